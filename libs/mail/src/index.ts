@@ -1,0 +1,1 @@
+export const x = 1; export class A { constructor(readonly b: Map<string,string>){} }
