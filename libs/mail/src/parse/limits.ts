@@ -1,0 +1,33 @@
+/** How large a message may be before it is refused with a `ParseError`; what is cut instead says so. */
+export interface ParseLimits {
+  /** Raw message, bytes. */
+  bytes: number;
+  /** Parts of all levels together. */
+  parts: number;
+  /** Multiparts inside multiparts. */
+  depth: number;
+  /** Header fields of the message itself. */
+  headerCount: number;
+  /** Header section of the message itself, bytes. */
+  headerBytes: number;
+  /** One decoded header value, characters; longer ones are cut. */
+  headerValue: number;
+  /** Subject, characters; longer ones are cut. */
+  subject: number;
+  /** HTML turned into text, characters; longer ones are cut. */
+  htmlToText: number;
+  /** Addresses in one field; further ones are left out. */
+  addresses: number;
+}
+
+export const DEFAULT_PARSE_LIMITS: Readonly<ParseLimits> = {
+  bytes: 50 * 1024 * 1024,
+  parts: 1000,
+  depth: 50,
+  headerCount: 2000,
+  headerBytes: 2 * 1024 * 1024,
+  headerValue: 64 * 1024,
+  subject: 2000,
+  htmlToText: 1024 * 1024,
+  addresses: 2000,
+};
