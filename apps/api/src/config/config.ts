@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { databaseKind } from '../database/database-kind';
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+
+const environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** What browsers type; decides cookies and links. */
+  PUBLIC_URL: z.url().optional(),
+  DATA_DIR: z.string().default('data'),
+  DATABASE_URL: z.string().optional(),
+  /** `web`, `worker` or both; both in one program by default. */
+  ROLES: z.string().default('web,worker'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  SAMPLE_MAILBOX: flag.default(true),
+  /** 32 random bytes in base64; without it one is made in the data folder. */
+  MAILROOM_SECRET: z.string().optional(),
+  /** Internal hosts that webhooks may reach, comma-separated names, addresses or CIDR ranges. */
+  WEBHOOK_ALLOWED_HOSTS: z.string().default(''),
+  POLL_SECONDS: z.coerce.number().min(1).max(3600).default(60),
+  PARSER_WORKERS: z.coerce.number().int().min(0).max(32).default(1),
+  /** Larger messages are not fetched but listed in quarantine. */
+  MAX_MESSAGE_MB: z.coerce.number().min(1).max(500).default(50),
+});
+
+/** Everything the environment decides, read once at the start, typed and frozen. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  readonly database: { readonly kind: 'sqlite' | 'mariadb' | 'mysql'; readonly url: string };
+  readonly roles: { readonly web: boolean; readonly worker: boolean };
+  readonly logLevel: string;
+  readonly sampleMailbox: boolean;
+  readonly secret: string | null;
+  readonly webhookAllowedHosts: readonly string[];
+  readonly pollSeconds: number;
+  readonly parserWorkers: number;
+  readonly maxMessageBytes: number;
+  /** A short name of this installation's data, for logs. */
+  readonly instance: string;
+}
+
+export const CONFIG = Symbol('CONFIG');
+
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const result = environment.safeParse(env);
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    throw new Error(`The environment is not usable. ${faults}`);
+  }
+  const value = result.data;
+  const dataDir = resolve(value.DATA_DIR);
+  const kind = databaseKind(value.DATABASE_URL);
+  const roles = value.ROLES.split(',').map((role) => role.trim());
+  return Object.freeze({
+    host: value.HOST,
+    port: value.PORT,
+    publicUrl: (value.PUBLIC_URL ?? `http://localhost:${value.PORT}`).replace(/\/$/, ''),
+    dataDir,
+    database: Object.freeze({ kind, url: value.DATABASE_URL ?? `sqlite:${resolve(dataDir, 'mailroom.sqlite')}` }),
+    roles: Object.freeze({ web: roles.includes('web'), worker: roles.includes('worker') }),
+    logLevel: value.LOG_LEVEL,
+    sampleMailbox: value.SAMPLE_MAILBOX,
+    secret: value.MAILROOM_SECRET ?? null,
+    webhookAllowedHosts: Object.freeze(value.WEBHOOK_ALLOWED_HOSTS.split(',').map((host) => host.trim()).filter(Boolean)),
+    pollSeconds: value.POLL_SECONDS,
+    parserWorkers: value.PARSER_WORKERS,
+    maxMessageBytes: value.MAX_MESSAGE_MB * 1024 * 1024,
+    instance: createHash('sha256').update(value.DATABASE_URL ?? dataDir).digest('hex').slice(0, 8),
+  });
+}

@@ -1,0 +1,81 @@
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+import { id, isoDate, pageOf, pageQuery, reference } from '../common/paging.dto';
+import { messageSummary } from '../messages/messages.dto';
+
+export const leadStatus = z.enum(['new', 'assigned', 'in-process', 'converted', 'recycled', 'dead']);
+export const caseStatus = z.enum(['new', 'assigned', 'pending', 'closed', 'rejected']);
+export const casePriority = z.enum(['low', 'normal', 'high', 'urgent']);
+
+export const streamEntry = z.object({
+  id,
+  kind: z.enum(['created', 'message-in', 'message-out', 'assigned', 'status', 'priority', 'reopened', 'note']),
+  user: reference.nullable().describe('Who did it; null: a flow'),
+  text: z.string(),
+  message: messageSummary.nullable(),
+  at: isoDate,
+});
+
+export const lead = z.object({
+  id,
+  name: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string(),
+  source: z.string(),
+  status: leadStatus,
+  tags: z.array(z.string()),
+  owner: reference.nullable(),
+  mailbox: reference.nullable(),
+  messageCount: z.number().int(),
+  createdAt: isoDate,
+  updatedAt: isoDate,
+});
+export const leadDetail = lead.extend({ stream: z.array(streamEntry) });
+export const leadQuery = pageQuery.extend({ status: leadStatus.optional(), q: z.string().max(200).optional() });
+export const updateLead = z.object({
+  name: z.string().trim().min(1).max(250).optional(),
+  status: leadStatus.optional(),
+  ownerId: id.nullable().optional(),
+  tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
+});
+
+export const crmCase = z.object({
+  id,
+  number: z.number().int(),
+  name: z.string(),
+  status: caseStatus,
+  priority: casePriority,
+  tags: z.array(z.string()),
+  owner: reference.nullable(),
+  team: reference.nullable(),
+  mailbox: reference.nullable(),
+  requester: z.object({ address: z.string(), name: z.string() }),
+  messageCount: z.number().int(),
+  createdAt: isoDate,
+  updatedAt: isoDate,
+});
+export const caseDetail = crmCase.extend({ description: z.string(), stream: z.array(streamEntry) });
+export const caseQuery = pageQuery.extend({
+  status: caseStatus.optional(),
+  ownerId: id.optional(),
+  q: z.string().max(200).optional(),
+});
+export const updateCase = z.object({
+  name: z.string().trim().min(1).max(250).optional(),
+  status: caseStatus.optional(),
+  priority: casePriority.optional(),
+  ownerId: id.nullable().optional(),
+  tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
+});
+export const addNote = z.object({ text: z.string().trim().min(1).max(20000) });
+
+export class LeadQueryDto extends createZodDto(leadQuery) {}
+export class LeadPageDto extends createZodDto(pageOf(lead)) {}
+export class LeadDetailDto extends createZodDto(leadDetail) {}
+export class UpdateLeadDto extends createZodDto(updateLead) {}
+export class CaseQueryDto extends createZodDto(caseQuery) {}
+export class CasePageDto extends createZodDto(pageOf(crmCase)) {}
+export class CaseDetailDto extends createZodDto(caseDetail) {}
+export class UpdateCaseDto extends createZodDto(updateCase) {}
+export class AddNoteDto extends createZodDto(addNote) {}

@@ -1,0 +1,16 @@
+/** The driver's own code of a failed query, on either database. */
+function driverCode(error: unknown): string {
+  const cause = (error as { driverError?: { code?: unknown } }).driverError ?? (error as { code?: unknown });
+  return typeof cause.code === 'string' ? cause.code : '';
+}
+
+/** A row with such a key is already there (by code, never by text). */
+export function isUniqueViolation(error: unknown): boolean {
+  const code = driverCode(error);
+  return code === 'ER_DUP_ENTRY' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
+}
+
+/** The transaction was rolled back through no fault of its own and may be repeated: deadlock, lock wait, record changed. */
+export function isRetryable(error: unknown): boolean {
+  return ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'SQLITE_BUSY'].includes(driverCode(error));
+}

@@ -1,0 +1,49 @@
+import { Case } from '../crm/case.entity';
+import { Lead } from '../crm/lead.entity';
+import { StreamEntry } from '../crm/stream-entry.entity';
+import { Flow, FlowVersion } from '../flows/flow.entity';
+import { AuditEntry } from '../identity/audit-entry.entity';
+import { Session, SignInLink } from '../identity/session.entity';
+import { Team, TeamMember } from '../identity/team.entity';
+import { User } from '../identity/user.entity';
+import { IntakeAttempt } from '../intake/intake-attempt.entity';
+import { LedgerEntry } from '../intake/ledger-entry.entity';
+import { QuarantineEntry } from '../intake/quarantine-entry.entity';
+import { Mailbox, MailboxFolder, MailboxState } from '../mailboxes/mailbox.entity';
+import { AnswerReceipt, DecisionRow } from '../messages/decision.entity';
+import { Delivery, Message } from '../messages/message.entity';
+import { Thread } from '../messages/thread.entity';
+import { Effect } from '../outbox/effect.entity';
+import { Webhook } from '../webhooks/webhook.entity';
+import { Sequence } from './sequence.entity';
+import { Setting } from './setting.entity';
+
+/** Every table, in one list: what the schema is made of. */
+export const ENTITIES = [
+  AnswerReceipt,
+  AuditEntry,
+  Case,
+  DecisionRow,
+  Delivery,
+  Effect,
+  Flow,
+  FlowVersion,
+  IntakeAttempt,
+  Lead,
+  LedgerEntry,
+  Mailbox,
+  MailboxFolder,
+  MailboxState,
+  Message,
+  QuarantineEntry,
+  Sequence,
+  Session,
+  Setting,
+  SignInLink,
+  StreamEntry,
+  Team,
+  TeamMember,
+  Thread,
+  User,
+  Webhook,
+];

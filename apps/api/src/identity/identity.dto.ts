@@ -1,0 +1,68 @@
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+import { id, isoDate, reference } from '../common/paging.dto';
+
+export const role = z.enum(['administrator', 'user']);
+export const language = z.enum(['en', 'sk']);
+
+export const me = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  role,
+  language,
+  timeZone: z.string(),
+  /** False until a password is set: the first administrator came by a one-time link. */
+  hasPassword: z.boolean(),
+});
+
+export const signIn = z.object({ email: z.email().max(254), password: z.string().min(1).max(200) });
+export const signInByLink = z.object({ token: z.string().min(20).max(200) });
+export const changePassword = z.object({
+  current: z.string().max(200).optional().describe('Needed when a password is already set'),
+  next: z.string().min(12).max(200),
+});
+export const changeMe = z.object({
+  name: z.string().trim().min(1).max(120).optional(),
+  language: language.optional(),
+  timeZone: z.string().max(64).optional(),
+});
+
+export const user = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  role,
+  active: z.boolean(),
+  /** Absent people get no case by round-robin or least-busy. */
+  absent: z.boolean(),
+  teams: z.array(reference),
+  createdAt: isoDate,
+});
+export const createUser = z.object({
+  name: z.string().trim().min(1).max(120),
+  email: z.email().max(254),
+  role,
+  password: z.string().min(12).max(200),
+});
+export const updateUser = z.object({
+  name: z.string().trim().min(1).max(120).optional(),
+  role: role.optional(),
+  active: z.boolean().optional(),
+  absent: z.boolean().optional(),
+  password: z.string().min(12).max(200).optional(),
+});
+
+export const team = z.object({ id, name: z.string(), members: z.array(reference) });
+export const saveTeam = z.object({ name: z.string().trim().min(1).max(120), memberIds: z.array(id).max(500) });
+
+export class MeDto extends createZodDto(me) {}
+export class SignInDto extends createZodDto(signIn) {}
+export class SignInByLinkDto extends createZodDto(signInByLink) {}
+export class ChangePasswordDto extends createZodDto(changePassword) {}
+export class ChangeMeDto extends createZodDto(changeMe) {}
+export class UserDto extends createZodDto(user) {}
+export class CreateUserDto extends createZodDto(createUser) {}
+export class UpdateUserDto extends createZodDto(updateUser) {}
+export class TeamDto extends createZodDto(team) {}
+export class SaveTeamDto extends createZodDto(saveTeam) {}

@@ -1,0 +1,22 @@
+import { Entity, Index } from 'typeorm';
+import { BooleanColumn, IdColumn, InstantColumn, KeyColumn, StringColumn } from '../database/columns';
+
+@Entity('user_account')
+export class User {
+  @IdColumn() id: string;
+  @StringColumn(120) name: string;
+  /** Lower-case. */
+  @Index({ unique: true })
+  @KeyColumn(254)
+  email: string;
+  @KeyColumn(20) role: 'administrator' | 'user';
+  /** argon2id; null until a password is set (the first administrator comes by a one-time link). */
+  @KeyColumn(255, { nullable: true }) passwordHash: string | null;
+  @BooleanColumn() active: boolean;
+  @BooleanColumn() absent: boolean;
+  @KeyColumn(5) language: 'en' | 'sk';
+  @KeyColumn(64) timeZone: string;
+  /** Made for the sample mailbox; removed with it. */
+  @BooleanColumn() sample: boolean;
+  @InstantColumn() createdAt: Date;
+}

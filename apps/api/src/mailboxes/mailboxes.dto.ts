@@ -1,0 +1,125 @@
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+import { id, isoDate, reference } from '../common/paging.dto';
+
+export const security = z.enum(['tls', 'starttls', 'none']);
+export const specialUse = z.enum(['inbox', 'sent', 'trash', 'junk', 'archive', 'drafts']);
+
+/** Server settings as shown: a password is never sent back, only whether one is stored. */
+export const serverSettings = z.object({
+  host: z.string(),
+  port: z.number().int(),
+  security,
+  user: z.string(),
+  hasPassword: z.boolean(),
+  allowUntrustedCertificate: z.boolean(),
+});
+
+export const saveServerSettings = z.object({
+  host: z.string().trim().min(1).max(253),
+  port: z.number().int().min(1).max(65535),
+  security,
+  user: z.string().trim().min(1).max(254),
+  password: z.string().max(500).optional().describe('Omitted: the stored one stays'),
+  allowUntrustedCertificate: z.boolean().default(false),
+});
+
+export const folder = z.object({
+  path: z.string(),
+  name: z.string(),
+  specialUse: specialUse.nullable(),
+  monitored: z.boolean(),
+  /** The server no longer has it; its mail stays here. */
+  missing: z.boolean(),
+});
+
+export const mailboxState = z.object({
+  status: z.enum(['connecting', 'syncing', 'idle', 'polling', 'waiting', 'disabled', 'sample']),
+  /** Plain words: why it waits or is disabled, and what to do. */
+  problem: z.object({ code: z.string(), message: z.string(), advice: z.string() }).nullable(),
+  progress: z.object({ done: z.number(), total: z.number() }).nullable(),
+  lastMessageAt: isoDate.nullable(),
+  lastSyncedAt: isoDate.nullable(),
+  nextTryAt: isoDate.nullable(),
+});
+
+export const respondSettings = z.object({
+  subject: z.string().trim().min(1).max(500),
+  text: z.string().trim().min(1).max(20000),
+  fromName: z.string().max(200).optional(),
+  replyTo: z.email().optional(),
+  delayMinutes: z.number().int().min(0).max(10080).optional(),
+});
+
+/** The simple settings; they write a small flow that can then be opened in the editor. */
+export const processing = z.object({
+  action: z.enum(['nothing', 'lead', 'case']),
+  distribution: z.enum(['none', 'direct', 'round-robin', 'least-busy']).optional(),
+  teamId: id.optional(),
+  userId: id.optional(),
+  respond: respondSettings.optional(),
+});
+
+export const mailbox = z.object({
+  id,
+  kind: z.enum(['imap', 'sample']),
+  name: z.string(),
+  address: z.string(),
+  /** Further addresses this mailbox receives for. */
+  aliases: z.array(z.string()),
+  imap: serverSettings.nullable(),
+  smtp: serverSettings.nullable(),
+  folders: z.array(folder),
+  syncFrom: isoDate.nullable(),
+  markSeen: z.boolean(),
+  team: reference.nullable(),
+  neverAnswer: z.array(z.string()),
+  flow: z.object({ id, name: z.string(), published: z.boolean() }).nullable(),
+  /** The simple settings when the mailbox's flow is one of theirs; null: the flow was edited by hand. */
+  processing: processing.nullable(),
+  state: mailboxState,
+  messageCount: z.number().int(),
+  createdAt: isoDate,
+});
+
+export const saveMailbox = z.object({
+  name: z.string().trim().min(1).max(120),
+  address: z.email().max(254),
+  aliases: z.array(z.email().max(254)).max(50).default([]),
+  imap: saveServerSettings,
+  smtp: saveServerSettings,
+  monitoredFolders: z.array(z.string().min(1).max(500)).min(1).max(100),
+  syncFrom: isoDate.nullable().describe('Mail received before is not fetched; null: everything').default(null),
+  markSeen: z.boolean().default(false),
+  teamId: id.nullable().default(null),
+  neverAnswer: z.array(z.string().max(254)).max(500).default([]),
+});
+export const updateMailbox = saveMailbox.partial();
+
+export const testConnection = z.object({
+  mailboxId: id.optional().describe('Use the stored passwords of this mailbox where none is given'),
+  imap: saveServerSettings.optional(),
+  smtp: saveServerSettings.optional(),
+});
+export const connectionReport = z.object({
+  ok: z.boolean(),
+  steps: z.array(
+    z.object({
+      server: z.enum(['imap', 'smtp']),
+      step: z.enum(['dns', 'tcp', 'tls', 'login', 'folders']),
+      ok: z.boolean(),
+      message: z.string(),
+      code: z.string().nullable(),
+      advice: z.string().nullable(),
+      milliseconds: z.number(),
+    }),
+  ),
+  folders: z.array(z.object({ path: z.string(), name: z.string(), specialUse: specialUse.nullable(), selectable: z.boolean() })),
+});
+
+export class MailboxDto extends createZodDto(mailbox) {}
+export class SaveMailboxDto extends createZodDto(saveMailbox) {}
+export class UpdateMailboxDto extends createZodDto(updateMailbox) {}
+export class ProcessingDto extends createZodDto(processing) {}
+export class TestConnectionDto extends createZodDto(testConnection) {}
+export class ConnectionReportDto extends createZodDto(connectionReport) {}

@@ -1,0 +1,40 @@
+import type { Decision } from '@mailroom/rules';
+import { Entity, Index } from 'typeorm';
+import { BooleanColumn, IdColumn, InstantColumn, IntColumn, JsonColumn, KeyColumn, RefColumn, StringColumn } from '../database/columns';
+
+/** What one flow version said of one message in one mailbox. Written once, with everything it caused. */
+@Entity('decision')
+@Index(['messageId', 'mailboxId', 'flowVersionId'], { unique: true })
+export class DecisionRow {
+  @IdColumn() id: string;
+  @RefColumn() messageId: string;
+  @RefColumn() mailboxId: string;
+  @RefColumn() flowId: string;
+  @RefColumn() flowVersionId: string;
+  @JsonColumn() decision: Decision;
+  /** Kinds of the planned actions, in order: what lists show. */
+  @JsonColumn() actions: string[];
+  @IntColumn() microseconds: number;
+  @InstantColumn() at: Date;
+}
+
+/** Why an automatic answer was sent or not: the check or counter that decided. */
+@Entity('answer_receipt')
+@Index(['decisionId'])
+@Index(['mailboxId', 'recipient', 'at'])
+@Index(['threadId', 'at'])
+export class AnswerReceipt {
+  @IdColumn() id: string;
+  @RefColumn() decisionId: string;
+  @RefColumn() messageId: string;
+  @RefColumn() mailboxId: string;
+  @RefColumn() threadId: string;
+  @KeyColumn(64) nodeId: string;
+  /** Who was or would have been answered; lower-case. */
+  @KeyColumn(254) recipient: string;
+  @KeyColumn(40, { name: 'decidedBy' }) check: string;
+  @StringColumn(500) detail: string;
+  @BooleanColumn() allowed: boolean;
+  @RefColumn({ nullable: true }) effectId: string | null;
+  @InstantColumn() at: Date;
+}

@@ -1,0 +1,80 @@
+import { Entity, Index } from 'typeorm';
+import { BooleanColumn, IdColumn, InstantColumn, IntColumn, JsonColumn, KeyColumn, LongTextColumn, NumberColumn, RefColumn, StringColumn, UidColumn } from '../database/columns';
+
+export interface MailAddress {
+  address: string;
+  name: string;
+}
+export interface StoredAttachment {
+  index: number;
+  filename: string;
+  contentType: string;
+  size: number;
+  contentId: string | null;
+}
+export type MessageClass = 'human' | 'auto-reply' | 'out-of-office' | 'bounce' | 'list' | 'bulk' | 'calendar';
+
+/** One message, however many mailboxes received it; its raw source lies in the blob store under `rawKey`. */
+@Entity('message')
+@Index(['receivedAt', 'id'])
+export class Message {
+  @IdColumn() id: string;
+  /** SHA-256 over Message-ID and content digest: the same mail is stored once, another mail under its id is not lost. */
+  @Index({ unique: true })
+  @KeyColumn(64)
+  identity: string;
+  @Index()
+  @RefColumn()
+  threadId: string;
+  @KeyColumn(3) direction: 'in' | 'out';
+  @KeyColumn(10) status: 'received' | 'sent' | 'queued' | 'failed';
+  /** With angle brackets, as in the header; null when the message has none. Longer ones are cut. */
+  @Index()
+  @KeyColumn(500, { nullable: true })
+  messageIdHeader: string | null;
+  @KeyColumn(64) rawKey: string;
+  @IntColumn() size: number;
+  @StringColumn(1000) subject: string;
+  @Index()
+  @KeyColumn(254)
+  fromAddress: string;
+  @StringColumn(255) fromName: string;
+  @JsonColumn() to: MailAddress[];
+  @JsonColumn() cc: MailAddress[];
+  @JsonColumn() replyTo: MailAddress[];
+  @JsonColumn() headers: [string, string][];
+  @JsonColumn() attachments: StoredAttachment[];
+  @LongTextColumn() text: string;
+  @LongTextColumn() newText: string;
+  @StringColumn(200) preview: string;
+  @BooleanColumn() hasHtml: boolean;
+  @KeyColumn(15) class: MessageClass;
+  @JsonColumn() classEvidence: string[];
+  @JsonColumn() auth: { spf: string; dkim: string; dmarc: string };
+  @NumberColumn({ nullable: true }) spamScore: number | null;
+  @KeyColumn(8, { nullable: true }) language: string | null;
+  @BooleanColumn() isReply: boolean;
+  @BooleanColumn() hasCalendar: boolean;
+  @InstantColumn({ nullable: true }) sentAt: Date | null;
+  @InstantColumn() receivedAt: Date;
+  @InstantColumn() createdAt: Date;
+}
+
+/** Where a message lies: a copy of it in one mailbox's folder. */
+@Entity('delivery')
+@Index(['mailboxId', 'receivedAt', 'messageId'])
+@Index(['messageId', 'mailboxId'], { unique: true })
+export class Delivery {
+  @IdColumn() id: string;
+  @RefColumn() messageId: string;
+  @RefColumn() mailboxId: string;
+  /** Our folder; the server's path for fetched mail, changed by *move*. */
+  @KeyColumn(500) folder: string;
+  /** Where the server has it, as last seen; null for what never was on a server. */
+  @KeyColumn(500, { nullable: true }) serverFolder: string | null;
+  @KeyColumn(20, { nullable: true }) uidValidity: string | null;
+  @UidColumn({ nullable: true }) uid: number | null;
+  @BooleanColumn() seen: boolean;
+  @BooleanColumn() flagged: boolean;
+  @InstantColumn() receivedAt: Date;
+}

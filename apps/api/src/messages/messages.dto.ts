@@ -1,0 +1,91 @@
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+import { id, isoDate, pageOf, pageQuery, reference } from '../common/paging.dto';
+
+export const address = z.object({ address: z.string(), name: z.string() });
+export const messageClass = z.enum(['human', 'auto-reply', 'out-of-office', 'bounce', 'list', 'bulk', 'calendar']);
+
+export const messageQuery = pageQuery.extend({
+  mailboxId: id.optional(),
+  folder: z.string().max(500).optional(),
+  class: messageClass.optional(),
+  direction: z.enum(['in', 'out']).optional(),
+  q: z.string().max(200).optional().describe('Words in subject, sender or text'),
+});
+
+export const caseReference = z.object({ id, number: z.number().int(), name: z.string() });
+
+export const messageSummary = z.object({
+  id,
+  direction: z.enum(['in', 'out']),
+  status: z.enum(['received', 'sent', 'queued', 'failed']),
+  from: address.nullable(),
+  to: z.array(address),
+  subject: z.string(),
+  preview: z.string().describe('The first 140 characters of the new text'),
+  class: messageClass,
+  mailbox: reference,
+  folder: z.string(),
+  receivedAt: isoDate,
+  seen: z.boolean(),
+  flagged: z.boolean(),
+  attachmentCount: z.number().int(),
+  case: caseReference.nullable(),
+  lead: reference.nullable(),
+  /** What the flows decided, in order, e.g. ["case","respond"]. */
+  actions: z.array(z.string()),
+});
+
+export const receipt = z.object({
+  id,
+  nodeId: z.string(),
+  allowed: z.boolean(),
+  /** The check or counter that allowed or stopped the answer. */
+  check: z.string(),
+  detail: z.string(),
+  at: isoDate,
+  effectId: id.nullable(),
+});
+
+export const decision = z.object({
+  id,
+  flow: reference,
+  version: z.number().int(),
+  versionId: id,
+  /** A `Decision` of the rules library: actions, path, trace, end. */
+  decision: z.record(z.string(), z.unknown()),
+  receipts: z.array(receipt),
+  at: isoDate,
+  microseconds: z.number().int(),
+});
+
+export const messageDetail = messageSummary.extend({
+  cc: z.array(address),
+  replyTo: z.array(address),
+  messageIdHeader: z.string().nullable(),
+  classEvidence: z.array(z.string()),
+  auth: z.object({ spf: z.string(), dkim: z.string(), dmarc: z.string() }),
+  language: z.string().nullable(),
+  newText: z.string(),
+  text: z.string(),
+  hasHtml: z.boolean(),
+  attachments: z.array(z.object({ index: z.number().int(), filename: z.string(), contentType: z.string(), size: z.number().int() })),
+  headers: z.array(z.tuple([z.string(), z.string()])),
+  size: z.number().int(),
+  sentAt: isoDate.nullable(),
+  threadId: id,
+  /** Other messages of the thread, oldest first. */
+  thread: z.array(messageSummary),
+  decisions: z.array(decision),
+});
+
+export const messageHtml = z.object({
+  html: z.string().describe('Sanitised; for a sandboxed frame without scripts'),
+  blockedRemote: z.number().int(),
+});
+
+export const messagePage = pageOf(messageSummary);
+export class MessageQueryDto extends createZodDto(messageQuery) {}
+export class MessagePageDto extends createZodDto(messagePage) {}
+export class MessageDetailDto extends createZodDto(messageDetail) {}
+export class MessageHtmlDto extends createZodDto(messageHtml) {}
