@@ -1,0 +1,118 @@
+// A network that fails on request, between a client under test and a real server.
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+export type Direction = 'toServer' | 'toClient';
+
+export interface TcpProxy {
+  host: string;
+  port: number;
+  /** Open connections at this moment. */
+  connections(): number;
+  /** Connections ever opened. */
+  opened(): number;
+  /** Breaks every open connection (RST); new ones pass. */
+  cut(): void;
+  /** Holds every byte in both directions, connections stay open: a server or a network that went silent. */
+  stall(): void;
+  /** Lets `bytes` more pass in a direction (over all connections), then breaks the connection; happens once.
+   * With 0 and `toClient` the server acts on a command whose answer is lost. */
+  cutAfterBytes(bytes: number, direction: Direction): void;
+  /** Closes every new connection at once; open ones stay. */
+  refuse(): void;
+  /** Back to a healthy network; what a stall held back flows. */
+  pass(): void;
+  /** Sends new connections to another server, such as one restarted on other ports. */
+  retarget(target: { host?: string; port: number }): void;
+  stop(): Promise<void>;
+}
+
+interface Pair {
+  client: Socket;
+  server: Socket;
+}
+
+/** Starts a proxy on a free port of 127.0.0.1. */
+export async function startTcpProxy(target: { host?: string; port: number }): Promise<TcpProxy> {
+  const pairs = new Set<Pair>();
+  let current = target;
+  let opened = 0;
+  let mode: 'pass' | 'stall' | 'refuse' = 'pass';
+  let fuse: { left: number; direction: Direction } | null = null;
+
+  const breakPair = (pair: Pair): void => {
+    pairs.delete(pair);
+    pair.client.resetAndDestroy();
+    pair.server.resetAndDestroy();
+  };
+
+  function forward(pair: Pair, direction: Direction): void {
+    const [from, to] = direction === 'toServer' ? [pair.client, pair.server] : [pair.server, pair.client];
+    from.on('data', (chunk: Buffer) => {
+      if (fuse?.direction === direction) {
+        if (chunk.length > fuse.left) {
+          const last = chunk.subarray(0, fuse.left);
+          fuse = null;
+          // What still passes must arrive: an orderly end after it, since a reset would throw it away.
+          pairs.delete(pair);
+          from.destroy();
+          to.end(last, () => to.destroySoon());
+          return;
+        }
+        fuse.left -= chunk.length;
+      }
+      if (!to.write(chunk)) {
+        from.pause();
+        to.once('drain', () => mode !== 'stall' && from.resume());
+      }
+    });
+    from.on('end', () => to.end());
+    from.on('error', () => to.destroy());
+    from.on('close', () => {
+      pairs.delete(pair);
+      to.destroySoon();
+    });
+  }
+
+  const listener = createServer((client) => {
+    opened += 1;
+    if (mode === 'refuse') return void client.resetAndDestroy();
+    const server = connect(current.port, current.host ?? '127.0.0.1');
+    const pair = { client, server };
+    pairs.add(pair);
+    forward(pair, 'toServer');
+    forward(pair, 'toClient');
+    if (mode === 'stall') {
+      client.pause();
+      server.pause();
+    }
+  });
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+
+  const eachSocket = (act: (socket: Socket) => void): void => {
+    for (const { client, server } of pairs) [client, server].forEach(act);
+  };
+
+  return {
+    host: '127.0.0.1',
+    port: (listener.address() as AddressInfo).port,
+    connections: () => pairs.size,
+    opened: () => opened,
+    cut: () => pairs.forEach(breakPair),
+    stall() {
+      mode = 'stall';
+      eachSocket((socket) => socket.pause());
+    },
+    cutAfterBytes: (bytes, direction) => void (fuse = { left: bytes, direction }),
+    refuse: () => void (mode = 'refuse'),
+    pass() {
+      mode = 'pass';
+      fuse = null;
+      eachSocket((socket) => socket.resume());
+    },
+    retarget: (next) => void (current = next),
+    async stop() {
+      pairs.forEach(breakPair);
+      await new Promise<void>((resolve) => listener.close(() => resolve()));
+    },
+  };
+}
