@@ -10,10 +10,10 @@ import { databaseKind } from './database-kind';
 const onMariaDb = databaseKind() !== 'sqlite';
 
 /** An id made by the application (UUID v7: time-ordered, so that inserts stay at the end of the index). */
-export const IdColumn = () => PrimaryColumn({ type: 'char', length: 36, ...binary() });
+export const IdColumn = () => PrimaryColumn({ type: 'varchar', length: 36, ...binary() });
 
 /** A reference to another row's id. */
-export const RefColumn = (options: ColumnOptions = {}) => Column({ type: 'char', length: 36, ...binary(), ...options });
+export const RefColumn = (options: ColumnOptions = {}) => Column({ type: 'varchar', length: 36, ...binary(), ...options });
 
 /** Text that a person reads; compared without case on MariaDB. */
 export const StringColumn = (length = 255, options: ColumnOptions = {}) => Column({ type: 'varchar', length, ...options });
