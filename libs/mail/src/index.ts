@@ -29,3 +29,28 @@ export { splitReply, type ReplyText } from './reply-text/split-reply';
 export { sanitiseHtml, type SanitisedHtml, type SanitiseOptions } from './sanitise/sanitise-html';
 export { createMessageId, readMessageId, type MessageIdInput, type MessagePurpose, type ThreadToken } from './thread-token/message-id';
 export { caseNumbersIn, referencesOf } from './thread-token/references';
+export type { AddressLookup } from './address-lookup';
+export { silentLogger, type MailLogger } from './mail-logger';
+export type { Security, ServerSettings } from './server-settings';
+export type { MailErrorCode, MailRecovery, MailStep, SendPhase } from './errors/codes';
+export { MailError } from './errors/mail-error';
+export { toMailError } from './errors/to-mail-error';
+export type { ImapOptions } from './imap/connection';
+export { ImapSession } from './imap/session';
+export { planSync, type ResetReason, type SyncCursor, type SyncOptions, type SyncPlan } from './imap/plan-sync';
+export type { FetchedMessage, FolderInfo, FolderState, ImapTimeouts, MovedMessage, SpecialUse } from './imap/types';
+export type { MoveOptions } from './imap/move';
+export type { UidSearch } from './imap/search-uids';
+export type { ChangeWait, WaitOutcome } from './imap/wait-for-change';
+export { autoReplyHeaders } from './send/auto-reply-headers';
+export { composeMessage } from './send/compose-message';
+export type { SmtpOptions, SmtpTimeouts } from './send/smtp-connection';
+export { SmtpSender, type SendHooks, type SmtpSenderOptions } from './send/smtp-sender';
+export type {
+  ComposedMessage,
+  MailAddress,
+  OutgoingAttachment,
+  OutgoingDraft,
+  SendResult,
+  SmtpEnvelope,
+} from './send/types';

@@ -1,0 +1,106 @@
+import type { ServerSettings } from '../server-settings';
+import { append } from './append';
+import { openedFolder } from './command';
+import { ImapConnection, type ImapOptions } from './connection';
+import { fetchSources } from './fetch-sources';
+import { findByMessageId } from './find-by-message-id';
+import { listFolders } from './list-folders';
+import { markSeen } from './mark-seen';
+import { move, type MoveOptions } from './move';
+import { openFolder } from './open-folder';
+import { searchUids, type UidSearch } from './search-uids';
+import type { FetchedMessage, FolderInfo, FolderState, MovedMessage } from './types';
+import { waitForChange, type ChangeWait, type WaitOutcome } from './wait-for-change';
+
+/**
+ * One logged-in connection to an IMAP server. Commands run one after another; every failure is a MailError.
+ * While the messages of `fetchSources` are being iterated the connection is busy, and any other operation is refused.
+ */
+export class ImapSession {
+  private constructor(private readonly connection: ImapConnection) {}
+
+  /**
+   * Connects and logs in.
+   * @throws MailError whose step tells how far it came: dns, tcp, tls or login
+   */
+  static async connect(settings: ServerSettings, options: ImapOptions = {}): Promise<ImapSession> {
+    const connection = new ImapConnection(settings, options);
+    await connection.open();
+    return new ImapSession(connection);
+  }
+
+  /** Upper-case names of what the server can do, such as IDLE, MOVE, UIDPLUS. */
+  get capabilities(): ReadonlySet<string> {
+    return new Set(this.connection.client.capabilities.keys());
+  }
+
+  get closed(): boolean {
+    return this.connection.closed;
+  }
+
+  /** Calls back once when the connection is gone, whoever ended it; at once when it is gone already. */
+  onClosed(callback: () => void): void {
+    if (this.connection.client.isClosed) callback();
+    else this.connection.client.once('close', callback);
+  }
+
+  async listFolders(): Promise<FolderInfo[]> {
+    return listFolders(this.connection);
+  }
+
+  /** Opens a folder for the operations that follow. `readOnly` keeps the server from changing any flag. */
+  async openFolder(path: string, options: { readOnly?: boolean } = {}): Promise<FolderState> {
+    this.connection.changed = false;
+    return openFolder(this.connection, path, options.readOnly ?? false);
+  }
+
+  /** UIDs in the open folder, ascending. `since` is coarse: messages up to two days older may be among them. */
+  async searchUids(search: UidSearch): Promise<number[]> {
+    this.connection.changed = false;
+    return searchUids(this.connection, search);
+  }
+
+  /** The messages that still exist, ascending by UID in each range; those that vanished are left out. */
+  async *fetchSources(uids: readonly number[], limits: { maxBytes: number }): AsyncGenerator<FetchedMessage> {
+    this.connection.refuseWhileIterating();
+    this.connection.iterating = true;
+    try {
+      yield* fetchSources(this.connection, uids, limits.maxBytes);
+    } finally {
+      this.connection.iterating = false;
+    }
+  }
+
+  async markSeen(uids: readonly number[]): Promise<void> {
+    return markSeen(this.connection, uids);
+  }
+
+  /** Moves one message of the open folder; safe to repeat after a lost answer when told its Message-ID. */
+  async move(uid: number, target: string, options: MoveOptions = {}): Promise<MovedMessage> {
+    return move(this.connection, uid, target, options);
+  }
+
+  /** UIDs of the messages in `folder` with this Message-ID. The folder that was open is open again afterwards. */
+  async findByMessageId(folder: string, messageId: string): Promise<number[]> {
+    return findByMessageId(this.connection, folder, messageId);
+  }
+
+  /** Stores a message in a folder, with flags such as \Seen and the date the server shall keep for it. */
+  async append(folder: string, raw: Buffer, flags: readonly string[], date: Date): Promise<{ uid?: number }> {
+    return append(this.connection, folder, raw, flags, date);
+  }
+
+  /** Waits until the open folder has new mail. What arrived since the last search or opening counts. */
+  async waitForChange(wait: ChangeWait): Promise<WaitOutcome> {
+    const { connection } = this;
+    connection.refuseWhileIterating();
+    if (connection.closed) return 'closed';
+    openedFolder(connection.client);
+    return waitForChange(connection.client, wait, () => connection.changed);
+  }
+
+  /** Ends the session: politely within a second, then in any case. Never throws. */
+  async close(): Promise<void> {
+    return this.connection.close();
+  }
+}
