@@ -1,15 +1,27 @@
 // Three kinds of suites: unit (beside the code, no servers), integration (real servers), e2e (the whole program).
+// `npx jest <pattern>` runs some; `npm test` runs all and counts.
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-// @swc/jest reads .swcrc itself only without options; test files also need `jest.mock` hoisting, so both are joined here.
-const { $schema, ...swcrc } = JSON.parse(readFileSync(join(__dirname, '.swcrc'), 'utf8'));
+// The build's own compiler settings; maps inline, so that a failing line is named as it stands in the source.
+const swcrc = { ...JSON.parse(readFileSync(join(__dirname, '.swcrc'), 'utf8')), sourceMaps: 'inline', swcrc: false };
+delete swcrc.$schema;
+
+/** The editor's components, should a suite of pure functions reach one. */
+const swcrcForJsx = {
+  ...swcrc,
+  jsc: {
+    ...swcrc.jsc,
+    parser: { ...swcrc.jsc.parser, tsx: true },
+    transform: { ...swcrc.jsc.transform, react: { runtime: 'automatic' } },
+  },
+};
 
 /** What every project shares. */
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  transform: { '^.+\\.tsx?$': ['@swc/jest', { ...swcrc, sourceMaps: 'inline' }] },
+  transform: { '^.+\\.ts$': ['@swc/jest', swcrc], '^.+\\.tsx$': ['@swc/jest', swcrcForJsx] },
   moduleNameMapper: {
     '^@mailroom/rules$': '<rootDir>/libs/rules/src/index.ts',
     '^@mailroom/mail$': '<rootDir>/libs/mail/src/index.ts',

@@ -17,12 +17,19 @@ if (!name || !/^[a-z][a-z0-9-]*$/.test(name)) {
 }
 
 const build = mkdtempSync(join(root, 'node_modules', '.migration-'));
-execFileSync(join(root, 'node_modules/.bin/swc'), ['apps/api/src', 'libs/rules/src', 'libs/mail/src', 'test/support', '-d', build, '-q'], {
-  cwd: root,
-  stdio: 'inherit',
-});
+execFileSync(
+  join(root, 'node_modules/.bin/swc'),
+  ['apps/api/src', 'libs/rules/src', 'libs/mail/src', 'test/support', '-d', build, '-q'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
 
-const [sqlite, mariadb] = [ask(`sqlite:${join(mkdtempSync(join(tmpdir(), 'mailroom-')), 'empty.sqlite')}`), ask('mariadb')];
+const [sqlite, mariadb] = [
+  ask(`sqlite:${join(mkdtempSync(join(tmpdir(), 'mailroom-')), 'empty.sqlite')}`),
+  ask('mariadb'),
+];
 execFileSync('rm', ['-rf', build]);
 if (sqlite.up.length === 0 && mariadb.up.length === 0) {
   console.log('The migrations already say what the entities say.');
@@ -54,9 +61,21 @@ const index = join(folder, 'index.ts');
 const source = readFileSync(index, 'utf8')
   .replace(/^(?=\/\*\*)/m, `import { ${className} } from './${number}-${name}';\n\n`)
   .replace(/\n\n\n/g, '\n\n')
-  .replace(/\[([^\]]*)\];/, (_, inner) => `[${[...inner.split(',').map((entry) => entry.trim()).filter(Boolean), className].join(', ')}];`);
+  .replace(
+    /\[([^\]]*)\];/,
+    (_, inner) =>
+      `[${[
+        ...inner
+          .split(',')
+          .map((entry) => entry.trim())
+          .filter(Boolean),
+        className,
+      ].join(', ')}];`,
+  );
 writeFileSync(index, source);
-execFileSync(join(root, 'node_modules/.bin/prettier'), ['--write', join(folder, `${number}-${name}.ts`), index], { stdio: 'ignore' });
+execFileSync(join(root, 'node_modules/.bin/prettier'), ['--write', join(folder, `${number}-${name}.ts`), index], {
+  stdio: 'ignore',
+});
 console.log(`Wrote ${number}-${name}.ts: ${sqlite.up.length} statements for SQLite, ${mariadb.up.length} for MariaDB.`);
 
 /** The statements that bring an empty database with today's migrations to today's entities. */
@@ -74,7 +93,11 @@ function ask(url) {
       await mariadb?.stop();
       process.stdout.write('\\n@@' + JSON.stringify({ up: log.upQueries.map((entry) => entry.query) }));
     })().catch((error) => { console.error(error); process.exit(1); });`;
-  const result = spawnSync(process.execPath, ['-e', program], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const result = spawnSync(process.execPath, ['-e', program], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   if (result.status !== 0) process.exit(1);
   return JSON.parse(result.stdout.slice(result.stdout.lastIndexOf('\n@@') + 3));
 }

@@ -16,10 +16,11 @@ const PACKAGES = [
 
 const POLICY = '/usr/sbin/policy-rc.d';
 
-const exists = (file) => access(file, constants.F_OK).then(
-  () => true,
-  () => false,
-);
+const exists = (file) =>
+  access(file, constants.F_OK).then(
+    () => true,
+    () => false,
+  );
 
 /** Names of the packages that the full test run needs and this machine lacks. */
 export async function missingDebianPackages() {

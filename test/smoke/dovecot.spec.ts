@@ -51,7 +51,12 @@ describe('the shared Dovecot', () => {
   });
 
   it('speaks TLS with a self-signed certificate', async () => {
-    const secure = await withImap(sharedDovecot().imapsPort, newMailUser(), (c) => Promise.resolve(c.secureConnection), true);
+    const secure = await withImap(
+      sharedDovecot().imapsPort,
+      newMailUser(),
+      (c) => Promise.resolve(c.secureConnection),
+      true,
+    );
     expect(secure).toBe(true);
   });
 

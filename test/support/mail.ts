@@ -51,7 +51,11 @@ function encodeAddress(address: string): string {
 }
 
 const base64Lines = (content: string | Buffer): string =>
-  (Buffer.from(content).toString('base64').match(/.{1,76}/g) ?? []).join('\r\n');
+  (
+    Buffer.from(content)
+      .toString('base64')
+      .match(/.{1,76}/g) ?? []
+  ).join('\r\n');
 
 const part = (headers: readonly string[], body: string): string => `${headers.join('\r\n')}\r\n\r\n${body}`;
 
@@ -70,11 +74,7 @@ function multipart(kind: 'mixed' | 'alternative', parts: readonly string[]): str
 function attachmentPart({ filename, contentType = 'application/octet-stream', content }: TestAttachment): string {
   const name = isPlain(filename) ? `filename="${filename}"` : `filename*=UTF-8''${encodeURIComponent(filename)}`;
   return part(
-    [
-      `Content-Type: ${contentType}`,
-      `Content-Disposition: attachment; ${name}`,
-      'Content-Transfer-Encoding: base64',
-    ],
+    [`Content-Type: ${contentType}`, `Content-Disposition: attachment; ${name}`, 'Content-Transfer-Encoding: base64'],
     base64Lines(content),
   );
 }

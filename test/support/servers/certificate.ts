@@ -18,7 +18,17 @@ export function selfSignedCertificate(folder: string, days = 30): Certificate {
   execFileSync(
     requireBinary('openssl', 'openssl'),
     // An elliptic-curve key takes a millisecond where an RSA key takes a good part of a second.
-    ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', String(days)].concat([
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:prime256v1',
+      '-nodes',
+      '-days',
+      String(days),
+    ].concat([
       ...['-keyout', keyFile, '-out', certFile, '-subj', '/CN=localhost'],
       ...['-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'],
     ]),

@@ -43,10 +43,10 @@ export function removeFolder(folder: string): void {
 /** Starts a server that stays in the foreground. It dies with this process, even when this one is killed hard. */
 export function spawnServer(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
   // The kernel delivers the signal on our death (prctl PR_SET_PDEATHSIG): no handler of ours runs after a kill -9.
-  const [program, ...rest] = existsSync(SETPRIV)
-    ? [SETPRIV, '--pdeathsig', 'TERM', '--', command, ...args]
-    : [command, ...args];
-  const child = spawn(program!, rest, { stdio: ['ignore', 'ignore', 'ignore'], env: { ...process.env, ...env } });
+  const [program, all] = existsSync(SETPRIV)
+    ? [SETPRIV, ['--pdeathsig', 'TERM', '--', command, ...args]]
+    : [command, args];
+  const child = spawn(program, all, { stdio: ['ignore', 'ignore', 'ignore'], env: { ...process.env, ...env } });
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;

@@ -83,7 +83,11 @@ export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<Smtp
   };
   const drop = (session: SMTPServerSession): void => void sockets.get(session.remotePort)?.destroy();
 
-  function receive(stream: SMTPServerDataStream, session: SMTPServerSession, done: (error?: Error | null) => void): void {
+  function receive(
+    stream: SMTPServerDataStream,
+    session: SMTPServerSession,
+    done: (error?: Error | null) => void,
+  ): void {
     if (script.dropDuringData > 0) {
       script.dropDuringData -= 1;
       stream.resume();
@@ -92,14 +96,20 @@ export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<Smtp
     const chunks: Buffer[] = [];
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));
     stream.on('end', () => {
-      if (stream.sizeExceeded) return done(refuse({ code: 552, message: 'Message exceeds fixed maximum message size' }));
+      if (stream.sizeExceeded)
+        return done(refuse({ code: 552, message: 'Message exceeds fixed maximum message size' }));
       const failure = putOff('data');
       if (failure) return done(failure);
       const { mailFrom, rcptTo } = session.envelope;
       const raw = Buffer.concat(chunks);
       const unanswered = script.dropAfterDot > 0;
       const from = mailFrom ? mailFrom.address : '';
-      messages.push({ envelope: { from, to: rcptTo.map((to) => to.address) }, raw, headers: parseHeaders(raw), unanswered });
+      messages.push({
+        envelope: { from, to: rcptTo.map((to) => to.address) },
+        raw,
+        headers: parseHeaders(raw),
+        unanswered,
+      });
       if (unanswered) {
         script.dropAfterDot -= 1;
         return drop(session);
