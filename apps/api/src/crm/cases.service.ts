@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { notFound } from '../common/app-error';
+import { Clock } from '../common/clock';
+import { newId } from '../common/ids';
+import { Database } from '../database/database';
+import { Events } from '../events/events';
+import { UsersService } from '../identity/users.service';
+import type { Case } from './case.entity';
+import * as cases from './cases.repository';
+import type { caseDetail, caseQuery, crmCase, updateCase } from './crm.dto';
+import { describeChanges, type RecordChange } from './record-changes';
+import { findRecordContext } from './records.repository';
+import { StreamService } from './stream.service';
+
+@Injectable()
+export class CasesService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly stream: StreamService,
+    private readonly users: UsersService,
+  ) {}
+
+  async page(query: z.infer<typeof caseQuery>): Promise<{ items: z.infer<typeof crmCase>[]; nextCursor: string | null }> {
+    const { rows, nextCursor } = await cases.findPage(this.database.read, query, query);
+    return { items: await this.views(rows), nextCursor };
+  }
+
+  async detail(id: string): Promise<z.infer<typeof caseDetail>> {
+    const row = await this.existing(id);
+    const [[view], stream] = await Promise.all([this.views([row]), this.stream.of(id)]);
+    return { ...view!, description: row.description, stream };
+  }
+
+  async update(id: string, input: z.infer<typeof updateCase>, userId: string): Promise<z.infer<typeof caseDetail>> {
+    const row = await this.existing(id);
+    const owner = input.ownerId ? await this.users.assignable(input.ownerId) : null;
+    return this.change(id, input, describeChanges(row, input, owner?.name ?? null), userId);
+  }
+
+  addNote(id: string, text: string, userId: string): Promise<z.infer<typeof caseDetail>> {
+    return this.change(id, {}, [{ kind: 'note', text }], userId);
+  }
+
+  private async change(id: string, patch: Partial<Case>, changes: RecordChange[], userId: string) {
+    await this.existing(id);
+    const at = this.clock.now();
+    const entries = changes.map((change) => ({
+      id: newId(),
+      subjectType: 'case' as const,
+      subjectId: id,
+      messageId: null,
+      userId,
+      at,
+      ...change,
+    }));
+    await this.database.write(async (unit) => {
+      await cases.updateCase(unit.manager, id, { ...patch, updatedAt: at });
+      if (entries.length > 0) await this.stream.append(unit.manager, entries);
+      unit.afterCommit(() => this.events.emit('case', id));
+    });
+    return this.detail(id);
+  }
+
+  private async views(rows: Case[]): Promise<z.infer<typeof crmCase>[]> {
+    const context = await findRecordContext(this.database.read, rows);
+    const teams = await cases.findTeamNames(this.database.read, rows.flatMap((row) => row.teamId ?? []));
+    return rows.map((row) => ({
+      id: row.id,
+      number: row.number,
+      name: row.name,
+      status: row.status,
+      priority: row.priority,
+      tags: row.tags,
+      owner: context.owner(row),
+      team: teams.get(row.teamId ?? '') ?? null,
+      mailbox: context.mailbox(row),
+      requester: { address: row.requesterAddress, name: row.requesterName },
+      messageCount: context.messageCount(row),
+      createdAt: row.createdAt.toISOString(),
+      updatedAt: row.updatedAt.toISOString(),
+    }));
+  }
+
+  private async existing(id: string): Promise<Case> {
+    const row = await cases.findCase(this.database.read, id);
+    if (!row) throw notFound('case');
+    return row;
+  }
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { notFound } from '../common/app-error';
+import { Clock } from '../common/clock';
+import { newId } from '../common/ids';
+import { Database } from '../database/database';
+import { Events } from '../events/events';
+import { UsersService } from '../identity/users.service';
+import type { lead, leadDetail, leadQuery, updateLead } from './crm.dto';
+import type { Lead } from './lead.entity';
+import * as leads from './leads.repository';
+import { describeChanges } from './record-changes';
+import { findRecordContext } from './records.repository';
+import { StreamService } from './stream.service';
+
+@Injectable()
+export class LeadsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly stream: StreamService,
+    private readonly users: UsersService,
+  ) {}
+
+  async page(query: z.infer<typeof leadQuery>): Promise<{ items: z.infer<typeof lead>[]; nextCursor: string | null }> {
+    const { rows, nextCursor } = await leads.findPage(this.database.read, query, query);
+    return { items: await this.views(rows), nextCursor };
+  }
+
+  async detail(id: string): Promise<z.infer<typeof leadDetail>> {
+    const row = await this.existing(id);
+    const [[view], stream] = await Promise.all([this.views([row]), this.stream.of(id)]);
+    return { ...view!, stream };
+  }
+
+  async update(id: string, input: z.infer<typeof updateLead>, userId: string): Promise<z.infer<typeof leadDetail>> {
+    const row = await this.existing(id);
+    const owner = input.ownerId ? await this.users.assignable(input.ownerId) : null;
+    const at = this.clock.now();
+    const entries = describeChanges(row, input, owner?.name ?? null).map((change) => ({
+      id: newId(),
+      subjectType: 'lead' as const,
+      subjectId: id,
+      messageId: null,
+      userId,
+      at,
+      ...change,
+    }));
+    await this.database.write(async (unit) => {
+      await leads.updateLead(unit.manager, id, { ...input, updatedAt: at });
+      if (entries.length > 0) await this.stream.append(unit.manager, entries);
+      unit.afterCommit(() => this.events.emit('lead', id));
+    });
+    return this.detail(id);
+  }
+
+  private async views(rows: Lead[]): Promise<z.infer<typeof lead>[]> {
+    const context = await findRecordContext(this.database.read, rows);
+    return rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      firstName: row.firstName,
+      lastName: row.lastName,
+      email: row.email,
+      source: row.source,
+      status: row.status,
+      tags: row.tags,
+      owner: context.owner(row),
+      mailbox: context.mailbox(row),
+      messageCount: context.messageCount(row),
+      createdAt: row.createdAt.toISOString(),
+      updatedAt: row.updatedAt.toISOString(),
+    }));
+  }
+
+  private async existing(id: string): Promise<Lead> {
+    const row = await leads.findLead(this.database.read, id);
+    if (!row) throw notFound('lead');
+    return row;
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { Database } from '../database/database';
+import { MessagesService } from '../messages/messages.service';
+import type { streamEntry } from './crm.dto';
+import { findStream, insertEntries } from './stream.repository';
+import type { StreamEntry } from './stream-entry.entity';
+
+/** What happened to a lead or case, with the mail in it. */
+@Injectable()
+export class StreamService {
+  constructor(
+    private readonly database: Database,
+    private readonly messages: MessagesService,
+  ) {}
+
+  /** Oldest first. */
+  async of(subjectId: string): Promise<z.infer<typeof streamEntry>[]> {
+    const entries = await findStream(this.database.read, subjectId);
+    const summaries = await this.messages.summaries(entries.flatMap(({ row }) => row.messageId ?? []));
+    return entries.map(({ row, user }) => ({
+      id: row.id,
+      kind: row.kind,
+      user,
+      text: row.text,
+      message: summaries.get(row.messageId ?? '') ?? null,
+      at: row.at.toISOString(),
+    }));
+  }
+
+  append(manager: EntityManager, entries: StreamEntry[]): Promise<unknown> {
+    return insertEntries(manager, entries);
+  }
+}

@@ -1,0 +1,191 @@
+import { Injectable } from '@nestjs/common';
+import { checkFlow, emptyDocument, readSimpleFlow, simpleFlow, type FlowDocument, type SimpleSettings } from '@mailroom/rules';
+import type { z } from 'zod';
+import { AppError, notFound } from '../common/app-error';
+import { Clock } from '../common/clock';
+import { newId } from '../common/ids';
+import { Database, type Unit } from '../database/database';
+import { isUniqueViolation } from '../database/database-errors';
+import { Events } from '../events/events';
+import { AuditService } from '../identity/audit.service';
+import type { Flow } from './flow.entity';
+import { assertPublishable, problemView, readDocument } from './flow-problems';
+import { flowSummaryView, flowView } from './flow-view';
+import type { createFlow, flow, flowSummary, flowVersion, flowVersionDetail, publishFlow, saveDraft, savedDraft } from './flows.dto';
+import * as flows from './flows.repository';
+
+type FlowView = z.infer<typeof flow>;
+
+/** Drafts and published versions. */
+@Injectable()
+export class FlowsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly audit: AuditService,
+  ) {}
+
+  async list(): Promise<z.infer<typeof flowSummary>[]> {
+    return (await flows.findFlows(this.database.read)).map(flowSummaryView);
+  }
+
+  async get(id: string): Promise<FlowView> {
+    return flowView(await this.existing(id));
+  }
+
+  async create(input: z.infer<typeof createFlow>, userId: string): Promise<FlowView> {
+    if ((input.scope === 'mailbox') !== (input.mailboxId !== null)) {
+      throw new AppError('scope-needs-mailbox', 422, 'A mailbox flow belongs to one mailbox; a global flow belongs to none.');
+    }
+    const row = this.newFlow(input.name, input.scope, input.mailboxId, emptyDocument());
+    try {
+      await this.database.write(async (unit) => {
+        await flows.insertFlow(unit.manager, row);
+        await this.record(unit, 'flow.created', row.id, userId, { name: row.name });
+      });
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      throw new AppError('mailbox-has-flow', 409, 'This mailbox already has a flow. Open that one instead.');
+    }
+    return this.get(row.id);
+  }
+
+  async rename(id: string, name: string, userId: string): Promise<FlowView> {
+    await this.existing(id);
+    await this.database.write(async (unit) => {
+      await flows.updateFlow(unit.manager, id, { name, updatedAt: this.clock.now() });
+      await this.record(unit, 'flow.renamed', id, userId, { name });
+    });
+    return this.get(id);
+  }
+
+  async remove(id: string, userId: string): Promise<void> {
+    const row = await this.existing(id);
+    await this.database.write(async (unit) => {
+      await flows.deleteFlow(unit.manager, id);
+      await this.record(unit, 'flow.removed', id, userId, { name: row.name });
+    });
+  }
+
+  /** Saves a draft, faulty or not, as long as it is a flow document; its problems come back with it. */
+  async saveDraft(id: string, input: z.infer<typeof saveDraft>): Promise<z.infer<typeof savedDraft>> {
+    const row = await this.existing(id);
+    const draft = readDocument(input.document);
+    const at = this.clock.now();
+    await this.database.write(async (unit) => {
+      if (!(await flows.replaceDraft(unit.manager, { id, revision: input.revision, draft, at }))) throw staleRevision();
+      unit.afterCommit(() => this.events.emit('flow', id));
+    });
+    const references = await flows.findReferences(this.database.read, row.mailboxId);
+    const problems = checkFlow(draft, references).map(problemView);
+    return { revision: input.revision + 1, problems, savedAt: at.toISOString() };
+  }
+
+  async publish(id: string, input: z.infer<typeof publishFlow>, userId: string): Promise<FlowView> {
+    const row = await this.existing(id);
+    if (row.draftRevision !== input.revision) throw staleRevision();
+    assertPublishable(row.draft, await flows.findReferences(this.database.read, row.mailboxId));
+    await this.database.write(async (unit) => {
+      // A save that came in between would publish what nobody looked at.
+      const current = await flows.findFlow(unit.manager, id);
+      if (current?.draftRevision !== input.revision) throw staleRevision();
+      await this.publishVersion(unit, id, row.draft, input.note, userId);
+    });
+    return this.get(id);
+  }
+
+  async versions(id: string): Promise<z.infer<typeof flowVersion>[]> {
+    const row = await this.existing(id);
+    return (await flows.findVersions(this.database.read, id)).map((version) => ({
+      id: version.id,
+      number: version.number,
+      note: version.note,
+      publishedBy: version.publishedBy,
+      publishedAt: version.publishedAt.toISOString(),
+      active: version.id === row.publishedVersionId,
+    }));
+  }
+
+  async version(id: string, number: number): Promise<z.infer<typeof flowVersionDetail>> {
+    const found = (await this.versions(id)).find((version) => version.number === number);
+    const row = found && (await flows.findVersion(this.database.read, id, number));
+    if (!found || !row) throw notFound('version');
+    return { ...found, document: row.document as unknown as Record<string, unknown> };
+  }
+
+  /** Makes an old version the draft; what decides changes only when that is published. */
+  async restore(id: string, number: number, userId: string): Promise<FlowView> {
+    const row = await this.existing(id);
+    const version = await flows.findVersion(this.database.read, id, number);
+    if (!version) throw notFound('version');
+    await this.database.write(async (unit) => {
+      const change = { id, revision: row.draftRevision, draft: version.document, at: this.clock.now() };
+      if (!(await flows.replaceDraft(unit.manager, change))) throw staleRevision();
+      await this.record(unit, 'flow.restored', id, userId, { number });
+    });
+    return this.get(id);
+  }
+
+  /** Writes the simple settings of a mailbox as its flow, and publishes it. */
+  publishSimple(mailbox: { id: string; name: string }, settings: SimpleSettings, userId: string | null): Promise<void> {
+    return this.publishDocument(mailbox, simpleFlow(settings), 'Simple settings', userId);
+  }
+
+  /** Makes `document` the published flow of a mailbox. @throws 422 when it has errors */
+  async publishDocument(mailbox: { id: string; name: string }, document: FlowDocument, note: string, userId: string | null): Promise<void> {
+    assertPublishable(document, await flows.findReferences(this.database.read, mailbox.id));
+    await this.database.write(async (unit) => {
+      const existing = await flows.findFlowOfMailbox(unit.manager, mailbox.id);
+      const row = existing ?? this.newFlow(mailbox.name, 'mailbox', mailbox.id, document);
+      if (!existing) await flows.insertFlow(unit.manager, row);
+      await flows.updateFlow(unit.manager, row.id, { draft: document, draftRevision: row.draftRevision + 1 });
+      await this.publishVersion(unit, row.id, document, note, userId);
+    });
+  }
+
+  /** The flow of each mailbox and, where it is one of theirs, the simple settings it stands for. */
+  async ofMailboxes(): Promise<Map<string, { id: string; name: string; published: boolean; settings: SimpleSettings | null }>> {
+    const rows = await flows.findFlows(this.database.read);
+    return new Map(
+      rows.flatMap((row) =>
+        row.mailboxId
+          ? [[row.mailboxId, { id: row.id, name: row.name, published: row.published !== null, settings: readSimpleFlow(row.draft) }] as const]
+          : [],
+      ),
+    );
+  }
+
+  /** The stored draft, for trying it out. */
+  async draft(id: string): Promise<FlowDocument> {
+    return (await this.existing(id)).draft;
+  }
+
+  private async publishVersion(unit: Unit, flowId: string, document: FlowDocument, note: string, userId: string | null): Promise<void> {
+    const number = await flows.nextVersionNumber(unit.manager, flowId);
+    const id = newId();
+    const publishedAt = this.clock.now();
+    await flows.insertVersion(unit.manager, { id, flowId, number, document, note, publishedById: userId, publishedAt });
+    await flows.updateFlow(unit.manager, flowId, { publishedVersionId: id, updatedAt: publishedAt });
+    await this.record(unit, 'flow.published', flowId, userId, { number, note });
+  }
+
+  private async record(unit: Unit, action: string, flowId: string, userId: string | null, detail: Record<string, unknown>) {
+    await this.audit.record(unit.manager, { userId, action, subjectType: 'flow', subjectId: flowId, detail });
+    unit.afterCommit(() => this.events.emit('flow', flowId));
+  }
+
+  private async existing(id: string): Promise<flows.FlowWithContext> {
+    const row = await flows.findFlow(this.database.read, id);
+    if (!row) throw notFound('flow');
+    return row;
+  }
+
+  private newFlow(name: string, scope: Flow['scope'], mailboxId: string | null, draft: FlowDocument): Flow {
+    const now = this.clock.now();
+    return { id: newId(), name, scope, mailboxId, draft, draftRevision: 1, publishedVersionId: null, createdAt: now, updatedAt: now };
+  }
+}
+
+const staleRevision = () =>
+  new AppError('stale-revision', 409, 'Somebody else saved this flow meanwhile. Load their version, or save yours over it.');

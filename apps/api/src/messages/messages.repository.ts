@@ -1,0 +1,110 @@
+import { Brackets, type EntityManager, In } from 'typeorm';
+import { Case } from '../crm/case.entity';
+import { Lead } from '../crm/lead.entity';
+import { StreamEntry } from '../crm/stream-entry.entity';
+import { keysetPage, type PageRequest } from '../database/keyset';
+import { Flow, FlowVersion } from '../flows/flow.entity';
+import { Mailbox } from '../mailboxes/mailbox.entity';
+import { AnswerReceipt, DecisionRow } from './decision.entity';
+import { Delivery, Message } from './message.entity';
+
+/** A message as a list shows it: without text and headers, with where it lies. */
+export type ListedDelivery = Delivery & { message: Message };
+
+export interface MessageFilter {
+  mailboxId?: string;
+  folder?: string;
+  class?: Message['class'];
+  direction?: Message['direction'];
+  q?: string;
+}
+
+const LISTED: (keyof Message)[] = [
+  'id', 'threadId', 'direction', 'status', 'subject', 'fromAddress', 'fromName', 'to', 'preview', 'class', 'attachments', 'receivedAt',
+];
+
+export function findPage(manager: EntityManager, filter: MessageFilter, page: PageRequest) {
+  const query = listing(manager);
+  if (filter.mailboxId) query.andWhere('delivery.mailboxId = :mailboxId', filter);
+  if (filter.folder) query.andWhere('delivery.folder = :folder', filter);
+  if (filter.class) query.andWhere('message.class = :class', filter);
+  if (filter.direction) query.andWhere('message.direction = :direction', filter);
+  for (const [index, word] of words(filter.q).entries()) {
+    const name = `word${index}`;
+    query.andWhere(
+      new Brackets((or) => {
+        for (const field of ['subject', 'fromAddress', 'fromName', 'preview']) or.orWhere(`message.${field} LIKE :${name} ESCAPE '!'`);
+      }),
+      { [name]: `%${word.replace(/[!%_]/g, '!$&')}%` },
+    );
+  }
+  return keysetPage(query, page, 'delivery.receivedAt', 'delivery.messageId', (row) => ({ at: row.receivedAt, id: row.messageId }));
+}
+
+/** The deliveries of these messages, one a message, for lists and streams. */
+export async function findListed(manager: EntityManager, messageIds: string[]): Promise<ListedDelivery[]> {
+  if (messageIds.length === 0) return [];
+  const rows = await listing(manager).where('delivery.messageId IN (:...messageIds)', { messageIds }).getMany();
+  return [...new Map(rows.map((row) => [row.messageId, row as ListedDelivery])).values()];
+}
+
+export async function findThread(manager: EntityManager, threadId: string): Promise<ListedDelivery[]> {
+  const rows = await listing(manager).where('message.threadId = :threadId', { threadId }).orderBy('delivery.receivedAt').limit(200).getMany();
+  return [...new Map(rows.map((row) => [row.messageId, row as ListedDelivery])).values()];
+}
+
+export const findMessage = (manager: EntityManager, id: string): Promise<Message | null> => manager.findOneBy(Message, { id });
+
+/** What lists show beside a message: its mailbox, case and lead, and what the flows decided. */
+export async function findContext(manager: EntityManager, rows: ListedDelivery[]) {
+  const messageIds = rows.map((row) => row.messageId);
+  const [mailboxes, cases, entries, decisions] = await Promise.all([
+    manager.find(Mailbox, { select: { id: true, name: true }, where: { id: In(rows.map((row) => row.mailboxId)) } }),
+    manager.find(Case, {
+      select: { id: true, number: true, name: true, threadId: true },
+      where: { threadId: In(rows.map((row) => row.message.threadId)) },
+    }),
+    manager.find(StreamEntry, {
+      select: { subjectId: true, messageId: true },
+      where: { subjectType: 'lead', messageId: In(messageIds) },
+    }),
+    manager.find(DecisionRow, {
+      select: { messageId: true, mailboxId: true, actions: true, at: true },
+      where: { messageId: In(messageIds) },
+      order: { at: 'ASC', id: 'ASC' },
+    }),
+  ]);
+  const leads = await manager.find(Lead, {
+    select: { id: true, name: true },
+    where: { id: In(entries.map((entry) => entry.subjectId)) },
+  });
+  return { mailboxes, cases, entries, leads, decisions };
+}
+
+export async function findDecisions(manager: EntityManager, messageId: string) {
+  const decisions = await manager.find(DecisionRow, { where: { messageId }, order: { at: 'ASC', id: 'ASC' } });
+  const [flows, versions, receipts] = await Promise.all([
+    manager.find(Flow, { select: { id: true, name: true }, where: { id: In(decisions.map((row) => row.flowId)) } }),
+    manager.find(FlowVersion, { select: { id: true, number: true }, where: { id: In(decisions.map((row) => row.flowVersionId)) } }),
+    manager.find(AnswerReceipt, { where: { messageId }, order: { at: 'ASC', id: 'ASC' } }),
+  ]);
+  return decisions.map((row) => ({
+    row,
+    flow: flows.find((flow) => flow.id === row.flowId) ?? null,
+    version: versions.find((version) => version.id === row.flowVersionId) ?? null,
+    receipts: receipts.filter((receipt) => receipt.decisionId === row.id),
+  }));
+}
+
+export async function markSeen(manager: EntityManager, messageId: string): Promise<void> {
+  await manager.update(Delivery, { messageId, seen: false }, { seen: true });
+}
+
+function listing(manager: EntityManager) {
+  return manager
+    .createQueryBuilder(Delivery, 'delivery')
+    .innerJoinAndMapOne('delivery.message', Message, 'message', 'message.id = delivery.messageId')
+    .select(['delivery', ...LISTED.map((column) => `message.${column}`)]);
+}
+
+const words = (text = '') => text.split(/\s+/).filter(Boolean).slice(0, 8);
