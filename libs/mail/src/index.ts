@@ -23,8 +23,9 @@ export type {
 } from './parse/message';
 export { ParseError, type ParseErrorCode } from './parse/parse-error';
 export { parseMessage } from './parse/parse-message';
-export { ParserPool, type ParserPoolOptions, type PoolSanitiseOptions } from './parse/parser-pool';
+export { ParserPool, type ParserPoolOptions } from './parse/parser-pool';
 export { readAttachment, type AttachmentContent } from './parse/read-attachment';
+export type { PoolSanitiseOptions } from './parse/worker-protocol';
 export { splitReply, type ReplyText } from './reply-text/split-reply';
 export { sanitiseHtml, type SanitisedHtml, type SanitiseOptions } from './sanitise/sanitise-html';
 export { createMessageId, readMessageId, type MessageIdInput, type MessagePurpose, type ThreadToken } from './thread-token/message-id';
@@ -54,3 +55,11 @@ export type {
   SendResult,
   SmtpEnvelope,
 } from './send/types';
+export {
+  testConnection,
+  type ConnectionTest,
+  type ConnectionTestOptions,
+  type ConnectionTestStep,
+  type TestedServer,
+  type TestedStep,
+} from './connection-test';

@@ -182,7 +182,7 @@ const stepOfCode: Partial<Record<MailErrorCode, MailStep>> = {
   'wrong-tls': 'tls',
   'starttls-unavailable': 'tls',
   'tls-failed': 'tls',
-  'greeting-missing': 'login',
+  'greeting-missing': 'tcp',
   'login-failed': 'login',
   'login-unsupported': 'login',
   'tls-required': 'login',
