@@ -1,8 +1,35 @@
+import { classify } from '../classify/classify';
+import { contentDigest } from '../digest/content-digest';
+import { splitReply } from '../reply-text/split-reply';
+import { authenticationOf } from './authentication';
+import { languageOf } from './language';
 import type { ParseLimits } from './limits';
-import type { AnalysedMessage } from './message';
-import { ParseError } from './parse-error';
+import type { AnalysedMessage, ParsedMessage } from './message';
+import { parseMessage } from './parse-message';
+import { spamScoreOf } from './spam-score';
+
+/** "Re:" and its translations, with counters such as `Re[2]:`. */
+const REPLY_SUBJECT = /^\s*(re|aw|antw|sv|vs|odp|vá|res|r|rif|ref|atb|ynt)\s*(\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s*:/iu;
 
 /** Everything the rules ask of a message that needs no database. Throws only `ParseError`. */
-export async function analyseMessage(_raw: Buffer, _limits?: Partial<ParseLimits>): Promise<AnalysedMessage> {
-  throw new ParseError('malformed', 'The message cannot be read.');
+export async function analyseMessage(raw: Buffer, limits?: Partial<ParseLimits>): Promise<AnalysedMessage> {
+  const message = await parseMessage(raw, limits);
+  const { class: messageClass, evidence } = classify(message);
+  const reply = splitReply(message.text);
+  return {
+    ...message,
+    ...reply,
+    class: messageClass,
+    classEvidence: evidence,
+    isReply: isReply(message),
+    auth: authenticationOf(message.headers),
+    spamScore: spamScoreOf(message.headers),
+    language: languageOf(reply.newText || message.text),
+    contentDigest: contentDigest(raw),
+    hasCalendar: message.calendar !== null,
+  };
+}
+
+function isReply({ inReplyTo, references, subject }: ParsedMessage): boolean {
+  return inReplyTo.length > 0 || references.length > 0 || REPLY_SUBJECT.test(subject);
 }

@@ -1,8 +1,133 @@
-import type { ParseLimits } from './limits';
-import type { ParsedMessage } from './message';
-import { ParseError } from './parse-error';
+import { parseAddresses } from './addresses';
+import { readCalendar } from './calendar';
+import { parseDate } from './date';
+import { bounceFromText, originalMessageId, readDeliveryStatus } from './delivery-status';
+import { htmlToText } from './html-to-text';
+import { DEFAULT_PARSE_LIMITS, type ParseLimits } from './limits';
+import type { BounceReport, ParsedMessage } from './message';
+import { parseMessageId, parseMessageIds } from './message-ids';
+import { readMimeBody, type MimeAttachment } from './mime-body';
+import { ParseError, toParseError } from './parse-error';
+import { cut, decodeHeaders, splitRawMessage, type RawMessage } from './raw-headers';
+import { checkStructure } from './structure';
 
-/** Reads a raw message. Throws only `ParseError`. */
-export async function parseMessage(_raw: Buffer, _limits?: Partial<ParseLimits>): Promise<ParsedMessage> {
-  throw new ParseError('malformed', 'The message cannot be read.');
+/** What is read from inside attachments, and how much of it. */
+const KEPT_BYTES: Record<string, number> = {
+  'text/calendar': 256 * 1024,
+  'application/ics': 256 * 1024,
+  'message/delivery-status': 128 * 1024,
+  'message/rfc822': 64 * 1024,
+  'text/rfc822-headers': 64 * 1024,
+  'message/rfc822-headers': 64 * 1024,
+};
+const RETURNED_MESSAGE = ['message/rfc822', 'text/rfc822-headers', 'message/rfc822-headers'];
+
+/** A reference list longer than this is cut at its old end: threads are found by the newest. */
+const MAX_REFERENCES = 200;
+
+/**
+ * Reads a raw message (RFC 5322, MIME). Missing or broken fields come out as null or empty; only a message beyond its
+ * limits, or one that mailparser cannot take apart, is refused. Throws only `ParseError`.
+ */
+export async function parseMessage(raw: Buffer, limits?: Partial<ParseLimits>): Promise<ParsedMessage> {
+  try {
+    const all = { ...DEFAULT_PARSE_LIMITS, ...limits };
+    const message = openMessage(raw, all);
+    const body = await readMimeBody(message.headers, message.body, (contentType) => KEPT_BYTES[contentType] ?? 0);
+    return assemble(raw, message, body, all);
+  } catch (error) {
+    throw toParseError(error);
+  }
+}
+
+/** Checks size, headers and structure, in order of their cost. */
+export function openMessage(raw: Buffer, limits: ParseLimits): RawMessage {
+  if (raw.length > limits.bytes) {
+    throw new ParseError('too-large', `The message has ${raw.length} bytes; ${limits.bytes} are allowed.`);
+  }
+  const message = splitRawMessage(raw, limits);
+  checkStructure(valueOf(message, 'content-type'), message.body, limits);
+  return message;
+}
+
+function assemble(
+  raw: Buffer,
+  message: RawMessage,
+  body: Awaited<ReturnType<typeof readMimeBody>>,
+  limits: ParseLimits,
+): ParsedMessage {
+  const headers = decodeHeaders(message.headers, limits.headerValue);
+  const decoded = (name: string): string | null => headers.find(([header]) => header === name)?.[1] ?? null;
+  const addresses = (...names: string[]) =>
+    message.headers
+      .filter(({ name }) => names.includes(name))
+      .flatMap(({ value }) => parseAddresses(value, limits.addresses))
+      .slice(0, limits.addresses);
+  const text = withoutNul(body.text);
+  const html = body.html === null ? null : withoutNul(body.html);
+  const readable = text.trim() === '' && html !== null ? htmlToText(html, limits.htmlToText) : text;
+  const [from = null] = addresses('from');
+  const [sender = null] = addresses('sender');
+  const listId = decoded('list-id');
+
+  return {
+    messageId: parseMessageId(valueOf(message, 'message-id') ?? ''),
+    inReplyTo: parseMessageIds(valueOf(message, 'in-reply-to') ?? ''),
+    references: parseMessageIds(valueOf(message, 'references') ?? '').slice(-MAX_REFERENCES),
+    from,
+    sender,
+    replyTo: addresses('reply-to'),
+    to: addresses('to'),
+    cc: addresses('cc'),
+    bcc: addresses('bcc'),
+    resentTo: addresses('resent-to', 'resent-cc', 'resent-bcc'),
+    returnPath: returnPathOf(valueOf(message, 'return-path')),
+    autoSubmitted: decoded('auto-submitted')?.split(/[;\s(]/)[0]?.toLowerCase() || null,
+    listId: listId ? (/<([^<>]*)>/.exec(listId)?.[1] ?? listId).trim() || null : null,
+    subject: cut(decoded('subject') ?? '', limits.subject),
+    sentAt: parseDate(decoded('date') ?? ''),
+    headers,
+    text: readable,
+    html,
+    attachments: body.attachments.map((attachment, index) => ({
+      index,
+      filename: attachment.filename === null ? null : cut(withoutNul(attachment.filename), 255),
+      contentType: cut(attachment.contentType, 255),
+      size: attachment.size,
+      disposition: attachment.disposition,
+      contentId: attachment.contentId,
+      related: attachment.related,
+    })),
+    calendar: calendarOf(body.attachments),
+    bounce: bounceOf(body.attachments) ?? bounceFromText(headers, from?.address ?? '', readable),
+    size: raw.length,
+  };
+}
+
+function valueOf(message: RawMessage, wanted: string): string | null {
+  return message.headers.find(({ name }) => name === wanted)?.value ?? null;
+}
+
+function withoutNul(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '') : text;
+}
+
+/** The topmost one is of the final delivery (RFC 5321 4.4). */
+function returnPathOf(value: string | null): string | null {
+  if (value === null) return null;
+  const path = /<([^<>]*)>/.exec(value)?.[1] ?? value;
+  return path.trim();
+}
+
+function calendarOf(attachments: readonly MimeAttachment[]): ParsedMessage['calendar'] {
+  const part = attachments.find(({ contentType }) => contentType === 'text/calendar' || contentType === 'application/ics');
+  return part ? readCalendar(part.content) : null;
+}
+
+function bounceOf(attachments: readonly MimeAttachment[]): BounceReport | null {
+  const status = attachments.find(({ contentType }) => contentType === 'message/delivery-status');
+  const report = status ? readDeliveryStatus(status.content) : null;
+  if (!report) return null;
+  const returned = attachments.find(({ contentType }) => RETURNED_MESSAGE.includes(contentType));
+  return { ...report, originalMessageId: returned ? originalMessageId(returned.content) : null };
 }

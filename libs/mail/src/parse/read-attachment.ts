@@ -1,5 +1,7 @@
-import type { ParseLimits } from './limits';
-import { ParseError } from './parse-error';
+import { DEFAULT_PARSE_LIMITS, type ParseLimits } from './limits';
+import { readMimeBody } from './mime-body';
+import { ParseError, toParseError } from './parse-error';
+import { openMessage } from './parse-message';
 
 export interface AttachmentContent {
   filename: string | null;
@@ -7,11 +9,19 @@ export interface AttachmentContent {
   content: Buffer;
 }
 
-/** Reads the attachment of that `index`. Throws `ParseError`, `no-such-attachment` when there is none. */
+/** Reads the attachment of that `index`. Throws `ParseError`; `no-such-attachment` when there is none. */
 export async function readAttachment(
-  _raw: Buffer,
-  _index: number,
-  _limits?: Partial<ParseLimits>,
+  raw: Buffer,
+  index: number,
+  limits?: Partial<ParseLimits>,
 ): Promise<AttachmentContent> {
-  throw new ParseError('no-such-attachment', 'The message has no such attachment.');
+  try {
+    const { headers, body } = openMessage(raw, { ...DEFAULT_PARSE_LIMITS, ...limits });
+    const { attachments } = await readMimeBody(headers, body, (_, found) => (found === index ? raw.length : 0));
+    const attachment = attachments[index];
+    if (!attachment) throw new ParseError('no-such-attachment', `The message has no attachment number ${index}.`);
+    return { filename: attachment.filename, contentType: attachment.contentType, content: attachment.content };
+  } catch (error) {
+    throw toParseError(error);
+  }
 }

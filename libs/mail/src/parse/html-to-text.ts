@@ -1,0 +1,122 @@
+import { decode } from 'he';
+
+import { htmlTokens, isVoidElement } from './html-tokens';
+
+const BLOCK = new Set(
+  (
+    'address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer ' +
+    'form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol option p pre section table tbody tfoot thead tr ul'
+  ).split(' '),
+);
+/** Stand apart by an empty line. */
+const SPACED = new Set('p h1 h2 h3 h4 h5 h6 ul ol table blockquote pre'.split(' '));
+const CELL = new Set(['td', 'th']);
+/** Content that no reader sees. */
+const HIDDEN = new Set(['script', 'style', 'title', 'textarea', 'head', 'noframes', 'iframe', 'noembed', 'xmp']);
+const MAX_QUOTE_DEPTH = 20;
+
+/**
+ * The text that a reader of the HTML sees: lines where blocks end, quoted blocks with `> ` as in a plain-text reply,
+ * so that quotation is found the same way in both. One forward pass, linear; input beyond `maxLength` is cut.
+ */
+export function htmlToText(html: string, maxLength: number): string {
+  const writer = new TextWriter();
+  const input = html.length > maxLength ? html.slice(0, maxLength) : html;
+  for (const token of htmlTokens(input)) {
+    if (token.kind === 'text') {
+      writer.text(input.slice(token.start, token.end));
+    } else if (token.kind === 'open') {
+      writer.open(token.name);
+    } else if (token.kind === 'close') {
+      writer.close(token.name);
+    }
+  }
+  return writer.finish();
+}
+
+class TextWriter {
+  private readonly lines: string[] = [];
+  private line = '';
+  private space = false;
+  private quote = 0;
+  private hidden: string | null = null;
+  private pre = 0;
+
+  text(source: string): void {
+    if (this.hidden) return;
+    if (this.pre > 0) {
+      const [first = '', ...rest] = decoded(source).split('\n');
+      this.append(first);
+      for (const line of rest) {
+        this.endLine(true);
+        this.append(line);
+      }
+      return;
+    }
+    const words = decoded(source.replace(/[ \t\r\n\f]+/g, ' '));
+    const trimmed = words.replace(/^[ \u00a0]+|[ \u00a0]+$/g, '');
+    if (words !== trimmed && /^[ \u00a0]/.test(words)) this.space = true;
+    if (!trimmed) return;
+    this.append(trimmed);
+    this.space = /[ \u00a0]$/.test(words);
+  }
+
+  open(name: string): void {
+    // `</head>` may be left out (HTML 13.1.2.4); the body ends it too.
+    if (this.hidden === 'head' && name === 'body') this.hidden = null;
+    if (this.hidden) return;
+    if (HIDDEN.has(name)) {
+      this.hidden = name;
+    } else if (name === 'br') {
+      this.endLine(true);
+    } else if (CELL.has(name)) {
+      this.space = this.line !== '';
+    } else if (BLOCK.has(name)) {
+      this.endLine(false);
+      if (SPACED.has(name)) this.blank();
+      if (name === 'blockquote') this.quote++;
+      if (name === 'pre') this.pre++;
+      if (name === 'li') this.line = '- ';
+    }
+  }
+
+  close(name: string): void {
+    if (this.hidden) {
+      if (name === this.hidden) this.hidden = null;
+      return;
+    }
+    if (!BLOCK.has(name) || isVoidElement(name)) return;
+    this.endLine(false);
+    if (name === 'blockquote') this.quote = Math.max(0, this.quote - 1);
+    if (name === 'pre') this.pre = Math.max(0, this.pre - 1);
+    if (SPACED.has(name)) this.blank();
+  }
+
+  finish(): string {
+    this.endLine(false);
+    return this.lines.join('\n').trim();
+  }
+
+  private append(text: string): void {
+    if (this.space && this.line && !this.line.endsWith(' ')) this.line += ' ';
+    this.space = false;
+    this.line += text;
+  }
+
+  private endLine(evenEmpty: boolean): void {
+    const line = this.line.trimEnd();
+    if (line || evenEmpty) this.lines.push('> '.repeat(Math.min(this.quote, MAX_QUOTE_DEPTH)) + line);
+    this.line = '';
+    this.space = false;
+  }
+
+  private blank(): void {
+    const last = this.lines[this.lines.length - 1];
+    if (last !== undefined && last !== '') this.lines.push('');
+  }
+}
+
+function decoded(source: string): string {
+  const text = source.includes('&') ? decode(source) : source;
+  return text.replace(/[\0\u00ad\u200b\ufeff]/g, '').replace(/\r\n?/g, '\n');
+}

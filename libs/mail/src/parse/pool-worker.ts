@@ -1,0 +1,116 @@
+import type { Worker } from 'node:worker_threads';
+
+import { ParseError } from './parse-error';
+import { startWorker } from './start-worker';
+import type { Task, TaskResult, WorkerReply, WorkerSettings } from './worker-protocol';
+
+/** A task with the promise that waits for it. */
+export interface Job {
+  task: Task;
+  resolve: (result: TaskResult) => void;
+  reject: (error: ParseError) => void;
+}
+
+export interface PoolWorkerOptions extends WorkerSettings {
+  timeoutMs: number;
+  memoryMb: number;
+}
+
+/**
+ * One thread with its queue. The job at its head is the one at work; its clock starts when it gets there. A job that
+ * takes too long, or that takes the thread down, fails alone: the others go back to the pool.
+ */
+export class PoolWorker {
+  private readonly worker: Worker;
+  private readonly jobs: Job[] = [];
+  private timer: NodeJS.Timeout | null = null;
+  private ready = false;
+  private ended = false;
+  private cause: Error | null = null;
+
+  constructor(
+    private readonly options: PoolWorkerOptions,
+    private readonly onIdleSpace: () => void,
+    /** Called once, with the jobs that have to be done elsewhere. */
+    private readonly onEnd: (unfinished: Job[]) => void,
+  ) {
+    const resourceLimits = { maxOldGenerationSizeMb: options.memoryMb };
+    this.worker = startWorker('parser-worker', { limits: options.limits }, { resourceLimits });
+    this.worker.on('message', (reply: WorkerReply) => this.receive(reply));
+    this.worker.on('error', (error: Error) => (this.cause = error));
+    this.worker.on('exit', () =>
+      this.end(new ParseError('worker-died', `The message ended its worker: ${this.cause?.message ?? 'no reason given'}.`)),
+    );
+    // An idle pool does not keep a program alive that has nothing else to do.
+    this.worker.unref();
+  }
+
+  get length(): number {
+    return this.jobs.length;
+  }
+
+  take(job: Job): void {
+    this.jobs.push(job);
+    this.worker.ref();
+    this.post(job.task);
+    if (this.jobs.length === 1) this.startClock();
+  }
+
+  async close(): Promise<void> {
+    this.end(new ParseError('closed', 'The parser pool was closed before this message was read.'));
+    await this.worker.terminate();
+  }
+
+  private receive(reply: WorkerReply): void {
+    if (this.ended) return;
+    if (reply.kind === 'ready') {
+      this.ready = true;
+      this.startClock();
+      return;
+    }
+    const job = this.jobs.shift();
+    this.startClock();
+    if (this.jobs.length === 0) this.worker.unref();
+    if (reply.kind === 'done') job?.resolve(reply.result);
+    else job?.reject(new ParseError(reply.code, reply.message));
+    this.onIdleSpace();
+  }
+
+  /** Loading the parser is not the message's time, hence none runs before `ready`. */
+  private startClock(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    if (!this.ready || this.jobs.length === 0) return;
+    const [head] = this.jobs;
+    // Timers run before messages: when this thread was busy itself, the answer may lie there already.
+    this.timer = setTimeout(() => setImmediate(() => this.giveUp(head)), this.options.timeoutMs);
+  }
+
+  private giveUp(job: Job | undefined): void {
+    if (this.ended || this.jobs[0] !== job) return;
+    this.end(new ParseError('timeout', `The message was not read within ${this.options.timeoutMs} ms.`));
+    void this.worker.terminate();
+  }
+
+  private end(error: ParseError): void {
+    if (this.ended) return;
+    this.ended = true;
+    if (this.timer) clearTimeout(this.timer);
+    const [head, ...others] = this.jobs.splice(0);
+    head?.reject(error);
+    this.onEnd(others);
+  }
+
+  /**
+   * The bytes are copied once and the copy is handed over: the caller still needs his own, to store or to quarantine,
+   * and a small Buffer is a window on a pool of others that must not be cloned with it.
+   */
+  private post(task: Task): void {
+    if (task.kind === 'sanitise') {
+      this.worker.postMessage(task);
+      return;
+    }
+    const raw = new Uint8Array(task.raw);
+    this.worker.postMessage({ ...task, raw }, [raw.buffer]);
+  }
+}

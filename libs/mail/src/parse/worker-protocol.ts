@@ -1,0 +1,25 @@
+import type { SanitisedHtml, SanitiseOptions } from '../sanitise/sanitise-html';
+import type { ParseLimits } from './limits';
+import type { AnalysedMessage } from './message';
+import type { ParseErrorCode } from './parse-error';
+
+/** Functions do not cross threads: inline images are given as a table, Content-ID to address. */
+export interface PoolSanitiseOptions extends Pick<SanitiseOptions, 'remoteContent'> {
+  cidUrls: Readonly<Record<string, string>>;
+}
+
+export type Task =
+  | { kind: 'analyse'; raw: Uint8Array }
+  | { kind: 'sanitise'; html: string; options: PoolSanitiseOptions };
+
+export type TaskResult = AnalysedMessage | SanitisedHtml;
+
+export interface WorkerSettings {
+  limits: Partial<ParseLimits> | undefined;
+}
+
+/** A worker says `ready` once, then answers its tasks in the order in which they came. */
+export type WorkerReply =
+  | { kind: 'ready' }
+  | { kind: 'done'; result: TaskResult }
+  | { kind: 'failed'; code: ParseErrorCode; message: string };
