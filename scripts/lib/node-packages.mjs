@@ -37,5 +37,5 @@ export async function ensureNodePackages({ development }) {
   const include = development ? '--include=dev' : '--omit=dev';
   const { code, output } = await run('npm', ['ci', include, '--no-audit', '--no-fund'], { quiet: true });
   if (code === 0) return null;
-  return `"npm ci" failed:\n${output.trim().split('\n').slice(-15).join('\n')}`;
+  return `"npm ci" failed:\n${output.trim().split('\n').slice(0, 15).join('\n')}`;
 }
