@@ -27,6 +27,7 @@ export default tseslint.config(
       'object-shorthand': 'error',
       'no-cond-assign': 'error',
       'no-constant-condition': ['error', { checkLoops: false }],
+      'no-control-regex': 'error',
       'no-debugger': 'error',
       'no-empty': ['error', { allowEmptyCatch: false }],
       'no-self-compare': 'error',
