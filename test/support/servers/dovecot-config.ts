@@ -1,4 +1,5 @@
 // The settings of a private Dovecot 2.3: everything inside one folder, chosen ports, no system users or paths.
+import { execFileSync } from 'node:child_process';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { isRoot } from './child-server';
@@ -26,7 +27,7 @@ function services(settings: DovecotSettings): string {
   const me = userInfo().username;
   const users = isRoot
     ? 'default_login_user = dovenull\ndefault_internal_user = dovecot\ndefault_internal_group = dovecot'
-    : `default_login_user = ${me}\ndefault_internal_user = ${me}\ndefault_internal_group = ${me}`;
+    : `default_login_user = ${me}\ndefault_internal_user = ${me}\ndefault_internal_group = ${execFileSync('id', ['-gn']).toString().trim()}`;
   const imaps = settings.certificate
     ? `inet_listener imaps {\n    address = 127.0.0.1\n    port = ${settings.imapsPort}\n    ssl = yes\n  }`
     : 'inet_listener imaps {\n    port = 0\n  }';
