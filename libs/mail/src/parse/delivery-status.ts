@@ -47,7 +47,7 @@ export function bounceFromText(headers: readonly Header[], sender: string, text:
   if (!failed && !/^(mailer-?daemon|postmaster)@/i.test(sender)) return null;
   const head = text.slice(0, 20_000);
   const status = statusIn(head);
-  const recipient = failed ?? /<([^<>\s@]{1,64}@[^<>\s@]{1,255})>/.exec(head)?.[1];
+  const recipient = failed ?? recipientIn(head);
   if (!failed && !recipient && !status) return null;
   const original = /^[>\s]*message-id:\s*(<[^<>\s]{1,900}>)/im.exec(text.slice(0, 200_000))?.[1] ?? null;
   const delayed = /\b(will (be retried|keep trying|continue to)|has been delayed|still trying|warning: message)/i.test(head);
@@ -58,6 +58,15 @@ export function bounceFromText(headers: readonly Header[], sender: string, text:
     originalMessageId: original,
     permanent: status ? status.startsWith('5') : !delayed,
   };
+}
+
+/** The first address in brackets that is no Message-ID. */
+function recipientIn(text: string): string | undefined {
+  return text
+    .split('\n')
+    .filter((line) => !/^\W*(message-id|references|in-reply-to)/i.test(line))
+    .map((line) => /<([^<>\s@]{1,64}@[^<>\s@]{1,255})>/.exec(line)?.[1])
+    .find((address) => address !== undefined);
 }
 
 function field(group: readonly RawHeader[], name: string): string | null {

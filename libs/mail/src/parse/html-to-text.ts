@@ -13,6 +13,7 @@ const SPACED = new Set('p h1 h2 h3 h4 h5 h6 ul ol table blockquote pre'.split(' 
 const CELL = new Set(['td', 'th']);
 /** Content that no reader sees. */
 const HIDDEN = new Set(['script', 'style', 'title', 'textarea', 'head', 'noframes', 'iframe', 'noembed', 'xmp']);
+const IN_HEAD = new Set(['base', 'link', 'meta', 'noscript', 'object', 'script', 'style', 'title']);
 const MAX_QUOTE_DEPTH = 20;
 
 /**
@@ -62,8 +63,8 @@ class TextWriter {
   }
 
   open(name: string): void {
-    // `</head>` may be left out (HTML 13.1.2.4); the body ends it too.
-    if (this.hidden === 'head' && name === 'body') this.hidden = null;
+    // `</head>` may be left out (HTML 13.1.2.4): whatever does not belong into a head ends it.
+    if (this.hidden === 'head' && !IN_HEAD.has(name)) this.hidden = null;
     if (this.hidden) return;
     if (HIDDEN.has(name)) {
       this.hidden = name;

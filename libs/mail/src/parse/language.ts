@@ -1,6 +1,6 @@
 /** The commonest words that tell a language from its neighbours. */
 const STOP_WORDS: Record<string, string> = {
-  en: 'the and you for that with have this are from your will not was please our can we is of to hello thanks would it be if',
+  en: 'i a an my me at by as on all one what there so but has was he they do no the and you for that with have this are from your will not was please our can we is of to hello thanks would it be if',
   de: 'der die das und ich nicht ist wir sie mit für auf ein eine bitte haben von zu dem den sind auch ihre danke mir uns im',
   fr: 'le la les des et vous je nous pour pas est une dans que qui sur avec votre merci bonjour du au ce en un ne été avez',
   es: 'el la los las de que y en un una por para con no se su es del al lo gracias hola usted favor muy estoy como pero',
@@ -34,6 +34,9 @@ const SCRIPTS: readonly [language: string, letters: RegExp][] = [
   ['th', /[\u0e00-\u0e7f]/g],
 ];
 
+/** Addresses, paths and code are of no language. */
+const NO_PROSE = /[@/\\=_<>{}]|www\.|\w\.\w/;
+
 const SAMPLE = 4000;
 /** Fewer hits say nothing: a two-word answer is of no known language. */
 const MIN_SCORE = 2;
@@ -41,7 +44,7 @@ const MIN_SCORE = 2;
 /** ISO 639-1 code of the language a text is most likely written in; null when unsure. Looks at the beginning only. */
 export function languageOf(text: string): string | null {
   const sample = text.slice(0, SAMPLE).toLowerCase();
-  const words = sample.match(/\p{L}+/gu) ?? [];
+  const words = sample.split(/\s+/).filter((word) => !NO_PROSE.test(word)).join(' ').match(/\p{L}+/gu) ?? [];
   const letters = words.reduce((sum, word) => sum + word.length, 0);
   for (const [language, pattern] of SCRIPTS) {
     const found = sample.match(pattern)?.length ?? 0;
@@ -52,10 +55,9 @@ export function languageOf(text: string): string | null {
   const scores = new Map<string, number>();
   for (const word of words) {
     const languages = LANGUAGES.get(word);
-    // A word of one language alone tells more than one that many share.
-    for (const language of languages ?? []) {
-      scores.set(language, (scores.get(language) ?? 0) + 1 / (languages?.length ?? 1));
-    }
+    // A word of one language alone tells more than one that many share; a single letter may be anything.
+    const weight = (word.length === 1 ? 0.3 : 1) / (languages?.length ?? 1);
+    for (const language of languages ?? []) scores.set(language, (scores.get(language) ?? 0) + weight);
   }
   const [best, second] = [...scores].sort((a, b) => b[1] - a[1]);
   if (!best || best[1] < MIN_SCORE || best[1] < words.length * 0.05) return null;

@@ -14,6 +14,10 @@ export interface ParseLimits {
   headerValue: number;
   /** Subject, characters; longer ones are cut. */
   subject: number;
+  /** Plain text, characters; longer ones are cut. The raw message keeps the rest. */
+  text: number;
+  /** HTML, characters; longer ones are cut. */
+  html: number;
   /** HTML turned into text, characters; longer ones are cut. */
   htmlToText: number;
   /** Addresses in one field; further ones are left out. */
@@ -28,6 +32,8 @@ export const DEFAULT_PARSE_LIMITS: Readonly<ParseLimits> = {
   headerBytes: 2 * 1024 * 1024,
   headerValue: 64 * 1024,
   subject: 2000,
+  text: 1024 * 1024,
+  html: 4 * 1024 * 1024,
   htmlToText: 1024 * 1024,
   addresses: 2000,
 };

@@ -1,5 +1,3 @@
-import { isAscii, isUtf8 } from 'node:buffer';
-
 import { MailParser, type AttachmentStream, type MailParserOptions, type MessageText } from 'mailparser';
 
 import type { RawHeader } from './raw-headers';
@@ -62,7 +60,7 @@ export function readMimeBody(headers: readonly RawHeader[], body: Buffer, keep: 
     });
     parser.once('error', reject);
     parser.once('end', () => resolve(result));
-    parser.write(mimeHeaders(headers, body));
+    parser.write(mimeHeaders(headers));
     parser.end(body);
   });
 }
@@ -95,18 +93,10 @@ function drain(stream: AttachmentStream, keepBytes: number): MimeAttachment {
   return attachment;
 }
 
-function mimeHeaders(headers: readonly RawHeader[], body: Buffer): Buffer {
+function mimeHeaders(headers: readonly RawHeader[]): Buffer {
   const fields = headers
     .filter(({ name, value }) => MIME_FIELDS.includes(name) && value.length <= MAX_MIME_FIELD)
-    .map(({ name, value }) => `${name}: ${name === 'content-type' ? withCharset(value, body) : value}\r\n`);
-  if (!headers.some(({ name }) => name === 'content-type')) {
-    fields.push(`content-type: ${withCharset('text/plain', body)}\r\n`);
-  }
+    .map(({ name, value }) => `${name}: ${value}\r\n`);
   return Buffer.from(`${fields.join('')}\r\n`, 'utf8');
 }
 
-/** A single text part without charset is ASCII or UTF-8; else its bytes come from old programs that meant Windows-1252. */
-function withCharset(contentType: string, body: Buffer): string {
-  if (!/^\s*text\//i.test(contentType) || /charset\s*=/i.test(contentType)) return contentType;
-  return isAscii(body) || isUtf8(body) ? contentType : `${contentType}; charset=windows-1252`;
-}

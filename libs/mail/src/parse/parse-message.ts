@@ -1,12 +1,14 @@
 import { parseAddresses } from './addresses';
 import { readCalendar } from './calendar';
+import { decodeBytes } from './charset';
+import { hasWrongCharset, repairCharsets } from './charset-repair';
 import { parseDate } from './date';
 import { bounceFromText, originalMessageId, readDeliveryStatus } from './delivery-status';
 import { htmlToText } from './html-to-text';
 import { DEFAULT_PARSE_LIMITS, type ParseLimits } from './limits';
 import type { BounceReport, ParsedMessage } from './message';
 import { parseMessageId, parseMessageIds } from './message-ids';
-import { readMimeBody, type MimeAttachment } from './mime-body';
+import { readMimeBody, type MimeAttachment, type MimeBody } from './mime-body';
 import { ParseError, toParseError } from './parse-error';
 import { cut, decodeHeaders, splitRawMessage, type RawMessage } from './raw-headers';
 import { checkStructure } from './structure';
@@ -24,6 +26,7 @@ const RETURNED_MESSAGE = ['message/rfc822', 'text/rfc822-headers', 'message/rfc8
 
 /** A reference list longer than this is cut at its old end: threads are found by the newest. */
 const MAX_REFERENCES = 200;
+const MAX_BARE_TEXT = 1024 * 1024;
 
 /**
  * Reads a raw message (RFC 5322, MIME). Missing or broken fields come out as null or empty; only a message beyond its
@@ -33,7 +36,7 @@ export async function parseMessage(raw: Buffer, limits?: Partial<ParseLimits>): 
   try {
     const all = { ...DEFAULT_PARSE_LIMITS, ...limits };
     const message = openMessage(raw, all);
-    const body = await readMimeBody(message.headers, message.body, (contentType) => KEPT_BYTES[contentType] ?? 0);
+    const body = await readBody(message);
     return assemble(raw, message, body, all);
   } catch (error) {
     throw toParseError(error);
@@ -50,10 +53,21 @@ export function openMessage(raw: Buffer, limits: ParseLimits): RawMessage {
   return message;
 }
 
+async function readBody(message: RawMessage): Promise<MimeBody> {
+  const keep = (contentType: string): number => KEPT_BYTES[contentType] ?? 0;
+  const body = await readMimeBody(message.headers, message.body, keep);
+  const repaired = hasWrongCharset(body) ? repairCharsets(message, body.html) : null;
+  const second = repaired ? await readMimeBody(repaired.headers, repaired.body, keep) : null;
+  const better = second && !hasWrongCharset(second) ? second : body;
+  const empty = better.text === '' && better.html === null && better.attachments.length === 0;
+  // A multipart whose boundary never comes: what is there is shown as it is.
+  return empty ? { ...better, text: decodeBytes(message.body.subarray(0, MAX_BARE_TEXT), null) } : better;
+}
+
 function assemble(
   raw: Buffer,
   message: RawMessage,
-  body: Awaited<ReturnType<typeof readMimeBody>>,
+  body: MimeBody,
   limits: ParseLimits,
 ): ParsedMessage {
   const headers = decodeHeaders(message.headers, limits.headerValue);
@@ -63,8 +77,8 @@ function assemble(
       .filter(({ name }) => names.includes(name))
       .flatMap(({ value }) => parseAddresses(value, limits.addresses))
       .slice(0, limits.addresses);
-  const text = withoutNul(body.text);
-  const html = body.html === null ? null : withoutNul(body.html);
+  const text = cut(withoutNul(body.text), limits.text);
+  const html = body.html === null ? null : cut(withoutNul(body.html), limits.html);
   const readable = text.trim() === '' && html !== null ? htmlToText(html, limits.htmlToText) : text;
   const [from = null] = addresses('from');
   const [sender = null] = addresses('sender');

@@ -33,6 +33,10 @@ export function splitReply(text: string): ReplyText {
 
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';
+    if (isBlank(line)) {
+      owners[i] = current;
+      continue;
+    }
     if (isQuoted(line)) {
       owners[i] = 'quoted';
       continue;
