@@ -1,1 +1,57 @@
-export const x = 1; export class A { constructor(readonly b: Map<string,string>){} }
+export type * from './document/types';
+export type { Problem } from './document/problem';
+export { LIMITS } from './document/limits';
+export { ID_PATTERN, newId } from './document/ids';
+export { emptyDocument } from './document/empty';
+export { parseDocument, type ParseResult } from './document/parse';
+export { Graph, branchesOf, conditionsOf, isGroup } from './document/graph';
+
+export type { Applied, Connection, FlowOperation } from './operations/types';
+export { applyOperation } from './operations/apply';
+export { canConnect, type ConnectAnswer } from './operations/can-connect';
+export { insertOnEdge } from './operations/insert-on-edge';
+
+export type { Choice, FactGroup, FactParam, FactSpec, FactType } from './facts/types';
+export { FACTS, FACT_GROUPS, MAIL_CLASSES, factSpec } from './facts/catalogue';
+export type { AuthVerdict, MailAddress, MailClass, MessageView } from './facts/message-view';
+export { messageFacts, messageSource, type FactParams } from './facts/message-facts';
+
+export type { OperatorSpec, ValueProblem, ValueShape } from './operators/types';
+export {
+  OPERATORS,
+  defaultQuantifier,
+  isList,
+  operatorSpec,
+  operatorsFor,
+  shapeFor,
+  type Quantifier,
+} from './operators/catalogue';
+
+export type { FormField, NodeSpec, Port, References } from './nodes/types';
+export { NODE_KINDS, isNodeKind, nodeSpec, portsOf } from './nodes/registry';
+
+export { checkFlow } from './check/check-flow';
+export { compileFlow, type CompileFlowOptions, type CompiledFlow } from './compile/flow';
+
+export type * from './walk/types';
+export { decide, explain, type DecideOptions } from './walk/decide';
+export { testValue } from './walk/test-value';
+
+export { conditionSentence, groupSentence, type NamedKind, type SentenceOptions } from './sentence/group-sentence';
+export { sentence } from './sentence/sentence';
+export { outline, type OutlineLine } from './sentence/outline';
+
+export {
+  PLACEHOLDERS,
+  fillPlaceholders,
+  unknownPlaceholders,
+  type Placeholder,
+  type PlaceholderEscape,
+  type PlaceholderValues,
+} from './placeholders/placeholders';
+
+export { autoLayout } from './layout/auto-layout';
+export { readSimpleFlow, simpleFlow, type SimpleSettings } from './simple/simple-flow';
+
+export { RulesError } from './errors';
+export type { Language, Localised } from './language';

@@ -76,7 +76,7 @@ export interface Condition {
   /** An operator of the catalogue that the fact's type allows, e.g. `contains`. */
   operator: string;
   value?: ConditionValue;
-  /** For list facts: how many elements must satisfy the operator. Default `any`. */
+  /** For list facts: how many elements must satisfy the operator. Default `any`, for negative operators `all`. */
   quantifier?: 'any' | 'all' | 'none';
   /** Default false: text is compared case-insensitively, Unicode-normalised (NFKC). */
   caseSensitive?: boolean;

@@ -22,7 +22,9 @@ export interface Decision {
   end: 'stop' | 'end' | 'error';
 }
 
-export type PlannedAction = { [K in ActionNode['kind']]: { nodeId: NodeId; kind: K; params: Extract<ActionNode, { kind: K }>['data'] } }[ActionNode['kind']];
+export type PlannedAction = {
+  [K in ActionNode['kind']]: { nodeId: NodeId; kind: K; params: Extract<ActionNode, { kind: K }>['data'] };
+}[ActionNode['kind']];
 
 /** One branch (a condition node, or one case of a switch): why it was or was not taken. */
 export interface BranchTrace {

@@ -1,0 +1,112 @@
+import { Almanac, Engine, type RuleProperties, type TopLevelCondition } from 'json-rules-engine';
+import type { Condition } from '../document/types';
+import { RulesError } from '../errors';
+import { Cell } from '../facts/cell';
+import { OPERATORS } from '../operators/catalogue';
+import type { Run } from '../walk/run';
+import { compileComparison, type CellTest } from './condition';
+import type { CompiledCondition, CompiledGroup } from './predicate';
+import type { Slots } from './slots';
+
+/**
+ * How json-rules-engine and the compiled predicates relate
+ *
+ * Each branch is one rule of json-rules-engine, named after its node (and case), with our typed operators and nothing
+ * of the engine's own: no JSONPath, no built-in operators, no `stop()`. Each branch is also compiled into a synchronous
+ * closure from the same tree. While a message is decided, the closures find the path; then the engine evaluates the
+ * rules of the branches that were taken, and only what it affirms is acted on. Rules whose closure says no are never
+ * handed to the engine: evaluating a rule costs it a deep clone and a promise per condition, and most rules say no to
+ * most messages. That the closures and the unmodified engine agree on *every* rule is a property test.
+ */
+export interface EngineRule {
+  name: string;
+  evaluate(almanac: Almanac): Promise<{ name: string; result: boolean | null }>;
+}
+
+/** What json-rules-engine has at run time and leaves out of its type declarations. */
+interface EngineInternals {
+  rules: EngineRule[];
+}
+
+/** The engine with the typed operators of this library. */
+export function createEngine(rules: RuleProperties[]): Engine {
+  const engine = new Engine([], { pathResolver: refusePath });
+  const compiled = new Map<string, CellTest>();
+  for (const { name } of OPERATORS) {
+    engine.addOperator<EngineFact, string>(name, ({ fact, cell, now }, encoded) => {
+      const key = `${fact} ${name} ${encoded}`;
+      let test = compiled.get(key);
+      if (!test) {
+        test = compileComparison({ ...(JSON.parse(encoded) as EncodedValue), fact, operator: name });
+        compiled.set(key, test);
+      }
+      // In error means unknown. A rule that is true whatever the unknown parts are stays true with `false` in their place.
+      if (cell.error) return false;
+      try {
+        return test(cell, now);
+      } catch {
+        return false;
+      }
+    });
+  }
+  for (const rule of rules) engine.addRule(rule);
+  return engine;
+}
+
+export const engineRules = (engine: Engine): EngineRule[] => (engine as unknown as EngineInternals).rules;
+
+function refusePath(): never {
+  throw new RulesError('no-paths', 'Conditions do not use paths.');
+}
+
+/** What our almanac answers for a fact, and so what our operators get. */
+export interface EngineFact {
+  fact: string;
+  cell: Cell;
+  now: number;
+}
+
+type EncodedValue = Pick<Condition, 'value' | 'quantifier' | 'caseSensitive'>;
+
+/** Answers the engine's questions from the cells of a run. */
+export class RunAlmanac extends Almanac {
+  constructor(
+    private readonly run: Run,
+    private readonly slots: Slots,
+  ) {
+    super({ pathResolver: refusePath });
+  }
+
+  override async factValue<T>(fact: string, params?: Record<string, string | number>): Promise<T> {
+    const slot = this.slots.find(fact, params);
+    if (slot === undefined) throw new RulesError('unknown-fact', `There is no fact "${fact}".`);
+    let cell = this.run.cell(slot);
+    while (!cell) {
+      await this.run.pending;
+      cell = this.run.cell(slot);
+    }
+    return { fact, cell, now: this.run.now } satisfies EngineFact as T;
+  }
+}
+
+/** A compiled branch as json-rules-engine's own JSON. */
+export function toEngineRule(name: string, group: CompiledGroup): RuleProperties {
+  return { name, conditions: groupConditions(group), event: { type: 'branch', params: { name } } };
+}
+
+function groupConditions({ source, ordered }: CompiledGroup, priority?: number): TopLevelCondition {
+  // Falling priorities make the engine look at one part after the other, in our order, and stop where we stop.
+  const parts = ordered.map((part, index) =>
+    'ordered' in part ? groupConditions(part, ordered.length - index) : condition(part, ordered.length - index),
+  );
+  const inner: TopLevelCondition = source.combine === 'all' ? { all: parts } : { any: parts };
+  if (source.not) return { not: inner, priority };
+  return { ...inner, priority };
+}
+
+function condition({ source }: CompiledCondition, priority: number) {
+  const { fact, operator, params, value, quantifier, caseSensitive } = source;
+  // The operand travels as one string: the engine's deep clone of it is free, and its compiled test is found by it.
+  const encoded = JSON.stringify({ value, quantifier, caseSensitive } satisfies EncodedValue);
+  return { fact, operator, value: encoded, priority, ...(params && { params }) };
+}

@@ -1,0 +1,18 @@
+/** Caps of a document: far above what a person draws, far below what hurts the program. */
+export const LIMITS = {
+  nodes: 2_000,
+  edges: 10_000,
+  groupDepth: 8,
+  rulesPerGroup: 200,
+  casesPerSwitch: 100,
+  /** Characters of any text. */
+  text: 10_000,
+  /** Characters of a regular expression or wildcard. */
+  pattern: 500,
+  listValues: 1_000,
+  tags: 50,
+  /** Nesting of the JSON itself: a group level takes two. */
+  jsonDepth: 40,
+  /** Objects, arrays and values in the JSON altogether. */
+  jsonSize: 500_000,
+} as const;

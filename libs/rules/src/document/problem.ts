@@ -1,0 +1,27 @@
+import type { Localised } from '../language';
+import type { NodeId } from './types';
+
+/** Something wrong with a document. `error` keeps it from being published, `warning` does not. */
+export interface Problem {
+  code: string;
+  severity: 'error' | 'warning';
+  nodeId?: NodeId;
+  edgeId?: string;
+  /** A condition or a group. */
+  conditionId?: string;
+  message: Localised;
+}
+
+export type ProblemPlace = Pick<Problem, 'nodeId' | 'edgeId' | 'conditionId'>;
+
+export const errorProblem = (code: string, en: string, sk: string, place: ProblemPlace = {}): Problem => ({
+  code,
+  severity: 'error',
+  ...place,
+  message: { en, sk },
+});
+
+export const warningProblem = (code: string, en: string, sk: string, place: ProblemPlace = {}): Problem => ({
+  ...errorProblem(code, en, sk, place),
+  severity: 'warning',
+});

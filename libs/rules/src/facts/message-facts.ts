@@ -1,0 +1,86 @@
+import { RulesError } from '../errors';
+import type { FactSource, FactValue } from '../walk/types';
+import type { MailAddress, MessageView } from './message-view';
+import { localTime } from './local-time';
+
+export type FactParams = Record<string, string | number>;
+type Reader = (view: MessageView, params: FactParams | undefined) => FactValue;
+
+const addresses = (list: MailAddress[]): string[] => list.map(({ address }) => address.toLowerCase());
+
+/** Absent without an `@`; a quoted local part may hold one, so the last one counts (RFC 5321, 4.1.2). */
+function splitAddress(view: MessageView): { local: string; domain: string } | null {
+  const address = view.from?.address.toLowerCase() ?? '';
+  const at = address.lastIndexOf('@');
+  return at < 0 ? null : { local: address.slice(0, at), domain: address.slice(at + 1) };
+}
+
+function headerValues(view: MessageView, params: FactParams | undefined): string[] {
+  const wanted = String(params?.name ?? '').toLowerCase();
+  if (!wanted) throw new RulesError('missing-parameter', 'The fact "header" needs the name of a header.');
+  return view.headers.filter(([name]) => name.toLowerCase() === wanted).map(([, value]) => value);
+}
+
+function extension(filename: string | null): string {
+  const dot = filename?.lastIndexOf('.') ?? -1;
+  return filename && dot > 0 ? filename.slice(dot + 1).toLowerCase() : '';
+}
+
+const date = (iso: string | null): Date | null => (iso === null ? null : new Date(iso));
+
+const READERS = new Map<string, Reader>([
+  ['from.address', (view) => view.from?.address.toLowerCase()],
+  ['from.name', (view) => view.from?.name || null],
+  ['from.domain', (view) => splitAddress(view)?.domain],
+  ['from.localPart', (view) => splitAddress(view)?.local],
+  ['replyTo.address', (view) => view.replyTo[0]?.address.toLowerCase()],
+  ['to.addresses', (view) => addresses(view.to)],
+  ['cc.addresses', (view) => addresses(view.cc)],
+  ['recipients', (view) => [...addresses(view.to), ...addresses(view.cc)]],
+  ['receivingAddress', (view) => view.receivingAddress?.toLowerCase()],
+  ['subject', (view) => view.subject],
+  ['newText', (view) => view.newText],
+  ['wholeText', (view) => view.text],
+  ['header', headerValues],
+  ['header.count', (view, params) => headerValues(view, params).length],
+  ['attachments.count', (view) => view.attachments.length],
+  ['attachments.names', (view) => view.attachments.map(({ filename }) => filename ?? '').filter(Boolean)],
+  ['attachments.types', (view) => view.attachments.map(({ contentType }) => contentType.toLowerCase())],
+  ['attachments.extensions', (view) => view.attachments.map(({ filename }) => extension(filename)).filter(Boolean)],
+  ['attachments.size', (view) => view.attachments.reduce((sum, { size }) => sum + size, 0)],
+  ['size', (view) => view.size],
+  ['sentAt', (view) => date(view.sentAt)],
+  ['receivedAt', (view) => date(view.receivedAt)],
+  ['receivedWeekday', (view) => localTime(view.receivedAt, view.timeZone).weekday],
+  ['receivedHour', (view) => localTime(view.receivedAt, view.timeZone).hour],
+  ['class', (view) => view.class],
+  ['isReply', (view) => view.isReply],
+  ['hasCalendar', (view) => view.hasCalendar],
+  ['auth.spf', (view) => view.auth.spf],
+  ['auth.dkim', (view) => view.auth.dkim],
+  ['auth.dmarc', (view) => view.auth.dmarc],
+  ['spamScore', (view) => view.spamScore],
+  ['language', (view) => view.language],
+  ['mailbox', (view) => view.mailboxId],
+  ['folder', (view) => view.folder],
+]);
+
+/**
+ * The pure mapping of a message to every fact that needs no database.
+ * The returned function throws RulesError `unknown-fact` for any other fact.
+ */
+export function messageFacts(view: MessageView): (fact: string, params?: FactParams) => FactValue {
+  return (fact, params) => {
+    const read = READERS.get(fact);
+    if (!read) throw new RulesError('unknown-fact', `The fact "${fact}" cannot be read from a message.`);
+    return read(view, params);
+  };
+}
+
+/** A message as a fact source; what it does not know itself is asked of `database`. */
+export function messageSource(view: MessageView, database?: FactSource): FactSource {
+  const own = messageFacts(view);
+  return {
+    get: (fact, params) => (database && !READERS.has(fact) ? database.get(fact, params) : own(fact, params)),
+  };
+}

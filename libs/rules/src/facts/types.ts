@@ -1,0 +1,45 @@
+import type { Localised } from '../language';
+
+export type FactType = 'text' | 'text-list' | 'number' | 'size' | 'boolean' | 'date' | 'choice' | 'choice-list';
+
+export type FactGroup =
+  | 'sender'
+  | 'recipients'
+  | 'content'
+  | 'headers'
+  | 'attachments'
+  | 'time'
+  | 'nature'
+  | 'security'
+  | 'place'
+  | 'records';
+
+export interface FactParam {
+  name: string;
+  label: Localised;
+  type: 'text' | 'number';
+  placeholder?: string;
+}
+
+export interface Choice {
+  value: string;
+  label: Localised;
+}
+
+/** One typed property of a message that a condition can ask for. */
+export interface FactSpec {
+  name: string;
+  label: Localised;
+  description: Localised;
+  type: FactType;
+  /** For choices: the values offered. Absent: any text (a mailbox id, a language code). */
+  choices?: Choice[];
+  /** All of them must be given. */
+  params?: FactParam[];
+  /** `message`: from the message itself; `context`: where it arrived; `database`: costs a query, asked for last. */
+  source: 'message' | 'context' | 'database';
+  /** Relative price of asking; within a group cheaper facts are looked at first. */
+  cost: number;
+  example: string;
+  group: FactGroup;
+}

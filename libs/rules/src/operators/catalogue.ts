@@ -1,0 +1,43 @@
+import type { Condition } from '../document/types';
+import type { FactType } from '../facts/types';
+import { BOOLEAN_OPERATORS } from './boolean';
+import { DATE_OPERATORS } from './date';
+import { NUMBER_OPERATORS } from './number';
+import { TEXT_OPERATORS } from './text';
+import type { OperatorSpec, ValueShape } from './types';
+
+/** Every operator, in the order the editor offers them. */
+export const OPERATORS: readonly OperatorSpec[] = [
+  ...TEXT_OPERATORS,
+  ...NUMBER_OPERATORS,
+  ...DATE_OPERATORS,
+  ...BOOLEAN_OPERATORS,
+];
+
+const byName = new Map(OPERATORS.map((spec) => [spec.name, spec]));
+const CHOICE_OPERATORS = new Set(['is', 'is-not', 'one-of', 'none-of', 'is-empty', 'is-present']);
+
+export const operatorSpec = (name: string): OperatorSpec | undefined => byName.get(name);
+
+export function operatorsFor(type: FactType): readonly OperatorSpec[] {
+  const fitting = OPERATORS.filter((spec) => spec.types.includes(type));
+  return isChoice(type) ? fitting.filter(({ name }) => CHOICE_OPERATORS.has(name)) : fitting;
+}
+
+/** Text operators that also serve choices take their values from the list of choices. */
+export function shapeFor(spec: OperatorSpec, type: FactType): ValueShape {
+  if (!isChoice(type)) return spec.shape;
+  if (spec.shape === 'text') return 'choice';
+  return spec.shape === 'text-list' ? 'choice-list' : spec.shape;
+}
+
+export const isList = (type: FactType): boolean => type === 'text-list' || type === 'choice-list';
+const isChoice = (type: FactType): boolean => type === 'choice' || type === 'choice-list';
+
+export type Quantifier = NonNullable<Condition['quantifier']>;
+
+/**
+ * How many elements of a list must satisfy the operator when the author did not say: one for a positive operator, but
+ * all for a negative one, as *recipients do not contain x* is meant.
+ */
+export const defaultQuantifier = (spec: OperatorSpec): Quantifier => (spec.negative ? 'all' : 'any');

@@ -1,0 +1,72 @@
+import { Graph } from '../document/graph';
+import type { FlowDocument, FlowNode, NodeId, PortId } from '../document/types';
+import { both } from '../language';
+import { portsOf } from '../nodes/registry';
+import { groupSentence, type SentenceOptions } from './group-sentence';
+import { sentence } from './sentence';
+
+export interface OutlineLine {
+  /** 0 for what always happens; one more behind each branch. */
+  depth: number;
+  nodeId: NodeId;
+  /** The port of `nodeId` that the line stands for: *Otherwise:* and the like. */
+  port?: PortId;
+  text: string;
+}
+
+/**
+ * The whole flow as nested lines, equal to the canvas. A node that several paths rejoin is written out once and
+ * referred to afterwards; nodes the trigger does not lead to come last.
+ */
+export function outline(document: FlowDocument, options: SentenceOptions): OutlineLine[] {
+  const graph = new Graph(document);
+  const lines: OutlineLine[] = [];
+  const written = new Set<NodeId>();
+  const roots = document.nodes.toSorted((a, b) => Number(b.kind === 'trigger') - Number(a.kind === 'trigger'));
+  const led = new Set(document.edges.map(({ to }) => to));
+  const { language } = options;
+
+  // A stack of its own: a path of two thousand nodes is longer than a comfortable recursion.
+  const open: (OutlineLine | { node: FlowNode; depth: number })[] = [];
+  const drain = (): void => {
+    for (let item = open.pop(); item; item = open.pop()) {
+      if ('text' in item) lines.push(item);
+      else write(item.node, item.depth);
+    }
+  };
+  const write = (node: FlowNode, depth: number): void => {
+    const text = node.title || sentence(node, options);
+    if (written.has(node.id)) {
+      lines.push({ depth, nodeId: node.id, text: both(`Continue with: ${text}`, `Pokračuj: ${text}`)[language] });
+      return;
+    }
+    written.add(node.id);
+    lines.push({ depth, nodeId: node.id, text });
+    const ports = portsOf(node);
+    for (const port of ports.toReversed()) {
+      const target = graph.nodes.get(graph.edgeAt(node.id, port.id)?.to ?? '');
+      if (ports.length === 1) {
+        if (target) open.push({ node: target, depth });
+        continue;
+      }
+      if (target) open.push({ node: target, depth: depth + 2 });
+      open.push({ depth: depth + 1, nodeId: node.id, port: port.id, text: portText(node, port.id, options) });
+    }
+  };
+  for (const root of roots) {
+    if (written.has(root.id) || (root.kind !== 'trigger' && led.has(root.id))) continue;
+    open.push({ node: root, depth: 0 });
+    drain();
+  }
+  return lines;
+}
+
+function portText(node: FlowNode, port: PortId, options: SentenceOptions): string {
+  const { language } = options;
+  if (node.kind === 'condition')
+    return (port === 'yes' ? both('Then:', 'Potom:') : both('Otherwise:', 'Inak:'))[language];
+  const found = node.kind === 'switch' ? node.data.cases.find(({ id }) => id === port) : undefined;
+  if (!found) return both('Otherwise:', 'Inak:')[language];
+  const text = groupSentence(found.when, options);
+  return found.title ? `${found.title} (${text}):` : `${both('If', 'Ak')[language]} ${text}:`;
+}

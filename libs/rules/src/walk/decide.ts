@@ -1,0 +1,65 @@
+import { RunAlmanac } from '../compile/engine';
+import type { CompiledFlow } from '../compile/flow';
+import { Outcome, Run } from './run';
+import { traceBranch } from './trace';
+import type { Decision, FactSource } from './types';
+import { walk, type Walked } from './walk';
+
+export interface DecideOptions {
+  /** What relative dates are measured from. Default: the present; replay passes the time of the first decision. */
+  now?: Date;
+}
+
+/** Decides one message: the path, its actions in order, and the trace of the branches that were reached. */
+export async function decide(flow: CompiledFlow, facts: FactSource, options?: DecideOptions): Promise<Decision> {
+  return toDecision(await affirmedWalk(flow, newRun(flow, facts, false, options)));
+}
+
+/** The same decision, with every branch evaluated completely, reached or not; reached ones come first, in path order. */
+export async function explain(flow: CompiledFlow, facts: FactSource, options?: DecideOptions): Promise<Decision> {
+  const run = newRun(flow, facts, true, options);
+  await run.fetchAll();
+  const decision = toDecision(await affirmedWalk(flow, run));
+  const reached = new Set(
+    decision.trace.map(({ nodeId, caseId }) => (caseId === undefined ? nodeId : `${nodeId}:${caseId}`)),
+  );
+  for (const branch of flow.branches) {
+    if (reached.has(branch.name)) continue;
+    branch.group.predicate(run);
+    decision.trace.push(traceBranch(branch, run, false));
+  }
+  return decision;
+}
+
+const newRun = ({ slots }: CompiledFlow, facts: FactSource, complete: boolean, options?: DecideOptions): Run =>
+  new Run(slots.facts, slots.parts, facts, options?.now?.getTime() ?? Date.now(), complete);
+
+/**
+ * Walks by the predicates, then lets json-rules-engine evaluate the rules of the branches that were taken. A branch it
+ * does not affirm becomes an error of that branch, and the walk is made again without it.
+ */
+async function affirmedWalk(flow: CompiledFlow, run: Run): Promise<Walked> {
+  for (;;) {
+    const steps = walk(flow, run);
+    let step = steps.next();
+    while (!step.done) {
+      await step.value;
+      step = steps.next();
+    }
+    const { taken } = step.value;
+    if (taken.length === 0) return step.value;
+    const almanac = new RunAlmanac(run, flow.slots);
+    const results = await Promise.all(taken.map(({ rule }) => rule.evaluate(almanac)));
+    const refused = taken.filter((_, index) => results[index]?.result !== true);
+    if (refused.length === 0) return step.value;
+    for (const { group, name } of refused) {
+      run.outcomes[group.part] = Outcome.Unknown;
+      run.errors.set(group.part, {
+        code: 'engine-disagrees',
+        message: `The rule engine did not affirm the branch ${name}.`,
+      });
+    }
+  }
+}
+
+const toDecision = ({ actions, path, trace, end }: Walked): Decision => ({ actions, path, trace, end });

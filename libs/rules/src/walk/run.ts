@@ -1,0 +1,77 @@
+import { describeError } from '../errors';
+import { Cell } from '../facts/cell';
+import type { FactSource } from './types';
+import type { FactSlot } from '../compile/slots';
+
+/** Three-valued, so that an error in one condition leaves the result of a group open only when it really depends on it. */
+export enum Outcome {
+  Unset = 0,
+  True = 1,
+  False = 2,
+  Unknown = 3,
+  /** A fact is still on its way: await `run.pending`, then ask again. */
+  Pending = 4,
+}
+
+/** The state of deciding one message: facts fetched so far and the outcome of every part looked at. Never shared. */
+export class Run {
+  readonly outcomes: Uint8Array;
+  readonly errors = new Map<number, { code: string; message: string }>();
+  pending: Promise<void> | null = null;
+  private readonly cells: (Cell | Promise<void> | undefined)[];
+
+  constructor(
+    private readonly facts: readonly FactSlot[],
+    parts: number,
+    private readonly source: FactSource,
+    /** Milliseconds since 1970; what relative dates are measured from. */
+    readonly now: number,
+    /** Look at everything, without short-circuit. */
+    readonly complete: boolean,
+  ) {
+    this.outcomes = new Uint8Array(parts);
+    this.cells = new Array<undefined>(facts.length);
+  }
+
+  /** The cell of a fact, asked for at most once; undefined while it is on its way (then `pending` is set). */
+  cell(slot: number): Cell | undefined {
+    const known = this.cells[slot];
+    if (known instanceof Cell) return known;
+    const waiting = known ?? this.fetch(slot);
+    if (waiting instanceof Cell) return waiting;
+    this.pending = waiting;
+    return undefined;
+  }
+
+  /** A cell only if it is there already. */
+  peek(slot: number): Cell | undefined {
+    const known = this.cells[slot];
+    return known instanceof Cell ? known : undefined;
+  }
+
+  /** Asks for all facts at once. */
+  async fetchAll(): Promise<void> {
+    await Promise.all(this.facts.map((_, slot) => (this.cell(slot) ? null : this.pending)));
+  }
+
+  fail(part: number, error: unknown): Outcome {
+    this.errors.set(part, describeError(error, 'condition-failed'));
+    return Outcome.Unknown;
+  }
+
+  private fetch(slot: number): Cell | Promise<void> {
+    const { spec, params } = this.facts[slot]!;
+    try {
+      const value = this.source.get(spec.name, params);
+      if (!(value instanceof Promise)) return (this.cells[slot] = Cell.of(spec, value));
+      const arrival = value.then(
+        (settled) => void (this.cells[slot] = Cell.of(spec, settled)),
+        (error: unknown) => void (this.cells[slot] = Cell.failed(error)),
+      );
+      this.cells[slot] = arrival;
+      return arrival;
+    } catch (error) {
+      return (this.cells[slot] = Cell.failed(error));
+    }
+  }
+}
