@@ -16,7 +16,8 @@ export function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: options.cwd ?? root,
-      env: { ...process.env, ...options.env },
+      // What is collected is read in a log, where colours are noise.
+      env: { ...process.env, ...(options.quiet && { NO_COLOR: '1', FORCE_COLOR: undefined }), ...options.env },
       stdio: ['ignore', options.quiet ? 'pipe' : 'inherit', options.quiet ? 'pipe' : 'inherit'],
     });
     let output = '';
