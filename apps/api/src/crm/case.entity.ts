@@ -1,5 +1,14 @@
 import { Entity, Index } from 'typeorm';
-import { IdColumn, InstantColumn, IntColumn, JsonColumn, KeyColumn, LongTextColumn, RefColumn, StringColumn } from '../database/columns';
+import {
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  JsonColumn,
+  KeyColumn,
+  LongTextColumn,
+  RefColumn,
+  StringColumn,
+} from '../database/columns';
 
 export type CaseStatus = 'new' | 'assigned' | 'pending' | 'closed' | 'rejected';
 export type CasePriority = 'low' | 'normal' | 'high' | 'urgent';

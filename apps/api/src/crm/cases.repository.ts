@@ -18,7 +18,9 @@ export function findPage(manager: EntityManager, filter: CaseFilter, page: PageR
     const number = Number(filter.q.replace(/^\[?#|\]$/g, ''));
     query.andWhere(
       new Brackets((or) => {
-        or.where("crmCase.name LIKE :like ESCAPE '!'", { like }).orWhere("crmCase.requesterAddress LIKE :like ESCAPE '!'");
+        or.where("crmCase.name LIKE :like ESCAPE '!'", { like }).orWhere(
+          "crmCase.requesterAddress LIKE :like ESCAPE '!'",
+        );
         if (Number.isInteger(number)) or.orWhere('crmCase.number = :number', { number });
       }),
     );
@@ -27,9 +29,13 @@ export function findPage(manager: EntityManager, filter: CaseFilter, page: PageR
 }
 
 export const findCase = (manager: EntityManager, id: string): Promise<Case | null> => manager.findOneBy(Case, { id });
-export const updateCase = (manager: EntityManager, id: string, patch: Partial<Case>) => manager.update(Case, { id }, patch);
+export const updateCase = (manager: EntityManager, id: string, patch: Partial<Case>) =>
+  manager.update(Case, { id }, patch);
 
-export async function findTeamNames(manager: EntityManager, ids: string[]): Promise<Map<string, { id: string; name: string }>> {
+export async function findTeamNames(
+  manager: EntityManager,
+  ids: string[],
+): Promise<Map<string, { id: string; name: string }>> {
   const teams = await manager.find(Team, { select: { id: true, name: true }, where: { id: In(ids) } });
   return new Map(teams.map((team) => [team.id, { id: team.id, name: team.name }]));
 }

@@ -23,7 +23,9 @@ export class CasesService {
     private readonly users: UsersService,
   ) {}
 
-  async page(query: z.infer<typeof caseQuery>): Promise<{ items: z.infer<typeof crmCase>[]; nextCursor: string | null }> {
+  async page(
+    query: z.infer<typeof caseQuery>,
+  ): Promise<{ items: z.infer<typeof crmCase>[]; nextCursor: string | null }> {
     const { rows, nextCursor } = await cases.findPage(this.database.read, query, query);
     return { items: await this.views(rows), nextCursor };
   }
@@ -66,7 +68,10 @@ export class CasesService {
 
   private async views(rows: Case[]): Promise<z.infer<typeof crmCase>[]> {
     const context = await findRecordContext(this.database.read, rows);
-    const teams = await cases.findTeamNames(this.database.read, rows.flatMap((row) => row.teamId ?? []));
+    const teams = await cases.findTeamNames(
+      this.database.read,
+      rows.flatMap((row) => row.teamId ?? []),
+    );
     return rows.map((row) => ({
       id: row.id,
       number: row.number,

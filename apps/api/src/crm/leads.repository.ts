@@ -7,10 +7,15 @@ export function findPage(manager: EntityManager, filter: { status?: Lead['status
   if (filter.status) query.andWhere('lead.status = :status', filter);
   if (filter.q) {
     const like = `%${filter.q.replace(/[!%_]/g, '!$&')}%`;
-    query.andWhere(new Brackets((or) => or.where("lead.name LIKE :like ESCAPE '!'", { like }).orWhere("lead.email LIKE :like ESCAPE '!'")));
+    query.andWhere(
+      new Brackets((or) =>
+        or.where("lead.name LIKE :like ESCAPE '!'", { like }).orWhere("lead.email LIKE :like ESCAPE '!'"),
+      ),
+    );
   }
   return keysetPage(query, page, 'lead.createdAt', 'lead.id', (row) => ({ at: row.createdAt, id: row.id }));
 }
 
 export const findLead = (manager: EntityManager, id: string): Promise<Lead | null> => manager.findOneBy(Lead, { id });
-export const updateLead = (manager: EntityManager, id: string, patch: Partial<Lead>) => manager.update(Lead, { id }, patch);
+export const updateLead = (manager: EntityManager, id: string, patch: Partial<Lead>) =>
+  manager.update(Lead, { id }, patch);

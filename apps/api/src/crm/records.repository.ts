@@ -9,8 +9,14 @@ export async function findRecordContext(
   rows: { id: string; ownerId: string | null; mailboxId: string | null }[],
 ) {
   const [users, mailboxes, counts] = await Promise.all([
-    manager.find(User, { select: { id: true, name: true }, where: { id: In(rows.flatMap((row) => row.ownerId ?? [])) } }),
-    manager.find(Mailbox, { select: { id: true, name: true }, where: { id: In(rows.flatMap((row) => row.mailboxId ?? [])) } }),
+    manager.find(User, {
+      select: { id: true, name: true },
+      where: { id: In(rows.flatMap((row) => row.ownerId ?? [])) },
+    }),
+    manager.find(Mailbox, {
+      select: { id: true, name: true },
+      where: { id: In(rows.flatMap((row) => row.mailboxId ?? [])) },
+    }),
     rows.length === 0
       ? []
       : manager

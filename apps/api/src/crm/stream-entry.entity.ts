@@ -1,7 +1,8 @@
 import { Entity, Index } from 'typeorm';
 import { IdColumn, InstantColumn, KeyColumn, LongTextColumn, RefColumn } from '../database/columns';
 
-export type StreamKind = 'created' | 'message-in' | 'message-out' | 'assigned' | 'status' | 'priority' | 'reopened' | 'note';
+export type StreamKind =
+  'created' | 'message-in' | 'message-out' | 'assigned' | 'status' | 'priority' | 'reopened' | 'note';
 
 /** What happened to a lead or case, in order. A message appears once in a record's stream. */
 @Entity('stream_entry')

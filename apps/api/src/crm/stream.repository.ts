@@ -6,7 +6,11 @@ const MAX_ENTRIES = 500;
 
 /** The latest entries of a record, oldest first, each with who did it (null: a flow). */
 export async function findStream(manager: EntityManager, subjectId: string) {
-  const rows = await manager.find(StreamEntry, { where: { subjectId }, order: { at: 'DESC', id: 'DESC' }, take: MAX_ENTRIES });
+  const rows = await manager.find(StreamEntry, {
+    where: { subjectId },
+    order: { at: 'DESC', id: 'DESC' },
+    take: MAX_ENTRIES,
+  });
   const users = await manager.find(User, {
     select: { id: true, name: true },
     where: { id: In(rows.flatMap((row) => row.userId ?? [])) },

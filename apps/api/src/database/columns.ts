@@ -13,10 +13,12 @@ const onMariaDb = databaseKind() !== 'sqlite';
 export const IdColumn = () => PrimaryColumn({ type: 'varchar', length: 36, ...binary() });
 
 /** A reference to another row's id. */
-export const RefColumn = (options: ColumnOptions = {}) => Column({ type: 'varchar', length: 36, ...binary(), ...options });
+export const RefColumn = (options: ColumnOptions = {}) =>
+  Column({ type: 'varchar', length: 36, ...binary(), ...options });
 
 /** Text that a person reads; compared without case on MariaDB. */
-export const StringColumn = (length = 255, options: ColumnOptions = {}) => Column({ type: 'varchar', length, ...options });
+export const StringColumn = (length = 255, options: ColumnOptions = {}) =>
+  Column({ type: 'varchar', length, ...options });
 
 /** Text that machines compare byte by byte: hashes, codes, paths, Message-IDs. */
 export const KeyColumn = (length = 64, options: ColumnOptions = {}) =>
@@ -50,7 +52,11 @@ function binary(): Pick<ColumnOptions, 'charset' | 'collation'> {
 
 /** An IMAP UID: 32 bits without sign (RFC 9051 2.3.1.1), one more than a signed `int` holds. */
 export const UidColumn = (options: ColumnOptions = {}) =>
-  Column({ type: 'bigint', ...options, transformer: { to: (value: number) => value, from: (value: unknown) => (value === null ? null : Number(value)) } });
+  Column({
+    type: 'bigint',
+    ...options,
+    transformer: { to: (value: number) => value, from: (value: unknown) => (value === null ? null : Number(value)) },
+  });
 
 /** A number with a fraction. */
 export const NumberColumn = (options: ColumnOptions = {}) => Column({ type: 'double', ...options });

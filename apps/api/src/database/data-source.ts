@@ -12,7 +12,13 @@ import { MIGRATIONS } from './migrations';
  * start compiles nothing.
  */
 export function dataSourceOptions(url: string, use: 'write' | 'read'): DataSourceOptions {
-  const common = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false, logging: false as const };
+  const common = {
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsRun: false,
+    synchronize: false,
+    logging: false as const,
+  };
   const kind = databaseKind(url);
   if (kind === 'sqlite') {
     const file = url.slice('sqlite:'.length);
@@ -51,4 +57,5 @@ function sqliteDriver(): unknown {
   return require('libsql');
 }
 
-export const createDataSource = (url: string, use: 'write' | 'read' = 'write') => new DataSource(dataSourceOptions(url, use));
+export const createDataSource = (url: string, use: 'write' | 'read' = 'write') =>
+  new DataSource(dataSourceOptions(url, use));

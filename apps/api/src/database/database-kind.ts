@@ -10,5 +10,7 @@ export function databaseKind(url = process.env.DATABASE_URL): DatabaseKind {
   if (!url || url.startsWith('sqlite:')) return 'sqlite';
   if (url.startsWith('mariadb:')) return 'mariadb';
   if (url.startsWith('mysql:')) return 'mysql';
-  throw new Error('DATABASE_URL must begin with mariadb://, mysql:// or sqlite:, or be left out for the embedded database.');
+  throw new Error(
+    'DATABASE_URL must begin with mariadb://, mysql:// or sqlite:, or be left out for the embedded database.',
+  );
 }

@@ -14,7 +14,9 @@ export async function openDatabase(url: string): Promise<Database> {
 
 @Global()
 @Module({
-  providers: [{ provide: Database, inject: [CONFIG], useFactory: (config: Config) => openDatabase(config.database.url) }],
+  providers: [
+    { provide: Database, inject: [CONFIG], useFactory: (config: Config) => openDatabase(config.database.url) },
+  ],
   exports: [Database],
 })
 export class DatabaseModule implements OnApplicationShutdown {

@@ -48,7 +48,8 @@ export function sqlInstant(at: Date, query: { connection: { options: { type: str
   return query.connection.options.type === 'better-sqlite3' ? at.toISOString().replace('T', ' ').replace('Z', '') : at;
 }
 
-const encode = (cursor: Cursor) => Buffer.from(JSON.stringify([cursor.at.toISOString(), cursor.id])).toString('base64url');
+const encode = (cursor: Cursor) =>
+  Buffer.from(JSON.stringify([cursor.at.toISOString(), cursor.id])).toString('base64url');
 
 function decode(text: string): Cursor {
   try {

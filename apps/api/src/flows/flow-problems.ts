@@ -24,7 +24,9 @@ export function assertPublishable(document: FlowDocument, references: Parameters
   throw new AppError(
     'flow-has-errors',
     422,
-    errors.length === 1 ? 'One error has to be mended before this flow can be published.' : `${errors.length} errors have to be mended before this flow can be published.`,
+    errors.length === 1
+      ? 'One error has to be mended before this flow can be published.'
+      : `${errors.length} errors have to be mended before this flow can be published.`,
     errors.map((problem) => ({ path: problem.nodeId ?? problem.edgeId ?? '', message: problem.message.en })),
   );
 }

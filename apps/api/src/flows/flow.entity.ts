@@ -1,6 +1,14 @@
 import type { FlowDocument } from '@mailroom/rules';
 import { Entity, Index } from 'typeorm';
-import { IdColumn, InstantColumn, IntColumn, JsonColumn, KeyColumn, RefColumn, StringColumn } from '../database/columns';
+import {
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  JsonColumn,
+  KeyColumn,
+  RefColumn,
+  StringColumn,
+} from '../database/columns';
 
 /** A graph of rules: its draft, and which immutable version decides now. */
 @Entity('flow')

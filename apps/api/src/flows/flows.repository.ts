@@ -29,7 +29,9 @@ export async function findPublished(manager: EntityManager, mailboxId: string) {
     ],
     order: { scope: 'ASC', createdAt: 'ASC' },
   });
-  return flows.flatMap((flow) => (flow.publishedVersionId ? [{ flowId: flow.id, versionId: flow.publishedVersionId }] : []));
+  return flows.flatMap((flow) =>
+    flow.publishedVersionId ? [{ flowId: flow.id, versionId: flow.publishedVersionId }] : [],
+  );
 }
 
 export const findVersion = (manager: EntityManager, flowId: string, number: number): Promise<FlowVersion | null> =>
@@ -44,7 +46,10 @@ export async function findVersions(manager: EntityManager, flowId: string) {
     where: { flowId },
     order: { number: 'DESC' },
   });
-  const names = await namesOf(manager, versions.flatMap((version) => version.publishedById ?? []));
+  const names = await namesOf(
+    manager,
+    versions.flatMap((version) => version.publishedById ?? []),
+  );
   return versions.map((version) => ({ ...version, publishedBy: names.get(version.publishedById ?? '') ?? null }));
 }
 
@@ -54,7 +59,8 @@ export async function nextVersionNumber(manager: EntityManager, flowId: string):
 
 export const insertFlow = (manager: EntityManager, flow: Flow) => manager.insert(Flow, flow);
 export const insertVersion = (manager: EntityManager, version: FlowVersion) => manager.insert(FlowVersion, version);
-export const updateFlow = (manager: EntityManager, id: string, patch: Partial<Flow>) => manager.update(Flow, { id }, patch);
+export const updateFlow = (manager: EntityManager, id: string, patch: Partial<Flow>) =>
+  manager.update(Flow, { id }, patch);
 
 /** Writes the draft only when it is still at `revision`. @returns whether it was */
 export async function replaceDraft(
@@ -83,7 +89,12 @@ export async function findReferences(manager: EntityManager, mailboxId: string |
     mailboxId ? manager.find(MailboxFolder, { select: { path: true }, where: { mailboxId, missing: false } }) : [],
   ]);
   const ids = (rows: { id: string }[]) => rows.map((row) => row.id);
-  return { users: ids(users), teams: ids(teams), mailboxes: ids(mailboxes), folders: folders.map((folder) => folder.path) };
+  return {
+    users: ids(users),
+    teams: ids(teams),
+    mailboxes: ids(mailboxes),
+    folders: folders.map((folder) => folder.path),
+  };
 }
 
 async function withContext(manager: EntityManager, flows: Flow[]): Promise<FlowWithContext[]> {
@@ -91,7 +102,9 @@ async function withContext(manager: EntityManager, flows: Flow[]): Promise<FlowW
     select: { id: true, name: true },
     where: { id: In(flows.flatMap((flow) => flow.mailboxId ?? [])) },
   });
-  const versions = await manager.findBy(FlowVersion, { id: In(flows.flatMap((flow) => flow.publishedVersionId ?? [])) });
+  const versions = await manager.findBy(FlowVersion, {
+    id: In(flows.flatMap((flow) => flow.publishedVersionId ?? [])),
+  });
   return flows.map((flow) => ({
     ...flow,
     mailbox: mailboxes.find((mailbox) => mailbox.id === flow.mailboxId) ?? null,

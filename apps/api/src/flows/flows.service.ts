@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { checkFlow, emptyDocument, readSimpleFlow, simpleFlow, type FlowDocument, type SimpleSettings } from '@mailroom/rules';
+import {
+  checkFlow,
+  emptyDocument,
+  readSimpleFlow,
+  simpleFlow,
+  type FlowDocument,
+  type SimpleSettings,
+} from '@mailroom/rules';
 import type { z } from 'zod';
 import { AppError, notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
@@ -11,7 +18,16 @@ import { AuditService } from '../identity/audit.service';
 import type { Flow } from './flow.entity';
 import { assertPublishable, problemView, readDocument } from './flow-problems';
 import { flowSummaryView, flowView } from './flow-view';
-import type { createFlow, flow, flowSummary, flowVersion, flowVersionDetail, publishFlow, saveDraft, savedDraft } from './flows.dto';
+import type {
+  createFlow,
+  flow,
+  flowSummary,
+  flowVersion,
+  flowVersionDetail,
+  publishFlow,
+  saveDraft,
+  savedDraft,
+} from './flows.dto';
 import * as flows from './flows.repository';
 
 type FlowView = z.infer<typeof flow>;
@@ -36,7 +52,11 @@ export class FlowsService {
 
   async create(input: z.infer<typeof createFlow>, userId: string): Promise<FlowView> {
     if ((input.scope === 'mailbox') !== (input.mailboxId !== null)) {
-      throw new AppError('scope-needs-mailbox', 422, 'A mailbox flow belongs to one mailbox; a global flow belongs to none.');
+      throw new AppError(
+        'scope-needs-mailbox',
+        422,
+        'A mailbox flow belongs to one mailbox; a global flow belongs to none.',
+      );
     }
     const row = this.newFlow(input.name, input.scope, input.mailboxId, emptyDocument());
     try {
@@ -133,7 +153,12 @@ export class FlowsService {
   }
 
   /** Makes `document` the published flow of a mailbox. @throws 422 when it has errors */
-  async publishDocument(mailbox: { id: string; name: string }, document: FlowDocument, note: string, userId: string | null): Promise<void> {
+  async publishDocument(
+    mailbox: { id: string; name: string },
+    document: FlowDocument,
+    note: string,
+    userId: string | null,
+  ): Promise<void> {
     assertPublishable(document, await flows.findReferences(this.database.read, mailbox.id));
     await this.database.write(async (unit) => {
       const existing = await flows.findFlowOfMailbox(unit.manager, mailbox.id);
@@ -145,12 +170,19 @@ export class FlowsService {
   }
 
   /** The flow of each mailbox and, where it is one of theirs, the simple settings it stands for. */
-  async ofMailboxes(): Promise<Map<string, { id: string; name: string; published: boolean; settings: SimpleSettings | null }>> {
+  async ofMailboxes(): Promise<
+    Map<string, { id: string; name: string; published: boolean; settings: SimpleSettings | null }>
+  > {
     const rows = await flows.findFlows(this.database.read);
     return new Map(
       rows.flatMap((row) =>
         row.mailboxId
-          ? [[row.mailboxId, { id: row.id, name: row.name, published: row.published !== null, settings: readSimpleFlow(row.draft) }] as const]
+          ? [
+              [
+                row.mailboxId,
+                { id: row.id, name: row.name, published: row.published !== null, settings: readSimpleFlow(row.draft) },
+              ] as const,
+            ]
           : [],
       ),
     );
@@ -161,7 +193,13 @@ export class FlowsService {
     return (await this.existing(id)).draft;
   }
 
-  private async publishVersion(unit: Unit, flowId: string, document: FlowDocument, note: string, userId: string | null): Promise<void> {
+  private async publishVersion(
+    unit: Unit,
+    flowId: string,
+    document: FlowDocument,
+    note: string,
+    userId: string | null,
+  ): Promise<void> {
     const number = await flows.nextVersionNumber(unit.manager, flowId);
     const id = newId();
     const publishedAt = this.clock.now();
@@ -170,7 +208,13 @@ export class FlowsService {
     await this.record(unit, 'flow.published', flowId, userId, { number, note });
   }
 
-  private async record(unit: Unit, action: string, flowId: string, userId: string | null, detail: Record<string, unknown>) {
+  private async record(
+    unit: Unit,
+    action: string,
+    flowId: string,
+    userId: string | null,
+    detail: Record<string, unknown>,
+  ) {
     await this.audit.record(unit.manager, { userId, action, subjectType: 'flow', subjectId: flowId, detail });
     unit.afterCommit(() => this.events.emit('flow', flowId));
   }
@@ -183,9 +227,23 @@ export class FlowsService {
 
   private newFlow(name: string, scope: Flow['scope'], mailboxId: string | null, draft: FlowDocument): Flow {
     const now = this.clock.now();
-    return { id: newId(), name, scope, mailboxId, draft, draftRevision: 1, publishedVersionId: null, createdAt: now, updatedAt: now };
+    return {
+      id: newId(),
+      name,
+      scope,
+      mailboxId,
+      draft,
+      draftRevision: 1,
+      publishedVersionId: null,
+      createdAt: now,
+      updatedAt: now,
+    };
   }
 }
 
 const staleRevision = () =>
-  new AppError('stale-revision', 409, 'Somebody else saved this flow meanwhile. Load their version, or save yours over it.');
+  new AppError(
+    'stale-revision',
+    409,
+    'Somebody else saved this flow meanwhile. Load their version, or save yours over it.',
+  );

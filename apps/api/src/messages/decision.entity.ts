@@ -1,6 +1,15 @@
 import type { Decision } from '@mailroom/rules';
 import { Entity, Index } from 'typeorm';
-import { BooleanColumn, IdColumn, InstantColumn, IntColumn, JsonColumn, KeyColumn, RefColumn, StringColumn } from '../database/columns';
+import {
+  BooleanColumn,
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  JsonColumn,
+  KeyColumn,
+  RefColumn,
+  StringColumn,
+} from '../database/columns';
 
 /** What one flow version said of one message in one mailbox. Written once, with everything it caused. */
 @Entity('decision')

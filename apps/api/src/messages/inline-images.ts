@@ -11,7 +11,10 @@ export const isRasterImage = (contentType: string): boolean => RASTER.has(conten
  * A message's inline pictures as `data:` addresses by Content-ID (RFC 2392). The frame that shows the message has no
  * origin and sends no cookie, so it could not fetch them.
  */
-export async function inlineImages(raw: Buffer, attachments: readonly StoredAttachment[]): Promise<Record<string, string>> {
+export async function inlineImages(
+  raw: Buffer,
+  attachments: readonly StoredAttachment[],
+): Promise<Record<string, string>> {
   const images: Record<string, string> = {};
   let total = 0;
   for (const attachment of attachments) {

@@ -51,7 +51,12 @@ export function detailView(
     newText: message.newText,
     text: message.text,
     hasHtml: message.hasHtml,
-    attachments: message.attachments.map(({ index, filename, contentType, size }) => ({ index, filename, contentType, size })),
+    attachments: message.attachments.map(({ index, filename, contentType, size }) => ({
+      index,
+      filename,
+      contentType,
+      size,
+    })),
     headers: message.headers,
     size: message.size,
     sentAt: message.sentAt?.toISOString() ?? null,

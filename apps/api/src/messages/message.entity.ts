@@ -1,5 +1,17 @@
 import { Entity, Index } from 'typeorm';
-import { BooleanColumn, IdColumn, InstantColumn, IntColumn, JsonColumn, KeyColumn, LongTextColumn, NumberColumn, RefColumn, StringColumn, UidColumn } from '../database/columns';
+import {
+  BooleanColumn,
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  JsonColumn,
+  KeyColumn,
+  LongTextColumn,
+  NumberColumn,
+  RefColumn,
+  StringColumn,
+  UidColumn,
+} from '../database/columns';
 
 export interface MailAddress {
   address: string;

@@ -69,7 +69,9 @@ export const messageDetail = messageSummary.extend({
   newText: z.string(),
   text: z.string(),
   hasHtml: z.boolean(),
-  attachments: z.array(z.object({ index: z.number().int(), filename: z.string(), contentType: z.string(), size: z.number().int() })),
+  attachments: z.array(
+    z.object({ index: z.number().int(), filename: z.string(), contentType: z.string(), size: z.number().int() }),
+  ),
   headers: z.array(z.tuple([z.string(), z.string()])),
   size: z.number().int(),
   sentAt: isoDate.nullable(),
@@ -84,8 +86,13 @@ export const messageHtml = z.object({
   blockedRemote: z.number().int(),
 });
 
+export const messageHtmlQuery = z.object({ remote: z.enum(['block', 'allow']).default('block') });
+export const attachmentQuery = z.object({ inline: z.enum(['0', '1']).default('0') });
+
 export const messagePage = pageOf(messageSummary);
 export class MessageQueryDto extends createZodDto(messageQuery) {}
 export class MessagePageDto extends createZodDto(messagePage) {}
 export class MessageDetailDto extends createZodDto(messageDetail) {}
 export class MessageHtmlDto extends createZodDto(messageHtml) {}
+export class MessageHtmlQueryDto extends createZodDto(messageHtmlQuery) {}
+export class AttachmentQueryDto extends createZodDto(attachmentQuery) {}

@@ -20,7 +20,18 @@ export interface MessageFilter {
 }
 
 const LISTED: (keyof Message)[] = [
-  'id', 'threadId', 'direction', 'status', 'subject', 'fromAddress', 'fromName', 'to', 'preview', 'class', 'attachments', 'receivedAt',
+  'id',
+  'threadId',
+  'direction',
+  'status',
+  'subject',
+  'fromAddress',
+  'fromName',
+  'to',
+  'preview',
+  'class',
+  'attachments',
+  'receivedAt',
 ];
 
 export function findPage(manager: EntityManager, filter: MessageFilter, page: PageRequest) {
@@ -33,12 +44,16 @@ export function findPage(manager: EntityManager, filter: MessageFilter, page: Pa
     const name = `word${index}`;
     query.andWhere(
       new Brackets((or) => {
-        for (const field of ['subject', 'fromAddress', 'fromName', 'preview']) or.orWhere(`message.${field} LIKE :${name} ESCAPE '!'`);
+        for (const field of ['subject', 'fromAddress', 'fromName', 'preview'])
+          or.orWhere(`message.${field} LIKE :${name} ESCAPE '!'`);
       }),
       { [name]: `%${word.replace(/[!%_]/g, '!$&')}%` },
     );
   }
-  return keysetPage(query, page, 'delivery.receivedAt', 'delivery.messageId', (row) => ({ at: row.receivedAt, id: row.messageId }));
+  return keysetPage(query, page, 'delivery.receivedAt', 'delivery.messageId', (row) => ({
+    at: row.receivedAt,
+    id: row.messageId,
+  }));
 }
 
 /** The deliveries of these messages, one a message, for lists and streams. */
@@ -49,11 +64,16 @@ export async function findListed(manager: EntityManager, messageIds: string[]): 
 }
 
 export async function findThread(manager: EntityManager, threadId: string): Promise<ListedDelivery[]> {
-  const rows = await listing(manager).where('message.threadId = :threadId', { threadId }).orderBy('delivery.receivedAt').limit(200).getMany();
+  const rows = await listing(manager)
+    .where('message.threadId = :threadId', { threadId })
+    .orderBy('delivery.receivedAt')
+    .limit(200)
+    .getMany();
   return [...new Map(rows.map((row) => [row.messageId, row as ListedDelivery])).values()];
 }
 
-export const findMessage = (manager: EntityManager, id: string): Promise<Message | null> => manager.findOneBy(Message, { id });
+export const findMessage = (manager: EntityManager, id: string): Promise<Message | null> =>
+  manager.findOneBy(Message, { id });
 
 /** What lists show beside a message: its mailbox, case and lead, and what the flows decided. */
 export async function findContext(manager: EntityManager, rows: ListedDelivery[]) {
@@ -85,7 +105,10 @@ export async function findDecisions(manager: EntityManager, messageId: string) {
   const decisions = await manager.find(DecisionRow, { where: { messageId }, order: { at: 'ASC', id: 'ASC' } });
   const [flows, versions, receipts] = await Promise.all([
     manager.find(Flow, { select: { id: true, name: true }, where: { id: In(decisions.map((row) => row.flowId)) } }),
-    manager.find(FlowVersion, { select: { id: true, number: true }, where: { id: In(decisions.map((row) => row.flowVersionId)) } }),
+    manager.find(FlowVersion, {
+      select: { id: true, number: true },
+      where: { id: In(decisions.map((row) => row.flowVersionId)) },
+    }),
     manager.find(AnswerReceipt, { where: { messageId }, order: { at: 'ASC', id: 'ASC' } }),
   ]);
   return decisions.map((row) => ({

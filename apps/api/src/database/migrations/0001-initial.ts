@@ -1,7 +1,7 @@
-import { PortableMigration } from "./portable-migration";
+import { PortableMigration } from './portable-migration';
 
 export class Initial0001 extends PortableMigration {
-  readonly name = "Initial00011795320708185";
+  readonly name = 'Initial00011795320708185';
 
   protected readonly sqlite = [
     'CREATE TABLE "crm_case" ("id" varchar(36) PRIMARY KEY NOT NULL, "number" integer NOT NULL, "name" varchar(250) NOT NULL, "description" text NOT NULL, "status" varchar(10) NOT NULL, "priority" varchar(8) NOT NULL, "tags" text NOT NULL, "ownerId" varchar(36), "teamId" varchar(36), "mailboxId" varchar(36), "requesterAddress" varchar(254) NOT NULL, "requesterName" varchar(255) NOT NULL, "threadId" varchar(36) NOT NULL, "createdAt" datetime NOT NULL, "updatedAt" datetime NOT NULL)',
@@ -98,7 +98,7 @@ export class Initial0001 extends PortableMigration {
     'CREATE TABLE `thread` (`id` varchar(36) CHARACTER SET "utf8mb4" COLLATE "utf8mb4_bin" NOT NULL, `subject` varchar(500) NOT NULL, `lastMessageAt` datetime(3) NOT NULL, `createdAt` datetime(3) NOT NULL, INDEX `IDX_8e1a41709615507f70c50bc105` (`lastMessageAt`), PRIMARY KEY (`id`)) ENGINE=InnoDB',
     'CREATE TABLE `effect` (`id` varchar(36) CHARACTER SET "utf8mb4" COLLATE "utf8mb4_bin" NOT NULL, `kind` varchar(20) CHARACTER SET "utf8mb4" COLLATE "utf8mb4_bin" NOT NULL, `state` varchar(14) CHARACTER SET "utf8mb4" COLLATE "utf8mb4_bin" NOT NULL, `dedupeKey` varchar(200) CHARACTER SET "utf8mb4" COLLATE "utf8mb4_bin" NOT NULL, `mailboxId` varchar(36) CHARACTER SET "utf8mb4" COLLATE "utf8mb4_bin" NULL, `messageId` varchar(36) CHARACTER SET "utf8mb4" COLLATE "utf8mb4_bin" NULL, `summary` varchar(500) NOT NULL, `payload` longtext NOT NULL, `runAt` datetime(3) NOT NULL, `attempts` int NOT NULL, `leaseUntil` datetime(3) NULL, `fence` int NOT NULL, `lastError` longtext NULL, `createdAt` datetime(3) NOT NULL, `doneAt` datetime(3) NULL, UNIQUE INDEX `IDX_1c6aff2d6351a918cb28792528` (`dedupeKey`), INDEX `IDX_e87c2b9c38801a608b5d086acf` (`messageId`), INDEX `IDX_17c5c9d7f43a972bd678129e11` (`createdAt`, `id`), INDEX `IDX_10152a247eb1a51fe374ae36f9` (`state`, `runAt`), PRIMARY KEY (`id`)) ENGINE=InnoDB',
     'CREATE TABLE `webhook` (`id` varchar(36) CHARACTER SET "utf8mb4" COLLATE "utf8mb4_bin" NOT NULL, `url` varchar(2000) NOT NULL, `events` longtext NOT NULL, `active` tinyint NOT NULL, `secret` longtext NOT NULL, `lastStatus` int NULL, `lastDeliveryAt` datetime(3) NULL, `createdAt` datetime(3) NOT NULL, PRIMARY KEY (`id`)) ENGINE=InnoDB',
-    "CREATE TABLE `sequence` (`name` varchar(40) NOT NULL, `value` int NOT NULL, PRIMARY KEY (`name`)) ENGINE=InnoDB",
-    "CREATE TABLE `setting` (`name` varchar(60) NOT NULL, `value` longtext NOT NULL, PRIMARY KEY (`name`)) ENGINE=InnoDB",
+    'CREATE TABLE `sequence` (`name` varchar(40) NOT NULL, `value` int NOT NULL, PRIMARY KEY (`name`)) ENGINE=InnoDB',
+    'CREATE TABLE `setting` (`name` varchar(60) NOT NULL, `value` longtext NOT NULL, PRIMARY KEY (`name`)) ENGINE=InnoDB',
   ];
 }

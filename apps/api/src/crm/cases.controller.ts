@@ -1,0 +1,34 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { ZodResponse } from 'nestjs-zod';
+import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { CasesService } from './cases.service';
+import { AddNoteDto, CaseDetailDto, CasePageDto, CaseQueryDto, UpdateCaseDto } from './crm.dto';
+
+@Controller('cases')
+export class CasesController {
+  constructor(private readonly cases: CasesService) {}
+
+  @Get()
+  @ZodResponse({ status: 200, type: CasePageDto })
+  page(@Query() query: CaseQueryDto) {
+    return this.cases.page(query);
+  }
+
+  @Get(':id')
+  @ZodResponse({ status: 200, type: CaseDetailDto })
+  detail(@Param('id', ParseUUIDPipe) id: string) {
+    return this.cases.detail(id);
+  }
+
+  @Patch(':id')
+  @ZodResponse({ status: 200, type: CaseDetailDto })
+  update(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateCaseDto, @CurrentUser() by: SignedIn) {
+    return this.cases.update(id, input, by.id);
+  }
+
+  @Post(':id/notes')
+  @ZodResponse({ status: 201, type: CaseDetailDto })
+  addNote(@Param('id', ParseUUIDPipe) id: string, @Body() input: AddNoteDto, @CurrentUser() by: SignedIn) {
+    return this.cases.addNote(id, input.text, by.id);
+  }
+}

@@ -1,0 +1,31 @@
+import { StreamableFile } from '@nestjs/common';
+import { isRasterImage } from './inline-images';
+
+interface Download {
+  filename: string;
+  contentType: string;
+  content: Buffer;
+}
+
+/**
+ * Somebody else's bytes, sent so that a browser never opens them within this site: as a download of no particular type
+ * (with `nosniff`, which every answer carries). Only raster pictures are shown in place.
+ */
+export function download(file: Download, inline = false): StreamableFile {
+  const shown = inline && isRasterImage(file.contentType);
+  return new StreamableFile(file.content, {
+    type: shown ? file.contentType : 'application/octet-stream',
+    disposition: `${shown ? 'inline' : 'attachment'}; ${fileName(file.filename)}`,
+    length: file.content.length,
+  });
+}
+
+/** RFC 6266: a plain name for old clients, the real one percent-encoded (RFC 8187). */
+function fileName(name: string): string {
+  const plain = name.replace(/[^\w.\- ]/g, '_').slice(0, 100) || 'attachment';
+  const encoded = encodeURIComponent(name.slice(0, 200)).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  );
+  return `filename="${plain}"; filename*=UTF-8''${encoded}`;
+}
