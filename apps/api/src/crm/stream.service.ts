@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { Database } from '../database/database';
+import { Database, type Unit } from '../database/database';
 import { MessagesService } from '../messages/messages.service';
 import type { streamEntry } from './crm.dto';
 import { findStream, insertEntries } from './stream.repository';
@@ -29,7 +28,7 @@ export class StreamService {
     }));
   }
 
-  append(manager: EntityManager, entries: StreamEntry[]): Promise<unknown> {
+  append(manager: Unit['manager'], entries: StreamEntry[]): Promise<unknown> {
     return insertEntries(manager, entries);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { compileFlow, type CompiledFlow } from '@mailroom/rules';
-import type { EntityManager } from 'typeorm';
+import type { Unit } from '../database/database';
 import { findPublished, findVersionById } from './flows.repository';
 
 /** A published version, ready to decide. */
@@ -19,7 +19,7 @@ export class PublishedFlowsService {
   private readonly compiled = new Map<string, PublishedFlow>();
 
   /** In the order in which they decide: the global flows, then the mailbox's own. */
-  async publishedFor(manager: EntityManager, mailboxId: string): Promise<PublishedFlow[]> {
+  async publishedFor(manager: Unit['manager'], mailboxId: string): Promise<PublishedFlow[]> {
     const current = await findPublished(manager, mailboxId);
     const flows: PublishedFlow[] = [];
     for (const { flowId, versionId } of current) {
@@ -28,7 +28,7 @@ export class PublishedFlowsService {
     return flows;
   }
 
-  private async compile(manager: EntityManager, flowId: string, versionId: string): Promise<PublishedFlow> {
+  private async compile(manager: Unit['manager'], flowId: string, versionId: string): Promise<PublishedFlow> {
     const version = await findVersionById(manager, versionId);
     if (!version) throw new Error(`Flow ${flowId} points at version ${versionId}, which does not exist.`);
     const flow = { flowId, versionId, number: version.number, compiled: compileFlow(version.document) };

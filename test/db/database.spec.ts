@@ -1,0 +1,99 @@
+// The schema and the unit of work, the same on both databases.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from '../../apps/api/src/database/database';
+import { newMariaDatabase, testDatabases } from '../support/shared-servers';
+
+describe.each(testDatabases())('on %s', (kind) => {
+  let folder: string;
+  let url: string;
+  let database: Database;
+  let modules: {
+    dataSource: typeof import('../../apps/api/src/database/data-source');
+    setting: typeof import('../../apps/api/src/database/setting.entity');
+  };
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'mailroom-db-'));
+    url = kind === 'mariadb' ? await newMariaDatabase() : `sqlite:${join(folder, 'mailroom.sqlite')}`;
+    process.env.DATABASE_URL = url;
+    // Column types are chosen while the entities load, so each database gets its own load.
+    jest.resetModules();
+    modules = {
+      dataSource: await import('../../apps/api/src/database/data-source'),
+      setting: await import('../../apps/api/src/database/setting.entity'),
+    };
+    const { openDatabase } = await import('../../apps/api/src/database/database.module');
+    database = await openDatabase(url);
+  });
+
+  afterAll(async () => {
+    await database.close();
+    delete process.env.DATABASE_URL;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('has nothing to change in the schema after the migrations', async () => {
+    const source = await modules.dataSource.createDataSource(url).initialize();
+    const difference = await source.driver.createSchemaBuilder().log();
+    await source.destroy();
+    expect(difference.upQueries.map((entry) => entry.query)).toEqual([]);
+  });
+
+  it('keeps milliseconds, long JSON and case', async () => {
+    const { Setting } = modules.setting;
+    const value = { text: 'ž'.repeat(100_000), at: '2026-01-31T09:30:00.123Z' };
+    await database.write((unit) => unit.manager.insert(Setting, { name: 'Long', value }));
+    expect((await database.read.findOneByOrFail(Setting, { name: 'Long' })).value).toEqual(value);
+  });
+
+  it('takes everything of a failed unit of work back, and tells nobody', async () => {
+    const { Setting } = modules.setting;
+    const told = jest.fn();
+    const failing = database.write(async (unit) => {
+      await unit.manager.insert(Setting, { name: 'half', value: 1 });
+      unit.afterCommit(told);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await database.read.findOneBy(Setting, { name: 'half' })).toBeNull();
+    expect(told).not.toHaveBeenCalled();
+  });
+
+  it('keeps concurrent units apart, also when every second one fails', async () => {
+    const { Setting } = modules.setting;
+    const results = await Promise.allSettled(
+      Array.from({ length: 40 }, (_, index) =>
+        database.write(async (unit) => {
+          await unit.manager.insert(Setting, { name: `unit-${index}`, value: index });
+          await new Promise((resolve) => setImmediate(resolve));
+          if (index % 2) throw new Error('rolled back');
+        }),
+      ),
+    );
+    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(20);
+    const names = (await database.read.find(Setting)).map((row) => row.name).filter((name) => name.startsWith('unit-'));
+    expect(names.sort()).toEqual(Array.from({ length: 20 }, (_, index) => `unit-${index * 2}`).sort());
+  });
+
+  it('shows readers only what is committed', async () => {
+    const { Setting } = modules.setting;
+    let seen: unknown = 'not asked';
+    await database.write(async (unit) => {
+      await unit.manager.insert(Setting, { name: 'later', value: true });
+      seen = await database.read.findOneBy(Setting, { name: 'later' });
+    });
+    expect(seen).toBeNull();
+    expect(await database.read.findOneBy(Setting, { name: 'later' })).not.toBeNull();
+  });
+
+  it('tells a second row with the same key by its code', async () => {
+    const { Setting } = modules.setting;
+    const { isUniqueViolation } = await import('../../apps/api/src/database/database-errors');
+    const insert = () => database.write((unit) => unit.manager.insert(Setting, { name: 'once', value: 1 }));
+    await insert();
+    const error: unknown = await insert().catch((caught: unknown) => caught);
+    expect(isUniqueViolation(error)).toBe(true);
+  });
+});
