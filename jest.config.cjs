@@ -1,4 +1,5 @@
-// Three kinds of suites: unit (beside the code, no servers), integration (real servers), e2e (the whole program).
+// The kinds of suites: unit (beside the code, no servers), integration (real servers, embedded database), mariadb (some of
+// them again on MariaDB), e2e (the whole program in a browser).
 // `npx jest <pattern>` runs some; `npm test` runs all and counts.
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -38,6 +39,9 @@ const withServers = {
   testTimeout: 60_000,
 };
 
+/** Suites on the whole program that must hold on both databases: they run once more in the project `mariadb`. */
+const onBothDatabases = ['pipeline', 'api'];
+
 module.exports = {
   projects: [
     {
@@ -51,10 +55,18 @@ module.exports = {
       displayName: 'integration',
       testMatch: ['<rootDir>/test/**/*.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+      setupFiles: ['<rootDir>/test/support/on-sqlite.ts'],
+    },
+    {
+      ...withServers,
+      displayName: 'mariadb',
+      testMatch: onBothDatabases.map((folder) => `<rootDir>/test/${folder}/**/*.spec.ts`),
+      setupFiles: ['<rootDir>/test/support/on-mariadb.ts'],
     },
     {
       ...withServers,
       displayName: 'e2e',
+      setupFiles: ['<rootDir>/test/support/on-sqlite.ts'],
       testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'],
     },
   ],

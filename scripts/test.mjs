@@ -54,7 +54,8 @@ add(buildFailure ? { passed: 0, failed: 1 } : { passed: 1, failed: 0 });
 
 const leaveOut = embedded ? suitesNeedingDebian() : [];
 const env = { MAILROOM_TEST_EMBEDDED: embedded ? '1' : '', NODE_ENV: 'test' };
-add(await runSuites({ projects: ['unit', 'integration'], args: ['--maxWorkers=2', ...patterns], leaveOut, env }));
+const projects = ['unit', 'integration', ...(embedded ? [] : ['mariadb'])];
+add(await runSuites({ projects, args: ['--maxWorkers=2', ...patterns], leaveOut, env }));
 // One after the other: each of these starts the whole program and a browser, and they would starve each other.
 add(await runSuites({ projects: ['e2e'], args: ['--runInBand', ...patterns], leaveOut, env }));
 

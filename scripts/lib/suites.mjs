@@ -6,16 +6,21 @@ import { root, runNode } from './run.mjs';
 
 const JEST = 'node_modules/jest/bin/jest.js';
 
-/** What a suite calls for when it needs a server or a browser of Debian. */
-const NEEDS_DEBIAN =
-  /\b(startDovecot|startMariaDb|launchBrowser|sharedDovecot|newMailUser|newMariaDatabase)\b|@needs-debian\b/;
+/** What a suite calls when it needs a mail server or a browser of Debian; or it says so in a comment. */
+const NEEDS_DEBIAN = /\b(startDovecot|sharedDovecot|newMailUser|launchBrowser)\b|@needs-debian\b/;
+
+/** MariaDB is no need of a suite that goes through `testDatabases()`: an embedded run offers it SQLite alone. */
+const needsMariaDb = (text) => /\b(startMariaDb|newMariaDatabase)\b/.test(text) && !/\btestDatabases\b/.test(text);
 
 /** Suites of test/ that an embedded run leaves out, as paths from the root. */
 export function suitesNeedingDebian() {
   return readdirSync(join(root, 'test'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.spec.ts'))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .filter((file) => NEEDS_DEBIAN.test(readFileSync(file, 'utf8')))
+    .filter((file) => {
+      const text = readFileSync(file, 'utf8');
+      return NEEDS_DEBIAN.test(text) || needsMariaDb(text);
+    })
     .map((file) => relative(root, file))
     .sort();
 }

@@ -40,10 +40,8 @@ export function newMariaDatabase(): Promise<string> {
 
 export type DatabaseKind = 'sqlite' | 'mariadb';
 
-/** The databases to run a suite on: `describe.each(testDatabases())('%s', (kind) => ...)`. */
+/**
+ * For a suite that loads the entities itself and goes through the databases: `describe.each(testDatabases())`.
+ * Suites on the whole program need no loop: jest.config.cjs runs them once in a project for each database.
+ */
 export const testDatabases = (): DatabaseKind[] => (isEmbeddedRun() ? ['sqlite'] : ['sqlite', 'mariadb']);
-
-/** A new, empty database of the kind, as the program's `DATABASE_URL`. */
-export function newDatabaseUrl(kind: DatabaseKind): Promise<string> {
-  return kind === 'mariadb' ? newMariaDatabase() : Promise.resolve('sqlite::memory:');
-}

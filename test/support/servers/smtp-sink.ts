@@ -175,6 +175,8 @@ export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<Smtp
       messages.length = 0;
     },
     async stop() {
+      // Destroying a raw socket under a TLS handshake that is just failing crashes Node 20: those close by themselves.
+      if (security === 'tls') await eventually(() => sockets.size === 0, { timeout: 1_000 }).catch(() => undefined);
       for (const socket of sockets.values()) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       removeFolder(folder);
