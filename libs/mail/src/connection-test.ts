@@ -1,6 +1,5 @@
 import { lookup as systemLookup } from 'node:dns';
 import { isIP } from 'node:net';
-import { connect as connectTls } from 'node:tls';
 import type { AddressLookup } from './address-lookup';
 import type { MailErrorCode, MailStep } from './errors/codes';
 import type { MailError } from './errors/mail-error';
@@ -8,6 +7,7 @@ import { toMailError } from './errors/to-mail-error';
 import { ImapSession } from './imap/session';
 import type { FolderInfo } from './imap/types';
 import { openSocket } from './open-socket';
+import { secureSocket } from './secure-socket';
 import { SmtpConnection } from './send/smtp-connection';
 import type { ServerSettings } from './server-settings';
 
@@ -156,20 +156,17 @@ async function reachPort({ host, port }: ServerSettings, options: ConnectionTest
 
 async function encrypt(settings: ServerSettings, options: ConnectionTestOptions): Promise<string> {
   const { host, port, allowUntrustedCertificate } = settings;
-  const socket = await openSocket({ host, port, timeout: patience(options), lookup: options.lookup });
-  await new Promise<void>((resolve, reject) => {
-    const servername = isIP(host) === 0 ? host : undefined;
-    const secured = connectTls({ socket, host, servername, rejectUnauthorized: !allowUntrustedCertificate }, () => {
-      secured.destroy();
-      resolve();
-    });
-    secured.setTimeout(patience(options), () => {
-      secured.destroy(Object.assign(new Error('TLS'), { code: 'UPGRADE_TIMEOUT' }));
-    });
-    secured.once('error', reject);
-    secured.once('close', () => reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
-  });
+  const timeout = patience(options);
+  const socket = await openSocket({ host, port, timeout, lookup: options.lookup });
+  const secured = await secureSocket(socket, { host, allowUntrustedCertificate, timeout });
+  secured.destroy();
   return encryptedMessage(settings);
+}
+
+/** The greeting is given up before the socket is: a missing one tells more than silence does. */
+function timeoutsOf(options: ConnectionTestOptions): { connect: number; greeting: number; socket: number } {
+  const timeout = patience(options);
+  return { connect: timeout, greeting: timeout, socket: timeout * 2 };
 }
 
 async function tryImap(
@@ -178,8 +175,7 @@ async function tryImap(
   steps: StepList,
   folders: FolderInfo[],
 ): Promise<void> {
-  const timeout = patience(options);
-  const timeouts = { connect: timeout, greeting: timeout, socket: timeout };
+  const timeouts = timeoutsOf(options);
   const session = await steps.attemptSession(() => ImapSession.connect(settings, { timeouts, lookup: options.lookup }));
   try {
     await steps.attempt('folder', async () => {
@@ -192,8 +188,7 @@ async function tryImap(
 }
 
 async function trySmtp(settings: ServerSettings, options: ConnectionTestOptions, steps: StepList): Promise<void> {
-  const timeout = patience(options);
-  const timeouts = { connect: timeout, greeting: timeout, socket: timeout };
+  const timeouts = timeoutsOf(options);
   const connection = await steps.attemptSession(() =>
     SmtpConnection.open(settings, { timeouts, lookup: options.lookup }),
   );

@@ -28,7 +28,13 @@ export { readAttachment, type AttachmentContent } from './parse/read-attachment'
 export type { PoolSanitiseOptions } from './parse/worker-protocol';
 export { splitReply, type ReplyText } from './reply-text/split-reply';
 export { sanitiseHtml, type SanitisedHtml, type SanitiseOptions } from './sanitise/sanitise-html';
-export { createMessageId, readMessageId, type MessageIdInput, type MessagePurpose, type ThreadToken } from './thread-token/message-id';
+export {
+  createMessageId,
+  readMessageId,
+  type MessageIdInput,
+  type MessagePurpose,
+  type ThreadToken,
+} from './thread-token/message-id';
 export { caseNumbersIn, referencesOf } from './thread-token/references';
 export type { AddressLookup } from './address-lookup';
 export { silentLogger, type MailLogger } from './mail-logger';

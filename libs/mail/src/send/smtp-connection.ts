@@ -1,9 +1,11 @@
+import type { Socket } from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { AddressLookup } from '../address-lookup';
 import type { SendPhase } from '../errors/codes';
 import { MailError } from '../errors/mail-error';
 import { toMailError } from '../errors/to-mail-error';
 import { openSocket } from '../open-socket';
+import { secureSocket } from '../secure-socket';
 import type { ServerSettings } from '../server-settings';
 import { MessageStream } from './message-stream';
 import type { SendResult, SmtpEnvelope } from './types';
@@ -42,27 +44,25 @@ export class SmtpConnection {
 
   /** Connects and logs in. @throws MailError with the step it came to and the phase `before-data` */
   static async open(settings: ServerSettings, options: SmtpOptions = {}): Promise<SmtpConnection> {
-    const { timeouts = {}, lookup } = options;
+    const socket = await connectSocket(settings, options).catch((error: unknown) => {
+      throw toMailError(error, 'tcp', [settings.password]).inPhase('before-data');
+    });
     const { host, port, security } = settings;
-    const secrets = [settings.password];
-    const socket = await openSocket({ host, port, timeout: timeouts.connect ?? 20_000, lookup }).catch(
-      (error: unknown) => {
-        throw toMailError(error, 'tcp', secrets).inPhase('before-data');
-      },
-    );
+    const { greeting = 20_000, socket: silence = 600_000 } = options.timeouts ?? {};
     const connection = new SmtpConnection(
       new SMTPConnection({
         host,
         port,
         connection: socket,
         secure: security === 'tls',
+        secured: security === 'tls',
         // Required or forbidden, never "if the server offers it": whoever sits in between could withhold the offer.
         requireTLS: security === 'starttls',
         ignoreTLS: security === 'none',
         tls: { rejectUnauthorized: !settings.allowUntrustedCertificate },
-        connectionTimeout: timeouts.greeting ?? 20_000,
-        greetingTimeout: timeouts.greeting ?? 20_000,
-        socketTimeout: timeouts.socket ?? 600_000,
+        connectionTimeout: greeting,
+        greetingTimeout: greeting,
+        socketTimeout: silence,
         logger: false,
       }),
       settings,
@@ -172,4 +172,15 @@ function isAnswer(error: unknown): boolean {
 /** A refusal after the final dot is a clear answer; silence after it is not. */
 function phaseOf(reached: SendPhase, answered: boolean): SendPhase {
   return reached === 'after-data' && answered ? 'data' : reached;
+}
+
+/**
+ * The connection that nodemailer is given, so that the name is looked up by the caller's rule and TLS from the first
+ * byte is the very handshake that the connection test does. STARTTLS is nodemailer's part.
+ */
+async function connectSocket(settings: ServerSettings, { timeouts = {}, lookup }: SmtpOptions): Promise<Socket> {
+  const { host, port, security, allowUntrustedCertificate } = settings;
+  const socket = await openSocket({ host, port, timeout: timeouts.connect ?? 20_000, lookup });
+  if (security !== 'tls') return socket;
+  return secureSocket(socket, { host, allowUntrustedCertificate, timeout: timeouts.greeting ?? 20_000 });
 }
