@@ -25,6 +25,8 @@ export async function deliverByLmtp(
   envelope: LmtpEnvelope,
 ): Promise<void> {
   const socket: Socket = connect(port, '127.0.0.1');
+  // Text and final dot are two writes; Nagle's algorithm would hold the second until the first is acknowledged.
+  socket.setNoDelay(true);
   const lines = createInterface({ input: socket, crlfDelay: Infinity })[Symbol.asyncIterator]();
 
   const expect = async (code: string, after: string): Promise<void> => {
