@@ -230,7 +230,19 @@ test('names a missing folder as what it is', async () => {
   const session = await connect();
   expect(await codeOf(session.openFolder('Nowhere'))).toBe('folder-missing');
   expect(await codeOf(session.append('Nowhere', Buffer.from(buildMail()), [], new Date()))).toBe('folder-missing');
+});
+
+test('looking into another folder leaves the first one open, even when the other does not exist', async () => {
+  await dovecot.deliver(buildMail({ messageId: '<a@example.test>' }), user.address);
+  const session = await connect();
+  await session.openFolder('INBOX');
   expect(await session.findByMessageId('Nowhere', '<a@example.test>')).toEqual([]);
+  expect(await session.findByMessageId('Archive', '<a@example.test>')).toEqual([]);
+  expect(await session.findByMessageId('INBOX', 'a@example.test')).toEqual([1]);
+  expect(await session.findByMessageId('INBOX', 'example.test')).toEqual([]);
+  await session.markSeen([1]);
+  const [message] = await fetchAll(session, [1]);
+  expect(message?.flags.has('\\Seen')).toBe(true);
 });
 
 test('a Message-ID cannot smuggle in a command', async () => {

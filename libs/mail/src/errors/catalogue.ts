@@ -148,6 +148,11 @@ export const catalogue: Readonly<Record<MailErrorCode, CatalogueEntry>> = {
     advice: 'Nothing needs doing: it is tried again later.',
     recovery: 'backoff',
   },
+  'server-busy': {
+    message: 'The server is busy and asks for a slower pace.',
+    advice: 'Nothing needs doing: it is tried again later.',
+    recovery: 'backoff',
+  },
   'server-refused': {
     message: 'The server refused the request.',
     advice: "Read the server's answer; its administrator can tell what is not allowed.",

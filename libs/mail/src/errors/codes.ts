@@ -27,6 +27,7 @@ export type MailErrorCode =
   | 'smtp-rejected-recipient'
   | 'smtp-rejected-message'
   | 'smtp-temporary'
+  | 'server-busy'
   | 'server-refused'
   | 'protocol'
   | 'cancelled'

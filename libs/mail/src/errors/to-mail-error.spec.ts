@@ -209,6 +209,14 @@ const cases: Case[] = [
     recovery: 'backoff',
   },
   {
+    name: "Exchange's throttling",
+    error: { code: 'ETHROTTLE', response: 'A BAD Request is throttled. Suggested Backoff Time: 92415 milliseconds' },
+    during: 'fetch',
+    code: 'server-busy',
+    step: 'fetch',
+    recovery: 'backoff',
+  },
+  {
     name: 'an unknown recipient',
     error: { code: 'EENVELOPE', command: 'RCPT TO', responseCode: 550, response: '550 5.1.1 no such user' },
     during: 'send',

@@ -114,9 +114,8 @@ function tlsOf({ codes, message, tlsFailed, command }: ForeignError): MailErrorC
 
 function imapOf({ codes, responseCode, mailboxMissing }: ForeignError, step: MailStep): MailErrorCode | null {
   if (mailboxMissing) return 'folder-missing';
-  if (codes.includes('ETHROTTLE')) return 'login-unavailable';
-  const code = responseCodes[responseCode];
-  if (code === 'login-unavailable' && step !== 'login') return 'server-refused';
+  const code = codes.includes('ETHROTTLE') ? 'login-unavailable' : responseCodes[responseCode];
+  if (code === 'login-unavailable' && step !== 'login') return 'server-busy';
   if (code !== undefined) return code;
   return codes.some((name) => protocolCodes.has(name)) ? 'protocol' : null;
 }

@@ -17,6 +17,9 @@ export interface ImapOptions {
   lookup?: AddressLookup;
 }
 
+/** The largest piece a server may make this program hold in memory, in bytes; the library's own limit is 1 GB. */
+const largestLiteral = 256 * 1024 * 1024;
+
 /** How long a polite LOGOUT may take before the connection is cut, in milliseconds. */
 const farewell = 1_000;
 
@@ -141,6 +144,8 @@ export class ImapConnection implements ImapCommands {
       },
       disableAutoIdle: true,
       disableCompression: true,
+      maxLiteralSize: largestLiteral,
+      maxResponseSize: largestLiteral + 1024 * 1024,
       connectionTimeout: options.timeouts?.connect ?? 20_000,
       greetingTimeout: options.timeouts?.greeting ?? 15_000,
       socketTimeout: options.timeouts?.socket ?? 120_000,

@@ -1,25 +1,35 @@
+import type { MailboxObject } from 'imapflow';
 import { MailError } from '../errors/mail-error';
 import type { ImapCommands } from './command';
 import { openFolder } from './open-folder';
 
-/** Runs `look` with another folder open read-only, then opens the folder again that was open before. */
+/**
+ * Runs `look` with another folder open read-only. Whatever happens, the folder that was open before is open again
+ * afterwards: a UID meant for one folder must never be used in another.
+ */
 export async function inFolder<T>(session: ImapCommands, folder: string, look: () => Promise<T>): Promise<T> {
   const before = session.client.mailbox;
-  await openFolder(session, folder, true);
-  const result = await look();
-  if (before !== false) {
-    const again = await openFolder(session, before.path, before.readOnly ?? false);
-    if (again.uidValidity !== String(before.uidValidity)) throw new MailError('folder-changed', 'folder');
+  try {
+    await openFolder(session, folder, true);
+    return await look();
+  } finally {
+    if (before !== false && session.client.usable) await reopen(session, before);
   }
-  return result;
+}
+
+async function reopen(session: ImapCommands, before: MailboxObject): Promise<void> {
+  const again = await openFolder(session, before.path, before.readOnly ?? false);
+  if (again.uidValidity !== String(before.uidValidity)) throw new MailError('folder-changed', 'folder');
 }
 
 /** UIDs in the open folder whose Message-ID field holds `messageId`. */
 export async function searchMessageId(session: ImapCommands, messageId: string): Promise<number[]> {
   // CR, LF and NUL cannot be part of a Message-ID (RFC 5322 section 3.6.4), and would be commands to the server.
   // eslint-disable-next-line no-control-regex -- see above
-  const wanted = messageId.replace(/[\r\n\u0000]/g, '').trim();
-  if (wanted === '') return [];
+  const id = messageId.replace(/[\r\n\u0000]/g, '').trim();
+  if (id === '') return [];
+  // HEADER looks for a part of the field (RFC 3501 section 6.4.4); the brackets make it the whole identifier.
+  const wanted = id.startsWith('<') ? id : `<${id}>`;
   const found = await session.run('search', (client) =>
     client.search({ header: { 'Message-ID': wanted } }, { uid: true }),
   );

@@ -1,7 +1,6 @@
 import { MailError } from '../errors/mail-error';
 import { openedFolder, type ImapCommands } from './command';
 import { inFolder, searchMessageId } from './find-by-message-id';
-import { openFolder } from './open-folder';
 import type { MovedMessage } from './types';
 
 export interface MoveOptions {
@@ -23,17 +22,17 @@ export async function move(
   target: string,
   { messageId }: MoveOptions,
 ): Promise<MovedMessage> {
-  const source = openedFolder(session.client).path;
+  openedFolder(session.client);
   const size = await sizeInSource(session, uid);
   if (size === null) {
-    const twin = messageId === undefined ? null : await findTwin(session, source, target, messageId);
+    const twin = messageId === undefined ? null : await findTwin(session, target, messageId);
     if (twin === null) throw new MailError('message-missing', 'move');
     return twin;
   }
   if (session.client.capabilities.has('MOVE')) {
     return creatingTarget(session, target, () => relocate(session, 'messageMove', uid, target));
   }
-  const twin = messageId === undefined ? null : await findTwin(session, source, target, messageId, size);
+  const twin = messageId === undefined ? null : await findTwin(session, target, messageId, size);
   const copied = twin ?? (await creatingTarget(session, target, () => relocate(session, 'messageCopy', uid, target)));
   await remove(session, uid);
   return copied;
@@ -50,7 +49,6 @@ async function sizeInSource(session: ImapCommands, uid: number): Promise<number 
 /** The message in the target with this Message-ID and, when known, this size: equal names may hide other bytes. */
 async function findTwin(
   session: ImapCommands,
-  source: string,
   target: string,
   messageId: string,
   size?: number,
@@ -65,8 +63,6 @@ async function findTwin(
     });
   } catch (error) {
     if (!(error instanceof MailError) || error.code !== 'folder-missing') throw error;
-    // The failed SELECT closed the source (RFC 3501 section 6.3.1).
-    await openFolder(session, source, false);
     return null;
   }
 }

@@ -3,7 +3,6 @@ import type { FolderState } from './types';
 
 /** SELECT, or EXAMINE when `readOnly` (RFC 3501 section 6.3.1). */
 export async function openFolder(session: ImapCommands, path: string, readOnly: boolean): Promise<FolderState> {
-  // imapflow keeps an open folder open without asking the server; only a fresh SELECT tells what is true now.
   const folder = await session.run('folder', (client) => client.mailboxOpen(path, { readOnly }));
   return {
     path: folder.path,
