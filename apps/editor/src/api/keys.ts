@@ -1,0 +1,20 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+
+/** First words of all query keys: one per resource, so that one event refreshes all its lists and details. */
+export const keys = {
+  me: ['me'],
+  users: ['users'],
+  teams: ['teams'],
+  mailboxes: ['mailboxes'],
+  messages: ['messages'],
+  leads: ['leads'],
+  cases: ['cases'],
+  flows: ['flows'],
+  outbox: ['outbox'],
+  quarantine: ['quarantine'],
+  webhooks: ['webhooks'],
+  overview: ['overview'],
+} as const satisfies Record<string, QueryKey>;
+
+export const refresh = (client: QueryClient, ...which: QueryKey[]) =>
+  Promise.all(which.map((queryKey) => client.invalidateQueries({ queryKey })));

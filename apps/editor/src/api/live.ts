@@ -1,0 +1,67 @@
+import { useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { keys } from './keys';
+
+type LiveType = 'message' | 'mailbox' | 'lead' | 'case' | 'effect' | 'quarantine' | 'flow';
+
+/** Which lists and details an event makes old. */
+const AFFECTED: Record<LiveType, QueryKey[]> = {
+  message: [[...keys.messages, 'list'], [...keys.messages, 'one'], keys.overview, keys.mailboxes],
+  mailbox: [keys.mailboxes],
+  lead: [keys.leads, keys.overview],
+  case: [keys.cases, keys.overview],
+  effect: [keys.outbox, keys.overview],
+  quarantine: [keys.quarantine, keys.overview],
+  flow: [[...keys.flows, 'list'], [...keys.flows, 'versions'], keys.mailboxes],
+};
+
+const isLiveType = (value: unknown): value is LiveType => typeof value === 'string' && Object.hasOwn(AFFECTED, value);
+
+/** The type of an event's `data`, or null when it is none of ours. */
+export function readLiveType(data: string): LiveType | null {
+  try {
+    const parsed: unknown = JSON.parse(data);
+    const type = typeof parsed === 'object' && parsed !== null && 'type' in parsed ? parsed.type : null;
+    return isLiveType(type) ? type : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A busy sync sends many events a second: they are gathered before anything is fetched again. */
+const GATHER_MILLISECONDS = 400;
+
+/** Keeps what is on screen fresh through server-sent events; the browser reconnects by itself. */
+export function useLiveUpdates() {
+  const client = useQueryClient();
+  useEffect(() => {
+    const waiting = new Set<LiveType>();
+    let timer: number | undefined;
+    let wasLost = false;
+    const flush = () => {
+      timer = undefined;
+      const stale = new Map([...waiting].flatMap((type) => AFFECTED[type]).map((key) => [JSON.stringify(key), key]));
+      waiting.clear();
+      for (const queryKey of stale.values()) void client.invalidateQueries({ queryKey });
+    };
+    const events = new EventSource('/api/v1/events');
+    events.onmessage = (event: MessageEvent<string>) => {
+      const type = readLiveType(event.data);
+      if (!type) return;
+      waiting.add(type);
+      timer ??= window.setTimeout(flush, GATHER_MILLISECONDS);
+    };
+    events.onerror = () => {
+      wasLost = true;
+    };
+    events.onopen = () => {
+      // What happened while the line was down sent no event here.
+      if (wasLost) void client.invalidateQueries();
+      wasLost = false;
+    };
+    return () => {
+      events.close();
+      window.clearTimeout(timer);
+    };
+  }, [client]);
+}

@@ -1,0 +1,70 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from './client';
+import { keys, refresh } from './keys';
+import type { Processing, SaveMailbox, TestConnection, UpdateMailbox } from './types';
+
+export const useMailboxes = () =>
+  useQuery({ queryKey: [...keys.mailboxes, 'list'], queryFn: () => unwrap(api.GET('/api/v1/mailboxes')) });
+
+export const useMailbox = (id: string | undefined) =>
+  useQuery({
+    queryKey: [...keys.mailboxes, 'one', id],
+    queryFn: () => unwrap(api.GET('/api/v1/mailboxes/{id}', { params: { path: { id: id ?? '' } } })),
+    enabled: id !== undefined,
+  });
+
+/** What became of every message seen on the server. */
+export const useLedger = (id: string) =>
+  useQuery({
+    queryKey: [...keys.mailboxes, 'ledger', id],
+    queryFn: () => unwrap(api.GET('/api/v1/mailboxes/{id}/ledger', { params: { path: { id } } })),
+  });
+
+export function useCreateMailbox() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: SaveMailbox) => unwrap(api.POST('/api/v1/mailboxes', { body })),
+    onSuccess: () => refresh(client, keys.mailboxes, keys.overview, keys.flows),
+    meta: { handlesErrors: true },
+  });
+}
+
+export function useUpdateMailbox(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: UpdateMailbox) =>
+      unwrap(api.PATCH('/api/v1/mailboxes/{id}', { params: { path: { id } }, body })),
+    onSuccess: () => refresh(client, keys.mailboxes),
+    meta: { handlesErrors: true },
+  });
+}
+
+export function useDeleteMailbox() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => unwrap(api.DELETE('/api/v1/mailboxes/{id}', { params: { path: { id } } })),
+    onSuccess: () => client.invalidateQueries(),
+  });
+}
+
+export function useReconnect() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => unwrap(api.POST('/api/v1/mailboxes/{id}/reconnect', { params: { path: { id } } })),
+    onSuccess: () => refresh(client, keys.mailboxes),
+  });
+}
+
+/** Logs in to both servers; the report says which step failed and what to do. */
+export const useTestConnection = () =>
+  useMutation({ mutationFn: (body: TestConnection) => unwrap(api.POST('/api/v1/mailboxes/test', { body })) });
+
+export function useSaveProcessing(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Processing) =>
+      unwrap(api.PUT('/api/v1/mailboxes/{id}/processing', { params: { path: { id } }, body })),
+    onSuccess: () => refresh(client, keys.mailboxes, keys.flows),
+    meta: { handlesErrors: true },
+  });
+}

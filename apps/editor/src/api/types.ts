@@ -1,0 +1,61 @@
+import type { components, paths } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Me = Schemas['MeDto'];
+export type Language = Me['language'];
+export type User = Schemas['UserDto'];
+export type Role = User['role'];
+export type Team = Schemas['TeamDto'];
+export type Mailbox = Schemas['MailboxDto'];
+export type ServerSettings = NonNullable<Mailbox['imap']>;
+export type Security = ServerSettings['security'];
+export type MailFolder = Mailbox['folders'][number];
+export type MailboxStatus = Mailbox['state']['status'];
+export type Processing = NonNullable<Mailbox['processing']>;
+export type SaveMailbox = Schemas['SaveMailboxDto'];
+export type UpdateMailbox = Schemas['UpdateMailboxDto'];
+export type SaveServerSettings = SaveMailbox['imap'];
+export type TestConnection = Schemas['TestConnectionDto'];
+export type ConnectionReport = Schemas['ConnectionReportDto'];
+export type MessagePage = Schemas['MessagePageDto'];
+export type MessageSummary = MessagePage['items'][number];
+/** The client's types widen header pairs to lists. */
+export type MessageDetail = Omit<Schemas['MessageDetailDto'], 'headers'> & { headers: string[][] };
+export type MessageClass = MessageSummary['class'];
+export type StoredDecision = MessageDetail['decisions'][number];
+export type Receipt = StoredDecision['receipts'][number];
+export type Lead = Schemas['LeadPageDto']['items'][number];
+export type LeadDetail = Schemas['LeadDetailDto'];
+export type LeadStatus = Lead['status'];
+export type Case = Schemas['CasePageDto']['items'][number];
+export type CaseDetail = Schemas['CaseDetailDto'];
+export type CaseStatus = Case['status'];
+export type CasePriority = Case['priority'];
+export type StreamEntry = CaseDetail['stream'][number];
+export type FlowSummary = Schemas['FlowSummaryDto'];
+export type Flow = Schemas['FlowDto'];
+export type FlowVersion = Schemas['FlowVersionDto'];
+export type FlowVersionDetail = Schemas['FlowVersionDetailDto'];
+export type FlowProblem = Schemas['SavedDraftDto']['problems'][number];
+export type SavedDraft = Schemas['SavedDraftDto'];
+export type TryResult = Schemas['TryResultDto'];
+export type EffectPage = Schemas['EffectPageDto'];
+export type Effect = EffectPage['items'][number];
+export type EffectState = Effect['state'];
+export type EffectKind = Effect['kind'];
+export type Quarantined = Schemas['QuarantinePageDto']['items'][number];
+export type Webhook = Schemas['WebhookDto'];
+export type WebhookEvent = Webhook['events'][number];
+export type CreatedWebhook = Schemas['CreatedWebhookDto'];
+export type Overview = Schemas['OverviewDto'];
+
+type QueryOf<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Query } } }
+  ? Omit<NonNullable<Query>, 'cursor' | 'limit'>
+  : never;
+
+export type MessageFilter = QueryOf<'/api/v1/messages'>;
+export type LeadFilter = QueryOf<'/api/v1/leads'>;
+export type CaseFilter = QueryOf<'/api/v1/cases'>;
+export type EffectFilter = QueryOf<'/api/v1/outbox'>;
+export type QuarantineFilter = QueryOf<'/api/v1/quarantine'>;

@@ -1,0 +1,63 @@
+import type { ComponentType } from 'react';
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { RouteProblem } from './error-boundary';
+import { NotFound } from './not-found';
+import { OnlyAdministrators, SessionGate } from './session-gate';
+import { Shell } from './shell';
+
+/** A screen that is fetched when first visited. */
+const page = (load: () => Promise<{ default: ComponentType }>): RouteObject['lazy'] =>
+  async () => ({ Component: (await load()).default });
+
+const flowEditor = async () => {
+  const [editor, words] = await Promise.all([
+    import('../features/flow-editor/flow-editor-page'),
+    import('./i18n/flow-dictionary'),
+  ]);
+  words.addFlowDictionary();
+  return editor;
+};
+
+const administratorPages: RouteObject[] = [
+  { path: 'mailboxes/new', lazy: page(() => import('../features/mailboxes/new-mailbox-page')) },
+  { path: 'webhooks', lazy: page(() => import('../features/webhooks/webhooks-page')) },
+  { path: 'people', lazy: page(() => import('../features/people/people-page')) },
+];
+
+const pages: RouteObject[] = [
+  { index: true, lazy: page(() => import('../features/overview/overview-page')) },
+  { path: 'messages', lazy: page(() => import('../features/messages/messages-page')) },
+  { path: 'messages/:id', lazy: page(() => import('../features/messages/message-page')) },
+  { path: 'leads', lazy: page(() => import('../features/records/leads-page')) },
+  { path: 'leads/:id', lazy: page(() => import('../features/records/lead-page')) },
+  { path: 'cases', lazy: page(() => import('../features/records/cases-page')) },
+  { path: 'cases/:id', lazy: page(() => import('../features/records/case-page')) },
+  { path: 'flows', lazy: page(() => import('../features/flows/flows-page')) },
+  { path: 'flows/:id', lazy: page(flowEditor) },
+  { path: 'mailboxes', lazy: page(() => import('../features/mailboxes/mailboxes-page')) },
+  { path: 'mailboxes/:id', lazy: page(() => import('../features/mailboxes/mailbox-page')) },
+  { path: 'outbox', lazy: page(() => import('../features/outbox/outbox-page')) },
+  { path: 'quarantine', lazy: page(() => import('../features/quarantine/quarantine-page')) },
+  { path: 'settings', lazy: page(() => import('../features/settings/settings-page')) },
+  { element: <OnlyAdministrators />, children: administratorPages },
+  { path: '*', element: <NotFound /> },
+];
+
+export const router = createBrowserRouter([
+  {
+    ErrorBoundary: RouteProblem,
+    children: [
+      { path: '/sign-in', lazy: page(() => import('../features/sign-in/sign-in-page')) },
+      {
+        path: '/',
+        element: (
+          <SessionGate>
+            <Shell />
+          </SessionGate>
+        ),
+        children: [{ ErrorBoundary: RouteProblem, children: pages }],
+      },
+    ],
+    HydrateFallback: () => null,
+  },
+]);

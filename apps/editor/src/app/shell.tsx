@@ -1,0 +1,78 @@
+import { ActionIcon, AppShell, Box, Burger, Group, ScrollArea, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { useDisclosure, useLocalStorage } from '@mantine/hooks';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Outlet, useLocation } from 'react-router';
+import { useLiveUpdates } from '../api/live';
+import { Logo } from '../ui/logo';
+import { ColorSchemeToggle } from './color-scheme-toggle';
+import { Navigation } from './navigation';
+import { PasswordNotice } from './password-notice';
+import classes from './shell.module.css';
+import { UserMenu } from './user-menu';
+
+/** The frame around every screen: navigation on the left, on a phone behind a burger. */
+export function Shell() {
+  const { t } = useTranslation();
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const [narrow, setNarrow] = useLocalStorage({ key: 'mailroom-navigation-narrow', defaultValue: false });
+  const { pathname } = useLocation();
+  useLiveUpdates();
+  useEffect(close, [pathname, close]);
+
+  // On a phone the navigation covers the screen, so it is always shown in full there.
+  const isNarrow = narrow && !opened;
+  const collapseLabel = narrow ? t('shell.expand') : t('shell.collapse');
+  return (
+    <AppShell
+      header={{ height: { base: 52, sm: 0 } }}
+      navbar={{ width: narrow ? 68 : 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      transitionDuration={150}
+    >
+      <a className="mailroom-skip" href="#main">
+        {t('shell.skip')}
+      </a>
+      <AppShell.Header hiddenFrom="sm" className={classes.header}>
+        <Burger opened={opened} onClick={toggle} size="sm" aria-label={t('shell.navigation')} aria-expanded={opened} />
+        <UnstyledButton component={Link} to="/" className={classes.brand}>
+          <Logo size={24} />
+          <Text fw={700}>Mailroom</Text>
+        </UnstyledButton>
+        <ColorSchemeToggle />
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.navbar} data-narrow={isNarrow || undefined}>
+        <Group className={classes.top} justify="space-between" wrap="nowrap" visibleFrom="sm">
+          <UnstyledButton component={Link} to="/" className={classes.brand} aria-label="Mailroom">
+            <Logo size={28} />
+            {!isNarrow && <Text fw={700}>Mailroom</Text>}
+          </UnstyledButton>
+          {!isNarrow && <ColorSchemeToggle />}
+        </Group>
+        <ScrollArea className={classes.links} type="auto" scrollbarSize={6}>
+          <Navigation narrow={isNarrow} />
+        </ScrollArea>
+        <Group className={classes.foot} gap={4} wrap={isNarrow ? 'wrap' : 'nowrap'} justify="center">
+          <UserMenu narrow={isNarrow} />
+          <Tooltip label={collapseLabel} position="right">
+            <ActionIcon
+              size="lg"
+              visibleFrom="sm"
+              onClick={() => setNarrow(!narrow)}
+              aria-label={collapseLabel}
+              aria-pressed={narrow}
+            >
+              {narrow ? <IconLayoutSidebarLeftExpand size={18} /> : <IconLayoutSidebarLeftCollapse size={18} />}
+            </ActionIcon>
+          </Tooltip>
+        </Group>
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+        <PasswordNotice />
+        <Box className={classes.page}>
+          <Outlet />
+        </Box>
+      </AppShell.Main>
+    </AppShell>
+  );
+}

@@ -1,0 +1,100 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+
+/** The accent: an indigo that keeps 4.5:1 against white from shade 6 on and against the dark surfaces up to shade 4. */
+const iris: MantineColorsTuple = [
+  '#eff0fd',
+  '#dcdefa',
+  '#b8bcf2',
+  '#9298ea',
+  '#757ce2',
+  '#6067d8',
+  '#4c53c9',
+  '#4147b3',
+  '#373c98',
+  '#2c3079',
+];
+
+/** Second accent, for what went well and for mail that became work. */
+const teal: MantineColorsTuple = [
+  '#e6faf7',
+  '#d0f1ec',
+  '#a2e2d8',
+  '#71d2c4',
+  '#4bc5b4',
+  '#32bda9',
+  '#1f9d8c',
+  '#0f7f71',
+  '#08665b',
+  '#004c44',
+];
+
+/** Neutral with a breath of blue, so that dark surfaces do not look burnt. */
+const dark: MantineColorsTuple = [
+  '#d5d8e0',
+  '#b3b8c4',
+  '#959bab',
+  '#6b7284',
+  '#434a5b',
+  '#323847',
+  '#232834',
+  '#1a1e28',
+  '#14171f',
+  '#0e1016',
+];
+
+export const theme = createTheme({
+  primaryColor: 'iris',
+  primaryShade: { light: 6, dark: 5 },
+  colors: { iris, teal, dark },
+  autoContrast: true,
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  fontFamily:
+    'Inter, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "JetBrains Mono", SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
+  fontSizes: { xs: '0.75rem', sm: '0.8438rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
+  headings: {
+    fontWeight: '650',
+    sizes: {
+      h1: { fontSize: '1.5rem', lineHeight: '1.25' },
+      h2: { fontSize: '1.125rem', lineHeight: '1.35' },
+      h3: { fontSize: '0.9375rem', lineHeight: '1.4' },
+    },
+  },
+  components: {
+    Button: { defaultProps: { size: 'sm' } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 550 } },
+    Card: { defaultProps: { withBorder: true, padding: 'md', radius: 'md' } },
+    Paper: { defaultProps: { radius: 'md' } },
+    Tooltip: { defaultProps: { openDelay: 350, withArrow: true, multiline: true, maw: 340 } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
+    Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
+    Table: { defaultProps: { verticalSpacing: 'xs', horizontalSpacing: 'md' } },
+    Loader: { defaultProps: { type: 'dots' } },
+  },
+});
+
+/** Surfaces of our own: the page's ground is a little darker than the cards on it. */
+export const cssVariables: CSSVariablesResolver = (t) => ({
+  variables: {},
+  light: {
+    '--mailroom-ground': '#f5f6f9',
+    '--mailroom-surface': t.white,
+    '--mailroom-hover': '#f1f2f7',
+    '--mailroom-line': '#e3e5ec',
+    '--mailroom-selected': '#eceefc',
+    '--mantine-color-dimmed': '#646b7d',
+    '--mantine-color-default-border': '#d9dce5',
+  },
+  dark: {
+    '--mailroom-ground': '#0f1218',
+    '--mailroom-surface': '#171b24',
+    '--mailroom-hover': '#1f2430',
+    '--mailroom-line': '#282e3b',
+    '--mailroom-selected': '#23284a',
+    '--mantine-color-body': '#171b24',
+    '--mantine-color-dimmed': '#98a0b2',
+    '--mantine-color-default-border': '#333a49',
+  },
+});

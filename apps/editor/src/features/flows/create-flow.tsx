@@ -1,0 +1,71 @@
+import { Radio, Select, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useCreateFlow } from '../../api/flows';
+import { useMailboxes } from '../../api/mailboxes';
+import { fieldErrors } from '../../api/problem';
+import { FormModal } from '../../ui/form-modal';
+
+interface Values {
+  name: string;
+  scope: 'global' | 'mailbox';
+  mailboxId: string | null;
+}
+
+export function CreateFlow({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const create = useCreateFlow();
+  // A mailbox has one flow; those that have theirs are not offered.
+  const free = (useMailboxes().data ?? []).filter((mailbox) => mailbox.flow === null);
+  const form = useForm<Values>({
+    initialValues: { name: '', scope: 'mailbox', mailboxId: null },
+    validate: {
+      name: (value) => (value.trim() ? null : t('form.required')),
+      mailboxId: (value, { scope }) => (scope === 'mailbox' && !value ? t('flows.chooseMailbox') : null),
+    },
+  });
+  const submit = ({ name, scope, mailboxId }: Values) =>
+    create.mutate(
+      { name: name.trim(), scope, mailboxId: scope === 'mailbox' ? mailboxId : null },
+      {
+        onSuccess: (flow) => void navigate(`/flows/${flow.id}`),
+        onError: (error) => form.setErrors(fieldErrors(error)),
+      },
+    );
+  return (
+    <FormModal
+      title={t('flows.create')}
+      submitLabel={t('action.create')}
+      onClose={onClose}
+      onSubmit={form.onSubmit(submit)}
+      saving={create.isPending}
+      error={create.error}
+    >
+      <TextInput
+        label={t('flows.name')}
+        withAsterisk
+        maxLength={120}
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <Radio.Group label={t('flows.scope')} {...form.getInputProps('scope')}>
+        <Stack gap="xs" mt={6}>
+          <Radio value="mailbox" label={t('flows.mailboxScope')} />
+          <Radio value="global" label={t('flows.global')} description={t('flows.globalHint')} />
+        </Stack>
+      </Radio.Group>
+      {form.values.scope === 'mailbox' && (
+        <Select
+          label={t('common.mailbox')}
+          placeholder={t('flows.chooseMailbox')}
+          data={free.map(({ id, name }) => ({ value: id, label: name }))}
+          nothingFoundMessage={t('flows.noFreeMailbox')}
+          withAsterisk
+          {...form.getInputProps('mailboxId')}
+        />
+      )}
+    </FormModal>
+  );
+}

@@ -1,0 +1,193 @@
+import { Alert, Button, Checkbox, Group, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconPlugConnected } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTestConnection } from '../../api/mailboxes';
+import { useTeams } from '../../api/people';
+import { fieldErrors } from '../../api/problem';
+import type { ConnectionReport, Mailbox } from '../../api/types';
+import { ask } from '../../ui/confirm';
+import { ProblemNote } from '../../ui/problem-note';
+import { Section } from '../../ui/section';
+import { ConnectionReportView } from './connection-report';
+import { FolderChecklist } from './folder-checklist';
+import { folderChoices, serversToSave, SYNC_CHOICES, type MailboxValues, type SyncChoice } from './mailbox-form';
+import { ServerFields } from './server-fields';
+
+interface ConnectionFormProps {
+  initial: MailboxValues;
+  /** Absent: a new mailbox, whose passwords must be typed. */
+  mailbox?: Mailbox;
+  submitLabel: string;
+  /** Throws what the API says; the form shows it. */
+  onSubmit: (values: MailboxValues) => Promise<void>;
+}
+
+export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: ConnectionFormProps) {
+  const { t } = useTranslation();
+  const teams = useTeams().data ?? [];
+  const test = useTestConnection();
+  const [report, setReport] = useState<ConnectionReport>();
+  const [problem, setProblem] = useState<unknown>(null);
+  const [saving, setSaving] = useState(false);
+
+  const required = (value: string) => (value.trim() ? null : t('form.required'));
+  const port = (value: number | '') => (value !== '' && value >= 1 && value <= 65535 ? null : t('form.port'));
+  const form = useForm<MailboxValues>({
+    initialValues: initial,
+    validate: {
+      name: required,
+      address: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : t('form.email')),
+      imap: {
+        host: required,
+        port,
+        user: required,
+        password: (value) => (value || mailbox?.imap?.hasPassword ? null : t('form.required')),
+      },
+      smtp: {
+        host: required,
+        port,
+        user: (value, values) => (values.sameSignIn ? null : required(value)),
+        password: (value, values) =>
+          values.sameSignIn || value || mailbox?.smtp?.hasPassword ? null : t('form.required'),
+      },
+      monitoredFolders: (value) => (value.length > 0 ? null : t('form.chooseOne')),
+      syncDate: (value, values) => (values.sync !== 'date' || value ? null : t('form.date')),
+    },
+  });
+
+  const { imap, smtp } = form.values;
+  const canTest = imap.host.trim() !== '' && smtp.host.trim() !== '' && imap.user.trim() !== '';
+  const runTest = () =>
+    test.mutate({ mailboxId: mailbox?.id, ...serversToSave(form.values) }, { onSuccess: setReport });
+
+  const submit = async (values: MailboxValues) => {
+    setSaving(true);
+    setProblem(null);
+    try {
+      await onSubmit(values);
+    } catch (error) {
+      setProblem(error);
+      form.setErrors(fieldErrors(error));
+    } finally {
+      setSaving(false);
+    }
+  };
+  const confirmThenSubmit = (values: MailboxValues) => {
+    if (mailbox || report?.ok) return void submit(values);
+    ask({
+      title: t('mailbox.untestedTitle'),
+      text: t('mailbox.untestedText'),
+      confirm: t('mailbox.untestedConfirm'),
+      color: 'iris',
+      onConfirm: () => void submit(values),
+    });
+  };
+
+  return (
+    <form onSubmit={form.onSubmit(confirmThenSubmit)} noValidate>
+      <Stack gap="lg">
+        <Section title={t('mailbox.general')}>
+          <Group grow align="flex-start" preventGrowOverflow={false}>
+            <TextInput
+              label={t('mailbox.name')}
+              placeholder={t('mailbox.namePlaceholder')}
+              withAsterisk
+              miw={200}
+              {...form.getInputProps('name')}
+            />
+            <TextInput
+              label={t('mailbox.address')}
+              type="email"
+              placeholder="support@example.com"
+              withAsterisk
+              miw={220}
+              {...form.getInputProps('address')}
+              onBlur={(event) => {
+                // Most providers want the whole address as the user name.
+                if (!form.values.imap.user) form.setFieldValue('imap.user', event.currentTarget.value.trim());
+              }}
+            />
+          </Group>
+          <TagsInput
+            label={t('mailbox.aliases')}
+            description={t('mailbox.aliasesHelp')}
+            {...form.getInputProps('aliases')}
+          />
+        </Section>
+        <Section title={t('mailbox.incoming')}>
+          <ServerFields form={form} protocol="imap" hasPassword={mailbox?.imap?.hasPassword ?? false} />
+        </Section>
+        <Section title={t('mailbox.outgoing')}>
+          <ServerFields form={form} protocol="smtp" hasPassword={mailbox?.smtp?.hasPassword ?? false} />
+        </Section>
+        <Section
+          title={t('mailbox.test')}
+          aside={
+            <Button
+              variant={report?.ok ? 'default' : 'light'}
+              leftSection={<IconPlugConnected size={16} />}
+              onClick={runTest}
+              loading={test.isPending}
+              disabled={!canTest}
+            >
+              {t('mailbox.test')}
+            </Button>
+          }
+        >
+          {report ? <ConnectionReportView report={report} /> : <Text c="dimmed">{t('mailbox.testBoth')}</Text>}
+        </Section>
+        <Section title={t('mailbox.folders')} description={t('mailbox.foldersHelp')}>
+          <FolderChecklist
+            folders={folderChoices(mailbox?.folders ?? [], report)}
+            value={form.values.monitoredFolders}
+            onChange={(value) => form.setFieldValue('monitoredFolders', value)}
+            error={form.errors.monitoredFolders}
+          />
+          <Group align="flex-end">
+            <Select
+              label={t('mailbox.syncFrom')}
+              description={t('mailbox.syncFromHelp')}
+              data={SYNC_CHOICES.map((value) => ({ value, label: t(`mailbox.sync.${value}`) }))}
+              value={form.values.sync}
+              onChange={(value) => value && form.setFieldValue('sync', value as SyncChoice)}
+              allowDeselect={false}
+            />
+            {form.values.sync === 'date' && (
+              <TextInput type="date" label={t('mailbox.syncDate')} {...form.getInputProps('syncDate')} />
+            )}
+          </Group>
+          <Checkbox label={t('mailbox.markSeen')} {...form.getInputProps('markSeen', { type: 'checkbox' })} />
+        </Section>
+        <Section title={t('common.team')}>
+          <Select
+            label={t('common.team')}
+            description={t('mailbox.teamHelp')}
+            placeholder={t('common.noTeam')}
+            data={teams.map(({ id, name }) => ({ value: id, label: name }))}
+            clearable
+            {...form.getInputProps('teamId')}
+          />
+          <TagsInput
+            label={t('mailbox.neverAnswer')}
+            description={t('mailbox.neverAnswerHelp')}
+            placeholder={t('mailbox.neverAnswerPlaceholder')}
+            {...form.getInputProps('neverAnswer')}
+          />
+        </Section>
+        {problem !== null && <ProblemNote error={problem} />}
+        {Object.keys(form.errors).length > 0 && problem === null && (
+          <Alert color="red" role="alert">
+            {t('problem.formInvalid')}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={saving}>
+            {submitLabel}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

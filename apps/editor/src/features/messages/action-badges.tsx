@@ -1,0 +1,48 @@
+import { Badge } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { MessageSummary } from '../../api/types';
+
+type Shown = 'ignore' | 'move' | 'lead' | 'case' | 'respond';
+
+const COLOR: Record<Shown, string> = { ignore: 'gray', move: 'blue', lead: 'grape', case: 'iris', respond: 'teal' };
+const isShown = (kind: string): kind is Shown => Object.hasOwn(COLOR, kind);
+
+/** What became of a message: the record it made or joined, and the actions that left no record. */
+export function ActionBadges({ message }: { message: MessageSummary }) {
+  const { t } = useTranslation();
+  const withoutRecord = message.actions.filter(
+    (kind) => !(kind === 'case' && message.case) && !(kind === 'lead' && message.lead),
+  );
+  return (
+    <>
+      {message.case && (
+        <Badge
+          color={COLOR.case}
+          component={Link}
+          to={`/cases/${message.case.id}`}
+          title={message.case.name}
+          style={{ cursor: 'pointer' }}
+        >
+          {t('actionKind.case')} #{message.case.number}
+        </Badge>
+      )}
+      {message.lead && (
+        <Badge
+          color={COLOR.lead}
+          component={Link}
+          to={`/leads/${message.lead.id}`}
+          title={message.lead.name}
+          style={{ cursor: 'pointer' }}
+        >
+          {t('actionKind.lead')}
+        </Badge>
+      )}
+      {withoutRecord.map((kind, index) => (
+        <Badge key={`${kind}-${index}`} color={isShown(kind) ? COLOR[kind] : 'gray'}>
+          {isShown(kind) ? t(`actionKind.${kind}`) : kind}
+        </Badge>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { Badge, Group, Text, Tooltip } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
+import type { BranchTrace, ConditionTrace, GroupTrace } from '@mailroom/rules';
+import { useTranslation } from 'react-i18next';
+import { useSentenceOptions } from '../../ui/use-sentence-options';
+import { actualWords, conditionWords } from './condition-words';
+import classes from './message.module.css';
+
+type Outcome = 'true' | 'false' | 'error' | 'unreached';
+
+function outcomeOf(branch: BranchTrace): Outcome {
+  if (!branch.reached) return 'unreached';
+  if (branch.error || branch.result === null) return 'error';
+  return branch.result ? 'true' : 'false';
+}
+
+const COLOR: Record<Outcome, string> = { true: 'teal', false: 'gray', error: 'red', unreached: 'gray' };
+
+/** One branch: reached or not, true or false, and every condition with what the message had. */
+export function BranchView({ branch }: { branch: BranchTrace }) {
+  const { t } = useTranslation();
+  const outcome = outcomeOf(branch);
+  const words = { true: t('trace.true'), false: t('trace.false'), error: t('trace.error'), unreached: t('trace.notReached') };
+  return (
+    <div className={classes.branch} data-result={outcome}>
+      <Group gap="xs" justify="space-between" wrap="nowrap">
+        <Text size="sm" fw={600}>
+          {branch.group ? <GroupHeading group={branch.group} /> : t('trace.branches')}
+        </Text>
+        <Badge color={COLOR[outcome]} style={{ flex: 'none' }}>
+          {words[outcome]}
+        </Badge>
+      </Group>
+      {branch.error && (
+        <Text size="sm" c="red">
+          {branch.error.message}
+        </Text>
+      )}
+      {branch.group && <GroupRules group={branch.group} />}
+    </div>
+  );
+}
+
+function GroupHeading({ group }: { group: GroupTrace }) {
+  const { t } = useTranslation();
+  const combine = t(`trace.${group.combine}`);
+  return group.not ? `${t('trace.not')}: ${combine.toLowerCase()}` : combine;
+}
+
+function GroupRules({ group }: { group: GroupTrace }) {
+  return (
+    <ul className={classes.conditions}>
+      {group.rules.map((rule) => (
+        <li key={rule.id}>
+          {'rules' in rule ? (
+            <>
+              <Text size="xs" c="dimmed" fw={600}>
+                <GroupHeading group={rule} />
+              </Text>
+              <GroupRules group={rule} />
+            </>
+          ) : (
+            <ConditionView condition={rule} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ConditionView({ condition }: { condition: ConditionTrace }) {
+  const { t } = useTranslation();
+  const options = useSentenceOptions();
+  return (
+    <div className={classes.condition}>
+      <ResultIcon condition={condition} />
+      <div>
+        <Text size="sm" fw={condition.decisive ? 600 : 400} style={{ overflowWrap: 'anywhere' }}>
+          {conditionWords(condition, options)}
+          {condition.decisive && (
+            <Tooltip label={t('trace.decisive')}>
+              <Text span c="iris" aria-label={t('trace.decisive')}>
+                {' '}
+                ●
+              </Text>
+            </Tooltip>
+          )}
+        </Text>
+        <Text size="xs" className={classes.actual}>
+          {condition.error
+            ? condition.error.message
+            : `${t('trace.actual')}: ${actualWords(condition, options)}`}
+        </Text>
+      </div>
+    </div>
+  );
+}
+
+function ResultIcon({ condition }: { condition: ConditionTrace }) {
+  const { t } = useTranslation();
+  if (condition.error) {
+    return <IconAlertTriangle size={18} color="var(--mantine-color-red-text)" aria-label={t('trace.error')} />;
+  }
+  return condition.result ? (
+    <IconCheck size={18} color="var(--mantine-color-teal-text)" aria-label={t('trace.true')} />
+  ) : (
+    <IconX size={18} color="var(--mantine-color-dimmed)" aria-label={t('trace.false')} />
+  );
+}

@@ -1,0 +1,90 @@
+import { ActionIcon, Badge, Group, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { IconArrowBackUp, IconFlagFilled, IconPaperclip, IconRoute } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useMailboxes } from '../../api/mailboxes';
+import type { MessageSummary } from '../../api/types';
+import { ClassBadge } from '../../ui/badges';
+import { personName } from '../../ui/format';
+import { When } from '../../ui/when';
+import { ActionBadges } from './action-badges';
+import classes from './message-rows.module.css';
+
+interface MessageRowsProps {
+  messages: MessageSummary[];
+  /** Also lead to the flow that decided. */
+  withFlow?: boolean;
+}
+
+/** Messages as lines: who, what, when, and what became of it. */
+export function MessageRows({ messages, withFlow = false }: MessageRowsProps) {
+  const { t } = useTranslation();
+  return (
+    <ul className={classes.rows} aria-label={t('messages.list')}>
+      {messages.map((message) => (
+        <MessageRow key={message.id} message={message} withFlow={withFlow} />
+      ))}
+    </ul>
+  );
+}
+
+function MessageRow({ message, withFlow }: { message: MessageSummary; withFlow: boolean }) {
+  const { t } = useTranslation();
+  const outgoing = message.direction === 'out';
+  const who = outgoing
+    ? t('messages.to', { names: message.to.map(personName).join(', ') })
+    : personName(message.from) || t('common.unknownSender');
+  const unread = !message.seen && !outgoing;
+  return (
+    <li className={classes.row} data-unread={unread || undefined}>
+      <Link to={`/messages/${message.id}`} className={classes.link}>
+        <span className={classes.who}>
+          {unread && <VisuallyHidden>{t('messages.unread')} </VisuallyHidden>}
+          {outgoing && <IconArrowBackUp size={15} aria-label={t('messages.outgoing')} className={classes.out} />}
+          {who}
+        </span>
+        <span className={classes.what}>
+          <span className={classes.subject}>{message.subject || t('common.noSubject')}</span>
+          {message.preview && <span className={classes.preview}>{message.preview}</span>}
+        </span>
+      </Link>
+      <Group gap={6} className={classes.marks}>
+        {message.flagged && <IconFlagFilled size={14} color="var(--mantine-color-orange-filled)" aria-label={t('messages.flagged')} />}
+        {message.attachmentCount > 0 && (
+          <Tooltip label={t('common.attachments', { count: message.attachmentCount })}>
+            <IconPaperclip size={15} aria-label={t('common.attachments', { count: message.attachmentCount })} />
+          </Tooltip>
+        )}
+        <ClassBadge value={message.class} />
+        {message.status === 'failed' || message.status === 'queued' ? (
+          <Badge color={message.status === 'failed' ? 'red' : 'blue'}>{t(`messageStatus.${message.status}`)}</Badge>
+        ) : null}
+        <ActionBadges message={message} />
+        {withFlow && !outgoing && <FlowLink message={message} />}
+      </Group>
+      <Text size="xs" c="dimmed" className={classes.when} component="span">
+        <When at={message.receivedAt} />
+      </Text>
+    </li>
+  );
+}
+
+/** To the flow of the message's mailbox, with this message's path lit. */
+function FlowLink({ message }: { message: MessageSummary }) {
+  const { t } = useTranslation();
+  const flow = useMailboxes().data?.find((mailbox) => mailbox.id === message.mailbox.id)?.flow;
+  if (!flow) return null;
+  const label = t('overview.openFlow', { mailbox: message.mailbox.name });
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        size="sm"
+        component={Link}
+        to={`/flows/${flow.id}?message=${message.id}`}
+        aria-label={label}
+      >
+        <IconRoute size={15} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,83 @@
+import { Button, Group, Select } from '@mantine/core';
+import { IconInbox, IconMoodEmpty } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useMailboxes } from '../../api/mailboxes';
+import { useMessages } from '../../api/messages';
+import { EmptyState } from '../../ui/empty-state';
+import { InfiniteView } from '../../ui/infinite-view';
+import { Page } from '../../ui/page';
+import { SearchField } from '../../ui/search-field';
+import { oneOf, useFilters } from '../../ui/use-filters';
+import { MessageRows } from './message-rows';
+
+const CLASSES = ['human', 'auto-reply', 'out-of-office', 'bounce', 'list', 'bulk', 'calendar'] as const;
+const DIRECTIONS = ['in', 'out'] as const;
+
+export default function MessagesPage() {
+  const { t } = useTranslation();
+  const { values, set, clear, isFiltered } = useFilters('mailboxId', 'class', 'direction', 'q');
+  const mailboxes = useMailboxes().data ?? [];
+  const query = useMessages({
+    mailboxId: values.mailboxId,
+    q: values.q,
+    class: oneOf(values.class, CLASSES),
+    direction: oneOf(values.direction, DIRECTIONS),
+  });
+  return (
+    <Page title={t('messages.title')} width="wide">
+      <Group gap="xs">
+        <SearchField
+          value={values.q ?? ''}
+          onChange={(value) => set('q', value)}
+          placeholder={t('messages.searchPlaceholder')}
+        />
+        <Select
+          aria-label={t('common.mailbox')}
+          placeholder={t('messages.allMailboxes')}
+          data={mailboxes.map(({ id, name }) => ({ value: id, label: name }))}
+          value={values.mailboxId ?? null}
+          onChange={(value) => set('mailboxId', value)}
+          clearable
+          w={180}
+        />
+        <Select
+          aria-label={t('messages.class')}
+          placeholder={t('messages.allClasses')}
+          data={CLASSES.map((value) => ({ value, label: t(`class.${value}`) }))}
+          value={values.class ?? null}
+          onChange={(value) => set('class', value)}
+          clearable
+          w={150}
+        />
+        <Select
+          aria-label={t('messages.direction')}
+          placeholder={t('messages.bothDirections')}
+          data={[
+            { value: 'in', label: t('messages.incoming') },
+            { value: 'out', label: t('messages.outgoing') },
+          ]}
+          value={values.direction ?? null}
+          onChange={(value) => set('direction', value)}
+          clearable
+          w={150}
+        />
+      </Group>
+      <InfiniteView
+        query={query}
+        empty={
+          isFiltered ? (
+            <EmptyState icon={IconMoodEmpty} title={t('messages.noMatchTitle')} text={t('messages.noMatchText')}>
+              <Button variant="default" onClick={clear}>
+                {t('action.clearFilters')}
+              </Button>
+            </EmptyState>
+          ) : (
+            <EmptyState icon={IconInbox} title={t('messages.emptyTitle')} text={t('messages.emptyText')} />
+          )
+        }
+      >
+        {(messages) => <MessageRows messages={messages} />}
+      </InfiniteView>
+    </Page>
+  );
+}

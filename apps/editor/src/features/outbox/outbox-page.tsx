@@ -1,0 +1,163 @@
+import { Button, Chip, Group, Stack, Text, Tooltip } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useCancelEffect, useEffects, useRetryEffect } from '../../api/outbox';
+import { useIsAdministrator } from '../../api/session';
+import type { Effect } from '../../api/types';
+import { EffectStateBadge } from '../../ui/badges';
+import { ask } from '../../ui/confirm';
+import { EmptyState } from '../../ui/empty-state';
+import { InfiniteView } from '../../ui/infinite-view';
+import { Page } from '../../ui/page';
+import { toastDone } from '../../ui/toast';
+import { oneOf, useFilters } from '../../ui/use-filters';
+import { When } from '../../ui/when';
+import classes from './outbox.module.css';
+
+const STATES = ['pending', 'claimed', 'data-started', 'failed', 'uncertain', 'done', 'cancelled'] as const;
+const KINDS = ['send', 'append-sent', 'move', 'mark-seen', 'webhook'] as const;
+
+export default function OutboxPage() {
+  const { t } = useTranslation();
+  const { values, set, isFiltered } = useFilters('state', 'kind');
+  const query = useEffects({ state: oneOf(values.state, STATES), kind: oneOf(values.kind, KINDS) });
+  const counts = query.data?.pages[0]?.counts ?? {};
+  return (
+    <Page title={t('outbox.title')} description={t('outbox.description')}>
+      <Chip.Group value={values.state ?? 'all'} onChange={(value) => set('state', value === 'all' ? null : String(value))}>
+        <Group gap={6} role="group" aria-label={t('outbox.states')}>
+          <Chip value="all" size="sm">
+            {t('common.all')}
+          </Chip>
+          {STATES.filter((state) => (counts[state] ?? 0) > 0 || state === values.state).map((state) => (
+            <Chip key={state} value={state} size="sm">
+              {t(`effectState.${state}`)} · {counts[state] ?? 0}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+      <InfiniteView
+        query={query}
+        empty={
+          isFiltered ? (
+            <EmptyState icon={IconSend} title={t('outbox.noMatchTitle')} text={t('messages.noMatchText')} />
+          ) : (
+            <EmptyState icon={IconSend} title={t('outbox.emptyTitle')} text={t('outbox.emptyText')} />
+          )
+        }
+      >
+        {(effects) => (
+          <ul className={classes.list}>
+            {effects.map((effect) => (
+              <EffectRow key={effect.id} effect={effect} />
+            ))}
+          </ul>
+        )}
+      </InfiniteView>
+    </Page>
+  );
+}
+
+function EffectRow({ effect }: { effect: Effect }) {
+  const { t } = useTranslation();
+  return (
+    <li className={classes.row}>
+      <Stack gap={2} miw={0}>
+        <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
+          {effect.summary}
+        </Text>
+        <Text size="xs" c="dimmed" component="div">
+          {t(`effectKind.${effect.kind}`)}
+          {effect.mailbox && ` · ${effect.mailbox.name}`}
+          {effect.attempts > 0 && ` · ${t('common.attempts', { count: effect.attempts })}`} · <EffectTime effect={effect} />
+        </Text>
+        {effect.lastError && effect.state !== 'done' && (
+          <Text size="sm" c={effect.state === 'failed' ? 'red' : 'orange'}>
+            {effect.lastError.message} {effect.lastError.advice}
+          </Text>
+        )}
+        {effect.state === 'uncertain' && (
+          <Text size="sm" c="orange">
+            {t('outbox.uncertainHint')}
+          </Text>
+        )}
+      </Stack>
+      <Group gap="xs" className={classes.side}>
+        <EffectStateBadge state={effect.state} />
+        {effect.messageId && (
+          <Button size="compact-xs" variant="subtle" component={Link} to={`/messages/${effect.messageId}`}>
+            {t('outbox.openMessage')}
+          </Button>
+        )}
+        <EffectActions effect={effect} />
+      </Group>
+    </li>
+  );
+}
+
+function EffectTime({ effect }: { effect: Effect }) {
+  const { t } = useTranslation();
+  if (effect.doneAt) {
+    return (
+      <>
+        {t('outbox.done', { when: '' })}
+        <When at={effect.doneAt} />
+      </>
+    );
+  }
+  if (effect.state === 'pending') {
+    return (
+      <>
+        {t('outbox.next', { when: '' })}
+        <When at={effect.runAt} />
+      </>
+    );
+  }
+  return <When at={effect.createdAt} />;
+}
+
+function EffectActions({ effect }: { effect: Effect }) {
+  const { t } = useTranslation();
+  const retry = useRetryEffect();
+  const cancel = useCancelEffect();
+  if (!useIsAdministrator()) return null;
+
+  const retryNow = () => retry.mutate(effect.id, { onSuccess: () => toastDone(t('outbox.retryDone')) });
+  const askToRetry = () =>
+    effect.state === 'uncertain'
+      ? ask({
+          title: t('outbox.retryUncertainTitle'),
+          text: t('outbox.uncertainHint'),
+          confirm: t('outbox.retryUncertainConfirm'),
+          color: 'orange',
+          onConfirm: retryNow,
+        })
+      : retryNow();
+  const askToCancel = () =>
+    ask({
+      title: t('outbox.cancelTitle'),
+      text: t('outbox.cancelText', { summary: effect.summary }),
+      confirm: t('outbox.cancelConfirm'),
+      cancel: t('outbox.keep'),
+      onConfirm: () => cancel.mutate(effect.id, { onSuccess: () => toastDone(t('outbox.cancelDone')) }),
+    });
+  const canRetry = effect.state === 'failed' || effect.state === 'uncertain' || effect.state === 'pending';
+  const canCancel = effect.state === 'pending' || effect.state === 'failed' || effect.state === 'uncertain';
+  return (
+    <>
+      {canRetry && (
+        <Tooltip label={effect.summary}>
+          <Button size="compact-xs" variant="default" onClick={askToRetry} loading={retry.isPending}>
+            {t('action.retry')}
+          </Button>
+        </Tooltip>
+      )}
+      {canCancel && (
+        <Button size="compact-xs" variant="subtle" color="red" onClick={askToCancel} loading={cancel.isPending}>
+          {t('action.cancel')}
+        </Button>
+      )}
+    </>
+  );
+}

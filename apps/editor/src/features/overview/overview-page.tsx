@@ -1,0 +1,118 @@
+import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconFlask, IconInbox } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useOverview, useRemoveSample } from '../../api/overview';
+import { useIsAdministrator } from '../../api/session';
+import type { Overview } from '../../api/types';
+import { ask } from '../../ui/confirm';
+import { EmptyState } from '../../ui/empty-state';
+import { Page } from '../../ui/page';
+import { QueryView } from '../../ui/query-view';
+import { Section } from '../../ui/section';
+import { toastDone } from '../../ui/toast';
+import { useFormat } from '../../ui/use-format';
+import { MessageRows } from '../messages/message-rows';
+import { BarChart } from './bar-chart';
+import classes from './overview.module.css';
+
+export default function OverviewPage() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('overview.title')} description={t('overview.description')}>
+      <QueryView query={useOverview()}>{(overview) => <OverviewContent overview={overview} />}</QueryView>
+    </Page>
+  );
+}
+
+function OverviewContent({ overview }: { overview: Overview }) {
+  const { t } = useTranslation();
+  const isAdministrator = useIsAdministrator();
+  const values = overview.perDay.map(({ day, messages }) => `${day}: ${messages}`).join(', ');
+  return (
+    <Stack gap="lg">
+      {overview.sample && <SampleNote />}
+      <Counts counts={overview.counts} />
+      <Section title={t('overview.perDay')} description={t('overview.perDayHint')}>
+        <BarChart days={overview.perDay} label={t('overview.chartLabel', { values })} />
+      </Section>
+      <Section
+        title={t('overview.latest')}
+        aside={
+          <Button variant="subtle" size="compact-sm" component={Link} to="/messages">
+            {t('overview.allMessages')}
+          </Button>
+        }
+      >
+        {overview.latest.length === 0 ? (
+          <EmptyState icon={IconInbox} title={t('overview.emptyTitle')} text={t('overview.emptyText')}>
+            {isAdministrator && (
+              <Button component={Link} to="/mailboxes/new">
+                {t('overview.connect')}
+              </Button>
+            )}
+          </EmptyState>
+        ) : (
+          <MessageRows messages={overview.latest} withFlow />
+        )}
+      </Section>
+    </Stack>
+  );
+}
+
+function Counts({ counts }: { counts: Overview['counts'] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const cards = [
+    { key: 'messages', to: '/messages', alert: false },
+    { key: 'cases', to: '/cases', alert: false },
+    { key: 'leads', to: '/leads', alert: false },
+    { key: 'answers', to: '/outbox?kind=send', alert: false },
+    { key: 'quarantined', to: '/quarantine', alert: true },
+    { key: 'effectsFailed', to: '/outbox?state=failed', alert: true },
+  ] as const;
+  return (
+    <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm">
+      {cards.map(({ key, to, alert }) => (
+        <Link key={key} to={to} className={classes.count}>
+          <Text size="sm" c="dimmed">
+            {t(`overview.${key}`)}
+          </Text>
+          <div className={classes.number} data-alert={(alert && counts[key] > 0) || undefined}>
+            {format.number(counts[key])}
+          </div>
+        </Link>
+      ))}
+    </SimpleGrid>
+  );
+}
+
+function SampleNote() {
+  const { t } = useTranslation();
+  const removeSample = useRemoveSample();
+  const isAdministrator = useIsAdministrator();
+  const remove = () =>
+    ask({
+      title: t('overview.sampleRemove'),
+      text: t('overview.sampleConfirm'),
+      confirm: t('overview.sampleRemove'),
+      onConfirm: () => removeSample.mutate(undefined, { onSuccess: () => toastDone(t('overview.sampleRemoved')) }),
+    });
+  return (
+    <Alert color="teal" icon={<IconFlask size={18} />} title={t('overview.sampleTitle')}>
+      <Group justify="space-between" gap="sm">
+        <Text size="sm">{t('overview.sampleText')}</Text>
+        {isAdministrator && (
+          <Group gap="xs">
+            <Button size="xs" component={Link} to="/mailboxes/new">
+              {t('overview.connect')}
+            </Button>
+            <Button size="xs" variant="default" onClick={remove} loading={removeSample.isPending}>
+              {t('overview.sampleRemove')}
+            </Button>
+          </Group>
+        )}
+      </Group>
+    </Alert>
+  );
+}

@@ -1,0 +1,92 @@
+import { PasswordInput, Select, Switch, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { useCreateUser, useUpdateUser } from '../../api/people';
+import { fieldErrors } from '../../api/problem';
+import { useSignedIn } from '../../api/session';
+import type { Role, User } from '../../api/types';
+import { FormModal } from '../../ui/form-modal';
+import { toastDone } from '../../ui/toast';
+
+interface Values {
+  name: string;
+  email: string;
+  role: Role;
+  password: string;
+  active: boolean;
+}
+
+export function UserForm({ user, onClose }: { user: User | 'new'; onClose: () => void }) {
+  const { t } = useTranslation();
+  const me = useSignedIn();
+  const create = useCreateUser();
+  const update = useUpdateUser();
+  const isNew = user === 'new';
+  const form = useForm<Values>({
+    initialValues: isNew
+      ? { name: '', email: '', role: 'user', password: '', active: true }
+      : { name: user.name, email: user.email, role: user.role, password: '', active: user.active },
+    validate: {
+      name: (value) => (value.trim() ? null : t('form.required')),
+      email: (value) => (!isNew || /^\S+@\S+\.\S+$/.test(value.trim()) ? null : t('form.email')),
+      password: (value) => ((isNew || value) && value.length < 12 ? t('form.passwordLength') : null),
+    },
+  });
+  const submit = ({ name, email, role, password, active }: Values) => {
+    const after = {
+      onSuccess: () => {
+        onClose();
+        toastDone(t('action.saved'));
+      },
+      onError: (error: unknown) => form.setErrors(fieldErrors(error)),
+    };
+    if (isNew) create.mutate({ name: name.trim(), email: email.trim(), role, password }, after);
+    else update.mutate({ id: user.id, name: name.trim(), role, active, ...(password && { password }) }, after);
+  };
+  // Nobody locks themselves out by a slip of the mouse.
+  const isMe = !isNew && user.id === me.id;
+  return (
+    <FormModal
+      title={isNew ? t('people.addUser') : t('people.editUser')}
+      submitLabel={isNew ? t('action.create') : t('action.saveChanges')}
+      onClose={onClose}
+      onSubmit={form.onSubmit(submit)}
+      saving={create.isPending || update.isPending}
+      error={create.error ?? update.error}
+    >
+      <TextInput
+        label={t('common.name')}
+        withAsterisk
+        maxLength={120}
+        data-autofocus
+        autoComplete="off"
+        {...form.getInputProps('name')}
+      />
+      <TextInput
+        label={t('settings.email')}
+        type="email"
+        withAsterisk={isNew}
+        disabled={!isNew}
+        autoComplete="off"
+        {...form.getInputProps('email')}
+      />
+      <Select
+        label={t('people.role')}
+        data={(['administrator', 'user'] as const).map((value) => ({ value, label: t(`role.${value}`) }))}
+        allowDeselect={false}
+        disabled={isMe}
+        {...form.getInputProps('role')}
+      />
+      <PasswordInput
+        label={isNew ? t('people.password') : t('people.newPassword')}
+        description={isNew ? t('people.passwordHelp') : t('people.newPasswordHelp')}
+        withAsterisk={isNew}
+        autoComplete="new-password"
+        {...form.getInputProps('password')}
+      />
+      {!isNew && (
+        <Switch label={t('people.active')} disabled={isMe} {...form.getInputProps('active', { type: 'checkbox' })} />
+      )}
+    </FormModal>
+  );
+}

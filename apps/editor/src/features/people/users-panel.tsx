@@ -1,0 +1,94 @@
+import { ActionIcon, Avatar, Badge, Button, Group, Stack, Switch, Table, Text, Tooltip } from '@mantine/core';
+import { IconPencil, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useUpdateUser, useUsers } from '../../api/people';
+import { useSignedIn } from '../../api/session';
+import type { User } from '../../api/types';
+import { QueryView } from '../../ui/query-view';
+import { toastDone, toastProblem } from '../../ui/toast';
+import tableClasses from '../records/records.module.css';
+import { UserForm } from './user-form';
+
+export function UsersPanel() {
+  const { t } = useTranslation();
+  const [editing, setEditing] = useState<User | 'new' | null>(null);
+  return (
+    <Stack>
+      <Group justify="flex-end">
+        <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
+          {t('people.addUser')}
+        </Button>
+      </Group>
+      {editing && <UserForm user={editing} onClose={() => setEditing(null)} />}
+      <QueryView query={useUsers()}>
+        {(users) => (
+          <div className={tableClasses.table}>
+            <Table>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t('common.name')}</Table.Th>
+                  <Table.Th>{t('people.role')}</Table.Th>
+                  <Table.Th>{t('people.teams')}</Table.Th>
+                  <Table.Th>{t('people.absent')}</Table.Th>
+                  <Table.Th w={48} aria-label={t('action.edit')} />
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {users.map((user) => (
+                  <UserRow key={user.id} user={user} onEdit={() => setEditing(user)} />
+                ))}
+              </Table.Tbody>
+            </Table>
+          </div>
+        )}
+      </QueryView>
+    </Stack>
+  );
+}
+
+function UserRow({ user, onEdit }: { user: User; onEdit: () => void }) {
+  const { t } = useTranslation();
+  const me = useSignedIn();
+  const update = useUpdateUser();
+  const setAbsent = (absent: boolean) =>
+    update.mutate({ id: user.id, absent }, { onSuccess: () => toastDone(t('action.saved')), onError: toastProblem });
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Group gap="sm" wrap="nowrap">
+          <Avatar size={32} radius="xl" name={user.name} color="initials" alt="" />
+          <div>
+            <Group gap={6}>
+              <Text size="sm" fw={600}>
+                {user.name}
+              </Text>
+              {user.id === me.id && <Badge color="gray">{t('people.you')}</Badge>}
+              {!user.active && <Badge color="red">{t('people.inactive')}</Badge>}
+            </Group>
+            <Text size="xs" c="dimmed">
+              {user.email}
+            </Text>
+          </div>
+        </Group>
+      </Table.Td>
+      <Table.Td>{t(`role.${user.role}`)}</Table.Td>
+      <Table.Td>{user.teams.map((team) => team.name).join(', ') || '–'}</Table.Td>
+      <Table.Td>
+        <Tooltip label={t('people.absentHelp')}>
+          <Switch
+            checked={user.absent}
+            disabled={update.isPending}
+            onChange={(event) => setAbsent(event.currentTarget.checked)}
+            aria-label={`${t('people.absent')}: ${user.name}`}
+          />
+        </Tooltip>
+      </Table.Td>
+      <Table.Td>
+        <ActionIcon onClick={onEdit} aria-label={`${t('action.edit')}: ${user.name}`}>
+          <IconPencil size={16} />
+        </ActionIcon>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,42 @@
+import { Button, Card, Group, Stack, Textarea } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAddNote } from '../../api/cases';
+import { toastDone } from '../../ui/toast';
+
+export function NoteForm({ caseId }: { caseId: string }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const addNote = useAddNote(caseId);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!text.trim()) return;
+    addNote.mutate(text.trim(), {
+      onSuccess: () => {
+        setText('');
+        toastDone(t('cases.noteSaved'));
+      },
+    });
+  };
+  return (
+    <Card component="form" onSubmit={submit}>
+      <Stack gap="xs">
+        <Textarea
+          aria-label={t('cases.note')}
+          placeholder={t('cases.notePlaceholder')}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          autosize
+          minRows={2}
+          maxRows={10}
+          maxLength={20000}
+        />
+        <Group justify="flex-end">
+          <Button type="submit" size="xs" loading={addNote.isPending} disabled={!text.trim()}>
+            {t('cases.addNote')}
+          </Button>
+        </Group>
+      </Stack>
+    </Card>
+  );
+}

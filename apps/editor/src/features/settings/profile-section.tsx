@@ -1,0 +1,79 @@
+import { Anchor, Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { fieldErrors } from '../../api/problem';
+import { useChangeMe, useSignedIn } from '../../api/session';
+import { LANGUAGES } from '../../app/i18n';
+import { ProblemNote } from '../../ui/problem-note';
+import { Section } from '../../ui/section';
+import { toastDone } from '../../ui/toast';
+
+const BROWSER_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** All zones the browser knows; `UTC` is not among them everywhere. */
+const zones = (present: string) => [...new Set(['UTC', present, ...Intl.supportedValuesOf('timeZone')])];
+
+export function ProfileSection() {
+  const { t } = useTranslation();
+  const me = useSignedIn();
+  const change = useChangeMe();
+  const form = useForm({
+    initialValues: { name: me.name, email: me.email, language: me.language, timeZone: me.timeZone },
+    validate: {
+      name: (value) => (value.trim() ? null : t('form.required')),
+      email: (value) => (/^\S+@\S+$/.test(value.trim()) ? null : t('form.email')),
+    },
+  });
+  const submit = (values: typeof form.values) =>
+    change.mutate(
+      { ...values, name: values.name.trim(), email: values.email.trim() },
+      {
+        onSuccess: () => toastDone(t('action.saved')),
+        onError: (error) => form.setErrors(fieldErrors(error)),
+      },
+    );
+  return (
+    <Section title={t('settings.profile')}>
+      <form onSubmit={form.onSubmit(submit)} noValidate>
+        <Stack>
+          <TextInput label={t('settings.name')} maxLength={120} {...form.getInputProps('name')} />
+          <TextInput
+            label={t('settings.email')}
+            description={t('settings.emailHelp')}
+            type="email"
+            autoComplete="email"
+            {...form.getInputProps('email')}
+          />
+          <Select
+            label={t('settings.language')}
+            data={LANGUAGES.map((value) => ({ value, label: t(`language.${value}`) }))}
+            allowDeselect={false}
+            {...form.getInputProps('language')}
+          />
+          <Stack gap={4}>
+            <Select
+              label={t('settings.timeZone')}
+              description={t('settings.timeZoneHelp')}
+              data={zones(me.timeZone)}
+              searchable
+              limit={60}
+              allowDeselect={false}
+              {...form.getInputProps('timeZone')}
+            />
+            {form.values.timeZone !== BROWSER_ZONE && (
+              <Anchor component="button" type="button" size="sm" w="fit-content" onClick={() => form.setFieldValue('timeZone', BROWSER_ZONE)}>
+                {t('settings.browserZone', { zone: BROWSER_ZONE })}
+              </Anchor>
+            )}
+          </Stack>
+          {change.error && <ProblemNote error={change.error} />}
+          <Group justify="flex-end">
+            <Button type="submit" loading={change.isPending}>
+              {t('action.saveChanges')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,21 @@
+import { notifications } from '@mantine/notifications';
+import { i18n } from '../app/i18n';
+import { ApiProblem } from '../api/problem';
+
+export function toastDone(message: string) {
+  notifications.show({ message, color: 'teal', withBorder: true, autoClose: 3500 });
+}
+
+/** Words for any error: the server's own advice where there is one. */
+export function problemText(error: unknown): { title: string; detail: string } {
+  if (error instanceof ApiProblem) {
+    if (error.status === 0) return { title: i18n.t('problem.offline'), detail: i18n.t('problem.offlineAdvice') };
+    return { title: error.title, detail: error.detail };
+  }
+  return { title: i18n.t('problem.unexpected'), detail: error instanceof Error ? error.message : String(error) };
+}
+
+export function toastProblem(error: unknown) {
+  const { title, detail } = problemText(error);
+  notifications.show({ title, message: detail, color: 'red', withBorder: true, autoClose: 9000 });
+}
