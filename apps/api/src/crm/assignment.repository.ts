@@ -1,0 +1,46 @@
+import { type EntityManager, In } from 'typeorm';
+import { Team, TeamMember } from '../identity/team.entity';
+import { User } from '../identity/user.entity';
+import { Case } from './case.entity';
+
+export interface LockedTeam {
+  id: string;
+  lastAssignedUserId: string | null;
+}
+
+/**
+ * Reads a team and holds its row until the transaction ends, so that two messages at once never count the same state.
+ * SQLite needs no lock: its writes pass one by one.
+ */
+export function lockTeam(manager: EntityManager, id: string): Promise<LockedTeam | null> {
+  const query = manager.createQueryBuilder(Team, 'team').where('team.id = :id', { id });
+  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_write');
+  return query.getOne();
+}
+
+/** Members who may be given work now, in a fixed order. */
+export async function availableMembers(manager: EntityManager, teamId: string): Promise<{ id: string; name: string }[]> {
+  const members = await manager.find(TeamMember, { where: { teamId } });
+  return manager.find(User, {
+    select: { id: true, name: true },
+    where: { id: In(members.map((member) => member.userId)), active: true, absent: false },
+    order: { id: 'ASC' },
+  });
+}
+
+export const activeUser = (manager: EntityManager, id: string): Promise<{ id: string; name: string } | null> =>
+  manager.findOne(User, { select: { id: true, name: true }, where: { id, active: true } });
+
+export async function openCasesByOwner(manager: EntityManager, ownerIds: string[]): Promise<Map<string, number>> {
+  const rows = await manager
+    .createQueryBuilder(Case, 'kase')
+    .select('kase.ownerId', 'ownerId')
+    .addSelect('COUNT(*)', 'count')
+    .where("kase.ownerId IN (:...ownerIds) AND kase.status NOT IN ('closed', 'rejected')", { ownerIds })
+    .groupBy('kase.ownerId')
+    .getRawMany<{ ownerId: string; count: number | string }>();
+  return new Map(rows.map((row) => [row.ownerId, Number(row.count)]));
+}
+
+export const noteTurn = (manager: EntityManager, teamId: string, userId: string) =>
+  manager.update(Team, { id: teamId }, { lastAssignedUserId: userId });

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { CaseParams } from '@mailroom/rules';
+import type { Unit } from '../database/database';
+import { leastBusy, roundRobin } from './assignment';
+import { activeUser, availableMembers, lockTeam, noteTurn, openCasesByOwner } from './assignment.repository';
+
+export interface Assignment {
+  owner: { id: string; name: string } | null;
+  teamId: string | null;
+}
+
+type Distribution = Pick<CaseParams, 'distribution' | 'userId' | 'teamId'>;
+
+/** Chooses who gets a new case, inside the transaction that makes it. */
+@Injectable()
+export class AssignmentService {
+  /** Nobody there, or a team or person removed since the flow was published: the case stays without an owner. */
+  async choose(unit: Unit, { distribution, userId, teamId }: Distribution): Promise<Assignment> {
+    if (distribution === 'direct') {
+      return { owner: userId ? await activeUser(unit.manager, userId) : null, teamId: teamId ?? null };
+    }
+    if (distribution === 'none' || !teamId) return { owner: null, teamId: teamId ?? null };
+    const team = await lockTeam(unit.manager, teamId);
+    if (!team) return { owner: null, teamId: null };
+    const members = await availableMembers(unit.manager, teamId);
+    const owner =
+      distribution === 'round-robin'
+        ? roundRobin(members, team.lastAssignedUserId)
+        : leastBusy(members, await this.load(unit, members), team.lastAssignedUserId);
+    if (owner) await noteTurn(unit.manager, teamId, owner.id);
+    return { owner, teamId };
+  }
+
+  private load(unit: Unit, members: { id: string }[]): Promise<Map<string, number>> {
+    return members.length === 0 ? Promise.resolve(new Map()) : openCasesByOwner(unit.manager, members.map(({ id }) => id));
+  }
+}

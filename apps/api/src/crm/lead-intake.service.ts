@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import type { LeadParams } from '@mailroom/rules';
+import { Clock } from '../common/clock';
+import { newId } from '../common/ids';
+import type { Unit } from '../database/database';
+import { Events } from '../events/events';
+import { activeUser } from './assignment.repository';
+import type { Lead } from './lead.entity';
+import * as records from './record-intake.repository';
+import { type AutomaticEntry, automaticEntries } from './automatic-entries';
+import { StreamService } from './stream.service';
+
+export interface NewLead {
+  /** `messageId:nodeId`: the same decision applied twice makes one lead. */
+  origin: string;
+  messageId: string;
+  mailboxId: string;
+  name: string;
+  source: string;
+  sender: { address: string; name: string };
+  params: LeadParams;
+}
+
+/** What mail does to leads. */
+@Injectable()
+export class LeadIntakeService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly stream: StreamService,
+  ) {}
+
+  /** Links the message to the sender's open lead; without one, or when told to, makes a new one. */
+  async take(unit: Unit, input: NewLead): Promise<{ id: string; name: string; created: boolean }> {
+    const known = input.params.evenIfKnown
+      ? await records.findLeadByOrigin(unit.manager, input.origin)
+      : await records.findOpenLead(unit.manager, input.sender.address);
+    if (!known) return this.create(unit, input);
+    if (!(await records.inStream(unit.manager, known.id, input.messageId))) {
+      await this.note(unit, known.id, [['message-in', '', input.messageId]]);
+      await records.updateLead(unit.manager, known.id, { updatedAt: this.clock.now() });
+    }
+    return { id: known.id, name: known.name, created: false };
+  }
+
+  private async create(unit: Unit, { params, sender, ...input }: NewLead) {
+    const owner = params.ownerId ? await activeUser(unit.manager, params.ownerId) : null;
+    const now = this.clock.now();
+    const row: Lead = {
+      id: newId(),
+      name: input.name.slice(0, 250),
+      ...splitName(sender.name),
+      email: sender.address.slice(0, 254),
+      source: input.source.slice(0, 120),
+      status: params.status ?? (owner ? 'assigned' : 'new'),
+      tags: params.tags ?? [],
+      ownerId: owner?.id ?? null,
+      mailboxId: input.mailboxId,
+      origin: input.origin.slice(0, 110),
+      createdAt: now,
+      updatedAt: now,
+    };
+    await records.insertLead(unit.manager, row);
+    await this.note(unit, row.id, [
+      ['created', '', null],
+      ['message-in', '', input.messageId],
+      ...(owner ? [['assigned', owner.name, null] as const] : []),
+    ]);
+    return { id: row.id, name: row.name, created: true };
+  }
+
+  private async note(unit: Unit, id: string, entries: readonly AutomaticEntry[]): Promise<void> {
+    const subject = { subjectType: 'lead', subjectId: id } as const;
+    await this.stream.append(unit.manager, automaticEntries(subject, entries, this.clock.now()));
+    unit.afterCommit(() => this.events.emit('lead', id));
+  }
+}
+
+/** `Novák, Ján` and `Ján Novák` name the same person; the last word is the surname. */
+function splitName(name: string): { firstName: string; lastName: string } {
+  const [last, first] = name.split(',').map((part) => part.trim());
+  if (first && last) return { firstName: first.slice(0, 120), lastName: last.slice(0, 120) };
+  const words = name.trim().split(/\s+/);
+  return { firstName: words.slice(0, -1).join(' ').slice(0, 120), lastName: (words.at(-1) ?? '').slice(0, 120) };
+}

@@ -1,0 +1,49 @@
+import type { EntityManager } from 'typeorm';
+import { Sequence } from '../database/sequence.entity';
+import { Case } from './case.entity';
+import { Lead } from './lead.entity';
+import { StreamEntry } from './stream-entry.entity';
+
+const CASE_SEQUENCE = 'case';
+
+/** The next case number. The row stays locked until the transaction ends, so a rollback leaves no gap. */
+export async function nextCaseNumber(manager: EntityManager): Promise<number> {
+  const result = await manager.increment(Sequence, { name: CASE_SEQUENCE }, 'value', 1);
+  if (result.affected === 0) {
+    await manager.createQueryBuilder().insert().into(Sequence).values({ name: CASE_SEQUENCE, value: 1 }).updateEntity(false).execute();
+    return 1;
+  }
+  return (await manager.findOneByOrFail(Sequence, { name: CASE_SEQUENCE })).value;
+}
+
+export const findCaseOfThread = (manager: EntityManager, threadId: string): Promise<Case | null> => manager.findOneBy(Case, { threadId });
+
+export const findCaseByNumber = (manager: EntityManager, number: number): Promise<Case | null> => manager.findOneBy(Case, { number });
+
+export const insertCase = (manager: EntityManager, row: Case) =>
+  manager.createQueryBuilder().insert().into(Case).values(row).updateEntity(false).execute();
+
+export const updateCase = (manager: EntityManager, id: string, patch: Partial<Case>) => manager.update(Case, { id }, patch);
+
+/**
+ * The open lead of an address. The row, or the gap where it would be, stays locked until the transaction ends: of two
+ * first mails of one sender at once, the second finds the lead of the first.
+ */
+export function findOpenLead(manager: EntityManager, email: string): Promise<Lead | null> {
+  const query = manager
+    .createQueryBuilder(Lead, 'lead')
+    .where("lead.email = :email AND lead.status NOT IN ('converted', 'recycled', 'dead')", { email })
+    .orderBy('lead.createdAt', 'DESC');
+  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_write');
+  return query.getOne();
+}
+
+export const findLeadByOrigin = (manager: EntityManager, origin: string): Promise<Lead | null> => manager.findOneBy(Lead, { origin });
+
+export const insertLead = (manager: EntityManager, row: Lead) =>
+  manager.createQueryBuilder().insert().into(Lead).values(row).updateEntity(false).execute();
+
+export const updateLead = (manager: EntityManager, id: string, patch: Partial<Lead>) => manager.update(Lead, { id }, patch);
+
+export const inStream = (manager: EntityManager, subjectId: string, messageId: string): Promise<boolean> =>
+  manager.existsBy(StreamEntry, { subjectId, messageId });

@@ -1,0 +1,31 @@
+import { MailError } from '@mailroom/mail';
+import { EffectFailure } from './effect.types';
+
+const REACHING = new Set(['dns', 'tcp', 'tls', 'login']);
+
+/** What an error of a handler means for its effect. */
+export function failureOf(error: unknown): EffectFailure {
+  if (error instanceof EffectFailure) return error;
+  if (error instanceof MailError) return mailFailure(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return new EffectFailure('retry', {
+    code: 'unexpected',
+    message: `Something unexpected went wrong: ${message}`,
+    advice: 'It is tried again by itself. If it keeps failing, look into the log of the program.',
+  });
+}
+
+function mailFailure(error: MailError): EffectFailure {
+  const problem = { code: error.code, message: error.message, advice: error.advice };
+  if (error.phase === 'after-data') {
+    return new EffectFailure('uncertain', {
+      ...problem,
+      code: 'uncertain',
+      message: `The connection broke after the message was handed over: it may have arrived. ${error.message}`,
+      advice: 'Ask the recipient, or look into the log of your mail server, before you send it again.',
+    });
+  }
+  // A wrong password is for a person to mend; mail that waits for it must not be lost meanwhile.
+  const retry = error.recovery === 'backoff' || error.recovery === 'disable' || error.recovery === 'resync';
+  return new EffectFailure(retry ? 'retry' : 'fail', problem, { unreachable: retry && REACHING.has(error.step) });
+}

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { composeMessage, type OutgoingDraft, type SmtpEnvelope } from '@mailroom/mail';
+import { BlobStore } from '../../blobs/blob-store';
+import { Clock } from '../../common/clock';
+import { failpoint } from '../../common/failpoints';
+import { Database } from '../../database/database';
+import { WebhookEventsService } from '../../webhooks/webhook-events.service';
+import { EffectHandler } from '../effect-handler.decorator';
+import { type ClaimedEffect, type Completion, EffectFailure, type EffectLease, type EffectPerformer } from '../effect.types';
+import { findOutgoing, sentFolderOf, updateOutgoing } from '../mail.repository';
+import { MailConnections } from '../mail-connections.service';
+import { OutboxService } from '../outbox.service';
+
+/** What a `send` effect carries. */
+export interface SendPayload extends Record<string, unknown> {
+  outMessageId: string;
+  draft: Omit<OutgoingDraft, 'date' | 'attachments'>;
+}
+
+/**
+ * Sends a mail. It is written once, at the first attempt, and every later attempt sends the same bytes; so a copy that
+ * arrives twice can at least be recognised as one.
+ */
+@Injectable()
+@EffectHandler('send')
+export class SendHandler implements EffectPerformer {
+  constructor(
+    private readonly database: Database,
+    private readonly blobs: BlobStore,
+    private readonly clock: Clock,
+    private readonly connections: MailConnections,
+    private readonly outbox: OutboxService,
+    private readonly webhooks: WebhookEventsService,
+  ) {}
+
+  async perform(effect: ClaimedEffect, lease: EffectLease): Promise<Completion> {
+    const { outMessageId, draft } = effect.payload as SendPayload;
+    const mailboxId = effect.mailboxId ?? '';
+    const raw = await this.source(outMessageId, draft);
+    const sample = await this.connections.isSample(mailboxId);
+    if (!sample) await this.send(mailboxId, raw, draft.envelope, lease);
+    const sentFolder = sample ? null : await sentFolderOf(this.database.read, mailboxId);
+
+    return async (unit) => {
+      await updateOutgoing(unit.manager, outMessageId, { sentAt: this.clock.now() });
+      if (sentFolder !== null) {
+        await this.outbox.enqueue(unit, [
+          {
+            kind: 'append-sent',
+            dedupeKey: `append-sent:${outMessageId}`,
+            mailboxId,
+            messageId: effect.messageId,
+            summary: `Keep a copy of "${draft.subject}" in ${sentFolder}`,
+            payload: { outMessageId, folder: sentFolder },
+          },
+        ]);
+      }
+      await this.webhooks.publish(unit, {
+        type: 'answer.sent',
+        key: outMessageId,
+        data: { messageId: outMessageId, inReplyTo: effect.messageId, mailboxId, to: draft.envelope.to, subject: draft.subject },
+      });
+    };
+  }
+
+  private async send(mailboxId: string, raw: Buffer, envelope: SmtpEnvelope, lease: EffectLease): Promise<void> {
+    const sender = await this.connections.smtp(mailboxId);
+    await sender.send(raw, envelope, {
+      onDataStarted: async () => {
+        await lease.dataStarted();
+        failpoint('data');
+      },
+    });
+    failpoint('final-dot');
+  }
+
+  private async source(outMessageId: string, draft: SendPayload['draft']): Promise<Buffer> {
+    const message = await findOutgoing(this.database.read, outMessageId);
+    if (!message) {
+      throw new EffectFailure('fail', {
+        code: 'message-removed',
+        message: 'The message was removed before it was sent.',
+        advice: 'Nothing needs to be done.',
+      });
+    }
+    if (message.rawKey !== '') return this.blobs.get(message.rawKey);
+    const { raw } = await composeMessage({ ...draft, date: this.clock.now() });
+    const rawKey = await this.blobs.put(raw);
+    const patch = { rawKey, size: raw.length, hasHtml: true };
+    await this.database.write((unit) => updateOutgoing(unit.manager, outMessageId, patch));
+    return raw;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Database } from '../database/database';
+import type { EffectState } from './effect.entity';
+import type { EffectLease } from './effect.types';
+import { updateHeld } from './effects.repository';
+
+/** How long a worker may be silent before its work is taken over; renewed at a third of it. */
+export const LEASE_MILLISECONDS = Number(process.env.EFFECT_LEASE_SECONDS ?? 30) * 1000;
+
+/** The effect belongs to another worker by now; what this one knows of it is void. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}
+
+/** One worker's claim of one effect, renewed while it works. */
+export class Lease implements EffectLease {
+  private readonly heartbeat: NodeJS.Timeout;
+
+  constructor(
+    private readonly database: Database,
+    private readonly now: () => Date,
+    readonly held: { id: string; fence: number },
+    onHeartbeatFailed: (error: unknown) => void,
+  ) {
+    this.heartbeat = setInterval(() => {
+      this.renew().catch(onHeartbeatFailed);
+    }, LEASE_MILLISECONDS / 3);
+    this.heartbeat.unref();
+  }
+
+  async dataStarted(): Promise<void> {
+    await this.write(['claimed'], 'data-started');
+  }
+
+  release(): void {
+    clearInterval(this.heartbeat);
+  }
+
+  private renew(): Promise<void> {
+    return this.write(['claimed', 'data-started']);
+  }
+
+  private async write(from: EffectState[], state?: EffectState): Promise<void> {
+    const leaseUntil = new Date(this.now().getTime() + LEASE_MILLISECONDS);
+    const patch = state ? { state, leaseUntil } : { leaseUntil };
+    const kept = await this.database.write((unit) => updateHeld(unit.manager, this.held, from, patch));
+    if (!kept) throw new LeaseLost(`Another worker took over effect ${this.held.id}.`);
+  }
+}

@@ -1,0 +1,105 @@
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { ImapSession, MailError, type ServerSettings, SmtpSender } from '@mailroom/mail';
+import { Database } from '../database/database';
+import { Fifo } from '../database/fifo';
+import { MailboxesService } from '../mailboxes/mailboxes.service';
+import { EffectFailure } from './effect.types';
+import { findMailbox } from './mail.repository';
+
+const IDLE_MILLISECONDS = 10_000;
+
+interface KeptSession {
+  key: string;
+  queue: Fifo;
+  session: ImapSession | null;
+  timer: NodeJS.Timeout | null;
+}
+
+/** Connections for effects, apart from those of intake, kept for a moment because effects come in groups. */
+@Injectable()
+export class MailConnections implements BeforeApplicationShutdown {
+  private readonly sessions = new Map<string, KeptSession>();
+  private readonly senders = new Map<string, { key: string; sender: SmtpSender }>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly mailboxes: MailboxesService,
+  ) {}
+
+  async beforeApplicationShutdown(): Promise<void> {
+    for (const { sender } of this.senders.values()) sender.close();
+    await Promise.all([...this.sessions.values()].map((kept) => this.drop(kept)));
+  }
+
+  /** Whether mail of this mailbox stays here instead of going to a server. */
+  async isSample(mailboxId: string): Promise<boolean> {
+    return (await this.mailbox(mailboxId)).kind === 'sample';
+  }
+
+  async smtp(mailboxId: string): Promise<SmtpSender> {
+    const settings = required(this.mailboxes.secrets(await this.mailbox(mailboxId)).smtp, 'SMTP');
+    const key = JSON.stringify(settings);
+    const kept = this.senders.get(mailboxId);
+    if (kept?.key === key) return kept.sender;
+    kept?.sender.close();
+    const sender = new SmtpSender(settings, { maxConnections: 1 });
+    this.senders.set(mailboxId, { key, sender });
+    return sender;
+  }
+
+  /** Runs `work` on a session of this mailbox, one after the other. After an error the session is not used again. */
+  async imap<T>(mailboxId: string, work: (session: ImapSession) => Promise<T>): Promise<T> {
+    const settings = required(this.mailboxes.secrets(await this.mailbox(mailboxId)).imap, 'IMAP');
+    const kept = this.kept(mailboxId, JSON.stringify(settings));
+    return kept.queue.run(async () => {
+      if (kept.timer) clearTimeout(kept.timer);
+      try {
+        if (!kept.session || kept.session.closed) kept.session = await ImapSession.connect(settings);
+        const result = await work(kept.session);
+        kept.timer = setTimeout(() => void this.drop(kept), IDLE_MILLISECONDS);
+        kept.timer.unref();
+        return result;
+      } catch (error) {
+        await this.drop(kept);
+        throw error;
+      }
+    });
+  }
+
+  private async mailbox(id: string) {
+    const mailbox = await findMailbox(this.database.read, id);
+    if (mailbox) return mailbox;
+    throw new EffectFailure('fail', {
+      code: 'mailbox-removed',
+      message: 'The mailbox was removed.',
+      advice: 'Nothing needs to be done.',
+    });
+  }
+
+  private kept(mailboxId: string, key: string): KeptSession {
+    const known = this.sessions.get(mailboxId);
+    if (known?.key === key) return known;
+    if (known) void this.drop(known);
+    const fresh: KeptSession = { key, queue: new Fifo(), session: null, timer: null };
+    this.sessions.set(mailboxId, fresh);
+    return fresh;
+  }
+
+  private async drop(kept: KeptSession): Promise<void> {
+    if (kept.timer) clearTimeout(kept.timer);
+    const session = kept.session;
+    kept.session = null;
+    await session?.close();
+  }
+}
+
+function required(settings: ServerSettings | null, protocol: string): ServerSettings {
+  if (settings) return settings;
+  throw new EffectFailure('fail', {
+    code: 'no-server',
+    message: `This mailbox has no ${protocol} server.`,
+    advice: `Open the mailbox, enter its ${protocol} server, then try this again.`,
+  });
+}
+
+export const isMailCode = (error: unknown, code: MailError['code']): boolean => error instanceof MailError && error.code === code;

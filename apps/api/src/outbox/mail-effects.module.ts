@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { MailboxesModule } from '../mailboxes/mailboxes.module';
+import { WebhookDeliveryModule } from '../webhooks/webhook-delivery.module';
+import { AppendSentHandler } from './handlers/append-sent.handler';
+import { MarkSeenHandler } from './handlers/mark-seen.handler';
+import { MoveHandler } from './handlers/move.handler';
+import { SendHandler } from './handlers/send.handler';
+import { MailConnections } from './mail-connections.service';
+import { OutboxModule } from './outbox.module';
+
+/** The effects that mail servers perform. Apart from the outbox, which knows no kind of effect. */
+@Module({
+  imports: [OutboxModule, MailboxesModule, WebhookDeliveryModule],
+  providers: [MailConnections, SendHandler, AppendSentHandler, MoveHandler, MarkSeenHandler],
+})
+export class MailEffectsModule {}

@@ -1,0 +1,54 @@
+import type { EntityManager } from 'typeorm';
+import type { AnswerCount, AnswerWindow } from '@mailroom/mail';
+import { sqlInstant } from '../database/keyset';
+import { AnswerReceipt } from '../messages/decision.entity';
+import { Message } from '../messages/message.entity';
+
+interface Answered {
+  recipient: string;
+  mailboxId: string;
+  /** Null: a new thread, in which nothing was answered. */
+  threadId: string | null;
+}
+
+/** Answers given, or waiting to be given, in each window that ends now. */
+export async function countAnswers(
+  manager: EntityManager,
+  { recipient, mailboxId, threadId }: Answered,
+  windows: readonly AnswerWindow[],
+  now: Date,
+): Promise<AnswerCount[]> {
+  const counts: AnswerCount[] = [];
+  for (const { scope, minutes } of windows) {
+    const query = manager.createQueryBuilder(AnswerReceipt, 'receipt');
+    const since = sqlInstant(new Date(now.getTime() - minutes * 60_000), query);
+    query.where('receipt.allowed = :allowed AND receipt.at > :since', { allowed: true, since });
+    if (scope === 'thread') query.andWhere('receipt.threadId = :threadId', { threadId: threadId ?? '' });
+    else query.andWhere('receipt.mailboxId = :mailboxId', { mailboxId });
+    if (scope === 'sender') query.andWhere('receipt.recipient = :recipient', { recipient });
+    counts.push({ scope, minutes, count: await query.getCount() });
+  }
+  return counts;
+}
+
+/** When mail that we sent to this address last came back, since `since`: the bounce lies in the thread of our answer. */
+export async function lastBounceOf(manager: EntityManager, recipient: string, since: Date): Promise<Date | null> {
+  const query = manager.createQueryBuilder(Message, 'message');
+  const bounce = await query
+    .select(['message.id', 'message.receivedAt'])
+    .where("message.class = 'bounce' AND message.receivedAt > :since", { since: sqlInstant(since, query) })
+    .andWhere(
+      (outer) =>
+        `message.threadId IN ${outer
+          .subQuery()
+          .select('receipt.threadId')
+          .from(AnswerReceipt, 'receipt')
+          .where('receipt.recipient = :recipient AND receipt.allowed = :allowed')
+          .getQuery()}`,
+      { recipient, allowed: true },
+    )
+    .orderBy('message.receivedAt', 'DESC')
+    .limit(1)
+    .getOne();
+  return bounce?.receivedAt ?? null;
+}

@@ -1,0 +1,49 @@
+import type { AnalysedMessage } from '@mailroom/mail';
+
+/** The mailbox that received a message, as far as processing needs it. */
+export interface ReceivingMailbox {
+  id: string;
+  name: string;
+  address: string;
+  aliases: string[];
+  kind: 'imap' | 'sample';
+  /** Mail that reached the server before this instant is never answered. */
+  answerFrom: Date;
+  neverAnswer: string[];
+  markSeen: boolean;
+  /** Addresses and aliases of all mailboxes. */
+  ownAddresses: string[];
+}
+
+/** Where a server has it. */
+export interface ServerPlace {
+  folder: string;
+  uidValidity: string;
+  uid: number;
+}
+
+/** A message with the place it came to: what facts and checks are about. */
+export interface Received {
+  mailbox: ReceivingMailbox;
+  folder: { id: string; path: string };
+  receivedAt: Date;
+  analysed: AnalysedMessage;
+}
+
+/** A message that reached a mailbox, raw source stored, parsed, and known to be new there. */
+export interface Arrival extends Received {
+  place: ServerPlace;
+  seen: boolean;
+  flagged: boolean;
+  rawKey: string;
+  identity: string;
+  /** Another mailbox has it already. */
+  stored: { id: string; threadId: string } | null;
+  /** A person let it out of quarantine: the flows may not hold it again. */
+  released: boolean;
+}
+
+export type ArrivalOutcome =
+  | { state: 'processed'; messageId: string }
+  | { state: 'ignored'; messageId: null }
+  | { state: 'quarantined'; messageId: null; reason: string };

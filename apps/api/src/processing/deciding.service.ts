@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { compileFlow, type Decision, decide, explain, type FactSource, type FlowDocument, messageSource } from '@mailroom/rules';
+import { Clock } from '../common/clock';
+import type { Unit } from '../database/database';
+import { PublishedFlowsService } from '../flows/published-flows.service';
+import type { Received } from './arrival.types';
+import { databaseFacts } from './database-facts';
+import { messageView, senderOf } from './message-rows';
+
+export interface Decided {
+  flowId: string;
+  versionId: string;
+  decision: Decision;
+  microseconds: number;
+}
+
+type Published = Awaited<ReturnType<PublishedFlowsService['publishedFor']>>;
+
+/** What the flows say of a message; changes nothing. */
+@Injectable()
+export class DecidingService {
+  /** Which versions are published is read once in a unit of work, which may hold many messages. */
+  private readonly published = new WeakMap<Unit, Map<string, Promise<Published>>>();
+
+  constructor(
+    private readonly flows: PublishedFlowsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The decisions in order. A flow that ends in *stop* or *ignore* ends the message's way: later flows are not asked. */
+  async decide(unit: Unit, received: Received, threadId: string | null): Promise<Decided[]> {
+    const facts = this.facts(unit.manager, received, threadId);
+    const decided: Decided[] = [];
+    for (const { flowId, versionId, compiled } of await this.publishedIn(unit, received.mailbox.id)) {
+      const begun = process.hrtime.bigint();
+      const decision = await decide(compiled, facts, { now: this.clock.now() });
+      const microseconds = Number((process.hrtime.bigint() - begun) / 1000n);
+      decided.push({ flowId, versionId, decision, microseconds });
+      if (decision.end === 'stop') break;
+    }
+    return decided;
+  }
+
+  /** The same walk for one document, with every branch evaluated. */
+  explain(manager: Unit['manager'], received: Received, threadId: string | null, document: FlowDocument): Promise<Decision> {
+    return explain(compileFlow(document), this.facts(manager, received, threadId), { now: this.clock.now() });
+  }
+
+  private facts(manager: Unit['manager'], received: Received, threadId: string | null): FactSource {
+    const subject = { sender: senderOf(received.analysed), receivedAt: received.receivedAt, threadId };
+    return messageSource(messageView(received), databaseFacts(manager, subject));
+  }
+
+  private publishedIn(unit: Unit, mailboxId: string): Promise<Published> {
+    const known = this.published.get(unit) ?? new Map<string, Promise<Published>>();
+    this.published.set(unit, known);
+    const flows = known.get(mailboxId) ?? this.flows.publishedFor(unit.manager, mailboxId);
+    known.set(mailboxId, flows);
+    return flows;
+  }
+}

@@ -1,0 +1,110 @@
+import type { AnalysedMessage } from '@mailroom/mail';
+import type { MessageView } from '@mailroom/rules';
+import type { Delivery, Message } from './store.repository';
+import type { Arrival, Received } from './arrival.types';
+
+/** Characters of a Message-ID that are stored, and so compared; nobody's real one is longer. */
+const MESSAGE_ID_LENGTH = 500;
+
+export const storedMessageId = (id: string): string => id.slice(0, MESSAGE_ID_LENGTH);
+
+const lowerCase = (address: string): string => address.toLowerCase().slice(0, 254);
+
+export const senderOf = (analysed: AnalysedMessage): string => lowerCase(analysed.from?.address ?? '');
+
+/** What a list shows of a text: its first words on one line. */
+export const previewOf = (text: string): string => text.slice(0, 600).replace(/\s+/g, ' ').trim().slice(0, 140);
+
+export function messageRow(arrival: Arrival, ids: { id: string; threadId: string }, createdAt: Date): Message {
+  const { analysed } = arrival;
+  return {
+    ...ids,
+    identity: arrival.identity,
+    direction: 'in',
+    status: 'received',
+    messageIdHeader: analysed.messageId && storedMessageId(analysed.messageId),
+    rawKey: arrival.rawKey,
+    size: analysed.size,
+    subject: analysed.subject.slice(0, 1000),
+    fromAddress: senderOf(analysed),
+    fromName: (analysed.from?.name ?? '').slice(0, 255),
+    to: analysed.to,
+    cc: analysed.cc,
+    replyTo: analysed.replyTo,
+    headers: analysed.headers,
+    attachments: analysed.attachments.map(({ index, filename, contentType, size, contentId }) => ({
+      index,
+      filename: filename ?? `attachment-${index + 1}`,
+      contentType,
+      size,
+      contentId,
+    })),
+    text: analysed.text,
+    newText: analysed.newText,
+    preview: previewOf(analysed.newText || analysed.text),
+    hasHtml: analysed.html !== null,
+    class: analysed.class,
+    classEvidence: analysed.classEvidence,
+    auth: analysed.auth,
+    spamScore: analysed.spamScore,
+    language: analysed.language,
+    isReply: analysed.isReply,
+    hasCalendar: analysed.hasCalendar,
+    sentAt: analysed.sentAt,
+    receivedAt: arrival.receivedAt,
+    createdAt,
+  };
+}
+
+export function deliveryRow(arrival: Arrival, messageId: string, id: string, folder: string): Delivery {
+  const { place } = arrival;
+  return {
+    id,
+    messageId,
+    mailboxId: arrival.mailbox.id,
+    folder,
+    serverFolder: arrival.mailbox.kind === 'imap' ? place.folder : null,
+    uidValidity: arrival.mailbox.kind === 'imap' ? place.uidValidity : null,
+    uid: arrival.mailbox.kind === 'imap' ? place.uid : null,
+    seen: arrival.seen,
+    flagged: arrival.flagged,
+    receivedAt: arrival.receivedAt,
+  };
+}
+
+/** What the rules see of it. */
+export function messageView(arrival: Received): MessageView {
+  const { analysed, mailbox } = arrival;
+  return {
+    messageId: analysed.messageId,
+    from: analysed.from,
+    replyTo: analysed.replyTo,
+    to: analysed.to,
+    cc: analysed.cc,
+    receivingAddress: receivingAddress(arrival),
+    subject: analysed.subject,
+    newText: analysed.newText,
+    text: analysed.text,
+    headers: analysed.headers,
+    attachments: analysed.attachments,
+    size: analysed.size,
+    sentAt: analysed.sentAt?.toISOString() ?? null,
+    receivedAt: arrival.receivedAt.toISOString(),
+    class: analysed.class,
+    isReply: analysed.isReply,
+    hasCalendar: analysed.hasCalendar,
+    auth: analysed.auth,
+    spamScore: analysed.spamScore,
+    language: analysed.language,
+    mailboxId: mailbox.id,
+    folder: arrival.folder.path,
+    timeZone: 'UTC',
+  };
+}
+
+/** The one of our addresses that the message names; a blind copy names none, and reached the mailbox all the same. */
+function receivingAddress({ analysed, mailbox }: Received): string {
+  const named = [...analysed.to, ...analysed.cc].map(({ address }) => address.toLowerCase());
+  const ours = [mailbox.address, ...mailbox.aliases].map((address) => address.toLowerCase());
+  return ours.find((address) => named.includes(address)) ?? mailbox.address;
+}

@@ -1,0 +1,126 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import type { ActionKind, PlannedAction } from '@mailroom/rules';
+import { Clock } from '../common/clock';
+import { discoverHandlers } from '../common/discover-handlers';
+import { failpoint } from '../common/failpoints';
+import { newId } from '../common/ids';
+import { Vault } from '../common/vault';
+import { CaseIntakeService } from '../crm/case-intake.service';
+import type { Unit } from '../database/database';
+import { Events } from '../events/events';
+import { WebhookEventsService } from '../webhooks/webhook-events.service';
+import { ActionHandler } from './action-handler.decorator';
+import type { ActionContext, ActionPerformer } from './actions/action.types';
+import type { Arrival, ArrivalOutcome } from './arrival.types';
+import { type Decided, DecidingService } from './deciding.service';
+import { disposal } from './disposal';
+import { findThread } from './links';
+import { deliveryRow, messageRow, senderOf } from './message-rows';
+import { signingSecret } from './signing-secret';
+import * as store from './store.repository';
+
+const ACTION_KINDS: readonly ActionKind[] = ['ignore', 'move', 'lead', 'case', 'respond'];
+
+/** One message: link it, offer its facts, let the flows decide, apply what they say. All in the caller's unit of work. */
+@Injectable()
+export class ProcessingService implements OnApplicationBootstrap {
+  private readonly secret: string;
+  private handlers: ReadonlyMap<ActionKind, ActionPerformer> = new Map();
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly deciding: DecidingService,
+    private readonly cases: CaseIntakeService,
+    private readonly webhooks: WebhookEventsService,
+    private readonly events: Events,
+    private readonly clock: Clock,
+    vault: Vault,
+  ) {
+    this.secret = signingSecret(vault);
+  }
+
+  onApplicationBootstrap(): void {
+    this.handlers = discoverHandlers(this.discovery, ActionHandler, ACTION_KINDS);
+  }
+
+  async process(unit: Unit, arrival: Arrival): Promise<ArrivalOutcome> {
+    const known = arrival.stored?.threadId ?? (await findThread(unit.manager, arrival.analysed, this.secret, this.cases));
+    const decided = await this.deciding.decide(unit, arrival, known);
+    failpoint('rules');
+    const actions = decided.flatMap(({ decision }) => decision.actions);
+    const end = disposal(actions, arrival.released);
+    if (end.how === 'skip') return { state: 'ignored', messageId: null };
+    if (end.how === 'hold') return { state: 'quarantined', messageId: null, reason: end.reason };
+
+    const context = await this.keep(unit, arrival, known);
+    await this.joinCase(context, actions);
+    await this.applyAll(context, decided);
+    await this.webhooks.publish(unit, {
+      type: 'message.received',
+      key: `${context.messageId}:${arrival.mailbox.id}`,
+      data: { messageId: context.messageId, mailboxId: arrival.mailbox.id, from: context.sender, subject: arrival.analysed.subject },
+    });
+    unit.afterCommit(() => this.events.emit('message', context.messageId));
+    return { state: 'processed', messageId: context.messageId };
+  }
+
+  /** Stores the message, unless another mailbox did, and where it lies. */
+  private async keep(unit: Unit, arrival: Arrival, known: string | null): Promise<ActionContext> {
+    const threadId = known ?? newId();
+    const messageId = arrival.stored?.id ?? newId();
+    const deliveryId = newId();
+    const now = this.clock.now();
+    if (!arrival.stored) {
+      if (known === null) {
+        const subject = arrival.analysed.subject.slice(0, 500);
+        await store.insertThread(unit.manager, { id: threadId, subject, lastMessageAt: arrival.receivedAt, createdAt: now });
+      } else {
+        await store.touchThread(unit.manager, known, arrival.receivedAt);
+      }
+      await store.insertMessage(unit.manager, messageRow(arrival, { id: messageId, threadId }, now));
+      failpoint('insert');
+    }
+    await store.insertDelivery(unit.manager, deliveryRow(arrival, messageId, deliveryId, arrival.folder.path));
+    const sender = senderOf(arrival.analysed);
+    return { unit, arrival, messageId, deliveryId, threadId, sender, ownCase: null, lead: null, receipts: [] };
+  }
+
+  /** Every mail of a thread with a case joins it, whatever the flows say; only what a person wrote opens it again. */
+  private async joinCase(context: ActionContext, actions: readonly PlannedAction[]): Promise<void> {
+    const { unit, threadId, messageId, arrival } = context;
+    const forbidden = actions.some((action) => action.kind === 'case' && action.params.reopen === false);
+    const reopens = arrival.analysed.class === 'human' && !forbidden;
+    const joined = await this.cases.join(unit, { threadId, messageId, kind: 'message-in', reopens });
+    context.ownCase = joined;
+    if (!joined?.changed) return;
+    await this.webhooks.publish(unit, {
+      type: 'case.updated',
+      key: `${joined.id}:${messageId}`,
+      data: { caseId: joined.id, number: joined.number, messageId, mailboxId: arrival.mailbox.id },
+    });
+  }
+
+  private async applyAll(context: ActionContext, decided: readonly Decided[]): Promise<void> {
+    const { unit, messageId, arrival } = context;
+    const mailboxId = arrival.mailbox.id;
+    const at = this.clock.now();
+    const rows: store.DecisionRow[] = [];
+    for (const { flowId, versionId, decision, microseconds } of decided) {
+      const id = newId();
+      for (const action of decision.actions) {
+        const key = [messageId, mailboxId, versionId, action.nodeId].join(':');
+        await this.performer(action.kind).apply(action.params, context, { decisionId: id, nodeId: action.nodeId, key });
+      }
+      const actions = decision.actions.map(({ kind }) => kind);
+      rows.push({ id, messageId, mailboxId, flowId, flowVersionId: versionId, decision, actions, microseconds, at });
+    }
+    await store.insertDecisions(unit.manager, rows, context.receipts);
+  }
+
+  private performer(kind: ActionKind): ActionPerformer {
+    const performer = this.handlers.get(kind);
+    if (!performer) throw new Error(`Nothing performs the action "${kind}".`);
+    return performer;
+  }
+}

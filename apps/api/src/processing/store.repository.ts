@@ -1,0 +1,55 @@
+import { type EntityManager, In } from 'typeorm';
+import { sqlInstant } from '../database/keyset';
+import { AnswerReceipt, DecisionRow } from '../messages/decision.entity';
+import { Delivery, Message } from '../messages/message.entity';
+import { Thread } from '../messages/thread.entity';
+
+// What processing writes; services know these rows by the types of their repository.
+export type { AnswerReceipt, DecisionRow, Delivery, Message };
+
+const insert = (manager: EntityManager, entity: new () => object, rows: object[]) =>
+  manager.createQueryBuilder().insert().into(entity).values(rows).updateEntity(false).execute();
+
+export const insertMessage = (manager: EntityManager, row: Message) => insert(manager, Message, [row]);
+export const insertDelivery = (manager: EntityManager, row: Delivery) => insert(manager, Delivery, [row]);
+export const insertThread = (manager: EntityManager, row: Thread) => insert(manager, Thread, [row]);
+
+export async function insertDecisions(manager: EntityManager, rows: DecisionRow[], receipts: AnswerReceipt[]): Promise<void> {
+  if (rows.length > 0) await insert(manager, DecisionRow, rows);
+  if (receipts.length > 0) await insert(manager, AnswerReceipt, receipts);
+}
+
+/** A late message must not make its thread look older than it is. */
+export async function touchThread(manager: EntityManager, id: string, at: Date): Promise<void> {
+  const query = manager.createQueryBuilder().update(Thread).set({ lastMessageAt: at });
+  await query.where('id = :id AND lastMessageAt < :at', { id, at: sqlInstant(at, query) }).execute();
+}
+
+export const moveDelivery = (manager: EntityManager, id: string, folder: string) => manager.update(Delivery, { id }, { folder });
+
+/** Whether this flow version decided about this message in this mailbox before. */
+export async function decidedVersions(manager: EntityManager, messageId: string, mailboxId: string): Promise<Set<string>> {
+  const rows = await manager.find(DecisionRow, { select: { flowVersionId: true }, where: { messageId, mailboxId } });
+  return new Set(rows.map((row) => row.flowVersionId));
+}
+
+/** Threads of the stored messages with these Message-IDs, by Message-ID. */
+export async function threadsOf(manager: EntityManager, messageIds: string[]): Promise<Map<string, string>> {
+  if (messageIds.length === 0) return new Map();
+  const rows = await manager.find(Message, {
+    select: { messageIdHeader: true, threadId: true },
+    where: { messageIdHeader: In(messageIds) },
+    order: { createdAt: 'DESC' },
+  });
+  return new Map(rows.map((row) => [row.messageIdHeader ?? '', row.threadId]));
+}
+
+export const threadExists = (manager: EntityManager, id: string): Promise<boolean> => manager.existsBy(Thread, { id });
+
+export const wroteInThread = (manager: EntityManager, threadId: string, fromAddress: string): Promise<boolean> =>
+  manager.existsBy(Message, { threadId, fromAddress, direction: 'in' });
+
+export const findMessage = (manager: EntityManager, id: string): Promise<Message | null> => manager.findOneBy(Message, { id });
+
+export const findDeliveries = (manager: EntityManager, messageId: string): Promise<Delivery[]> =>
+  manager.find(Delivery, { where: { messageId }, order: { receivedAt: 'ASC' } });

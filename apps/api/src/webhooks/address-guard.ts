@@ -1,0 +1,64 @@
+import { BlockList, isIP } from 'node:net';
+
+/** Addresses that no stranger's URL may reach: this machine, its networks, and what has no fixed owner. */
+const INTERNAL: readonly [address: string, prefix: number][] = [
+  // RFC 6890 and the registries it points at.
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+  ['::', 128],
+  ['::1', 128],
+  // These embed an IPv4 address, which could be an internal one (RFC 6052, RFC 3056, RFC 4380).
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2002::', 16],
+  ['2001::', 32],
+  ['2001:db8::', 32],
+  ['100::', 64],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['fec0::', 10],
+  ['ff00::', 8],
+];
+
+/** Decides whether a webhook may connect to an address. */
+export class AddressGuard {
+  private readonly internal = new BlockList();
+  private readonly allowedRanges = new BlockList();
+  private readonly allowedNames = new Set<string>();
+
+  /** @param allowed names, addresses and CIDR ranges that may be reached although they are internal */
+  constructor(allowed: readonly string[]) {
+    for (const [address, prefix] of INTERNAL) this.internal.addSubnet(address, prefix, family(address));
+    for (const entry of allowed) {
+      const [address = '', prefix] = entry.split('/');
+      if (!isIP(address)) this.allowedNames.add(entry.toLowerCase());
+      else if (prefix === undefined) this.allowedRanges.addAddress(address, family(address));
+      else this.allowedRanges.addSubnet(address, Number(prefix), family(address));
+    }
+  }
+
+  permits(hostname: string, address: string): boolean {
+    if (this.allowedNames.has(hostname.toLowerCase())) return true;
+    // An IPv4 address in IPv6 clothes (RFC 4291 2.5.5.2) is judged by what it is.
+    const bare = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
+    if (!isIP(bare)) return false;
+    if (this.allowedRanges.check(bare, family(bare))) return true;
+    if (/^::ffff:/i.test(bare)) return false;
+    return !this.internal.check(bare, family(bare));
+  }
+}
+
+const family = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
