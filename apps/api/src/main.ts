@@ -1,1 +1,4 @@
-export {};
+import 'reflect-metadata';
+import { run } from './run';
+
+void run(process.argv.slice(2));

@@ -6,6 +6,8 @@ export class AppError extends Error {
     message: string,
     /** One entry per faulty input, e.g. a flow's problems. */
     readonly errors?: readonly { path: string; message: string }[],
+    /** When it makes sense to ask again. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(message);
     this.name = 'AppError';

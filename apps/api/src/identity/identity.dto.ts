@@ -16,6 +16,16 @@ export const me = z.object({
   hasPassword: z.boolean(),
 });
 
+/** A name of the IANA time zone database. */
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export const signIn = z.object({ email: z.email().max(254), password: z.string().min(1).max(200) });
 export const signInByLink = z.object({ token: z.string().min(20).max(200) });
 export const changePassword = z.object({
@@ -24,8 +34,9 @@ export const changePassword = z.object({
 });
 export const changeMe = z.object({
   name: z.string().trim().min(1).max(120).optional(),
+  email: z.email().max(254).optional(),
   language: language.optional(),
-  timeZone: z.string().max(64).optional(),
+  timeZone: z.string().max(64).refine(isTimeZone, 'This is not a time zone such as Europe/Bratislava.').optional(),
 });
 
 export const user = z.object({

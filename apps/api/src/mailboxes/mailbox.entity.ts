@@ -1,5 +1,16 @@
 import { Entity, Index } from 'typeorm';
-import { BooleanColumn, IdColumn, InstantColumn, IntColumn, JsonColumn, KeyColumn, LongTextColumn, RefColumn, StringColumn, UidColumn } from '../database/columns';
+import {
+  BooleanColumn,
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  JsonColumn,
+  KeyColumn,
+  LongTextColumn,
+  RefColumn,
+  StringColumn,
+  UidColumn,
+} from '../database/columns';
 
 export type MailboxStatus = 'connecting' | 'syncing' | 'idle' | 'polling' | 'waiting' | 'disabled' | 'sample';
 

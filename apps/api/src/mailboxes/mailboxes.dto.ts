@@ -82,19 +82,27 @@ export const mailbox = z.object({
   createdAt: isoDate,
 });
 
-export const saveMailbox = z.object({
+const mailboxSettings = z.object({
   name: z.string().trim().min(1).max(120),
   address: z.email().max(254),
-  aliases: z.array(z.email().max(254)).max(50).default([]),
+  aliases: z.array(z.email().max(254)).max(50),
   imap: saveServerSettings,
   smtp: saveServerSettings,
   monitoredFolders: z.array(z.string().min(1).max(500)).min(1).max(100),
-  syncFrom: isoDate.nullable().describe('Mail received before is not fetched; null: everything').default(null),
-  markSeen: z.boolean().default(false),
-  teamId: id.nullable().default(null),
-  neverAnswer: z.array(z.string().max(254)).max(500).default([]),
+  syncFrom: isoDate.nullable().describe('Mail received before is not fetched; null: everything'),
+  markSeen: z.boolean(),
+  teamId: id.nullable(),
+  neverAnswer: z.array(z.string().max(254)).max(500),
 });
-export const updateMailbox = saveMailbox.partial();
+export const saveMailbox = mailboxSettings.extend({
+  aliases: mailboxSettings.shape.aliases.default([]),
+  syncFrom: mailboxSettings.shape.syncFrom.default(null),
+  markSeen: mailboxSettings.shape.markSeen.default(false),
+  teamId: mailboxSettings.shape.teamId.default(null),
+  neverAnswer: mailboxSettings.shape.neverAnswer.default([]),
+});
+/** Without the defaults: what a change leaves out stays as it is. */
+export const updateMailbox = mailboxSettings.partial();
 
 export const testConnection = z.object({
   mailboxId: id.optional().describe('Use the stored passwords of this mailbox where none is given'),
@@ -114,9 +122,21 @@ export const connectionReport = z.object({
       milliseconds: z.number(),
     }),
   ),
-  folders: z.array(z.object({ path: z.string(), name: z.string(), specialUse: specialUse.nullable(), selectable: z.boolean() })),
+  folders: z.array(
+    z.object({ path: z.string(), name: z.string(), specialUse: specialUse.nullable(), selectable: z.boolean() }),
+  ),
 });
 
+export const ledgerCounts = z.object({
+  counts: z.object({
+    processed: z.number().int(),
+    ignored: z.number().int(),
+    duplicate: z.number().int(),
+    quarantined: z.number().int(),
+  }),
+});
+
+export class LedgerCountsDto extends createZodDto(ledgerCounts) {}
 export class MailboxDto extends createZodDto(mailbox) {}
 export class SaveMailboxDto extends createZodDto(saveMailbox) {}
 export class UpdateMailboxDto extends createZodDto(updateMailbox) {}

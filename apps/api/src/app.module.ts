@@ -1,0 +1,53 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import { CommonModule } from './common/common.module';
+import { HttpModule } from './common/http.module';
+import { loggingOptions } from './common/logging';
+import { QuietLogger } from './common/quiet-logger';
+import type { Config } from './config/config';
+import { CrmModule } from './crm/crm.module';
+import { DatabaseModule } from './database/database.module';
+import { EventsModule } from './events/events.module';
+import { FlowsModule } from './flows/flows.module';
+import { HealthModule } from './health/health.module';
+import { IdentityModule } from './identity/identity.module';
+import { MailboxesModule } from './mailboxes/mailboxes.module';
+import { MessagesModule } from './messages/messages.module';
+import { MailEffectsModule } from './outbox/mail-effects.module';
+import { OutboxModule } from './outbox/outbox.module';
+import { OverviewModule } from './overview/overview.module';
+import { ParserModule } from './parser/parser.module';
+import { SampleModule } from './sample/sample.module';
+import { WebhookDeliveryModule } from './webhooks/webhook-delivery.module';
+import { WebhooksModule } from './webhooks/webhooks.module';
+
+/** The whole house. */
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      providers: [QuietLogger],
+      imports: [
+        LoggerModule.forRoot(loggingOptions(config)),
+        CommonModule.with(config),
+        HttpModule,
+        DatabaseModule,
+        ParserModule,
+        IdentityModule,
+        EventsModule,
+        HealthModule,
+        MailboxesModule,
+        MessagesModule,
+        CrmModule,
+        FlowsModule,
+        OutboxModule,
+        MailEffectsModule,
+        WebhooksModule,
+        WebhookDeliveryModule,
+        SampleModule,
+        OverviewModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,49 @@
+import type { Config } from '../config/config';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Params } from 'nestjs-pino';
+import pretty from 'pino-pretty';
+
+/** Names under which secrets travel; whatever carries one of them is logged without it, up to three levels deep. */
+const SECRET_NAMES = [
+  'password',
+  'pass',
+  'secret',
+  'token',
+  'authorization',
+  'cookie',
+  'passwordHash',
+  'imapPassword',
+  'smtpPassword',
+  'current',
+  'next',
+];
+const REDACTED = [
+  ...SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*.*.*.${name}`]),
+  'req.headers.authorization',
+  'req.headers.cookie',
+  'res.headers["set-cookie"]',
+];
+
+/** Logging of the whole program: JSON for machines, one readable line for a person at a terminal. */
+export function loggingOptions(config: Config, terminal = process.stdout.isTTY): Params {
+  const options = {
+    level: config.logLevel,
+    redact: { paths: REDACTED, censor: '[redacted]' },
+    autoLogging: { ignore: (request: IncomingMessage) => !request.url?.startsWith('/api/') },
+    customLogLevel: (_: IncomingMessage, response: ServerResponse, error?: Error) =>
+      error || response.statusCode >= 500 ? ('error' as const) : ('debug' as const),
+    serializers: {
+      // Neither headers nor the query: a sign-in link's token stands in a query.
+      req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
+        id,
+        method,
+        path: url.split('?', 1)[0],
+      }),
+      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+    },
+  };
+  const stream = terminal
+    ? pretty({ ignore: 'pid,hostname,context,req,res,responseTime', messageFormat: '{context}: {msg}', sync: true })
+    : undefined;
+  return { pinoHttp: stream ? [options, stream] : options };
+}

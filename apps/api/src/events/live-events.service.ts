@@ -1,0 +1,32 @@
+import { Injectable, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
+import { concatMap, filter, interval, map, merge, type Observable, Subject, takeUntil } from 'rxjs';
+import { SessionsService } from '../identity/sessions.service';
+import { Events } from './events';
+
+/** Below the 30 seconds after which proxies close a silent connection. */
+const HEARTBEAT_SECONDS = 25;
+
+/** The events as one signed-in browser gets them, until its session or the program ends. */
+@Injectable()
+export class LiveEventsService implements OnModuleDestroy {
+  private readonly stopped = new Subject<void>();
+
+  constructor(
+    private readonly events: Events,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  onModuleDestroy(): void {
+    this.stopped.next();
+  }
+
+  streamFor(sessionId: string): Observable<MessageEvent> {
+    const signedOut = this.sessions.ended.pipe(filter((ended) => ended === sessionId));
+    // Asked for with each heartbeat as well: the session may have ended in another process, or by time.
+    const alive = interval(HEARTBEAT_SECONDS * 1000).pipe(concatMap(() => this.sessions.isLive(sessionId)));
+    const over = merge(this.stopped, signedOut, alive.pipe(filter((live) => !live)));
+    // Named, so that a browser's `onmessage` does not see it.
+    const heartbeats = interval(HEARTBEAT_SECONDS * 1000).pipe(map(() => ({ type: 'heartbeat', data: '' })));
+    return merge(this.events.stream.pipe(map((event) => ({ data: event }))), heartbeats).pipe(takeUntil(over));
+  }
+}

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AuditService } from './audit.service';
+import { FirstAdministrator } from './first-administrator';
+import { MeController } from './me.controller';
+import { SessionCookie } from './session-cookie';
+import { SessionController } from './session.controller';
+import { SessionGuard } from './session.guard';
+import { SessionsService } from './sessions.service';
+import { TeamsController } from './teams.controller';
+import { TeamsService } from './teams.service';
+import { UsersController } from './users.controller';
+import { UsersService } from './users.service';
+
+/** People, teams, sessions, and the audit of what they change. */
+@Module({
+  controllers: [SessionController, MeController, UsersController, TeamsController],
+  providers: [
+    AuditService,
+    FirstAdministrator,
+    SessionCookie,
+    SessionsService,
+    TeamsService,
+    UsersService,
+    { provide: APP_GUARD, useClass: SessionGuard },
+  ],
+  exports: [AuditService, FirstAdministrator, SessionsService, TeamsService, UsersService],
+})
+export class IdentityModule {}

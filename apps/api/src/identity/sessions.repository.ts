@@ -1,0 +1,67 @@
+import { type EntityManager, In, IsNull, LessThan, MoreThan, Not } from 'typeorm';
+import { Session, SignInLink } from './session.entity';
+import { User } from './user.entity';
+
+export async function insertSession(manager: EntityManager, session: Session): Promise<void> {
+  await manager.insert(Session, session);
+}
+
+/** The session of a token with its user, as long as neither has ended. */
+export async function findLiveSession(
+  manager: EntityManager,
+  tokenHash: string,
+  now: Date,
+): Promise<{ session: Session; user: User } | null> {
+  const session = await manager.findOneBy(Session, { tokenHash, expiresAt: MoreThan(now) });
+  const user = session && (await manager.findOneBy(User, { id: session.userId, active: true }));
+  return user ? { session, user } : null;
+}
+
+export const sessionExists = (manager: EntityManager, id: string, now: Date): Promise<boolean> =>
+  manager.existsBy(Session, { id, expiresAt: MoreThan(now) });
+
+export async function extendSession(
+  manager: EntityManager,
+  id: string,
+  lastSeenAt: Date,
+  expiresAt: Date,
+): Promise<void> {
+  await manager.update(Session, { id }, { lastSeenAt, expiresAt });
+}
+
+export async function deleteSession(manager: EntityManager, id: string): Promise<void> {
+  await manager.delete(Session, { id });
+}
+
+/** Ends the sessions of a person, except one when named. @returns the ids of those that ended */
+export async function deleteSessionsOf(manager: EntityManager, userId: string, exceptId?: string): Promise<string[]> {
+  const where = exceptId ? { userId, id: Not(exceptId) } : { userId };
+  const ids = (await manager.find(Session, { where, select: { id: true } })).map((session) => session.id);
+  if (ids.length > 0) await manager.delete(Session, { id: In(ids) });
+  return ids;
+}
+
+export async function deleteExpired(manager: EntityManager, now: Date): Promise<void> {
+  await manager.delete(Session, { expiresAt: LessThan(now) });
+  await manager.delete(SignInLink, { expiresAt: LessThan(now) });
+}
+
+export async function insertSignInLink(manager: EntityManager, link: SignInLink): Promise<void> {
+  await manager.insert(SignInLink, link);
+}
+
+/** Takes a link for the only time it can be taken: of two requests at once, the update of one finds nothing. */
+export async function useSignInLink(manager: EntityManager, tokenHash: string, now: Date): Promise<string | null> {
+  const taken = await manager.update(
+    SignInLink,
+    { tokenHash, usedAt: IsNull(), expiresAt: MoreThan(now) },
+    { usedAt: now },
+  );
+  if (taken.affected !== 1) return null;
+  return (await manager.findOneByOrFail(SignInLink, { tokenHash })).userId;
+}
+
+/** Links not yet used lead nowhere any more. */
+export async function revokeSignInLinks(manager: EntityManager, userId: string, now: Date): Promise<void> {
+  await manager.update(SignInLink, { userId, usedAt: IsNull() }, { usedAt: now });
+}

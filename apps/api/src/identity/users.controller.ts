@@ -1,0 +1,31 @@
+import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
+import { ZodResponse } from 'nestjs-zod';
+import { RequireAdministrator } from './access.decorator';
+import { CurrentUser, type SignedIn } from './current-user.decorator';
+import { CreateUserDto, UpdateUserDto, UserDto } from './identity.dto';
+import { UsersService } from './users.service';
+
+@Controller('users')
+export class UsersController {
+  constructor(private readonly users: UsersService) {}
+
+  @Get()
+  @ZodResponse({ status: 200, type: [UserDto] })
+  list() {
+    return this.users.list();
+  }
+
+  @RequireAdministrator()
+  @Post()
+  @ZodResponse({ status: 201, type: UserDto })
+  create(@Body() input: CreateUserDto, @CurrentUser() by: SignedIn) {
+    return this.users.create(input, by);
+  }
+
+  @RequireAdministrator()
+  @Patch(':id')
+  @ZodResponse({ status: 200, type: UserDto })
+  update(@Param('id') id: string, @Body() input: UpdateUserDto, @CurrentUser() by: SignedIn) {
+    return this.users.update(id, input, by);
+  }
+}

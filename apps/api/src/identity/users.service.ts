@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { AppError, notFound } from '../common/app-error';
+import { Clock } from '../common/clock';
+import { newId } from '../common/ids';
+import { Database } from '../database/database';
+import { isUniqueViolation } from '../database/database-errors';
+import { AuditService } from './audit.service';
+import type { SignedIn } from './current-user.decorator';
+import type { changeMe, changePassword, createUser, me, updateUser, user } from './identity.dto';
+import { hashPassword, verifyPassword } from './passwords';
+import { SessionsService } from './sessions.service';
+import type { User } from './user.entity';
+import * as users from './users.repository';
+
+/** People: who may sign in, and what each may change of it. */
+@Injectable()
+export class UsersService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: AuditService,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  async me(id: string): Promise<z.infer<typeof me>> {
+    const row = await this.existing(id);
+    return { ...row, hasPassword: row.passwordHash !== null };
+  }
+
+  async changeMe(id: string, input: z.infer<typeof changeMe>): Promise<z.infer<typeof me>> {
+    const patch = { ...input, ...(input.email ? { email: input.email.toLowerCase() } : {}) };
+    await this.withUniqueEmail(() =>
+      this.database.write(async (unit) => {
+        await users.changeUser(unit.manager, id, patch);
+        await this.audit.record(unit.manager, {
+          userId: id,
+          action: 'user.changed',
+          subjectType: 'user',
+          subjectId: id,
+          detail: patch,
+        });
+      }),
+    );
+    return this.me(id);
+  }
+
+  /** Sets one's own password; every other session of the person ends. */
+  async changePassword(who: SignedIn, input: z.infer<typeof changePassword>): Promise<void> {
+    const row = await this.existing(who.id);
+    if (row.passwordHash !== null) {
+      this.sessions.countPasswordCheck(row.id);
+      if (!(await verifyPassword(row.passwordHash, input.current ?? ''))) {
+        throw new AppError('wrong-password', 422, 'The current password is wrong.', [
+          { path: 'current', message: 'This is not your password.' },
+        ]);
+      }
+    }
+    const passwordHash = await hashPassword(input.next);
+    await this.database.write(async (unit) => {
+      await users.changeUser(unit.manager, who.id, { passwordHash });
+      await this.sessions.endAllOf(unit, who.id, who.sessionId);
+      await this.audit.record(unit.manager, {
+        userId: who.id,
+        action: 'user.password-changed',
+        subjectType: 'user',
+        subjectId: who.id,
+      });
+    });
+  }
+
+  async list(): Promise<z.infer<typeof user>[]> {
+    const [rows, teams] = await Promise.all([
+      users.findUsers(this.database.read),
+      users.findTeamsByUser(this.database.read),
+    ]);
+    return rows.map((row) => userView(row, teams.get(row.id) ?? []));
+  }
+
+  async create(input: z.infer<typeof createUser>, by: SignedIn): Promise<z.infer<typeof user>> {
+    const row: User = {
+      id: newId(),
+      name: input.name,
+      email: input.email.toLowerCase(),
+      role: input.role,
+      passwordHash: await hashPassword(input.password),
+      active: true,
+      absent: false,
+      language: 'en',
+      timeZone: 'UTC',
+      sample: false,
+      createdAt: this.clock.now(),
+    };
+    await this.withUniqueEmail(() =>
+      this.database.write(async (unit) => {
+        await users.insertUser(unit.manager, row);
+        const detail = { name: row.name, email: row.email, role: row.role };
+        await this.audit.record(unit.manager, {
+          userId: by.id,
+          action: 'user.created',
+          subjectType: 'user',
+          subjectId: row.id,
+          detail,
+        });
+      }),
+    );
+    return userView(row, []);
+  }
+
+  /** What was allowed a moment ago ends at once: sessions of somebody deactivated or given another password are over. */
+  async update(id: string, input: z.infer<typeof updateUser>, by: SignedIn): Promise<z.infer<typeof user>> {
+    await this.existing(id);
+    const { password, ...patch } = input;
+    const passwordHash = password ? await hashPassword(password) : undefined;
+    await this.database.write(async (unit) => {
+      if (patch.active === false || patch.role === 'user') {
+        const administrators = await users.lockAdministrators(unit.manager);
+        if (administrators.length === 1 && administrators[0]?.id === id) {
+          throw new AppError(
+            'last-administrator',
+            409,
+            'This is the last administrator. Make somebody else an administrator first.',
+          );
+        }
+      }
+      await users.changeUser(unit.manager, id, passwordHash ? { ...patch, passwordHash } : patch);
+      if (patch.active === false || passwordHash)
+        await this.sessions.endAllOf(unit, id, id === by.id ? by.sessionId : undefined);
+      const detail = { ...patch, ...(passwordHash ? { password: 'changed' } : {}) };
+      await this.audit.record(unit.manager, {
+        userId: by.id,
+        action: 'user.changed',
+        subjectType: 'user',
+        subjectId: id,
+        detail,
+      });
+    });
+    const teams = await users.findTeamsByUser(this.database.read);
+    return userView(await this.existing(id), teams.get(id) ?? []);
+  }
+
+  /** A person who can be given a record. @throws 422 when there is no such active person */
+  async assignable(id: string): Promise<{ id: string; name: string }> {
+    const row = await users.findUser(this.database.read, id);
+    if (!row?.active)
+      throw new AppError('unknown-owner', 422, 'Choose an active person as the owner.', [
+        { path: 'ownerId', message: 'No such active person.' },
+      ]);
+    return { id: row.id, name: row.name };
+  }
+
+  private async existing(id: string): Promise<User> {
+    const row = await users.findUser(this.database.read, id);
+    if (!row) throw notFound('person');
+    return row;
+  }
+
+  private async withUniqueEmail(write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      throw new AppError('email-taken', 409, 'Somebody else already uses this e-mail address.', [
+        { path: 'email', message: 'This address is taken.' },
+      ]);
+    }
+  }
+}
+
+const userView = (row: User, teams: { id: string; name: string }[]): z.infer<typeof user> => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  role: row.role,
+  active: row.active,
+  absent: row.absent,
+  teams,
+  createdAt: row.createdAt.toISOString(),
+});

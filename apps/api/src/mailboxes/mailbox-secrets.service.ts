@@ -1,0 +1,44 @@
+import type { ServerSettings } from '@mailroom/mail';
+import { Injectable } from '@nestjs/common';
+import { Vault } from '../common/vault';
+import type { Mailbox, StoredServer } from './mailbox.entity';
+
+type Which = 'imap' | 'smtp';
+type Destination = Pick<StoredServer, 'host' | 'security' | 'allowUntrustedCertificate'>;
+
+/** Seals and opens the passwords of mailboxes; opened ones live in memory for as long as a connection is made. */
+@Injectable()
+export class MailboxSecretsService {
+  constructor(private readonly vault: Vault) {}
+
+  seal(mailboxId: string, which: Which, password: string): string {
+    return this.vault.seal(password, place(mailboxId, which));
+  }
+
+  /** The settings to connect with. @throws when they were sealed under another key */
+  open(mailbox: Mailbox): { imap: ServerSettings | null; smtp: ServerSettings | null } {
+    return { imap: this.server(mailbox, 'imap'), smtp: this.server(mailbox, 'smtp') };
+  }
+
+  /** The stored password, as long as `server` is where it belongs: it is never sent to another host or less protected. */
+  passwordFor(mailbox: Mailbox, which: Which, server: Destination): string | null {
+    const stored = mailbox[which];
+    const sealed = which === 'imap' ? mailbox.imapPassword : mailbox.smtpPassword;
+    if (!stored || sealed === null || !mayReceivePasswordOf(stored, server)) return null;
+    return this.vault.open(sealed, place(mailbox.id, which));
+  }
+
+  private server(mailbox: Mailbox, which: Which): ServerSettings | null {
+    const stored = mailbox[which];
+    return stored && { ...stored, password: this.passwordFor(mailbox, which, stored) ?? '' };
+  }
+}
+
+const place = (mailboxId: string, which: Which) => `mailbox:${mailboxId}:${which}Password`;
+
+/** Weaker protection counts as another place: whoever listens on the way would read the password. */
+function mayReceivePasswordOf(stored: StoredServer, server: Destination): boolean {
+  const asSafe = server.security === stored.security || stored.security === 'none' || server.security === 'tls';
+  const asTrusted = !server.allowUntrustedCertificate || stored.allowUntrustedCertificate;
+  return stored.host.toLowerCase() === server.host.toLowerCase() && asSafe && asTrusted;
+}

@@ -1,0 +1,179 @@
+import type { FolderInfo } from '@mailroom/mail';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { AppError, notFound } from '../common/app-error';
+import { Clock } from '../common/clock';
+import { newId } from '../common/ids';
+import { Database, type Unit } from '../database/database';
+import { isUniqueViolation } from '../database/database-errors';
+import { AuditService } from '../identity/audit.service';
+import { ConnectionTestService, passwordNeeded } from './connection-test.service';
+import { planFolders } from './folder-plan';
+import type { Mailbox, StoredServer } from './mailbox.entity';
+import { MailboxSecretsService } from './mailbox-secrets.service';
+import type { MailboxView } from './mailbox-view';
+import type { saveMailbox, saveServerSettings, updateMailbox } from './mailboxes.dto';
+import * as mailboxes from './mailboxes.repository';
+import { MailboxesService } from './mailboxes.service';
+
+type Entered = z.infer<typeof saveServerSettings>;
+type UpdateMailbox = z.infer<typeof updateMailbox>;
+
+/** Connects mailboxes and changes their settings. */
+@Injectable()
+export class MailboxSettingsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: AuditService,
+    private readonly secrets: MailboxSecretsService,
+    private readonly connections: ConnectionTestService,
+    private readonly mailboxesService: MailboxesService,
+  ) {}
+
+  async create(input: z.infer<typeof saveMailbox>, userId: string): Promise<MailboxView> {
+    if (!input.imap.password) throw passwordNeeded('imap', false);
+    const id = newId();
+    const now = this.clock.now();
+    const { imap, smtp, monitoredFolders, syncFrom, ...rest } = input;
+    const row: Mailbox = {
+      id,
+      kind: 'imap',
+      ...rest,
+      ...withoutCase(rest),
+      ...this.sealed(id, 'imap', imap),
+      ...this.sealed(id, 'smtp', smtp),
+      syncFrom: syncFrom ? new Date(syncFrom) : null,
+      answerFrom: now,
+      enabled: true,
+      createdAt: now,
+    } as Mailbox;
+    const listed = await this.connections.listFolders(this.secrets.open(row).imap!);
+    await this.withUniqueAddress(() =>
+      this.database.write(async (unit) => {
+        await mailboxes.insertMailbox(unit.manager, row, {
+          mailboxId: id,
+          status: 'connecting',
+          problem: null,
+          progress: null,
+          failures: 0,
+          lastMessageAt: null,
+          lastSyncedAt: null,
+          nextTryAt: null,
+        });
+        await this.writeFolders(unit, id, listed, monitoredFolders);
+        await this.record(unit, 'mailbox.created', id, userId, { name: row.name, address: row.address });
+      }),
+    );
+    return this.mailboxesService.get(id);
+  }
+
+  /** Changes what is given and leaves the rest, passwords included. */
+  async update(id: string, input: UpdateMailbox, userId: string): Promise<MailboxView> {
+    const row = await mailboxes.findMailbox(this.database.read, id);
+    if (!row) throw notFound('mailbox');
+    const patch = this.patchOf(row, input);
+    const listed = input.imap || input.monitoredFolders ? await this.listed({ ...row, ...patch }) : null;
+    await this.withUniqueAddress(() =>
+      this.database.write(async (unit) => {
+        await mailboxes.updateMailbox(unit.manager, id, patch);
+        // UIDs of one account mean nothing on another, not even when UIDVALIDITY happens to be the same.
+        if (patch.imap && !sameAccount(row.imap, patch.imap)) await mailboxes.forgetFolders(unit.manager, id);
+        await this.writeFolders(unit, id, listed, input.monitoredFolders ?? null);
+        if (isEarlier(patch.syncFrom, row.syncFrom)) await mailboxes.rewindFolders(unit.manager, id);
+        await this.record(unit, 'mailbox.changed', id, userId, { fields: Object.keys(input) });
+      }),
+    );
+    return this.mailboxesService.get(id);
+  }
+
+  private patchOf(row: Mailbox, input: UpdateMailbox): Partial<Mailbox> {
+    const { imap, smtp, monitoredFolders: _, syncFrom, ...rest } = input;
+    if (row.kind === 'sample' && (imap || smtp)) {
+      throw new AppError(
+        'sample-mailbox',
+        409,
+        'The sample mailbox has no server. Connect a mailbox of your own instead.',
+      );
+    }
+    return {
+      ...rest,
+      ...withoutCase(rest),
+      ...(imap ? this.kept(row, 'imap', imap) : {}),
+      ...(smtp ? this.kept(row, 'smtp', smtp) : {}),
+      ...(syncFrom === undefined ? {} : { syncFrom: syncFrom === null ? null : new Date(syncFrom) }),
+    };
+  }
+
+  /** New settings of a server; the stored password stays only while it goes to the same place. */
+  private kept(row: Mailbox, which: 'imap' | 'smtp', entered: Entered): Partial<Mailbox> {
+    if (entered.password) return this.sealed(row.id, which, entered);
+    const stored = which === 'imap' ? row.imapPassword : row.smtpPassword;
+    if (stored !== null && this.secrets.passwordFor(row, which, entered) === null) throw passwordNeeded(which, true);
+    return { [which]: storedServer(entered) };
+  }
+
+  private sealed(id: string, which: 'imap' | 'smtp', entered: Entered): Partial<Mailbox> {
+    const password = entered.password ? this.secrets.seal(id, which, entered.password) : null;
+    return { [which]: storedServer(entered), [`${which}Password`]: password };
+  }
+
+  private async listed(row: Mailbox): Promise<FolderInfo[] | null> {
+    const { imap } = this.secrets.open(row);
+    return imap && this.connections.listFolders(imap);
+  }
+
+  private async writeFolders(
+    unit: Unit,
+    mailboxId: string,
+    listed: FolderInfo[] | null,
+    monitored: string[] | null,
+  ): Promise<void> {
+    const known = await mailboxes.findFolders(unit.manager, [mailboxId]);
+    const plan = planFolders(mailboxId, known, listed, monitored);
+    await mailboxes.insertFolders(unit.manager, plan.insert);
+    for (const { id, patch } of plan.update) await mailboxes.updateFolder(unit.manager, id, patch);
+  }
+
+  private async record(
+    unit: Unit,
+    action: string,
+    id: string,
+    userId: string,
+    detail: Record<string, unknown>,
+  ): Promise<void> {
+    await this.audit.record(unit.manager, { userId, action, subjectType: 'mailbox', subjectId: id, detail });
+    this.mailboxesService.announce(unit, id);
+  }
+
+  private async withUniqueAddress(write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      const errors = [{ path: 'address', message: 'This address is connected already.' }];
+      throw new AppError('address-taken', 409, 'Another mailbox already has this address.', errors);
+    }
+  }
+}
+
+const storedServer = ({ password: _, ...server }: Entered): StoredServer => server;
+
+const sameAccount = (before: StoredServer | null, after: StoredServer) =>
+  before !== null && before.host.toLowerCase() === after.host.toLowerCase() && before.user === after.user;
+
+/** Everything that is compared is kept in lower case. */
+function withoutCase(input: { address?: string; aliases?: string[]; neverAnswer?: string[] }): Partial<Mailbox> {
+  const lower = (texts: string[]) => [...new Set(texts.map((text) => text.trim().toLowerCase()).filter(Boolean))];
+  return {
+    ...(input.address === undefined ? {} : { address: input.address.toLowerCase() }),
+    ...(input.aliases === undefined ? {} : { aliases: lower(input.aliases) }),
+    ...(input.neverAnswer === undefined ? {} : { neverAnswer: lower(input.neverAnswer) }),
+  };
+}
+
+/** Null means everything: there is nothing earlier. */
+function isEarlier(after: Date | null | undefined, before: Date | null): boolean {
+  if (after === undefined || before === null) return false;
+  return after === null || after < before;
+}

@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import type { Mailbox, MailboxFolder, MailboxState, StoredServer } from './mailbox.entity';
+import type { mailbox, processing } from './mailboxes.dto';
+
+export type MailboxView = z.infer<typeof mailbox>;
+
+/** What a mailbox's view is made of besides its own row. */
+export interface MailboxContext {
+  folders: MailboxFolder[];
+  state: MailboxState;
+  team: { id: string; name: string } | null;
+  flow: { id: string; name: string; published: boolean; settings: z.infer<typeof processing> | null } | null;
+  messageCount: number;
+}
+
+/** A mailbox as shown. No password is part of it, only whether there is one. */
+export const mailboxView = (row: Mailbox, context: MailboxContext): MailboxView => ({
+  id: row.id,
+  kind: row.kind,
+  name: row.name,
+  address: row.address,
+  aliases: row.aliases,
+  imap: serverView(row.imap, row.imapPassword),
+  smtp: serverView(row.smtp, row.smtpPassword),
+  folders: context.folders.map(({ path, name, specialUse, monitored, missing }) => ({
+    path,
+    name,
+    specialUse,
+    monitored,
+    missing,
+  })),
+  syncFrom: row.syncFrom?.toISOString() ?? null,
+  markSeen: row.markSeen,
+  team: context.team,
+  neverAnswer: row.neverAnswer,
+  flow: context.flow && { id: context.flow.id, name: context.flow.name, published: context.flow.published },
+  processing: context.flow?.settings ?? null,
+  state: stateView(context.state),
+  messageCount: context.messageCount,
+  createdAt: row.createdAt.toISOString(),
+});
+
+const serverView = (server: StoredServer | null, password: string | null): MailboxView['imap'] =>
+  server && { ...server, hasPassword: password !== null };
+
+const stateView = (state: MailboxState): MailboxView['state'] => ({
+  status: state.status,
+  problem: state.problem,
+  progress: state.progress,
+  lastMessageAt: state.lastMessageAt?.toISOString() ?? null,
+  lastSyncedAt: state.lastSyncedAt?.toISOString() ?? null,
+  nextTryAt: state.nextTryAt?.toISOString() ?? null,
+});

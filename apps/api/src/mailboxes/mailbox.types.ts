@@ -1,0 +1,1 @@
+export type { Mailbox, MailboxFolder, MailboxState, MailboxStatus } from './mailbox.entity';

@@ -1,0 +1,85 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
+import { ZodResponse } from 'nestjs-zod';
+import { RequireAdministrator } from '../identity/access.decorator';
+import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { ConnectionTestService } from './connection-test.service';
+import { MailboxSettingsService } from './mailbox-settings.service';
+import {
+  ConnectionReportDto,
+  LedgerCountsDto,
+  MailboxDto,
+  ProcessingDto,
+  SaveMailboxDto,
+  TestConnectionDto,
+  UpdateMailboxDto,
+} from './mailboxes.dto';
+import { MailboxesService } from './mailboxes.service';
+
+@Controller('mailboxes')
+export class MailboxesController {
+  constructor(
+    private readonly mailboxes: MailboxesService,
+    private readonly settings: MailboxSettingsService,
+    private readonly connections: ConnectionTestService,
+  ) {}
+
+  @Get()
+  @ZodResponse({ status: 200, type: [MailboxDto] })
+  list() {
+    return this.mailboxes.list();
+  }
+
+  @RequireAdministrator()
+  @Post('test')
+  @ZodResponse({ status: 200, type: ConnectionReportDto })
+  test(@Body() input: TestConnectionDto) {
+    return this.connections.test(input);
+  }
+
+  @Get(':id')
+  @ZodResponse({ status: 200, type: MailboxDto })
+  get(@Param('id') id: string) {
+    return this.mailboxes.get(id);
+  }
+
+  @RequireAdministrator()
+  @Post()
+  @ZodResponse({ status: 201, type: MailboxDto })
+  create(@Body() input: SaveMailboxDto, @CurrentUser() by: SignedIn) {
+    return this.settings.create(input, by.id);
+  }
+
+  @RequireAdministrator()
+  @Patch(':id')
+  @ZodResponse({ status: 200, type: MailboxDto })
+  update(@Param('id') id: string, @Body() input: UpdateMailboxDto, @CurrentUser() by: SignedIn) {
+    return this.settings.update(id, input, by.id);
+  }
+
+  @RequireAdministrator()
+  @Delete(':id')
+  @HttpCode(204)
+  remove(@Param('id') id: string, @CurrentUser() by: SignedIn): Promise<void> {
+    return this.mailboxes.remove(id, by.id);
+  }
+
+  @RequireAdministrator()
+  @Post(':id/reconnect')
+  @ZodResponse({ status: 200, type: MailboxDto })
+  reconnect(@Param('id') id: string, @CurrentUser() by: SignedIn) {
+    return this.mailboxes.reconnect(id, by.id);
+  }
+
+  @RequireAdministrator()
+  @Put(':id/processing')
+  @ZodResponse({ status: 200, type: MailboxDto })
+  setProcessing(@Param('id') id: string, @Body() input: ProcessingDto, @CurrentUser() by: SignedIn) {
+    return this.mailboxes.setProcessing(id, input, by.id);
+  }
+
+  @Get(':id/ledger')
+  @ZodResponse({ status: 200, type: LedgerCountsDto })
+  ledger(@Param('id') id: string) {
+    return this.mailboxes.ledger(id);
+  }
+}

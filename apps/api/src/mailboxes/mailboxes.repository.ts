@@ -1,0 +1,171 @@
+import { type EntityManager, In } from 'typeorm';
+import { Flow, FlowVersion } from '../flows/flow.entity';
+import { Team } from '../identity/team.entity';
+import { IntakeAttempt } from '../intake/intake-attempt.entity';
+import { LedgerEntry, type LedgerState } from '../intake/ledger-entry.entity';
+import { QuarantineEntry } from '../intake/quarantine-entry.entity';
+import { AnswerReceipt, DecisionRow } from '../messages/decision.entity';
+import { Delivery, Message } from '../messages/message.entity';
+import { Thread } from '../messages/thread.entity';
+import { Effect } from '../outbox/effect.entity';
+import { Case } from '../crm/case.entity';
+import { StreamEntry } from '../crm/stream-entry.entity';
+import { Mailbox, MailboxFolder, MailboxState } from './mailbox.entity';
+
+export const findMailboxes = (manager: EntityManager): Promise<Mailbox[]> =>
+  manager.find(Mailbox, { order: { name: 'ASC', id: 'ASC' } });
+
+export const findEnabled = (manager: EntityManager): Promise<Mailbox[]> =>
+  manager.findBy(Mailbox, { enabled: true, kind: 'imap' });
+
+export const findMailbox = (manager: EntityManager, id: string): Promise<Mailbox | null> =>
+  manager.findOneBy(Mailbox, { id });
+
+export const countMailboxes = (manager: EntityManager): Promise<number> => manager.count(Mailbox);
+
+/** Every address that is one of ours, lower-case. */
+export async function findAddresses(manager: EntityManager): Promise<{ address: string; aliases: string[] }[]> {
+  return manager.find(Mailbox, { select: { address: true, aliases: true } });
+}
+
+export const findFolders = (manager: EntityManager, mailboxIds: string[]): Promise<MailboxFolder[]> =>
+  manager.find(MailboxFolder, { where: { mailboxId: In(mailboxIds) }, order: { path: 'ASC' } });
+
+export const findStates = (manager: EntityManager, mailboxIds: string[]): Promise<MailboxState[]> =>
+  manager.findBy(MailboxState, { mailboxId: In(mailboxIds) });
+
+export async function findTeamNames(manager: EntityManager, ids: string[]): Promise<Map<string, string>> {
+  return new Map((await manager.findBy(Team, { id: In(ids) })).map((team) => [team.id, team.name]));
+}
+
+export async function countMessages(manager: EntityManager): Promise<Map<string, number>> {
+  const rows = await manager
+    .createQueryBuilder(Delivery, 'delivery')
+    .select('delivery.mailboxId', 'mailboxId')
+    .addSelect('COUNT(*)', 'count')
+    .groupBy('delivery.mailboxId')
+    .getRawMany<{ mailboxId: string; count: number | string }>();
+  return new Map(rows.map((row) => [row.mailboxId, Number(row.count)]));
+}
+
+export async function countLedger(
+  manager: EntityManager,
+  mailboxId: string,
+): Promise<Partial<Record<LedgerState, number>>> {
+  const rows = await manager
+    .createQueryBuilder(LedgerEntry, 'entry')
+    .select('entry.state', 'state')
+    .addSelect('COUNT(*)', 'count')
+    .where({ mailboxId })
+    .groupBy('entry.state')
+    .getRawMany<{ state: LedgerState; count: number | string }>();
+  return Object.fromEntries(rows.map((row) => [row.state, Number(row.count)]));
+}
+
+export async function insertMailbox(manager: EntityManager, mailbox: Mailbox, state: MailboxState): Promise<void> {
+  await manager.insert(Mailbox, mailbox);
+  await manager.insert(MailboxState, state);
+}
+
+export async function updateMailbox(manager: EntityManager, id: string, patch: Partial<Mailbox>): Promise<void> {
+  if (Object.keys(patch).length > 0) await manager.update(Mailbox, { id }, patch);
+}
+
+/** @returns whether there is such a mailbox */
+export async function updateState(
+  manager: EntityManager,
+  mailboxId: string,
+  patch: Partial<MailboxState>,
+): Promise<boolean> {
+  return (await manager.update(MailboxState, { mailboxId }, patch)).affected === 1;
+}
+
+export async function insertFolders(manager: EntityManager, folders: MailboxFolder[]): Promise<void> {
+  if (folders.length > 0)
+    await manager.createQueryBuilder().insert().into(MailboxFolder).values(folders).updateEntity(false).execute();
+}
+
+export async function updateFolder(manager: EntityManager, id: string, patch: Partial<MailboxFolder>): Promise<void> {
+  await manager.update(MailboxFolder, { id }, patch);
+}
+
+/** Every folder of the mailbox is offered from its first message again. What is known already is recognised and dropped. */
+export async function rewindFolders(manager: EntityManager, mailboxId: string): Promise<void> {
+  await manager.update(MailboxFolder, { mailboxId }, { lastUid: 0 });
+}
+
+/** The next sync finds the folders anew, as those of another account. */
+export async function forgetFolders(manager: EntityManager, mailboxId: string): Promise<void> {
+  const folders = (await manager.findBy(MailboxFolder, { mailboxId })).map((folder) => folder.id);
+  await manager.delete(IntakeAttempt, { folderId: In(folders) });
+  await manager.delete(MailboxFolder, { mailboxId });
+}
+
+/**
+ * Removes a mailbox and its mail: what reached no other mailbox, and whatever was decided, queued or held back for it.
+ * Leads and cases stay, as do messages that other mailboxes received as well.
+ */
+export async function deleteMailbox(manager: EntityManager, mailboxId: string): Promise<void> {
+  const own = await messagesOnlyIn(manager, mailboxId);
+  for (const ids of inGroups(own)) {
+    await manager.delete(DecisionRow, { messageId: In(ids) });
+    await manager.delete(AnswerReceipt, { messageId: In(ids) });
+    await manager.delete(StreamEntry, { messageId: In(ids) });
+    await manager.delete(Effect, { messageId: In(ids) });
+    await manager.delete(Message, { id: In(ids) });
+  }
+  for (const entity of [DecisionRow, AnswerReceipt, Effect, Delivery, QuarantineEntry, LedgerEntry]) {
+    await manager.delete(entity, { mailboxId });
+  }
+  const folders = (await manager.findBy(MailboxFolder, { mailboxId })).map((folder) => folder.id);
+  await manager.delete(IntakeAttempt, { folderId: In(folders) });
+  const flows = (await manager.findBy(Flow, { mailboxId })).map((flow) => flow.id);
+  await manager.delete(FlowVersion, { flowId: In(flows) });
+  await manager.delete(Flow, { mailboxId });
+  await manager.delete(MailboxFolder, { mailboxId });
+  await manager.delete(MailboxState, { mailboxId });
+  await manager.delete(Mailbox, { id: mailboxId });
+  await deleteEmptyThreads(manager);
+}
+
+async function messagesOnlyIn(manager: EntityManager, mailboxId: string): Promise<string[]> {
+  const rows = await manager
+    .createQueryBuilder(Delivery, 'delivery')
+    .select('delivery.messageId', 'id')
+    .where({ mailboxId })
+    .andWhere(
+      (query) =>
+        `NOT EXISTS ${query
+          .subQuery()
+          .select('1')
+          .from(Delivery, 'other')
+          .where('other.messageId = delivery.messageId AND other.mailboxId <> delivery.mailboxId')
+          .getQuery()}`,
+    )
+    .getRawMany<{ id: string }>();
+  return rows.map((row) => row.id);
+}
+
+/** A case keeps its thread, also an empty one: later mail finds the case by it. */
+async function deleteEmptyThreads(manager: EntityManager): Promise<void> {
+  const empty = await manager
+    .createQueryBuilder(Thread, 'thread')
+    .select('thread.id', 'id')
+    .where(
+      (query) =>
+        `NOT EXISTS ${query.subQuery().select('1').from(Message, 'message').where('message.threadId = thread.id').getQuery()}`,
+    )
+    .andWhere(
+      (query) =>
+        `NOT EXISTS ${query.subQuery().select('1').from(Case, 'kase').where('kase.threadId = thread.id').getQuery()}`,
+    )
+    .getRawMany<{ id: string }>();
+  for (const ids of inGroups(empty.map((row) => row.id))) await manager.delete(Thread, { id: In(ids) });
+}
+
+/** Databases limit the parameters of one statement. */
+function inGroups<T>(items: T[], size = 500): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

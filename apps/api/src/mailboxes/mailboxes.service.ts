@@ -1,0 +1,196 @@
+import type { FolderInfo, ServerSettings } from '@mailroom/mail';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { AppError, notFound } from '../common/app-error';
+import { Clock } from '../common/clock';
+import { Database, type Unit } from '../database/database';
+import { Events } from '../events/events';
+import { FlowsService } from '../flows/flows.service';
+import { AuditService } from '../identity/audit.service';
+import { MailboxChanges } from './mailbox-changes.service';
+import { planFolders } from './folder-plan';
+import type { Mailbox, MailboxState } from './mailbox.entity';
+import { MailboxSecretsService } from './mailbox-secrets.service';
+import { mailboxView, type MailboxView } from './mailbox-view';
+import type { ledgerCounts, processing } from './mailboxes.dto';
+import * as mailboxes from './mailboxes.repository';
+
+/** Progress on screen moves about once a second; writing each step would cost more than the work it tells of. */
+const PROGRESS_MILLISECONDS = 1_000;
+
+/** Mailboxes as the rest of the program sees them: what to fetch from, with which secrets, and how each is doing. */
+@Injectable()
+export class MailboxesService {
+  private readonly progressWritten = new Map<string, number>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly audit: AuditService,
+    private readonly flows: FlowsService,
+    private readonly mailboxSecrets: MailboxSecretsService,
+    private readonly changes: MailboxChanges,
+  ) {}
+
+  async list(): Promise<MailboxView[]> {
+    return this.views(await mailboxes.findMailboxes(this.database.read));
+  }
+
+  async get(id: string): Promise<MailboxView> {
+    const [view] = await this.views([await this.existing(id)]);
+    return view!;
+  }
+
+  async ledger(id: string): Promise<z.infer<typeof ledgerCounts>> {
+    await this.existing(id);
+    const counts = await mailboxes.countLedger(this.database.read, id);
+    return { counts: { processed: 0, ignored: 0, duplicate: 0, quarantined: 0, ...counts } };
+  }
+
+  /** Mailboxes to fetch mail from. */
+  listEnabled(): Promise<Mailbox[]> {
+    return mailboxes.findEnabled(this.database.read);
+  }
+
+  /** With the passwords in the clear: for connecting, never for storing. @throws when they were sealed under another key */
+  secrets(mailbox: Mailbox): { imap: ServerSettings | null; smtp: ServerSettings | null } {
+    return this.mailboxSecrets.open(mailbox);
+  }
+
+  /** Our own addresses and aliases, lower-case: nobody there is ever answered automatically. */
+  async ownAddresses(): Promise<Set<string>> {
+    const rows = await mailboxes.findAddresses(this.database.read);
+    return new Set(rows.flatMap((row) => [row.address, ...row.aliases]).map((address) => address.toLowerCase()));
+  }
+
+  /** Notes what a mailbox is doing. Steps of a progress in quick succession are left out. */
+  async setState(mailboxId: string, patch: Partial<Omit<MailboxState, 'mailboxId'>>): Promise<void> {
+    const onlyProgress = patch.progress && Object.keys(patch).length === 1;
+    const now = this.clock.now().getTime();
+    if (onlyProgress && now - (this.progressWritten.get(mailboxId) ?? 0) < PROGRESS_MILLISECONDS) return;
+    if (onlyProgress) this.progressWritten.set(mailboxId, now);
+    else this.progressWritten.delete(mailboxId);
+    await this.database.write(async (unit) => {
+      const known = await mailboxes.updateState(unit.manager, mailboxId, patch);
+      if (known) unit.afterCommit(() => this.events.emit('mailbox', mailboxId));
+    });
+  }
+
+  /** Takes over which folders the server has; which of them are monitored stays. */
+  async rememberFolders(mailboxId: string, listed: readonly FolderInfo[]): Promise<void> {
+    await this.database.write(async (unit) => {
+      if (!(await mailboxes.findMailbox(unit.manager, mailboxId))) return;
+      const known = await mailboxes.findFolders(unit.manager, [mailboxId]);
+      const plan = planFolders(mailboxId, known, listed, null);
+      await mailboxes.insertFolders(unit.manager, plan.insert);
+      for (const { id, patch } of plan.update) await mailboxes.updateFolder(unit.manager, id, patch);
+      if (plan.insert.length + plan.update.length > 0) unit.afterCommit(() => this.events.emit('mailbox', mailboxId));
+    });
+  }
+
+  /** Stops fetching until a person reconnects: trying again would do harm, e.g. lock the account. */
+  async disable(mailboxId: string, problem: MailboxState['problem']): Promise<void> {
+    await this.database.write(async (unit) => {
+      await mailboxes.updateMailbox(unit.manager, mailboxId, { enabled: false });
+      const patch = { status: 'disabled', problem, progress: null, nextTryAt: null } as const;
+      const known = await mailboxes.updateState(unit.manager, mailboxId, patch);
+      if (known) unit.afterCommit(() => this.events.emit('mailbox', mailboxId));
+    });
+  }
+
+  /** Starts anew, with all failures forgotten. */
+  async reconnect(id: string, userId: string): Promise<MailboxView> {
+    const row = await this.existing(id);
+    if (row.kind === 'sample')
+      throw new AppError('sample-mailbox', 409, 'The sample mailbox has no server to connect to.');
+    await this.database.write(async (unit) => {
+      await mailboxes.updateMailbox(unit.manager, id, { enabled: true });
+      await mailboxes.updateState(unit.manager, id, {
+        status: 'connecting',
+        problem: null,
+        progress: null,
+        failures: 0,
+        nextTryAt: null,
+      });
+      await this.audit.record(unit.manager, {
+        userId,
+        action: 'mailbox.reconnected',
+        subjectType: 'mailbox',
+        subjectId: id,
+      });
+      this.announce(unit, id);
+    });
+    return this.get(id);
+  }
+
+  /** Writes the simple settings as the mailbox's flow, and publishes it. */
+  async setProcessing(id: string, settings: z.infer<typeof processing>, userId: string): Promise<MailboxView> {
+    const { name } = await this.existing(id);
+    await this.flows.publishSimple({ id, name }, settings, userId);
+    return this.get(id);
+  }
+
+  async remove(id: string, userId: string): Promise<void> {
+    await this.existing(id);
+    await this.database.write((unit) => this.removeIn(unit, id, userId));
+  }
+
+  /** Removes a mailbox with its mail, within a larger unit of work. Leads and cases stay. */
+  async removeIn(unit: Unit, id: string, userId: string | null): Promise<void> {
+    const row = await mailboxes.findMailbox(unit.manager, id);
+    if (!row) return;
+    await mailboxes.deleteMailbox(unit.manager, id);
+    const detail = { name: row.name, address: row.address };
+    await this.audit.record(unit.manager, {
+      userId,
+      action: 'mailbox.removed',
+      subjectType: 'mailbox',
+      subjectId: id,
+      detail,
+    });
+    this.announce(unit, id);
+  }
+
+  /** After the commit: browsers look again, and intake connects anew. */
+  announce(unit: Unit, mailboxId: string): void {
+    unit.afterCommit(() => {
+      this.events.emit('mailbox', mailboxId);
+      this.changes.next({ mailboxId });
+    });
+  }
+
+  private async existing(id: string): Promise<Mailbox> {
+    const row = await mailboxes.findMailbox(this.database.read, id);
+    if (!row) throw notFound('mailbox');
+    return row;
+  }
+
+  private async views(rows: Mailbox[]): Promise<MailboxView[]> {
+    const { read } = this.database;
+    const ids = rows.map((row) => row.id);
+    const [folders, states, teams, counts, flows] = await Promise.all([
+      mailboxes.findFolders(read, ids),
+      mailboxes.findStates(read, ids),
+      mailboxes.findTeamNames(
+        read,
+        rows.flatMap((row) => row.teamId ?? []),
+      ),
+      mailboxes.countMessages(read),
+      this.flows.ofMailboxes(),
+    ]);
+    return rows.flatMap((row) => {
+      const state = states.find((each) => each.mailboxId === row.id);
+      // Removed between the two reads.
+      if (!state) return [];
+      const team = row.teamId ? teams.get(row.teamId) : undefined;
+      return mailboxView(row, {
+        folders: folders.filter((folder) => folder.mailboxId === row.id),
+        state,
+        team: row.teamId && team ? { id: row.teamId, name: team } : null,
+        flow: flows.get(row.id) ?? null,
+        messageCount: counts.get(row.id) ?? 0,
+      });
+    });
+  }
+}

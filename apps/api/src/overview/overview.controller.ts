@@ -1,0 +1,15 @@
+import { Controller, Get } from '@nestjs/common';
+import { ZodResponse } from 'nestjs-zod';
+import { OverviewDto } from './overview.dto';
+import { OverviewService } from './overview.service';
+
+@Controller('overview')
+export class OverviewController {
+  constructor(private readonly overview: OverviewService) {}
+
+  @Get()
+  @ZodResponse({ status: 200, type: OverviewDto })
+  get() {
+    return this.overview.get();
+  }
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { MessagesModule } from '../messages/messages.module';
+import { SampleModule } from '../sample/sample.module';
+import { OverviewController } from './overview.controller';
+import { OverviewService } from './overview.service';
+
+@Module({ imports: [MessagesModule, SampleModule], controllers: [OverviewController], providers: [OverviewService] })
+export class OverviewModule {}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { Clock } from '../common/clock';
+import { Database } from '../database/database';
+import { MessagesService } from '../messages/messages.service';
+import { SampleService } from '../sample/sample.service';
+import type { overview } from './overview.dto';
+import * as counts from './overview.repository';
+
+const DAYS = 14;
+const DAY = 86_400_000;
+const LATEST = 10;
+
+@Injectable()
+export class OverviewService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly messages: MessagesService,
+    private readonly sample: SampleService,
+  ) {}
+
+  async get(): Promise<z.infer<typeof overview>> {
+    const { read } = this.database;
+    const today = Math.floor(this.clock.now().getTime() / DAY) * DAY;
+    const first = today - (DAYS - 1) * DAY;
+    const [everything, perDay, latestIds, since, sample] = await Promise.all([
+      counts.countEverything(read),
+      counts.countPerDay(read, new Date(first)),
+      counts.findLatestIncoming(read, LATEST),
+      counts.findOldest(read),
+      this.sample.isPresent(),
+    ]);
+    const summaries = await this.messages.summaries(latestIds);
+    return {
+      counts: everything,
+      perDay: Array.from({ length: DAYS }, (_, index) => {
+        const day = new Date(first + index * DAY).toISOString().slice(0, 10);
+        return { day, messages: perDay.get(day) ?? 0 };
+      }),
+      latest: latestIds.flatMap((id) => summaries.get(id) ?? []),
+      sample,
+      since: since?.toISOString() ?? null,
+    };
+  }
+}

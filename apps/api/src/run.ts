@@ -1,0 +1,75 @@
+import type { INestApplication } from '@nestjs/common';
+import { readConfig, type Config } from './config/config';
+import { startFailure } from './common/start-failure';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Starts the program, or does the one thing that its first argument names. */
+export async function run(args: readonly string[]): Promise<void> {
+  let config: Config | null = null;
+  try {
+    config = readConfig();
+    if (args[0] === 'sign-in-link') await printSignInLink(config);
+    else if (args[0] === undefined) await start(config);
+    else throw new Error(`There is no command “${args[0]}”. Known: sign-in-link.`);
+  } catch (error) {
+    process.stderr.write(`Mailroom cannot start. ${startFailure(error, config)}\n`);
+    process.exit(1);
+  }
+}
+
+async function start(config: Config): Promise<void> {
+  // Loaded only now, so that a wrong environment is told before it breaks anything deeper.
+  const { createApp } = await import('./create-app');
+  const { FirstAdministrator } = await import('./identity/first-administrator');
+  const app = await createApp(config);
+  endOnSignals(app);
+  if (!config.roles.web) {
+    await app.init();
+    say('Mailroom works in the background, without a web page (ROLES has no web).');
+    return;
+  }
+  await app.listen(config.port, config.host);
+  say(`Mailroom is ready: ${config.publicUrl}`);
+  const link = await app.get(FirstAdministrator).linkWhileNeeded();
+  if (link) {
+    say(`Sign in once, within an hour: ${link}`);
+    say('Another link: node dist/apps/api/src/main.js sign-in-link');
+  }
+  say(`Data: ${config.database.kind === 'sqlite' ? config.dataDir : `${config.dataDir} and ${config.database.kind}`}`);
+}
+
+async function printSignInLink(config: Config): Promise<void> {
+  const { NestFactory } = await import('@nestjs/core');
+  const { SignInLinkModule } = await import('./identity/sign-in-link.module');
+  const { FirstAdministrator } = await import('./identity/first-administrator');
+  const app = await NestFactory.createApplicationContext(SignInLinkModule.with(config), {
+    logger: false,
+    abortOnError: false,
+  });
+  say(await app.get(FirstAdministrator).createLink());
+  await app.close();
+}
+
+/** Long enough for the unit of work under way, short enough for every service manager. */
+const CLOSE_SECONDS = 5;
+
+/** Nest's own hooks end by the signal; a service manager wants to see that the program ended well. */
+function endOnSignals(app: INestApplication): void {
+  let ending = false;
+  const end = () => {
+    // Asked twice, a person is in a hurry; what is unfinished is finished after the next start.
+    if (ending) process.exit(0);
+    ending = true;
+    setTimeout(() => process.exit(0), CLOSE_SECONDS * 1000 - 500).unref();
+    void app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`Mailroom did not close cleanly: ${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+}

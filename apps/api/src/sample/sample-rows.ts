@@ -1,0 +1,69 @@
+import { newId } from '../common/ids';
+
+const ADDRESS = 'hello@northwind-bikes.example';
+const PEOPLE = ['Jana Nováková', 'Martin Weber'];
+const DAY = 86_400_000;
+
+/** The rows of the sample's mailbox, its one folder, and the team that gets its cases. */
+export function sampleRows(now: Date) {
+  const mailboxId = newId();
+  const teamId = newId();
+  return {
+    mailbox: {
+      id: mailboxId,
+      kind: 'sample' as const,
+      name: 'Sample shop',
+      address: ADDRESS,
+      aliases: [],
+      imap: null,
+      imapPassword: null,
+      smtp: null,
+      smtpPassword: null,
+      syncFrom: null,
+      // Its mail is up to a week old, and its answers are part of what there is to see.
+      answerFrom: new Date(now.getTime() - 30 * DAY),
+      markSeen: false,
+      teamId,
+      neverAnswer: [],
+      enabled: true,
+      createdAt: now,
+    },
+    state: {
+      mailboxId,
+      status: 'sample' as const,
+      problem: null,
+      progress: null,
+      failures: 0,
+      lastMessageAt: null,
+      lastSyncedAt: null,
+      nextTryAt: null,
+    },
+    folder: {
+      id: newId(),
+      mailboxId,
+      path: 'INBOX',
+      name: 'INBOX',
+      specialUse: 'inbox' as const,
+      monitored: true,
+      missing: false,
+      uidValidity: '1',
+      lastUid: 0,
+      inFlight: null,
+    },
+    team: { id: teamId, name: 'Support', lastAssignedUserId: null, sample: true, createdAt: now },
+    users: PEOPLE.map((name, index) => ({
+      id: newId(now.getTime() + index),
+      name,
+      email: `${name.split(' ')[0]!.toLowerCase()}@northwind-bikes.example`,
+      role: 'user' as const,
+      // Nobody can sign in without one; cases are assigned to them all the same.
+      passwordHash: null,
+      active: true,
+      absent: false,
+      language: 'en' as const,
+      timeZone: 'UTC',
+      sample: true,
+      createdAt: now,
+    })),
+  };
+}

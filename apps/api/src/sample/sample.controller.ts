@@ -1,0 +1,16 @@
+import { Controller, Delete, HttpCode } from '@nestjs/common';
+import { RequireAdministrator } from '../identity/access.decorator';
+import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { SampleService } from './sample.service';
+
+@Controller('sample')
+export class SampleController {
+  constructor(private readonly sample: SampleService) {}
+
+  @RequireAdministrator()
+  @Delete()
+  @HttpCode(204)
+  remove(@CurrentUser() by: SignedIn): Promise<void> {
+    return this.sample.remove(by.id);
+  }
+}
