@@ -12,7 +12,8 @@ export { canConnect, type ConnectAnswer } from './operations/can-connect';
 export { insertOnEdge } from './operations/insert-on-edge';
 
 export type { Choice, FactGroup, FactParam, FactSpec, FactType } from './facts/types';
-export { FACTS, FACT_GROUPS, MAIL_CLASSES, factSpec } from './facts/catalogue';
+export { FACTS, FACT_GROUPS, factSpec } from './facts/catalogue';
+export { MAIL_CLASSES } from './facts/choices';
 export type { AuthVerdict, MailAddress, MailClass, MessageView } from './facts/message-view';
 export { messageFacts, messageSource, type FactParams } from './facts/message-facts';
 

@@ -1,7 +1,7 @@
 import { Almanac, Engine, type RuleProperties, type TopLevelCondition } from 'json-rules-engine';
 import type { Condition } from '../document/types';
 import { RulesError } from '../errors';
-import { Cell } from '../facts/cell';
+import { type Cell } from '../facts/cell';
 import { OPERATORS } from '../operators/catalogue';
 import type { Run } from '../walk/run';
 import { compileComparison, type CellTest } from './condition';
@@ -31,14 +31,13 @@ interface EngineInternals {
 /** The engine with the typed operators of this library. */
 export function createEngine(rules: RuleProperties[]): Engine {
   const engine = new Engine([], { pathResolver: refusePath });
-  const compiled = new Map<string, CellTest>();
   for (const { name } of OPERATORS) {
-    engine.addOperator<EngineFact, string>(name, ({ fact, cell, now }, encoded) => {
-      const key = `${fact} ${name} ${encoded}`;
-      let test = compiled.get(key);
+    const compiled = new Map<string, CellTest>();
+    engine.addOperator<EngineFact, string>(name, ({ cell, now }, encoded) => {
+      let test = compiled.get(encoded);
       if (!test) {
-        test = compileComparison({ ...(JSON.parse(encoded) as EncodedValue), fact, operator: name });
-        compiled.set(key, test);
+        test = compileComparison({ ...(JSON.parse(encoded) as EncodedOperand), operator: name });
+        compiled.set(encoded, test);
       }
       // In error means unknown. A rule that is true whatever the unknown parts are stays true with `false` in their place.
       if (cell.error) return false;
@@ -61,12 +60,11 @@ function refusePath(): never {
 
 /** What our almanac answers for a fact, and so what our operators get. */
 export interface EngineFact {
-  fact: string;
   cell: Cell;
   now: number;
 }
 
-type EncodedValue = Pick<Condition, 'value' | 'quantifier' | 'caseSensitive'>;
+type EncodedOperand = Pick<Condition, 'fact' | 'value' | 'quantifier' | 'caseSensitive'>;
 
 /** Answers the engine's questions from the cells of a run. */
 export class RunAlmanac extends Almanac {
@@ -85,7 +83,7 @@ export class RunAlmanac extends Almanac {
       await this.run.pending;
       cell = this.run.cell(slot);
     }
-    return { fact, cell, now: this.run.now } satisfies EngineFact as T;
+    return { cell, now: this.run.now } satisfies EngineFact as T;
   }
 }
 
@@ -95,18 +93,19 @@ export function toEngineRule(name: string, group: CompiledGroup): RuleProperties
 }
 
 function groupConditions({ source, ordered }: CompiledGroup, priority?: number): TopLevelCondition {
+  // A broken part of a leniently compiled flow stays unknown, so a rule that is true is true without it as well.
+  const sound = ordered.filter((part) => 'ordered' in part || part.factSlot !== undefined);
   // Falling priorities make the engine look at one part after the other, in our order, and stop where we stop.
-  const parts = ordered.map((part, index) =>
-    'ordered' in part ? groupConditions(part, ordered.length - index) : condition(part, ordered.length - index),
+  const parts = sound.map((part, index) =>
+    'ordered' in part ? groupConditions(part, sound.length - index) : condition(part, sound.length - index),
   );
   const inner: TopLevelCondition = source.combine === 'all' ? { all: parts } : { any: parts };
-  if (source.not) return { not: inner, priority };
-  return { ...inner, priority };
+  return { ...(source.not ? { not: inner } : inner), ...(priority && { priority }) };
 }
 
 function condition({ source }: CompiledCondition, priority: number) {
   const { fact, operator, params, value, quantifier, caseSensitive } = source;
   // The operand travels as one string: the engine's deep clone of it is free, and its compiled test is found by it.
-  const encoded = JSON.stringify({ value, quantifier, caseSensitive } satisfies EncodedValue);
+  const encoded = JSON.stringify({ fact, value, quantifier, caseSensitive } satisfies EncodedOperand);
   return { fact, operator, value: encoded, priority, ...(params && { params }) };
 }

@@ -1,4 +1,4 @@
-import type { MAIL_CLASSES } from './catalogue';
+import type { MAIL_CLASSES } from './choices';
 
 export type MailClass = (typeof MAIL_CLASSES)[number];
 

@@ -15,7 +15,7 @@ interface Definition<V> extends Omit<OperatorSpec, 'label' | 'negative' | 'caseO
   label: [en: string, sk: string];
   caseOption?: boolean;
   read: ReadValue<V>;
-  test(value: V, caseSensitive: boolean): Test;
+  test: (value: V, caseSensitive: boolean) => Test;
 }
 
 /** Builds an operator from how it reads its value and how it tests. */

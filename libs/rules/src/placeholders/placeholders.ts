@@ -65,5 +65,4 @@ const HTML = new Map([
 ]);
 
 // NEL and the Unicode separators break lines in some mail programs.
-// eslint-disable-next-line no-control-regex -- control characters are exactly what has to go
 const oneLine = (text: string): string => text.replace(/[\r\n\u0085\u2028\u2029\0]+/g, ' ').trim();

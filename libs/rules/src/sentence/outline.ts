@@ -6,7 +6,7 @@ import { groupSentence, type SentenceOptions } from './group-sentence';
 import { sentence } from './sentence';
 
 export interface OutlineLine {
-  /** 0 for what always happens; one more behind each branch. */
+  /** 0 for what always happens; two more behind each branch that has to hold. */
   depth: number;
   nodeId: NodeId;
   /** The port of `nodeId` that the line stands for: *Otherwise:* and the like. */
@@ -49,8 +49,17 @@ export function outline(document: FlowDocument, options: SentenceOptions): Outli
         if (target) open.push({ node: target, depth });
         continue;
       }
-      if (target) open.push({ node: target, depth: depth + 2 });
-      open.push({ depth: depth + 1, nodeId: node.id, port: port.id, text: portText(node, port.id, options) });
+      // The last port continues on the level of its branch, as *else if* does: a list of rules is not a staircase.
+      const last = port === ports.at(-1);
+      if (target) open.push({ node: target, depth: last ? depth : depth + 2 });
+      if (target || !last) {
+        open.push({
+          depth: last ? depth : depth + 1,
+          nodeId: node.id,
+          port: port.id,
+          text: portText(node, port.id, options),
+        });
+      }
     }
   };
   for (const root of roots) {

@@ -49,8 +49,11 @@ async function affirmedWalk(flow: CompiledFlow, run: Run): Promise<Walked> {
     const { taken } = step.value;
     if (taken.length === 0) return step.value;
     const almanac = new RunAlmanac(run, flow.slots);
-    const results = await Promise.all(taken.map(({ rule }) => rule.evaluate(almanac)));
-    const refused = taken.filter((_, index) => results[index]?.result !== true);
+    const results = await Promise.allSettled(taken.map(({ rule }) => rule.evaluate(almanac)));
+    const refused = taken.filter((_, index) => {
+      const result = results[index]!;
+      return result.status === 'rejected' || result.value.result !== true;
+    });
     if (refused.length === 0) return step.value;
     for (const { group, name } of refused) {
       run.outcomes[group.part] = Outcome.Unknown;

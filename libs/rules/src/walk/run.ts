@@ -1,6 +1,6 @@
 import { describeError } from '../errors';
 import { Cell } from '../facts/cell';
-import type { FactSource } from './types';
+import type { FactSource, FactValue } from './types';
 import type { FactSlot } from '../compile/slots';
 
 /** Three-valued, so that an error in one condition leaves the result of a group open only when it really depends on it. */
@@ -51,7 +51,8 @@ export class Run {
 
   /** Asks for all facts at once. */
   async fetchAll(): Promise<void> {
-    await Promise.all(this.facts.map((_, slot) => (this.cell(slot) ? null : this.pending)));
+    const waiting = this.facts.map((_, slot) => this.fetched(slot));
+    await Promise.all(waiting);
   }
 
   fail(part: number, error: unknown): Outcome {
@@ -59,11 +60,15 @@ export class Run {
     return Outcome.Unknown;
   }
 
+  private async fetched(slot: number): Promise<void> {
+    if (!this.cell(slot)) await this.pending;
+  }
+
   private fetch(slot: number): Cell | Promise<void> {
     const { spec, params } = this.facts[slot]!;
     try {
       const value = this.source.get(spec.name, params);
-      if (!(value instanceof Promise)) return (this.cells[slot] = Cell.of(spec, value));
+      if (!isPromise(value)) return (this.cells[slot] = Cell.of(spec, value));
       const arrival = value.then(
         (settled) => void (this.cells[slot] = Cell.of(spec, settled)),
         (error: unknown) => void (this.cells[slot] = Cell.failed(error)),
@@ -75,3 +80,7 @@ export class Run {
     }
   }
 }
+
+/** By its `then`: a promise may come from another realm. */
+const isPromise = (value: FactValue | Promise<FactValue>): value is Promise<FactValue> =>
+  typeof value === 'object' && value !== null && 'then' in value;

@@ -1,0 +1,136 @@
+import { isGroup } from '../document/graph';
+import type { Condition, FlowDocument, Group } from '../document/types';
+import { factSpec } from '../facts/catalogue';
+import type { FactValue } from '../walk/types';
+
+/**
+ * What a flow means, written as plainly as possible and without any part of the library that decides: no compiling, no
+ * lazy facts, no short-circuit, no engine. `null` is *unknown*, because a fact failed.
+ */
+export interface NaiveWorld {
+  values: ReadonlyMap<string, FactValue>;
+  fails: ReadonlySet<string>;
+  now: number;
+}
+
+const NEGATIVE = ['is-not', 'not-contains', 'not-matches', 'none-of', 'ne'];
+
+export function naiveDecision(document: FlowDocument, world: NaiveWorld): { path: string[]; actions: string[] } {
+  const path: string[] = [];
+  const actions: string[] = [];
+  let id = document.nodes.find(({ kind }) => kind === 'trigger')?.id;
+  while (id !== undefined) {
+    const node = document.nodes.find((candidate) => candidate.id === id)!;
+    path.push(node.id);
+    let port = 'next';
+    if (node.kind === 'condition') port = naiveGroup(node.data.when, world) === true ? 'yes' : 'no';
+    else if (node.kind === 'switch') {
+      port = node.data.cases.find(({ when }) => naiveGroup(when, world) === true)?.id ?? 'otherwise';
+    } else if (!['trigger', 'stop', 'note'].includes(node.kind)) actions.push(node.id);
+    id = document.edges.find((edge) => edge.from === node.id && edge.port === port)?.to;
+  }
+  return { path, actions };
+}
+
+export function naiveGroup(group: Group, world: NaiveWorld): boolean | null {
+  const results = group.rules.map((rule) => (isGroup(rule) ? naiveGroup(rule, world) : naiveCondition(rule, world)));
+  const deciding = group.combine === 'any';
+  const result = results.includes(deciding) ? deciding : results.includes(null) ? null : !deciding;
+  return result === null ? null : result !== (group.not ?? false);
+}
+
+function naiveCondition(condition: Condition, { values, fails, now }: NaiveWorld): boolean | null {
+  const { fact, operator, quantifier } = condition;
+  if (fails.has(fact)) return null;
+  const value = values.get(fact) ?? null;
+  const list = factSpec(fact)!.type.endsWith('-list');
+  if (operator === 'is-empty' || operator === 'is-present') {
+    const texts = value === null ? [] : [value].flat();
+    return texts.every((text) => typeof text === 'string' && text.trim() === '') === (operator === 'is-empty');
+  }
+  const negative = NEGATIVE.includes(operator);
+  const one = (element: FactValue): boolean => {
+    const positive = negative ? POSITIVE.get(operator)! : operator;
+    return naiveTest(positive, element, condition, now) !== negative;
+  };
+  if (!list) return value === null ? negative : one(value);
+  const elements = (value ?? []) as string[];
+  const how = quantifier ?? (negative ? 'all' : 'any');
+  if (elements.length === 0) return negative ? how !== 'none' : how === 'none';
+  if (how === 'all') return elements.every(one);
+  return how === 'any' ? elements.some(one) : !elements.some(one);
+}
+
+const POSITIVE = new Map([
+  ['is-not', 'is'],
+  ['not-contains', 'contains'],
+  ['not-matches', 'matches'],
+  ['none-of', 'one-of'],
+  ['ne', 'eq'],
+]);
+
+function naiveTest(operator: string, actual: FactValue, { value, caseSensitive }: Condition, now: number): boolean {
+  const exact = (text: unknown): string => String(text).normalize('NFKC');
+  const fold = (text: unknown): string => (caseSensitive ? exact(text) : exact(text).toLowerCase());
+  const text = typeof actual === 'string' ? fold(actual) : '';
+  const wanted = fold(value);
+  const list = (Array.isArray(value) ? value : []).map(fold);
+  const number = actual instanceof Date ? actual.getTime() : Number(actual);
+  const day = 24 * 3_600_000;
+  const start = (date: unknown): number => Date.parse(String(date));
+  const end = (date: unknown): number => start(date) + (String(date).length === 10 ? day - 1 : 0);
+  switch (operator) {
+    case 'is':
+      return text === wanted;
+    case 'contains':
+      return text.includes(wanted);
+    case 'starts-with':
+      return text.startsWith(wanted);
+    case 'ends-with':
+      return text.endsWith(wanted);
+    case 'wildcard': {
+      const source = [...wanted].map((part) =>
+        part === '*' ? '.*' : part === '?' ? '.' : `\\u{${part.codePointAt(0)!.toString(16)}}`,
+      );
+      return new RegExp(`^${source.join('')}$`, 'su').test(text);
+    }
+    case 'matches':
+      return new RegExp(String(value), caseSensitive ? 'u' : 'iu').test(exact(actual));
+    case 'one-of':
+      return list.includes(text);
+    case 'contains-any':
+      return list.some((part) => text.includes(part));
+    case 'contains-all':
+      return list.every((part) => text.includes(part));
+    case 'eq':
+      return number === value;
+    case 'lt':
+      return number < Number(value);
+    case 'lte':
+      return number <= Number(value);
+    case 'gt':
+      return number > Number(value);
+    case 'gte':
+      return number >= Number(value);
+    case 'between': {
+      const [low, high] = value as [number, number];
+      return number >= low && number <= high;
+    }
+    case 'before':
+      return number < start(value);
+    case 'after':
+      return number > end(value);
+    case 'between-dates': {
+      const [from, to] = value as [string, string];
+      return number >= start(from) && number <= end(to);
+    }
+    case 'within-last':
+      return number >= now - Number(value) * 3_600_000;
+    case 'is-true':
+      return actual === true;
+    case 'is-false':
+      return actual === false;
+    default:
+      throw new Error(`The naive interpreter does not know ${operator}.`);
+  }
+}
