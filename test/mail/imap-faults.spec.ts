@@ -128,17 +128,20 @@ describe('connecting', () => {
     expect(await failureOf(attempt)).toMatchObject({ code: 'cancelled' });
   });
 
-  test('an address that the caller forbids is never connected to', async () => {
-    const proxy = await proxied();
-    const error = await failureOf(
-      ImapSession.connect(serverSettings(proxy.port, user, { host: 'localhost' }), {
-        ...options,
-        lookup: (_host, _options, done) => done(Object.assign(new Error('forbidden'), { code: 'ENOTFOUND' }), []),
-      }),
-    );
-    expect(error.code).toBe('unknown-host');
-    expect(proxy.opened()).toBe(0);
-  });
+  test.each(['localhost', '127.0.0.1'])(
+    'an address that the caller forbids is never connected to: %s',
+    async (host) => {
+      const proxy = await proxied();
+      const error = await failureOf(
+        ImapSession.connect(serverSettings(proxy.port, user, { host }), {
+          ...options,
+          lookup: (_host, _options, done) => done(Object.assign(new Error('forbidden'), { code: 'ENOTFOUND' }), []),
+        }),
+      );
+      expect(error.code).toBe('unknown-host');
+      expect(proxy.opened()).toBe(0);
+    },
+  );
 });
 
 describe('a session whose network fails', () => {

@@ -192,6 +192,39 @@ describe('refusals', () => {
     expect(started).toBe(false);
   });
 
+  test('an address cannot carry a command', async () => {
+    const server = await sink();
+    const client = sender(server.port, nobody);
+    const to = ['customer@example.test>\r\nRCPT TO:<evil@example.test'];
+    expect(await failureOf(client.send(raw, { ...envelope, to }))).toMatchObject({
+      code: 'smtp-rejected-recipient',
+      phase: 'before-data',
+    });
+    const from = 'help@example.test>\r\nRCPT TO:<evil@example.test';
+    expect(await failureOf(client.send(raw, { ...envelope, from }))).toMatchObject({
+      code: 'smtp-rejected-sender',
+      phase: 'before-data',
+    });
+    expect(server.messages).toHaveLength(0);
+  });
+
+  test.each(['localhost', '127.0.0.1'])(
+    'an address that the caller forbids is never connected to: %s',
+    async (host) => {
+      const server = await sink();
+      const client = sender(
+        server.port,
+        nobody,
+        { host },
+        {
+          lookup: (_host, _options, done) => done(Object.assign(new Error('forbidden'), { code: 'ENOTFOUND' }), []),
+        },
+      );
+      expect(await failureOf(client.send(raw, envelope))).toMatchObject({ code: 'unknown-host', phase: 'before-data' });
+      expect(server.connections()).toBe(0);
+    },
+  );
+
   test('a wrong password', async () => {
     const server = await sink({ auth: anna });
     const error = await failureOf(sender(server.port, { ...anna, password: 'hunter2-wrong' }).send(raw, envelope));
@@ -252,6 +285,16 @@ describe('a connection that breaks', () => {
     server.slow(3_000);
     const client = sender(server.port, nobody, {}, { timeouts: brief });
     expect(await failureOf(client.send(raw, envelope))).toMatchObject({ code: 'timeout', phase: 'after-data' });
+  });
+
+  test('because the sender is closed while the server thinks', async () => {
+    const server = await sink();
+    server.slow(1_000);
+    const client = sender(server.port, nobody);
+    const sending = failureOf(client.send(raw, envelope));
+    await server.waitFor(1);
+    client.close();
+    expect(await sending).toMatchObject({ code: 'connection-lost', phase: 'after-data' });
   });
 
   test('before anything was said', async () => {

@@ -1,5 +1,18 @@
-import type { LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 
-/** Resolves a host name as `dns.lookup` does. A caller's own one may refuse addresses, which closes the gap between
- * checking a name and connecting to it. */
+/**
+ * Resolves a host name as `dns.lookup` does. A caller's own one may answer with an error for addresses that must not be
+ * reached; as it is asked at the moment of connecting, a name cannot change its address after having been checked.
+ */
 export type AddressLookup = LookupFunction;
+
+/**
+ * Node connects to a literal address without asking `lookup`; this asks it.
+ * @throws the error of `lookup` when it refuses the address
+ */
+export async function askForLiteral(host: string, lookup: AddressLookup | undefined): Promise<void> {
+  if (lookup === undefined || isIP(host) === 0) return;
+  await new Promise<void>((resolve, reject) => {
+    lookup(host, { all: true }, (error) => (error ? reject(error) : resolve()));
+  });
+}

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { AddressLookup } from './address-lookup';
+import { askForLiteral, type AddressLookup } from './address-lookup';
 
 export interface SocketOptions {
   host: string;
@@ -14,7 +14,8 @@ export interface SocketOptions {
  * A TCP connection, or Node's error. Several addresses are tried in turn (RFC 8305).
  * A timeout arrives with the code ETIMEDOUT.
  */
-export function openSocket({ host, port, timeout, lookup, signal }: SocketOptions): Promise<Socket> {
+export async function openSocket({ host, port, timeout, lookup, signal }: SocketOptions): Promise<Socket> {
+  await askForLiteral(host, lookup);
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port, signal, ...(lookup && { lookup }) });
     const timer = setTimeout(() => {

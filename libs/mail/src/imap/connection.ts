@@ -1,5 +1,5 @@
 import { ImapFlow } from 'imapflow';
-import type { AddressLookup } from '../address-lookup';
+import { askForLiteral, type AddressLookup } from '../address-lookup';
 import type { MailStep } from '../errors/codes';
 import { MailError } from '../errors/mail-error';
 import { toMailError } from '../errors/to-mail-error';
@@ -57,6 +57,7 @@ export class ImapConnection implements ImapCommands {
     const abort = (): void => this.client.close();
     signal?.addEventListener('abort', abort, { once: true });
     try {
+      await askForLiteral(host, this.options.lookup);
       await this.client.connect();
     } catch (error) {
       // A failed login leaves the connection open.
