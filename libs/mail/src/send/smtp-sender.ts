@@ -49,12 +49,6 @@ export class SmtpSender {
     }
   }
 
-  /** Logs in and out again, for a test of the settings. */
-  async verify(): Promise<void> {
-    const connection = await SmtpConnection.open(this.settings, this.options);
-    connection.quit();
-  }
-
   /** Ends all connections; messages under way fail in the phase they are in. */
   close(): void {
     this.closed = true;
