@@ -1,0 +1,74 @@
+import type { FlowDocument, FlowNode, FlowOperation, NodeId, Position } from '@mailroom/rules';
+import ELK, { type ElkNode } from 'elkjs/lib/elk-api.js';
+import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
+import { portIds } from '../nodes/node-words';
+import type { Size } from '../state/derive';
+import { CARD, snap } from '../state/placement';
+
+const OPTIONS = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.spacing.nodeNode': '40',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '88',
+  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+  'elk.separateConnectedComponents': 'true',
+};
+
+let elk: InstanceType<typeof ELK> | undefined;
+
+/**
+ * Tidies the canvas in a worker: layers from left to right, branches in the order of their ports. The start stays where
+ * it is, and a note keeps its place beside the step it is nearest to.
+ */
+export async function tidy(document: FlowDocument, sizes: ReadonlyMap<NodeId, Size>): Promise<FlowOperation | null> {
+  elk ??= new ELK({ workerUrl });
+  const steps = document.nodes.filter((node) => node.kind !== 'note');
+  const graph = await elk.layout({
+    id: 'flow',
+    layoutOptions: OPTIONS,
+    children: steps.map((node) => elkNode(node, sizes)),
+    edges: document.edges.map((edge) => ({ id: edge.id, sources: [`${edge.from}:${edge.port}`], targets: [edge.to] })),
+  });
+  const laid = new Map(graph.children?.map(({ id, x = 0, y = 0 }) => [id, { x, y }]));
+  const anchor = steps.find((node) => node.kind === 'trigger') ?? steps[0];
+  if (!anchor) return null;
+  const origin = laid.get(anchor.id) ?? { x: 0, y: 0 };
+  const target = (node: FlowNode): Position => {
+    const place = laid.get(node.id) ?? node.position;
+    return snap({ x: anchor.position.x + place.x - origin.x, y: anchor.position.y + place.y - origin.y });
+  };
+  const moves = document.nodes.map((node) => {
+    if (node.kind !== 'note') return { nodeId: node.id, position: target(node) };
+    const near = nearest(node, steps);
+    const to = target(near);
+    return { nodeId: node.id, position: { x: node.position.x + to.x - near.position.x, y: node.position.y + to.y - near.position.y } };
+  });
+  return { type: 'move-nodes', moves };
+}
+
+function elkNode(node: FlowNode, sizes: ReadonlyMap<NodeId, Size>): ElkNode {
+  const { width, height } = sizes.get(node.id) ?? CARD;
+  const ports = portIds(node);
+  return {
+    id: node.id,
+    width,
+    height,
+    layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
+    // As the card draws them: one way out sits at its head, several are rows from the bottom up.
+    ports: ports.map((port, index) => ({
+      id: `${node.id}:${port}`,
+      x: width,
+      y: ports.length === 1 ? 27 : height - (ports.length - index) * 24 + 8,
+      width: 1,
+      height: 1,
+      layoutOptions: { 'elk.port.side': 'EAST' },
+    })),
+  };
+}
+
+function nearest(note: FlowNode, steps: FlowNode[]): FlowNode {
+  const distance = (step: FlowNode) => Math.hypot(step.position.x - note.position.x, step.position.y - note.position.y);
+  return steps.reduce((best, step) => (distance(step) < distance(best) ? step : best), steps[0] ?? note);
+}

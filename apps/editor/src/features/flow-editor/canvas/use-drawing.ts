@@ -1,0 +1,58 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
+import type { NodeId, Problem } from '@mailroom/rules';
+import { useFlowLanguage } from '../i18n/use-language';
+import { nodeWords, portIds } from '../nodes/node-words';
+import { actionOrder, placeLabel } from '../state/action-order';
+import { createDeriver, type CanvasView, type LinkEdge, type StepNode } from '../state/derive';
+import { useFlowState } from '../state/flow-context';
+import { isLocked, shownDocument } from '../state/flow-store';
+import { useKnownReferences } from '../state/references-context';
+
+/** The words of steps and connections in the interface's language. */
+export function useNodeWords() {
+  const { t } = useTranslation('flow');
+  const language = useFlowLanguage();
+  const { names } = useKnownReferences();
+  return useMemo(() => nodeWords(t, language, names), [t, language, names]);
+}
+
+/** React Flow's nodes and edges for what is shown now. */
+export function useDrawing(): { nodes: StepNode[]; edges: LinkEdge[] } {
+  const [deriver] = useState(() => createDeriver(portIds));
+  const words = useNodeWords();
+  const document = useFlowState(shownDocument);
+  const readOnly = useFlowState(isLocked);
+  const view = useFlowState(
+    useShallow((state) => ({
+      selectedNodes: state.selectedNodes,
+      selectedEdges: state.selectedEdges,
+      measured: state.measured,
+      problems: state.viewing ? NO_PROBLEMS : state.problems,
+      lighting: state.trial?.lighting ?? null,
+    })),
+  );
+  const problems = useMemo(() => byNode(view.problems), [view.problems]);
+  const order = useMemo(
+    () => new Map([...actionOrder(document)].map(([id, place]) => [id, placeLabel(place)])),
+    [document],
+  );
+  return useMemo(() => {
+    const canvas: CanvasView = { ...view, problems, order, readOnly, words };
+    return { nodes: deriver.nodes(document, canvas), edges: deriver.edges(document, canvas) };
+  }, [deriver, document, view, problems, order, readOnly, words]);
+}
+
+const NO_PROBLEMS: readonly Problem[] = [];
+
+function byNode(problems: readonly Problem[]): Map<NodeId, Problem[]> {
+  const map = new Map<NodeId, Problem[]>();
+  for (const problem of problems) {
+    if (problem.nodeId === undefined) continue;
+    const list = map.get(problem.nodeId);
+    if (list) list.push(problem);
+    else map.set(problem.nodeId, [problem]);
+  }
+  return map;
+}

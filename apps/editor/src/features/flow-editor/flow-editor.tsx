@@ -1,0 +1,151 @@
+import { Alert, Button, Group } from '@mantine/core';
+import { useDocumentTitle, useMediaQuery } from '@mantine/hooks';
+import { IconEye } from '@tabler/icons-react';
+import type { FlowDocument } from '@mailroom/rules';
+import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { useIsAdministrator } from '../../api/session';
+import type { Flow } from '../../api/types';
+import { toastProblem } from '../../ui/toast';
+import { FlowCanvas } from './canvas/flow-canvas';
+import classes from './flow-editor.module.css';
+import { Palette } from './palette/palette';
+import { SidePanel } from './side-panel';
+import { TryPanel } from './simulate/try-panel';
+import { useTrial } from './simulate/use-trial';
+import { FlowProvider, useFlowState, useFlowStore } from './state/flow-context';
+import { createFlowStore, isLocked, shownDocument } from './state/flow-store';
+import { useReferences } from './state/references';
+import { ReferencesProvider } from './state/references-context';
+import { useAutosave } from './state/use-autosave';
+import { useChecks } from './state/use-checks';
+import { useEdits } from './state/use-edits';
+import { Toolbar } from './toolbar';
+import { ConflictDialog } from './versions/conflict-dialog';
+import { PublishDialog } from './versions/publish-dialog';
+import { VersionsDrawer } from './versions/versions-drawer';
+
+interface FlowEditorProps {
+  flow: Flow;
+  /** The stored draft, already read. */
+  document: FlowDocument;
+}
+
+/** The editor of one flow. The store is made once: what the server sends later never replaces what is being drawn. */
+export function FlowEditor({ flow, document }: FlowEditorProps) {
+  const isAdministrator = useIsAdministrator();
+  const isPhone = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
+  const readOnly = !isAdministrator || isPhone;
+  const [store] = useState(() => createFlowStore({ document, revision: flow.draftRevision, readOnly }));
+  useEffect(() => store.setState({ readOnly }), [store, readOnly]);
+  return (
+    <FlowProvider value={store}>
+      <ReactFlowProvider>
+        <Screen flow={flow} canTry={isAdministrator} />
+      </ReactFlowProvider>
+    </FlowProvider>
+  );
+}
+
+function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
+  const { t } = useTranslation('flow');
+  const [flow, setFlow] = useState(initial);
+  useDocumentTitle(`${flow.name} · Mailroom`);
+  const store = useFlowStore();
+  const mailboxId = flow.mailbox?.id ?? null;
+  const references = useReferences(mailboxId);
+  const autosave = useAutosave(store, flow.id);
+  const locked = useFlowState(isLocked);
+  const readOnly = useFlowState((state) => state.readOnly);
+  const [dialog, setDialog] = useState<'publish' | 'versions' | null>(null);
+  const [params, setParams] = useSearchParams();
+  const messageId = canTry ? params.get('message') : null;
+  const trial = useTrial(flow.id, messageId);
+  const tidy = useTidy();
+  useChecks(references);
+
+  // A link to a message opens on its trial.
+  useEffect(() => {
+    if (messageId !== null) store.getState().open('try');
+  }, [store, messageId]);
+
+  const pickMessage = (id: string | null) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (id === null) next.delete('message');
+        else next.set('message', id);
+        return next;
+      },
+      { replace: true },
+    );
+
+  return (
+    <ReferencesProvider value={references}>
+      <div className={classes.screen}>
+        <Toolbar flow={flow} onTidy={() => void tidy()} onPublish={() => setDialog('publish')} onVersions={() => setDialog('versions')} />
+        {readOnly && (
+          <Alert p={6} radius={0} color="gray" icon={<IconEye size={16} />} className={classes.banner}>
+            {t('page.readOnly')}
+          </Alert>
+        )}
+        <ViewingBanner />
+        <div className={classes.body}>
+          {!locked && <Palette />}
+          <FlowCanvas />
+          <SidePanel
+            tryPanel={
+              canTry ? (
+                <TryPanel mailboxId={mailboxId} messageId={messageId} isTrying={trial.isTrying} error={trial.error} onPick={pickMessage} />
+              ) : null
+            }
+          />
+        </div>
+        {dialog === 'publish' && (
+          <PublishDialog flowId={flow.id} autosave={autosave} onClose={() => setDialog(null)} onPublished={setFlow} />
+        )}
+        {dialog === 'versions' && <VersionsDrawer flowId={flow.id} onClose={() => setDialog(null)} />}
+        <ConflictDialog flowId={flow.id} autosave={autosave} />
+      </div>
+    </ReferencesProvider>
+  );
+}
+
+function ViewingBanner() {
+  const { t } = useTranslation('flow');
+  const store = useFlowStore();
+  const viewing = useFlowState((state) => state.viewing);
+  if (!viewing) return null;
+  return (
+    <Alert p={6} radius={0} color="blue" icon={<IconEye size={16} />} className={classes.banner}>
+      <Group gap="sm">
+        {t('versions.viewing', { number: viewing.number })}
+        <Button size="compact-xs" variant="light" onClick={() => store.getState().view(null)}>
+          {t('versions.back')}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}
+
+/** Lays the flow out anew; the layout engine is fetched when it is first asked for. */
+function useTidy() {
+  const store = useFlowStore();
+  const { run } = useEdits();
+  const { fitView } = useReactFlow();
+  return async () => {
+    try {
+      const { tidy } = await import('./canvas/elk-layout');
+      const before = shownDocument(store.getState());
+      const operation = await tidy(before, store.getState().measured);
+      // Somebody who went on drawing meanwhile keeps what is drawn.
+      if (shownDocument(store.getState()) === before && run(operation)) {
+        requestAnimationFrame(() => void fitView({ padding: 0.18, maxZoom: 1, duration: 250 }));
+      }
+    } catch (error) {
+      toastProblem(error);
+    }
+  };
+}

@@ -1,0 +1,158 @@
+import { Text, Tooltip } from '@mantine/core';
+import { nodeSpec } from '@mailroom/rules';
+import { IconAlertTriangle, IconCheck, IconExclamationMark, IconPlus, IconX } from '@tabler/icons-react';
+import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react';
+import { memo, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useQuickAdd } from '../canvas/quick-add-context';
+import { useFlowLanguage } from '../i18n/use-language';
+import { splitPorts, TARGET_HANDLE, type StepData, type StepNode as StepNodeType } from '../state/derive';
+import { lookOf } from './kind-look';
+import { portIds, portLabel } from './node-words';
+import classes from './step-node.module.css';
+
+/** One step as a card: what it is, what it does in words, and its ways out on the right. */
+export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps<StepNodeType>) {
+  const { node, title, sentence, light } = data;
+  const { icon: Icon, color } = lookOf(node.kind);
+  const ports = portIds(node);
+  const portKey = ports.join(' ');
+  const updateInternals = useUpdateNodeInternals();
+  // React Flow remembers where handles are; cases that come, go or change places have to be measured again.
+  useEffect(() => updateInternals(id), [id, portKey, updateInternals]);
+  const hasError = data.problems?.some((problem) => problem.severity === 'error') ?? false;
+
+  return (
+    <div
+      className={classes.card}
+      data-testid={`node-${node.kind}`}
+      data-kind={node.kind}
+      data-selected={selected || undefined}
+      data-light={light ?? undefined}
+      data-error={hasError || undefined}
+      style={{ '--step-color': `var(--mantine-color-${color}-filled)`, '--step-tint': `var(--mantine-color-${color}-light)`, '--step-ink': `var(--mantine-color-${color}-light-color)` } as React.CSSProperties}
+    >
+      {nodeSpec(node.kind).hasInput && (
+        <Handle type="target" id={TARGET_HANDLE} position={Position.Left} className={classes.input} />
+      )}
+      <div className={classes.head}>
+        <span className={classes.icon} aria-hidden>
+          <Icon size={18} stroke={1.8} />
+        </span>
+        <div className={classes.words}>
+          <div className={classes.title}>{title}</div>
+          <NodeSentence kind={node.kind} text={sentence} />
+        </div>
+        <Badges data={data} />
+        {ports.length === 1 && <Port node={node} port={ports[0] ?? ''} label="" data={data} single />}
+      </div>
+      {ports.length > 1 && (
+        <div className={classes.ports}>
+          {ports.map((port) => (
+            <PortRow key={port} port={port} data={data} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+});
+
+function NodeSentence({ kind, text }: { kind: string; text: string }) {
+  const { t } = useTranslation('flow');
+  if (kind === 'note') return <div className={classes.note}>{text || t('node.emptyNote')}</div>;
+  return (
+    <div className={classes.sentence} title={text}>
+      {text}
+    </div>
+  );
+}
+
+function PortRow({ port, data }: { port: string; data: StepData }) {
+  const language = useFlowLanguage();
+  const label = portLabel(data.node, port, language);
+  return (
+    <div className={classes.port} data-port={port}>
+      <span className={classes.portLabel} title={label}>
+        {label}
+      </span>
+      <Port node={data.node} port={port} label={label} data={data} />
+    </div>
+  );
+}
+
+interface PortProps {
+  node: StepData['node'];
+  port: string;
+  label: string;
+  data: StepData;
+  single?: boolean;
+}
+
+/** The handle to drag from and, while it leads nowhere, a button that adds the next step there. */
+function Port({ node, port, label, data, single = false }: PortProps) {
+  const { t } = useTranslation('flow');
+  const openQuickAdd = useQuickAdd();
+  const isLoose = splitPorts(data.loosePorts).includes(port);
+  const name = label ? t('add.afterPort', { title: data.title, port: label }) : t('add.after', { title: data.title });
+  return (
+    <>
+      <Handle type="source" id={port} position={Position.Right} className={classes.output} data-port={port} />
+      {isLoose && !data.readOnly && (
+        <div className={classes.loose} data-single={single || undefined}>
+          <button
+            type="button"
+            className={`${classes.plus} nodrag nopan`}
+            aria-label={name}
+            title={name}
+            onClick={(event) => {
+              event.stopPropagation();
+              openQuickAdd({ kind: 'port', from: node.id, port }, event.currentTarget);
+            }}
+            onKeyDown={(event) => event.stopPropagation()}
+          >
+            <IconPlus size={13} stroke={2.4} />
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Badges({ data }: { data: StepData }) {
+  const { t } = useTranslation('flow');
+  const language = useFlowLanguage();
+  const { problems, order, verdict } = data;
+  const messages = problems?.map((problem) => problem.message[language]) ?? [];
+  const hasError = problems?.some((problem) => problem.severity === 'error');
+  return (
+    <div className={classes.badges}>
+      {verdict !== undefined && (
+        <Tooltip label={t(verdict === null ? 'node.error' : verdict ? 'node.yes' : 'node.no')}>
+          <span className={classes.badge} data-verdict={String(verdict)} role="img" aria-label={t(verdict === null ? 'node.error' : verdict ? 'node.yes' : 'node.no')}>
+            {verdict === null ? <IconExclamationMark size={12} stroke={3} /> : verdict ? <IconCheck size={12} stroke={3} /> : <IconX size={12} stroke={3} />}
+          </span>
+        </Tooltip>
+      )}
+      {order && (
+        <Tooltip label={t('node.place', { place: order })}>
+          <span className={classes.badge} data-order role="img" aria-label={t('node.place', { place: order })}>
+            {order}
+          </span>
+        </Tooltip>
+      )}
+      {messages.length > 0 && (
+        <Tooltip
+          label={messages.map((message, index) => (
+            <Text key={index} size="xs">
+              {message}
+            </Text>
+          ))}
+        >
+          <span className={classes.badge} data-problem={hasError ? 'error' : 'warning'} role="img" aria-label={t('node.problems', { messages: messages.join(' ') })}>
+            <IconAlertTriangle size={12} stroke={2.4} />
+          </span>
+        </Tooltip>
+      )}
+    </div>
+  );
+}

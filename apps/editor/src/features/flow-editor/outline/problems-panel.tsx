@@ -1,0 +1,71 @@
+import { Stack, Text, ThemeIcon, UnstyledButton } from '@mantine/core';
+import type { Problem } from '@mailroom/rules';
+import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useNodeWords } from '../canvas/use-drawing';
+import { useFocusStep } from '../canvas/use-focus-step';
+import { useLocalise } from '../i18n/use-language';
+import { useFlowState } from '../state/flow-context';
+import classes from './outline.module.css';
+
+export function ProblemsPanel() {
+  const { t } = useTranslation('flow');
+  const problems = useFlowState((state) => state.problems);
+  if (problems.length === 0) {
+    return (
+      <Stack p="xl" gap={6} align="center" ta="center">
+        <ThemeIcon variant="light" color="teal" size={40} radius="xl">
+          <IconCircleCheck size={22} />
+        </ThemeIcon>
+        <Text fw={600} size="sm">
+          {t('problems.none')}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {t('problems.noneText')}
+        </Text>
+      </Stack>
+    );
+  }
+  return (
+    <Stack p="xs" gap={2}>
+      <ProblemList problems={problems} />
+    </Stack>
+  );
+}
+
+/** Each problem leads to its step. */
+export function ProblemList({ problems, onFollow }: { problems: readonly Problem[]; onFollow?: () => void }) {
+  const { t } = useTranslation('flow');
+  const localise = useLocalise();
+  const words = useNodeWords();
+  const focus = useFocusStep();
+  const document = useFlowState((state) => state.document);
+  return problems.map((problem, index) => {
+    const node = document.nodes.find((candidate) => candidate.id === problem.nodeId);
+    const isError = problem.severity === 'error';
+    const Icon = isError ? IconCircleX : IconAlertTriangle;
+    return (
+      <UnstyledButton
+        key={index}
+        className={classes.problem}
+        data-testid="problem"
+        disabled={!node}
+        onClick={() => {
+          if (node) focus(node.id);
+          onFollow?.();
+        }}
+      >
+        <Icon
+          size={17}
+          aria-label={t(isError ? 'problems.error' : 'problems.warning')}
+          color={isError ? 'var(--mantine-color-red-filled)' : 'var(--mantine-color-yellow-filled)'}
+          style={{ flex: 'none', marginTop: 1 }}
+        />
+        <span>
+          <span className={classes.message}>{localise(problem.message)}</span>
+          {node && <span className={classes.where}>{words.title(node)}</span>}
+        </span>
+      </UnstyledButton>
+    );
+  });
+}

@@ -1,0 +1,70 @@
+import type { NodeKind } from '@mailroom/rules';
+import { useReactFlow } from '@xyflow/react';
+import { useCallback, useState, type PointerEvent as ReactPointerEvent } from 'react';
+import { useEdits } from '../state/use-edits';
+import { CARD } from '../state/placement';
+
+export interface Ghost {
+  kind: NodeKind;
+  x: number;
+  y: number;
+}
+
+/** Pixels a pointer may tremble before a press becomes a drag. */
+const TREMBLE = 4;
+
+/**
+ * Drags a step out of the palette with pointer events, so that it works with a finger, too. Dropped on a connection it
+ * goes in between, elsewhere on the canvas it stands where it was dropped. `wasDragged` keeps the click that ends a
+ * drag from adding a second step.
+ */
+export function usePaletteDrag() {
+  const { screenToFlowPosition } = useReactFlow();
+  const edits = useEdits();
+  const [ghost, setGhost] = useState<Ghost | null>(null);
+
+  const start = useCallback(
+    (kind: NodeKind, event: ReactPointerEvent<HTMLElement>) => {
+      if (event.button !== 0) return;
+      const from = { x: event.clientX, y: event.clientY };
+      const item = event.currentTarget;
+      let isDrag = false;
+
+      const move = ({ clientX: x, clientY: y }: PointerEvent) => {
+        if (!isDrag && Math.hypot(x - from.x, y - from.y) < TREMBLE) return;
+        isDrag = true;
+        setGhost({ kind, x, y });
+      };
+      const finish = (dropped: boolean, x: number, y: number) => {
+        window.removeEventListener('pointermove', move);
+        window.removeEventListener('pointerup', up);
+        window.removeEventListener('pointercancel', cancel);
+        window.removeEventListener('keydown', escape);
+        setGhost(null);
+        if (!isDrag) return;
+        // The browser sends a click after the drag; it is not meant.
+        item.dataset.dragged = 'true';
+        setTimeout(() => delete item.dataset.dragged);
+        if (!dropped) return;
+        const under = window.document.elementsFromPoint(x, y);
+        if (!under.some((element) => element.classList.contains('react-flow'))) return;
+        const edgeId = under.map((element) => element.closest('.react-flow__edge')?.getAttribute('data-id')).find(Boolean);
+        if (edgeId) edits.add(kind, { kind: 'edge', edgeId });
+        else {
+          const { x: left, y: top } = screenToFlowPosition({ x, y });
+          edits.add(kind, { kind: 'free', position: { x: left - CARD.width / 4, y: top - 24 } });
+        }
+      };
+      const up = (event_: PointerEvent) => finish(true, event_.clientX, event_.clientY);
+      const cancel = () => finish(false, 0, 0);
+      const escape = (event_: KeyboardEvent) => event_.key === 'Escape' && cancel();
+      window.addEventListener('pointermove', move);
+      window.addEventListener('pointerup', up);
+      window.addEventListener('pointercancel', cancel);
+      window.addEventListener('keydown', escape);
+    },
+    [edits, screenToFlowPosition],
+  );
+
+  return { ghost, start };
+}

@@ -1,0 +1,151 @@
+import { Alert, Button, Group, Loader, Stack, Text, UnstyledButton } from '@mantine/core';
+import { IconMailOff, IconShieldCheck, IconShieldOff, IconX } from '@tabler/icons-react';
+import type { FlowNode, NodeId } from '@mailroom/rules';
+import { useTranslation } from 'react-i18next';
+import { useMessage } from '../../../api/messages';
+import { personName } from '../../../ui/format';
+import { ProblemNote } from '../../../ui/problem-note';
+import { BranchView } from '../../messages/branch-view';
+import { useNodeWords } from '../canvas/use-drawing';
+import { useFocusStep } from '../canvas/use-focus-step';
+import { KindIcon } from '../nodes/kind-icon';
+import { useFlowState } from '../state/flow-context';
+import { shownDocument, type Trial } from '../state/flow-store';
+import { MessagePicker } from './message-picker';
+import classes from './simulate.module.css';
+
+interface TryPanelProps {
+  mailboxId: string | null;
+  messageId: string | null;
+  isTrying: boolean;
+  error: unknown;
+  onPick: (messageId: string | null) => void;
+}
+
+/** A stored message is sent through the flow as it is drawn now; nothing is done. */
+export function TryPanel({ mailboxId, messageId, isTrying, error, onPick }: TryPanelProps) {
+  const { t } = useTranslation('flow');
+  const trial = useFlowState((state) => state.trial);
+
+  return (
+    <Stack p="md" gap="md" data-testid="try-panel">
+      <div>
+        <Text fw={650} size="sm">
+          {t('try.title')}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {t('try.hint')}
+        </Text>
+      </div>
+      {messageId === null ? (
+        <MessagePicker mailboxId={mailboxId} onPick={onPick} />
+      ) : (
+        <>
+          <ChosenMessage id={messageId} isTrying={isTrying} onPick={onPick} />
+          {error !== null && <ProblemNote error={error} />}
+          {trial && <Result trial={trial} />}
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function ChosenMessage({ id, isTrying, onPick }: { id: string; isTrying: boolean; onPick: (id: null) => void }) {
+  const { t } = useTranslation('flow');
+  const { data, error } = useMessage(id);
+  return (
+    <div className={classes.chosen}>
+      {error && <ProblemNote error={error} />}
+      <Text size="xs" c="dimmed">
+        {data ? personName(data.from) : '…'}
+      </Text>
+      <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+        {data?.subject || '–'}
+      </Text>
+      <Group mt={6} gap={6}>
+        <Button size="compact-xs" variant="default" leftSection={<IconX size={12} />} onClick={() => onPick(null)}>
+          {t('try.change')}
+        </Button>
+        {isTrying && <Loader size="xs" aria-label={t('try.trying')} />}
+      </Group>
+    </div>
+  );
+}
+
+function Result({ trial }: { trial: Trial }) {
+  const { t } = useTranslation('flow');
+  const document = useFlowState(shownDocument);
+  const { decision, answer } = trial;
+  const node = (id: NodeId) => document.nodes.find((candidate) => candidate.id === id);
+  // What the message met comes first, what it passed by after it.
+  const branches = decision.trace.toSorted((a, b) => Number(b.reached) - Number(a.reached));
+
+  return (
+    <Stack gap="md" aria-live="polite">
+      <Stack gap={6}>
+        <Text fw={650} size="sm">
+          {t('try.planned')}
+        </Text>
+        {decision.actions.length === 0 && (
+          <Group gap={8} wrap="nowrap" c="dimmed">
+            <IconMailOff size={17} aria-hidden />
+            <Text size="sm">{t('try.nothing')}</Text>
+          </Group>
+        )}
+        <ol className={classes.actions} data-testid="planned-actions">
+          {decision.actions.map((action, index) => (
+            <li key={action.nodeId}>
+              <StepLink node={node(action.nodeId)} number={index + 1} />
+            </li>
+          ))}
+        </ol>
+        <Text size="xs" c="dimmed">
+          {t(`try.end.${decision.end}`)}
+        </Text>
+      </Stack>
+      {answer && (
+        <Alert
+          p="xs"
+          color={answer.allowed ? 'teal' : 'orange'}
+          icon={answer.allowed ? <IconShieldCheck size={18} /> : <IconShieldOff size={18} />}
+          title={`${t('try.answer')}: ${t(answer.allowed ? 'try.answerAllowed' : 'try.answerStopped')}`}
+        >
+          <Text size="xs">{answer.detail}</Text>
+        </Alert>
+      )}
+      {branches.length > 0 && (
+        <Stack gap={8}>
+          <Text fw={650} size="sm">
+            {t('try.ways')}
+          </Text>
+          {branches.map((branch) => (
+            <Stack gap={4} key={`${branch.nodeId} ${branch.caseId ?? ''}`} data-testid="branch-trace">
+              <StepLink node={node(branch.nodeId)} caseId={branch.caseId} />
+              <BranchView branch={branch} />
+            </Stack>
+          ))}
+        </Stack>
+      )}
+    </Stack>
+  );
+}
+
+/** A step by name; pressed, it comes into view on the canvas. */
+function StepLink({ node, number, caseId }: { node: FlowNode | undefined; number?: number; caseId?: string }) {
+  const words = useNodeWords();
+  const focus = useFocusStep();
+  if (!node) return null;
+  return (
+    <UnstyledButton className={classes.step} onClick={() => focus(node.id)}>
+      {number !== undefined && <span className={classes.number}>{number}</span>}
+      <KindIcon kind={node.kind} size={22} />
+      <span>
+        <span className={classes.stepTitle}>
+          {words.title(node)}
+          {caseId && `: ${words.portLabel(node, caseId)}`}
+        </span>
+        {number !== undefined && <span className={classes.stepText}>{words.sentence(node)}</span>}
+      </span>
+    </UnstyledButton>
+  );
+}

@@ -1,0 +1,153 @@
+import {
+  Graph,
+  RulesError,
+  insertOnEdge,
+  newId,
+  nodeSpec,
+  type FlowDocument,
+  type FlowNode,
+  type FlowOperation,
+  type NodeId,
+  type NodeKind,
+  type PortId,
+  type Position,
+} from '@mailroom/rules';
+import { newGroup } from '../conditions/edit-group';
+import { portIds } from '../nodes/node-words';
+import type { Size } from './derive';
+import { CARD, freePlace, snap, STEP_X } from './placement';
+
+/** Where a new step goes. */
+export type AddTarget =
+  | { kind: 'port'; from: NodeId; port: PortId }
+  | { kind: 'edge'; edgeId: string }
+  | { kind: 'free'; position: Position };
+
+/** An edit and the steps it brings, to be selected afterwards. */
+export interface Edit {
+  operation: FlowOperation;
+  selects: NodeId[];
+}
+
+type Sizes = ReadonlyMap<NodeId, Size>;
+
+export function newNode(kind: NodeKind, position: Position): FlowNode {
+  return { id: newId(kind), kind, position, data: startData(kind) } as FlowNode;
+}
+
+/** A question starts with one condition to fill in: an empty group teaches nothing. */
+function startData(kind: NodeKind): FlowNode['data'] {
+  if (kind === 'condition') return { when: newGroup() };
+  if (kind === 'switch') return { cases: [{ id: newId('case'), when: newGroup() }] };
+  return nodeSpec(kind).defaults();
+}
+
+/** Adds a step; one that takes no input stands free, wherever it was asked for. */
+export function addStep(document: FlowDocument, sizes: Sizes, kind: NodeKind, target: AddTarget): Edit {
+  const places = !nodeSpec(kind).hasInput && target.kind !== 'free' ? freeBeside(document, target) : target;
+  if (places.kind === 'free') {
+    const node = newNode(kind, freePlace(document, sizes, places.position));
+    return { operation: { type: 'add-node', node }, selects: [node.id] };
+  }
+  return places.kind === 'port' ? addAtPort(document, sizes, kind, places) : addOnEdge(document, kind, places.edgeId);
+}
+
+function freeBeside(document: FlowDocument, target: Exclude<AddTarget, { kind: 'free' }>): AddTarget {
+  const id = target.kind === 'port' ? target.from : document.edges.find((edge) => edge.id === target.edgeId)?.from;
+  const { position } = nodeOf(document, id);
+  return { kind: 'free', position: { x: position.x, y: position.y + CARD.height } };
+}
+
+function addAtPort(document: FlowDocument, sizes: Sizes, kind: NodeKind, { from, port }: { from: NodeId; port: PortId }): Edit {
+  const source = nodeOf(document, from);
+  const ports = portIds(source);
+  // The ways out of a branch spread: the middle one goes straight on.
+  const lane = ports.indexOf(port) - (ports.length - 1) / 2;
+  const wanted = { x: source.position.x + STEP_X, y: source.position.y + lane * (CARD.height + 48) };
+  const node = newNode(kind, freePlace(document, sizes, wanted));
+  const edge = { id: newId('edge'), from, port, to: node.id };
+  return { operation: { type: 'batch', operations: [{ type: 'add-node', node }, { type: 'connect', edge }] }, selects: [node.id] };
+}
+
+/** Puts a step in the middle of a connection; what follows makes room for it. */
+function addOnEdge(document: FlowDocument, kind: NodeKind, edgeId: string): Edit {
+  const edge = document.edges.find((candidate) => candidate.id === edgeId);
+  const source = nodeOf(document, edge?.from);
+  const target = nodeOf(document, edge?.to);
+  const node = newNode(kind, snap({ x: source.position.x + STEP_X, y: target.position.y }));
+  const missing = node.position.x + STEP_X - target.position.x;
+  const following = new Graph(document).reachableFrom(target.id);
+  const moves = document.nodes
+    .filter(({ id }) => missing > 0 && following.has(id))
+    .map(({ id, position }) => ({ nodeId: id, position: snap({ x: position.x + missing, y: position.y }) }));
+  return {
+    operation: { type: 'batch', operations: [{ type: 'move-nodes', moves }, insertOnEdge(document, edgeId, node)] },
+    selects: [node.id],
+  };
+}
+
+/** Where a step goes that was asked for without a place: after the selected one, else at the start's loose end. */
+export function targetAfter(document: FlowDocument, selected: NodeId | undefined, otherwise: Position): AddTarget {
+  const node = document.nodes.find(({ id }) => id === selected) ?? document.nodes.find(({ kind }) => kind === 'trigger');
+  if (!node) return { kind: 'free', position: otherwise };
+  const ports = portIds(node);
+  const edges = document.edges.filter((edge) => edge.from === node.id);
+  const loose = ports.find((port) => !edges.some((edge) => edge.port === port));
+  if (loose !== undefined) return { kind: 'port', from: node.id, port: loose };
+  const only = edges[0];
+  if (selected !== undefined && edges.length === 1 && only) return { kind: 'edge', edgeId: only.id };
+  return { kind: 'free', position: selected === undefined ? otherwise : { x: node.position.x, y: node.position.y + CARD.height } };
+}
+
+/** Deletes steps (never the start) and connections in one go. */
+export function removal(document: FlowDocument, nodes: Iterable<NodeId>, edges: Iterable<string>): FlowOperation | null {
+  const wanted = new Set(nodes);
+  const removed = document.nodes.filter((node) => wanted.has(node.id) && node.kind !== 'trigger').map((node) => node.id);
+  const gone = new Set(removed);
+  const loosened = new Set(edges);
+  const operations: FlowOperation[] = [
+    ...document.edges
+      .filter((edge) => loosened.has(edge.id) && !gone.has(edge.from) && !gone.has(edge.to))
+      .map((edge): FlowOperation => ({ type: 'disconnect', edgeId: edge.id })),
+    ...removed.map((nodeId): FlowOperation => ({ type: 'remove-node', nodeId })),
+  ];
+  return operations.length ? { type: 'batch', operations } : null;
+}
+
+/** Leads a port somewhere else, or nowhere. */
+export function redirect(document: FlowDocument, from: NodeId, port: PortId, to: NodeId | null): FlowOperation | null {
+  const edge = document.edges.find((candidate) => candidate.from === from && candidate.port === port);
+  if ((edge?.to ?? null) === to) return null;
+  const operations: FlowOperation[] = edge ? [{ type: 'disconnect', edgeId: edge.id }] : [];
+  if (to !== null) operations.push({ type: 'connect', edge: { id: newId('edge'), from, port, to } });
+  return { type: 'batch', operations };
+}
+
+/** The document as it would be with a port free again: to ask whether it may lead somewhere else. */
+export const withoutEdge = (document: FlowDocument, from: NodeId, port: PortId): FlowDocument => ({
+  ...document,
+  edges: document.edges.filter((edge) => edge.from !== from || edge.port !== port),
+});
+
+/** Something to begin with: a question that makes a lead, or a case for everything. */
+export function startTemplate(document: FlowDocument, kind: 'if-then' | 'case'): Edit {
+  const trigger = nodeOf(document, document.nodes.find((node) => node.kind === 'trigger')?.id);
+  const at = (column: number, y: number): Position => snap({ x: trigger.position.x + column * STEP_X, y: trigger.position.y + y });
+  const first = newNode(kind === 'case' ? 'case' : 'condition', at(1, 0));
+  const operations: FlowOperation[] = [
+    { type: 'add-node', node: first },
+    { type: 'connect', edge: { id: newId('edge'), from: trigger.id, port: 'next', to: first.id } },
+  ];
+  if (kind === 'if-then') {
+    const lead = newNode('lead', at(2, -32));
+    operations.push({ type: 'add-node', node: lead }, { type: 'connect', edge: { id: newId('edge'), from: first.id, port: 'yes', to: lead.id } });
+  }
+  return { operation: { type: 'batch', operations }, selects: [first.id] };
+}
+
+/** @throws RulesError `unknown-node` */
+export function nodeOf(document: FlowDocument, id: NodeId | undefined): FlowNode {
+  const node = document.nodes.find((candidate) => candidate.id === id);
+  if (!node) throw new RulesError('unknown-node', `There is no step ${id ?? ''}.`);
+  return node;
+}

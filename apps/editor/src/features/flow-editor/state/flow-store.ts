@@ -1,0 +1,207 @@
+import { applyOperation, type Decision, type FlowDocument, type FlowOperation, type NodeId, type Problem } from '@mailroom/rules';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Size } from './derive';
+import type { Lighting } from './lighting';
+
+export type SaveState =
+  | { kind: 'saved' }
+  | { kind: 'unsaved' }
+  | { kind: 'saving' }
+  /** Somebody else saved in the meantime: the person decides which draft stays. */
+  | { kind: 'conflict' }
+  | { kind: 'failed'; detail: string };
+
+/** One step of undo or redo: applying it goes back, and its inverse goes forth again. */
+interface Step {
+  operation: FlowOperation;
+  /** Edits with one key, such as typing in one field or one drag, are one step. */
+  key: string | undefined;
+  at: number;
+}
+
+export interface Merge {
+  key: string;
+  within: number;
+}
+
+/** For typing: a pause of this length ends the word that one undo takes back. */
+export const typing = (key: string): Merge => ({ key, within: 1_500 });
+
+/** What became of the tried message. */
+export interface Trial {
+  messageId: string;
+  decision: Decision;
+  lighting: Lighting;
+  answer: { allowed: boolean; check: string; detail: string } | null;
+}
+
+/** What the panel beside the canvas shows. */
+export type PanelTab = 'step' | 'try' | 'problems' | 'outline';
+
+export interface Viewing {
+  number: number;
+  document: FlowDocument;
+}
+
+export interface FlowState {
+  /** The draft: the only truth. Changed by `run`, `undo`, `redo` and `replace`, nothing else. */
+  document: FlowDocument;
+  /** The revision on the server that the next save is based on. */
+  revision: number;
+  save: SaveState;
+  undoSteps: readonly Step[];
+  redoSteps: readonly Step[];
+  /** The person may look, not change. */
+  readOnly: boolean;
+  /** A published version that is on the canvas instead of the draft. */
+  viewing: Viewing | null;
+  problems: readonly Problem[];
+  trial: Trial | null;
+  panel: PanelTab;
+  selectedNodes: ReadonlySet<NodeId>;
+  selectedEdges: ReadonlySet<string>;
+  /** Sizes as the browser drew them; never part of the document. */
+  measured: ReadonlyMap<NodeId, Size>;
+
+  /**
+   * @param merge edits with the same key, within that many milliseconds of one another, are undone together
+   * @throws RulesError when the document does not allow the operation
+   */
+  run(operation: FlowOperation, merge?: Merge): void;
+  undo(): void;
+  redo(): void;
+  /** Another draft from the server, say after a conflict or a restore; there is no way back from it by undo. */
+  replace(document: FlowDocument, revision: number): void;
+  select(nodes: Iterable<NodeId>, edges?: Iterable<string>): void;
+  measure(sizes: Iterable<[NodeId, Size]>): void;
+  view(version: Viewing | null): void;
+  showTrial(trial: Trial | null): void;
+  open(panel: PanelTab): void;
+  showProblems(problems: readonly Problem[]): void;
+}
+
+export type FlowStore = StoreApi<FlowState>;
+
+const MAX_STEPS = 500;
+
+export interface FlowStart {
+  document: FlowDocument;
+  revision: number;
+  readOnly: boolean;
+  now?: () => number;
+}
+
+export function createFlowStore({ document, revision, readOnly, now = Date.now }: FlowStart): FlowStore {
+  return createStore<FlowState>((set, get) => {
+    /** Puts a document on the canvas; what was selected and is gone is selected no more. */
+    const settle = (next: FlowDocument) => {
+      const nodes = new Set(next.nodes.map((node) => node.id));
+      const edges = new Set(next.edges.map((edge) => edge.id));
+      const { selectedNodes, selectedEdges } = get();
+      return {
+        document: next,
+        selectedNodes: kept(selectedNodes, nodes),
+        selectedEdges: kept(selectedEdges, edges),
+      };
+    };
+    /** A conflict stays one until the person has decided. */
+    const changed = (): Partial<FlowState> => (get().save.kind === 'conflict' ? {} : { save: { kind: 'unsaved' } });
+    const locked = () => get().readOnly || get().viewing !== null;
+
+    return {
+      document,
+      revision,
+      save: { kind: 'saved' },
+      undoSteps: [],
+      redoSteps: [],
+      readOnly,
+      viewing: null,
+      problems: [],
+      trial: null,
+      panel: 'step',
+      selectedNodes: new Set(),
+      selectedEdges: new Set(),
+      measured: new Map(),
+
+      run(operation, merge) {
+        if (locked()) return;
+        const { document: before, undoSteps } = get();
+        const { document: after, inverse } = applyOperation(before, operation);
+        const last = undoSteps.at(-1);
+        const at = now();
+        const merges = merge !== undefined && last?.key === merge.key && at - last.at < merge.within;
+        // A merged edit changes what the last one changed, so the older inverse undoes both.
+        const steps = merges
+          ? [...undoSteps.slice(0, -1), { ...last, at }]
+          : [...undoSteps, { operation: inverse, key: merge?.key, at }].slice(-MAX_STEPS);
+        set({ ...settle(after), ...changed(), undoSteps: steps, redoSteps: [] });
+      },
+
+      undo() {
+        const { document: before, undoSteps, redoSteps } = get();
+        const step = undoSteps.at(-1);
+        if (!step || locked()) return;
+        const { document: after, inverse } = applyOperation(before, step.operation);
+        set({
+          ...settle(after),
+          ...changed(),
+          undoSteps: undoSteps.slice(0, -1),
+          redoSteps: [...redoSteps, { operation: inverse, key: undefined, at: 0 }],
+        });
+      },
+
+      redo() {
+        const { document: before, undoSteps, redoSteps } = get();
+        const step = redoSteps.at(-1);
+        if (!step || locked()) return;
+        const { document: after, inverse } = applyOperation(before, step.operation);
+        set({
+          ...settle(after),
+          ...changed(),
+          undoSteps: [...undoSteps, { operation: inverse, key: undefined, at: 0 }],
+          redoSteps: redoSteps.slice(0, -1),
+        });
+      },
+
+      replace(next, nextRevision) {
+        set({ ...settle(next), revision: nextRevision, save: { kind: 'saved' }, undoSteps: [], redoSteps: [], viewing: null });
+      },
+
+      select(nodes, edges = []) {
+        set({ selectedNodes: new Set(nodes), selectedEdges: new Set(edges) });
+      },
+
+      measure(sizes) {
+        const measured = new Map(get().measured);
+        for (const [id, size] of sizes) measured.set(id, size);
+        set({ measured });
+      },
+
+      view(version) {
+        set({ viewing: version, trial: null, selectedNodes: new Set(), selectedEdges: new Set() });
+      },
+
+      showTrial(trial) {
+        set({ trial });
+      },
+
+      open(panel) {
+        set({ panel });
+      },
+
+      showProblems(problems) {
+        set({ problems });
+      },
+    };
+  });
+}
+
+/** What is on the canvas: the draft, or the version being looked at. */
+export const shownDocument = (state: FlowState): FlowDocument => state.viewing?.document ?? state.document;
+
+export const isLocked = (state: FlowState): boolean => state.readOnly || state.viewing !== null;
+
+function kept<Id>(selected: ReadonlySet<Id>, existing: ReadonlySet<Id>): ReadonlySet<Id> {
+  const next = [...selected].filter((id) => existing.has(id));
+  return next.length === selected.size ? selected : new Set(next);
+}

@@ -1,0 +1,39 @@
+import type { BranchTrace, Decision, FlowDocument, NodeId, PlannedAction } from '@mailroom/rules';
+
+/** What a tried message lights up on the canvas; everything else is dimmed. */
+export interface Lighting {
+  nodes: ReadonlySet<NodeId>;
+  edges: ReadonlySet<string>;
+  /** The place of a planned action in the order of the path, from 1. */
+  order: ReadonlyMap<NodeId, number>;
+  /** Condition nodes that were reached, and what they came to; `null` is an error. */
+  verdicts: ReadonlyMap<NodeId, boolean | null>;
+}
+
+export function lightingOf(document: FlowDocument, decision: Decision): Lighting {
+  const known = new Set(document.nodes.map((node) => node.id));
+  const path = decision.path.filter((id) => known.has(id));
+  const taken = takenPorts(decision.trace);
+  const edges = new Set<string>();
+  path.forEach((from, index) => {
+    const to = path[index + 1];
+    const between = document.edges.filter((edge) => edge.from === from && edge.to === to);
+    // Two ports may lead to one node; only the trace knows which of them was followed.
+    const edge = between.find((candidate) => candidate.port === taken.get(from)) ?? between[0];
+    if (edge) edges.add(edge.id);
+  });
+  return {
+    nodes: new Set(path),
+    edges,
+    order: new Map(decision.actions.map((action: PlannedAction, index) => [action.nodeId, index + 1])),
+    verdicts: new Map(
+      decision.trace.filter((branch) => branch.reached && !branch.caseId).map((branch) => [branch.nodeId, branch.result]),
+    ),
+  };
+}
+
+function takenPorts(trace: BranchTrace[]): Map<NodeId, string> {
+  const taken = new Map<NodeId, string>();
+  for (const branch of trace) if (branch.reached && branch.port) taken.set(branch.nodeId, branch.port);
+  return taken;
+}

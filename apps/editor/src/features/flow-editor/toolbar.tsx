@@ -1,0 +1,140 @@
+import { ActionIcon, Anchor, Badge, Button, Divider, Group, Loader, Text, Tooltip } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconChevronLeft,
+  IconCloudCheck,
+  IconCloudOff,
+  IconCloudUp,
+  IconHistory,
+  IconLayoutDistributeHorizontal,
+  IconRocket,
+  IconTestPipe,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Flow } from '../../api/types';
+import classes from './flow-editor.module.css';
+import { useFlowState, useFlowStore } from './state/flow-context';
+import { isLocked } from './state/flow-store';
+import { useEdits } from './state/use-edits';
+
+interface ToolbarProps {
+  flow: Flow;
+  onTidy: () => void;
+  onPublish: () => void;
+  onVersions: () => void;
+}
+
+export function Toolbar({ flow, onTidy, onPublish, onVersions }: ToolbarProps) {
+  const { t } = useTranslation('flow');
+  const store = useFlowStore();
+  const edits = useEdits();
+  const readOnly = useFlowState((state) => state.readOnly);
+  const locked = useFlowState(isLocked);
+  const canUndo = useFlowState((state) => state.undoSteps.length > 0);
+  const canRedo = useFlowState((state) => state.redoSteps.length > 0);
+  const where = flow.mailbox?.name ?? t('page.everyMailbox');
+  const live = flow.publishedVersion === null ? t('page.neverPublished') : t('page.liveVersion', { number: flow.publishedVersion });
+
+  return (
+    <header className={classes.toolbar}>
+      <Group gap={10} wrap="nowrap" miw={0}>
+        <Anchor component={Link} to="/flows" c="dimmed" aria-label={t('page.back')} title={t('page.back')} className={classes.back}>
+          <IconChevronLeft size={20} aria-hidden />
+        </Anchor>
+        <div className={classes.name}>
+          <h1 className={classes.heading} title={flow.name}>
+            {flow.name}
+          </h1>
+          <Text size="xs" c="dimmed" truncate>
+            {where}
+          </Text>
+        </div>
+        <Badge color={flow.publishedVersion === null ? 'gray' : 'teal'} visibleFrom="md">
+          {live}
+        </Badge>
+        {!readOnly && <SaveStatus />}
+      </Group>
+      <Group gap={6} wrap="nowrap">
+        {!locked && (
+          <Group gap={2} wrap="nowrap" visibleFrom="sm">
+            <Tool icon={IconArrowBackUp} label={t('action.undo')} keys="Ctrl+Z" disabled={!canUndo} onClick={edits.undo} />
+            <Tool icon={IconArrowForwardUp} label={t('action.redo')} keys="Ctrl+Shift+Z" disabled={!canRedo} onClick={edits.redo} />
+            <Tool icon={IconLayoutDistributeHorizontal} label={t('action.layout')} onClick={onTidy} />
+            <Divider orientation="vertical" mx={6} my={6} />
+          </Group>
+        )}
+        <ProblemsButton onClick={() => store.getState().open('problems')} />
+        <Tool icon={IconHistory} label={t('action.versions')} onClick={onVersions} />
+        {!readOnly && (
+          <>
+            <Button size="xs" variant="default" leftSection={<IconTestPipe size={15} />} onClick={() => store.getState().open('try')}>
+              {t('action.try')}
+            </Button>
+            <Button size="xs" leftSection={<IconRocket size={15} />} onClick={onPublish} disabled={locked}>
+              {t('action.publish')}
+            </Button>
+          </>
+        )}
+      </Group>
+    </header>
+  );
+}
+
+interface ToolProps {
+  icon: TablerIcon;
+  label: string;
+  keys?: string;
+  disabled?: boolean;
+  onClick: () => void;
+}
+
+function Tool({ icon: Icon, label, keys, disabled = false, onClick }: ToolProps) {
+  return (
+    <Tooltip label={keys ? `${label} (${keys})` : label}>
+      <ActionIcon size={32} aria-label={label} disabled={disabled} onClick={onClick}>
+        <Icon size={18} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function ProblemsButton({ onClick }: { onClick: () => void }) {
+  const { t } = useTranslation('flow');
+  const problems = useFlowState((state) => state.problems);
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  if (problems.length === 0) return null;
+  const label = errors ? t('problems.errors', { count: errors }) : t('problems.warnings', { count: problems.length });
+  return (
+    <Button size="xs" variant="light" color={errors ? 'red' : 'yellow'} leftSection={<IconAlertTriangle size={15} />} onClick={onClick}>
+      {label}
+    </Button>
+  );
+}
+
+/** Whether what is drawn is kept: always in sight, told to a screen reader when it changes. */
+function SaveStatus() {
+  const { t } = useTranslation('flow');
+  const save = useFlowState((state) => state.save);
+  const icon = {
+    saved: <IconCloudCheck size={16} aria-hidden />,
+    unsaved: <IconCloudUp size={16} aria-hidden />,
+    saving: <Loader size={14} />,
+    failed: <IconCloudOff size={16} aria-hidden />,
+    conflict: <IconCloudOff size={16} aria-hidden />,
+  }[save.kind];
+  const isBad = save.kind === 'failed' || save.kind === 'conflict';
+  return (
+    <Tooltip label={save.kind === 'failed' ? t('save.failedAdvice', { detail: save.detail }) : t(`save.${save.kind}`)}>
+      <Group gap={5} wrap="nowrap" c={isBad ? 'red' : 'dimmed'} role="status" data-testid="save-state" data-state={save.kind} className={classes.save}>
+        {icon}
+        <Text size="xs" inherit component="span" visibleFrom="sm">
+          {t(`save.${save.kind}`)}
+        </Text>
+      </Group>
+    </Tooltip>
+  );
+}
