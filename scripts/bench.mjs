@@ -1,45 +1,38 @@
-// npm run bench [-- <name>] [--json]: measures what the program does, beside its limit or a peer in the same run.
-//
-// Every bench/<name>.bench.ts is compiled and run by itself; see bench/README.md for what each one says.
-import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+// npm run bench [-- <pattern>]: measures the built program. Compiles bench/ beside it and runs each *.bench.ts alone,
+// one after the other, so that none measures its neighbour's garbage.
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './lib/build.mjs';
+import { ensureNodePackages } from './lib/node-packages.mjs';
+import { root, runNode } from './lib/run.mjs';
 
-const root = join(import.meta.dirname, '..');
-const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
+const SWC = 'node_modules/@swc/cli/bin/swc.js';
+const pattern = process.argv[2] ?? '';
 
-const failure = await build();
-if (failure) {
-  console.error(failure);
+function giveUp(reason) {
+  console.error(reason);
   process.exit(1);
 }
 
-// Inside node_modules, so that what it requires is found from there.
-const compiled = join(root, 'node_modules', '.cache', 'bench');
-rmSync(compiled, { recursive: true, force: true });
-const swc = spawnSync(
-  join(root, 'node_modules', '.bin', 'swc'),
-  ['bench', 'test/support', 'libs/rules/src', 'libs/mail/src', '--out-dir', compiled, '--quiet'],
-  { cwd: root, stdio: 'inherit' },
-);
-if (swc.status !== 0) process.exit(1);
+const failure = (await ensureNodePackages({ development: true })) ?? (await build({ only: 'server' }));
+if (failure) giveUp(failure);
 
-const names = readdirSync(join(root, 'bench'))
-  .filter((file) => file.endsWith('.bench.ts'))
-  .map((file) => file.replace('.bench.ts', ''))
-  .filter((name) => wanted.length === 0 || wanted.includes(name));
-if (names.length === 0) {
-  console.error(`There is no benchmark of that name. There are: ${readdirSync(join(root, 'bench')).join(', ')}`);
-  process.exit(1);
+const folder = join(root, 'bench');
+const benches = existsSync(folder)
+  ? readdirSync(folder).filter((file) => file.endsWith('.bench.ts') && file.includes(pattern))
+  : [];
+if (!benches.length) giveUp(`No bench/*.bench.ts has "${pattern}" in its name.`);
+
+// Beside dist/libs, where the compiled imports of @mailroom/* lead; with the private servers that a bench may start.
+const compiled = await runNode(SWC, ['bench', 'test/support', '--out-dir', 'dist', '--config-file', '.swcrc'], {
+  quiet: true,
+});
+if (compiled.code !== 0) giveUp(compiled.output);
+
+let failed = 0;
+for (const file of benches.sort()) {
+  console.log(`\n${file}`);
+  const { code } = await runNode(`dist/bench/${file.replace(/\.ts$/, '.js')}`, [], { env: { NODE_ENV: 'production' } });
+  if (code !== 0) failed += 1;
 }
-let exitCode = 0;
-for (const name of names) {
-  const run = spawnSync(process.execPath, ['--expose-gc', join(compiled, 'bench', `${name}.bench.js`), ...flags], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  exitCode ||= run.status ?? 1;
-}
-process.exit(exitCode);
+process.exit(failed === 0 ? 0 : 1);

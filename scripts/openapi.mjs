@@ -18,5 +18,6 @@ try {
 } finally {
   rmSync(build, { recursive: true, force: true });
 }
+run(bin('prettier'), ['--write', '--log-level', 'warn', 'apps/api/openapi.json']);
 run(bin('openapi-typescript'), ['apps/api/openapi.json', '-o', 'apps/editor/src/api/schema.d.ts']);
 console.log('Wrote apps/api/openapi.json and apps/editor/src/api/schema.d.ts');
