@@ -55,11 +55,11 @@ class TextWriter {
       return;
     }
     const words = decoded(source.replace(/[ \t\r\n\f]+/g, ' '));
-    const trimmed = words.replace(/^[ \u00a0]+|[ \u00a0]+$/g, '');
-    if (words !== trimmed && /^[ \u00a0]/.test(words)) this.space = true;
+    const trimmed = words.replace(/^ +| +$/g, '');
+    if (words !== trimmed && words.startsWith(' ')) this.space = true;
     if (!trimmed) return;
     this.append(trimmed);
-    this.space = /[ \u00a0]$/.test(words);
+    this.space = words.endsWith(' ');
   }
 
   open(name: string): void {
@@ -119,5 +119,6 @@ class TextWriter {
 
 function decoded(source: string): string {
   const text = source.includes('&') ? decode(source) : source;
-  return text.replace(/[\0\u00ad\u200b\ufeff]/g, '').replace(/\r\n?/g, '\n');
+  // A rule that looks for "two words" does not know of their no-break space, nor of soft hyphens.
+  return text.replace(/[\0\u00ad\u200b\ufeff]/g, '').replaceAll('\u00a0', ' ').replace(/\r\n?/g, '\n');
 }

@@ -14,6 +14,8 @@ export interface ParseLimits {
   headerValue: number;
   /** Subject, characters; longer ones are cut. */
   subject: number;
+  /** Undecoded text parts of the message together, bytes; the rest is not decoded. Attachments do not count. */
+  textBytes: number;
   /** Plain text, characters; longer ones are cut. The raw message keeps the rest. */
   text: number;
   /** HTML, characters; longer ones are cut. */
@@ -32,6 +34,7 @@ export const DEFAULT_PARSE_LIMITS: Readonly<ParseLimits> = {
   headerBytes: 2 * 1024 * 1024,
   headerValue: 64 * 1024,
   subject: 2000,
+  textBytes: 4 * 1024 * 1024,
   text: 1024 * 1024,
   html: 4 * 1024 * 1024,
   htmlToText: 1024 * 1024,

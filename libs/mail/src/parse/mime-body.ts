@@ -29,8 +29,8 @@ const MIME_FIELDS = ['content-type', 'content-transfer-encoding', 'content-dispo
 const MAX_PART_HEADERS = 256 * 1024;
 const MAX_MIME_FIELD = 16 * 1024;
 
-/** The last two are mailsplit's, to which mailparser hands all of its options. */
-const OPTIONS: MailParserOptions & { ignoreEmbedded: boolean; maxHeadSize: number } = {
+/** The last three are mailsplit's, to which mailparser hands all of its options. */
+const OPTIONS: MailParserOptions & { ignoreEmbedded: boolean; maxHeadSize: number; maxChildNodes: number } = {
   skipHtmlToText: true,
   skipTextToHtml: true,
   skipTextLinks: true,
@@ -38,6 +38,8 @@ const OPTIONS: MailParserOptions & { ignoreEmbedded: boolean; maxHeadSize: numbe
   keepDeliveryStatus: true,
   ignoreEmbedded: true,
   maxHeadSize: MAX_PART_HEADERS,
+  // Counted before, by `scanStructure`.
+  maxChildNodes: 100_000,
 };
 
 /**
@@ -45,7 +47,11 @@ const OPTIONS: MailParserOptions & { ignoreEmbedded: boolean; maxHeadSize: numbe
  * Its conversions between HTML and text and its link detection are off: they take most of its time and stall on
  * hostile input. Attached messages stay attachments. Attachments are counted, not kept, unless asked for.
  */
-export function readMimeBody(headers: readonly RawHeader[], body: Buffer, keep: KeepBytes): Promise<MimeBody> {
+export function readMimeBody(
+  headers: readonly RawHeader[],
+  body: readonly Buffer[],
+  keep: KeepBytes,
+): Promise<MimeBody> {
   return new Promise((resolve, reject) => {
     const parser = new MailParser(OPTIONS);
     const result: MimeBody = { text: '', html: null, attachments: [] };
@@ -61,7 +67,8 @@ export function readMimeBody(headers: readonly RawHeader[], body: Buffer, keep: 
     parser.once('error', reject);
     parser.once('end', () => resolve(result));
     parser.write(mimeHeaders(headers));
-    parser.end(body);
+    for (const piece of body) parser.write(piece);
+    parser.end();
   });
 }
 

@@ -11,7 +11,7 @@ import { parseMessageId, parseMessageIds } from './message-ids';
 import { readMimeBody, type MimeAttachment, type MimeBody } from './mime-body';
 import { ParseError, toParseError } from './parse-error';
 import { cut, decodeHeaders, splitRawMessage, type RawMessage } from './raw-headers';
-import { checkStructure } from './structure';
+import { scanStructure } from './structure';
 
 /** What is read from inside attachments, and how much of it. */
 const KEPT_BYTES: Record<string, number> = {
@@ -43,21 +43,30 @@ export async function parseMessage(raw: Buffer, limits?: Partial<ParseLimits>): 
   }
 }
 
+export interface OpenedMessage extends RawMessage {
+  /** The body without what no text is made of. */
+  pieces: Buffer[];
+}
+
 /** Checks size, headers and structure, in order of their cost. */
-export function openMessage(raw: Buffer, limits: ParseLimits): RawMessage {
+export function openMessage(raw: Buffer, limits: ParseLimits): OpenedMessage {
   if (raw.length > limits.bytes) {
     throw new ParseError('too-large', `The message has ${raw.length} bytes; ${limits.bytes} are allowed.`);
   }
   const message = splitRawMessage(raw, limits);
-  checkStructure(valueOf(message, 'content-type'), message.body, limits);
-  return message;
+  const type = {
+    contentType: valueOf(message, 'content-type') ?? '',
+    disposition: valueOf(message, 'content-disposition') ?? '',
+  };
+  const pieces = scanStructure(type, message.body, limits).map(([start, end]) => message.body.subarray(start, end));
+  return { ...message, pieces };
 }
 
-async function readBody(message: RawMessage): Promise<MimeBody> {
+async function readBody(message: OpenedMessage): Promise<MimeBody> {
   const keep = (contentType: string): number => KEPT_BYTES[contentType] ?? 0;
-  const body = await readMimeBody(message.headers, message.body, keep);
-  const repaired = hasWrongCharset(body) ? repairCharsets(message, body.html) : null;
-  const second = repaired ? await readMimeBody(repaired.headers, repaired.body, keep) : null;
+  const body = await readMimeBody(message.headers, message.pieces, keep);
+  const repaired = hasWrongCharset(body) ? repairCharsets({ headers: message.headers, body: Buffer.concat(message.pieces) }, body.html) : null;
+  const second = repaired ? await readMimeBody(repaired.headers, [repaired.body], keep) : null;
   const better = second && !hasWrongCharset(second) ? second : body;
   const empty = better.text === '' && better.html === null && better.attachments.length === 0;
   // A multipart whose boundary never comes: what is there is shown as it is.

@@ -11,7 +11,7 @@ export interface ParserPoolOptions {
   size: number;
   /** How long one message may take, milliseconds. Default 10,000. */
   timeoutMs?: number;
-  /** JavaScript heap of one worker, megabytes. Default 256. */
+  /** JavaScript heap of one worker, megabytes. Default 512. */
   memoryMb?: number;
   limits?: Partial<ParseLimits>;
 }
@@ -30,7 +30,7 @@ export class ParserPool {
   private closed = false;
 
   constructor(private readonly options: ParserPoolOptions) {
-    const { timeoutMs = 10_000, memoryMb = 256, limits } = options;
+    const { timeoutMs = 10_000, memoryMb = 512, limits } = options;
     this.workerOptions = { timeoutMs, memoryMb, limits };
   }
 

@@ -16,8 +16,8 @@ export async function readAttachment(
   limits?: Partial<ParseLimits>,
 ): Promise<AttachmentContent> {
   try {
-    const { headers, body } = openMessage(raw, { ...DEFAULT_PARSE_LIMITS, ...limits });
-    const { attachments } = await readMimeBody(headers, body, (_, found) => (found === index ? raw.length : 0));
+    const { headers, pieces } = openMessage(raw, { ...DEFAULT_PARSE_LIMITS, ...limits });
+    const { attachments } = await readMimeBody(headers, pieces, (_, found) => (found === index ? raw.length : 0));
     const attachment = attachments[index];
     if (!attachment) throw new ParseError('no-such-attachment', `The message has no attachment number ${index}.`);
     return { filename: attachment.filename, contentType: attachment.contentType, content: attachment.content };

@@ -7,23 +7,41 @@ const DELIMITER = Buffer.from('\n--');
 const MAX_BOUNDARY = 200;
 /** Headers of one part; further ones are the parser's affair, which has its own limit. */
 const MAX_PART_HEADERS = 16 * 1024;
+/** A text part beyond the budget keeps its headers and its first lines. */
+const MIN_PART = 16 * 1024;
+
+/** A stretch of bytes, end excluded. */
+export type ByteRange = [start: number, end: number];
+
+/** A part without parts of its own, that mailparser would make text of. */
+interface TextPart {
+  start: number;
+}
 
 /**
  * Counts parts and nesting before the parser builds a tree of them, and refuses what is too much. Only lines that begin
  * with `--` are looked at, so 25 MB of base64 take milliseconds.
  *
+ * Returns the ranges of the body that are worth parsing: all of it but text beyond `textBytes`, as a worker's heap
+ * cannot hold a text of 50 MB in the five copies that decoding makes of it.
+ *
  * Throws `too-many-parts`, `too-deep`.
  */
-export function checkStructure(
-  contentType: string | null,
+export function scanStructure(
+  { contentType, disposition }: PartType,
   body: Buffer,
-  limits: Pick<ParseLimits, 'parts' | 'depth'>,
-): void {
-  const outermost = boundaryOf(contentType ?? '');
-  if (!outermost) return;
+  limits: Pick<ParseLimits, 'parts' | 'depth' | 'textBytes'>,
+): ByteRange[] {
+  const budget = new TextBudget(body, limits.textBytes);
+  const outermost = boundaryOf(contentType);
+  if (!outermost) {
+    if (isText({ contentType, disposition })) budget.spend({ start: 0 }, body.length);
+    return budget.ranges();
+  }
   const open = new Map<string, number>([[outermost, 1]]);
   const stack = [outermost];
   let parts = 0;
+  let text: TextPart | null = null;
 
   for (let at = startsWithDelimiter(body) ? 0 : next(body, 0); at >= 0; at = next(body, at)) {
     const line = lineAt(body, at + 2);
@@ -31,12 +49,16 @@ export function checkStructure(
     const depth = open.get(closing ? line.slice(0, -2) : line);
     if (depth === undefined) continue;
 
+    if (text) budget.spend(text, at);
+    text = null;
     for (const closed of stack.splice(closing ? depth - 1 : depth)) open.delete(closed);
     if (closing) continue;
     if (++parts > limits.parts) {
       throw new ParseError('too-many-parts', `The message has more than ${limits.parts} parts.`);
     }
-    const inner = boundaryOf(partContentType(body, at));
+    const type = partType(body, at);
+    if (isText(type)) text = { start: at };
+    const inner = boundaryOf(type.contentType);
     if (!inner || open.has(inner)) continue;
     stack.push(inner);
     open.set(inner, stack.length);
@@ -44,6 +66,48 @@ export function checkStructure(
       throw new ParseError('too-deep', `The message nests its parts deeper than ${limits.depth} levels.`);
     }
   }
+  if (text) budget.spend(text, body.length);
+  return budget.ranges();
+}
+
+/** Leaves out what text parts hold beyond the bytes they may have together. */
+class TextBudget {
+  private readonly kept: ByteRange[] = [];
+  private position = 0;
+
+  constructor(
+    private readonly body: Buffer,
+    private left: number,
+  ) {}
+
+  spend({ start }: TextPart, end: number): void {
+    const length = end - start;
+    if (length > this.left) {
+      // Cut after a whole line: inside one, an escape of quoted-printable might be halved. Headers stay.
+      const lineEnd = this.body.indexOf(LF, start + this.left + MIN_PART);
+      const cutAt = lineEnd < 0 || lineEnd > start + this.left + MIN_PART * 2 ? start + this.left + MIN_PART : lineEnd + 1;
+      // The line end before a delimiter belongs to it (RFC 2046 5.1.1).
+      const resumeAt = end === this.body.length ? end : end - 1;
+      if (cutAt < resumeAt) {
+        this.kept.push([this.position, cutAt]);
+        this.position = resumeAt;
+      }
+    }
+    this.left = Math.max(0, this.left - length);
+  }
+
+  ranges(): ByteRange[] {
+    return [...this.kept, [this.position, this.body.length]];
+  }
+}
+
+export interface PartType {
+  contentType: string;
+  disposition: string;
+}
+
+function isText({ contentType, disposition }: PartType): boolean {
+  return /^\s*(text\/(plain|html)\b|$)/i.test(contentType) && /^\s*(inline\b|$)/i.test(disposition);
 }
 
 function startsWithDelimiter(body: Buffer): boolean {
@@ -64,12 +128,15 @@ function lineAt(body: Buffer, from: number): string {
   return window.toString('latin1', 0, end < 0 ? window.length : end).trimEnd();
 }
 
-function partContentType(body: Buffer, at: number): string {
+function partType(body: Buffer, at: number): PartType {
   const lineEnd = body.indexOf(LF, at);
-  if (lineEnd < 0) return '';
-  const head = body.toString('latin1', lineEnd + 1, lineEnd + 1 + MAX_PART_HEADERS);
-  const end = /^\r?\n|\n\r?\n/.exec(head)?.index ?? head.length;
-  return /^content-type:(.*(?:\n[ \t].*)*)/im.exec(head.slice(0, end))?.[1] ?? '';
+  const from = lineEnd < 0 ? body.length : lineEnd + 1;
+  const window = body.toString('latin1', from, from + MAX_PART_HEADERS);
+  const head = window.slice(0, /^\r?\n|\n\r?\n/.exec(window)?.index);
+  return {
+    contentType: /^content-type:(.*(?:\n[ \t].*)*)/im.exec(head)?.[1] ?? '',
+    disposition: /^content-disposition:(.*)/im.exec(head)?.[1] ?? '',
+  };
 }
 
 /** The boundary of a multipart type, or null. */
