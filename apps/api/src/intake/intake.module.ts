@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/identity.module';
+import { MailboxesModule } from '../mailboxes/mailboxes.module';
+import { OutboxModule } from '../outbox/outbox.module';
+import { ProcessingModule } from '../processing/processing.module';
+import { WebhookDeliveryModule } from '../webhooks/webhook-delivery.module';
+import { IntakeService } from './intake.service';
+import { IntakeSupervisor } from './intake-supervisor.service';
+import { PreparingService } from './preparing.service';
+import { QuarantineController } from './quarantine.controller';
+import { QuarantineService } from './quarantine.service';
+import { TakingService } from './taking.service';
+
+/** From a server to the ledger. */
+@Module({
+  imports: [IdentityModule, MailboxesModule, OutboxModule, ProcessingModule, WebhookDeliveryModule],
+  controllers: [QuarantineController],
+  providers: [IntakeService, IntakeSupervisor, PreparingService, QuarantineService, TakingService],
+  exports: [IntakeService],
+})
+export class IntakeModule {}

@@ -1,0 +1,50 @@
+/** A message as it came from a server, or through another door. */
+export interface IncomingItem {
+  uid: number;
+  /** When the server took it in; UTC. */
+  internalDate: Date;
+  flags: ReadonlySet<string>;
+  /** Bytes. */
+  size: number;
+  /** Null: too large to be fetched, or the server does not hand it out. */
+  raw: Buffer | null;
+}
+
+/** Messages of one folder, ascending by UID. */
+export interface IncomingBatch {
+  mailboxId: string;
+  folderId: string;
+  /** Decimal; '0' when the server gives none. */
+  uidValidity: string;
+  items: IncomingItem[];
+  /** How the folder's cursor moves with the batch. Default: to the last UID of `items`. */
+  cursor?: CursorMove;
+  /** The program died on one of these before: each attempt is counted before it is parsed. */
+  suspect?: boolean;
+}
+
+export interface FolderCursor {
+  uidValidity: string | null;
+  lastUid: number;
+}
+
+export type CursorMove =
+  /** Every UID up to `to.lastUid` is settled with this batch; `inFlight` are those begun and not settled. */
+  | { from: FolderCursor; to: FolderCursor & { uidValidity: string }; inFlight: number[] | null }
+  /** The server's numbers cannot be trusted: everything is offered again until the folder was seen whole. */
+  | 'keep';
+
+export type TakenState = 'processed' | 'ignored' | 'duplicate' | 'quarantined';
+
+export interface Taken {
+  uid: number;
+  state: TakenState;
+  messageId: string | null;
+}
+
+/** Why a message could not be taken in, for a person. */
+export interface Reason {
+  code: string;
+  message: string;
+  advice: string;
+}

@@ -1,0 +1,71 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ParseError, ParserPool } from '@mailroom/mail';
+import { BlobStore } from '../blobs/blob-store';
+import { failpoint } from '../common/failpoints';
+import { CONFIG, type Config } from '../config/config';
+import type { IncomingItem, Reason } from './intake.types';
+import type { PreparedItem } from './prepared';
+import { notFetched, tooLarge, unparsable } from './reasons';
+import { readableHead } from './readable-head';
+
+/** Files written at once; more would only wait for the same disk. */
+const WRITERS = 8;
+/** A worker that stalled or died may do so by no fault of the message; so often it is asked. */
+const PARSE_ATTEMPTS = 3;
+
+/** The work on a message that needs no database: its raw source is stored first, then it is parsed in a worker. */
+@Injectable()
+export class PreparingService {
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly parser: ParserPool,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** In the order of `items`. A message that cannot be parsed is a result, not an error. @throws when the disk is full */
+  async prepareAll(items: readonly IncomingItem[]): Promise<PreparedItem[]> {
+    const results: PreparedItem[] = [];
+    let next = 0;
+    const work = async () => {
+      for (let index = next++; index < items.length; index = next++) results[index] = await this.prepare(items[index]!);
+    };
+    await Promise.all(Array.from({ length: WRITERS }, work));
+    return results;
+  }
+
+  /** Keeps the raw source of a message that nothing may touch any more. */
+  async withoutParsing({ raw, ...item }: IncomingItem, problem: Reason): Promise<PreparedItem> {
+    const rawKey = raw && (await this.blobs.put(raw));
+    const head = raw ? await readableHead(raw) : { from: '', subject: '' };
+    return { ...item, attempts: 0, rawKey, result: { problem }, head };
+  }
+
+  private async prepare({ raw, ...item }: IncomingItem): Promise<PreparedItem> {
+    const unread = { ...item, attempts: 0, head: { from: '', subject: '' } };
+    if (raw === null) {
+      const limit = this.config.maxMessageBytes;
+      return { ...unread, rawKey: null, result: { problem: item.size > limit ? tooLarge(item.size, limit) : notFetched } };
+    }
+    const rawKey = await this.blobs.put(raw);
+    failpoint('raw-stored');
+    const result = await this.parse(raw, rawKey);
+    failpoint('parsed');
+    const head = 'problem' in result ? await readableHead(raw) : unread.head;
+    return { ...unread, size: raw.length, rawKey, result, head };
+  }
+
+  private async parse(raw: Buffer, rawKey: string): Promise<PreparedItem['result']> {
+    let bytes = raw;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return { analysed: await this.parser.analyse(bytes), rawKey };
+      } catch (error) {
+        if (!(error instanceof ParseError) || error.code === 'closed') throw error;
+        const workerFailed = error.code === 'timeout' || error.code === 'worker-died';
+        if (!workerFailed || attempt >= PARSE_ATTEMPTS) return { problem: unparsable(error.code, error.message) };
+        // The pool may have handed the bytes themselves to the worker that is gone.
+        bytes = await this.blobs.get(rawKey);
+      }
+    }
+  }
+}

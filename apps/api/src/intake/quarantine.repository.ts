@@ -1,0 +1,33 @@
+import { type EntityManager, In } from 'typeorm';
+import { keysetPage, type PageRequest } from '../database/keyset';
+import { Mailbox, MailboxFolder } from '../mailboxes/mailbox.entity';
+import { LedgerEntry } from './ledger-entry.entity';
+import { QuarantineEntry } from './quarantine-entry.entity';
+
+export function findPage(manager: EntityManager, filter: { mailboxId?: string }, page: PageRequest) {
+  const query = manager.createQueryBuilder(QuarantineEntry, 'entry');
+  if (filter.mailboxId) query.andWhere('entry.mailboxId = :mailboxId', { mailboxId: filter.mailboxId });
+  return keysetPage(query, page, 'entry.createdAt', 'entry.id', (row) => ({ at: row.createdAt, id: row.id }));
+}
+
+export const findEntry = (manager: EntityManager, id: string): Promise<QuarantineEntry | null> => manager.findOneBy(QuarantineEntry, { id });
+
+export const deleteEntry = (manager: EntityManager, id: string) => manager.delete(QuarantineEntry, { id });
+
+/** The names that a list shows of what the entries point at. */
+export async function findNames(manager: EntityManager, rows: QuarantineEntry[]) {
+  const [mailboxes, folders] = await Promise.all([
+    manager.find(Mailbox, { select: { id: true, name: true }, where: { id: In(rows.map((row) => row.mailboxId)) } }),
+    manager.find(MailboxFolder, { select: { id: true, path: true }, where: { id: In(rows.map((row) => row.folderId)) } }),
+  ]);
+  return {
+    mailbox: new Map(mailboxes.map((row) => [row.id, row.name])),
+    folder: new Map(folders.map((row) => [row.id, row.path])),
+  };
+}
+
+/** A person decided that nothing is to be made of it. */
+export async function markIgnored(manager: EntityManager, entry: QuarantineEntry, at: Date): Promise<void> {
+  const { folderId, uidValidity, uid } = entry;
+  await manager.update(LedgerEntry, { folderId, uidValidity, uid }, { state: 'ignored', at });
+}

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { BlobStore } from '../blobs/blob-store';
+import { AppError, notFound } from '../common/app-error';
+import { Clock } from '../common/clock';
+import { Database } from '../database/database';
+import { Events } from '../events/events';
+import { AuditService } from '../identity/audit.service';
+import { ReceivingMailboxService } from '../processing/receiving-mailbox.service';
+import { findFolder, type QuarantineEntry } from './intake.repository';
+import { IntakeService } from './intake.service';
+import { PreparingService } from './preparing.service';
+import type { quarantined, quarantineQuery, retryResult } from './quarantine.dto';
+import * as quarantine from './quarantine.repository';
+
+/** Messages that were held back: to look at, to try again, to give up. */
+@Injectable()
+export class QuarantineService {
+  constructor(
+    private readonly database: Database,
+    private readonly blobs: BlobStore,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly audit: AuditService,
+    private readonly intake: IntakeService,
+    private readonly preparing: PreparingService,
+    private readonly mailboxes: ReceivingMailboxService,
+  ) {}
+
+  async page(query: z.infer<typeof quarantineQuery>): Promise<{ items: z.infer<typeof quarantined>[]; nextCursor: string | null }> {
+    const { rows, nextCursor } = await quarantine.findPage(this.database.read, query, query);
+    const names = await quarantine.findNames(this.database.read, rows);
+    const items = rows.map((row) => ({
+      id: row.id,
+      mailbox: { id: row.mailboxId, name: names.mailbox.get(row.mailboxId) ?? '' },
+      folder: names.folder.get(row.folderId) ?? '',
+      uid: row.uid,
+      size: row.size,
+      reason: row.reason,
+      attempts: row.attempts,
+      from: row.fromText,
+      subject: row.subject,
+      receivedAt: row.receivedAt.toISOString(),
+      createdAt: row.createdAt.toISOString(),
+    }));
+    return { items, nextCursor };
+  }
+
+  async source(id: string): Promise<Buffer> {
+    return this.raw(await this.existing(id));
+  }
+
+  /** Takes it in once more, by the way all mail goes; a flow that held it may not hold it again. */
+  async retry(id: string, userId: string): Promise<z.infer<typeof retryResult>> {
+    const entry = await this.existing(id);
+    const { receivedAt, size, uid, uidValidity } = entry;
+    const raw = await this.raw(entry);
+    const [item] = await this.preparing.prepareAll([{ uid, internalDate: receivedAt, flags: new Set(), size, raw }]);
+    const mailbox = await this.mailboxes.find(entry.mailboxId);
+    const folder = await findFolder(this.database.read, entry.folderId);
+    if (!mailbox || !folder || !item) throw notFound('mailbox');
+
+    const result = await this.database.write(async (unit) => {
+      const released = await this.intake.release(unit, { mailbox, folder, uidValidity }, item);
+      if (released.state !== 'quarantined') await quarantine.deleteEntry(unit.manager, id);
+      await this.audit.record(unit.manager, { userId, action: 'quarantine.retried', subjectType: 'quarantine', subjectId: id });
+      unit.afterCommit(() => this.events.emit('quarantine', id));
+      return released;
+    });
+    const { messageId } = result;
+    if (result.state === 'quarantined') return { outcome: 'still-quarantined', messageId, reason: result.reason?.message ?? '' };
+    return { outcome: 'processed', messageId, reason: RELEASED[result.state] };
+  }
+
+  async remove(id: string, userId: string): Promise<void> {
+    const entry = await this.existing(id);
+    await this.database.write(async (unit) => {
+      await quarantine.deleteEntry(unit.manager, id);
+      await quarantine.markIgnored(unit.manager, entry, this.clock.now());
+      const detail = { from: entry.fromText, subject: entry.subject, rawKey: entry.rawKey };
+      await this.audit.record(unit.manager, { userId, action: 'quarantine.removed', subjectType: 'quarantine', subjectId: id, detail });
+      unit.afterCommit(() => this.events.emit('quarantine', id));
+    });
+  }
+
+  private async raw(entry: QuarantineEntry): Promise<Buffer> {
+    if (entry.rawKey !== null) return this.blobs.get(entry.rawKey);
+    throw new AppError('no-source', 422, 'The source of this message was never fetched. It is still in its folder on the mail server.');
+  }
+
+  private async existing(id: string): Promise<QuarantineEntry> {
+    const entry = await quarantine.findEntry(this.database.read, id);
+    if (!entry) throw notFound('entry');
+    return entry;
+  }
+}
+
+const RELEASED = {
+  processed: 'The message was taken in.',
+  ignored: 'A flow ignores the message.',
+  duplicate: 'The message is here already.',
+};

@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { type AnalysedMessage, readMessageId } from '@mailroom/mail';
+import { Clock } from '../common/clock';
+import { newId } from '../common/ids';
+import { Vault } from '../common/vault';
+import type { Unit } from '../database/database';
+import { Events } from '../events/events';
+import type { ReceivingMailbox, ServerPlace } from '../processing/arrival.types';
+import { ProcessingService } from '../processing/processing.service';
+import { WebhookEventsService } from '../webhooks/webhook-events.service';
+import { identityOf } from './identity';
+import type { Reason, TakenState } from './intake.types';
+import * as intake from './intake.repository';
+import type { PreparedItem } from './prepared';
+import { heldByFlow } from './reasons';
+
+/** Where a batch comes from. */
+export interface Source {
+  mailbox: ReceivingMailbox;
+  folder: { id: string; path: string };
+  uidValidity: string;
+}
+
+export interface TakeResult {
+  state: TakenState;
+  messageId: string | null;
+  /** Only for `quarantined`. */
+  reason?: Reason;
+}
+
+/** Decides, within a unit of work, what a prepared message is: new, known, our own, or one to hold back. */
+@Injectable()
+export class TakingService {
+  private readonly secret: string;
+
+  constructor(
+    private readonly processing: ProcessingService,
+    private readonly webhooks: WebhookEventsService,
+    private readonly events: Events,
+    private readonly clock: Clock,
+    vault: Vault,
+  ) {
+    this.secret = vault.signingKey.toString('base64');
+  }
+
+  /** @param released a person let it out of quarantine */
+  async take(unit: Unit, source: Source, item: PreparedItem, released = false): Promise<TakeResult> {
+    if ('problem' in item.result) return { state: 'quarantined', messageId: null, reason: item.result.problem };
+    const { analysed, rawKey } = item.result;
+    const place = { folder: source.folder.path, uidValidity: source.uidValidity, uid: item.uid };
+    const own = await this.ownMail(unit, analysed);
+    if (own) return this.duplicate(unit, source, item, own.id, place);
+
+    const identity = identityOf(analysed);
+    const stored = await intake.findStored(unit.manager, identity);
+    if (stored && (await intake.findDelivery(unit.manager, stored.id, source.mailbox.id))) {
+      return this.duplicate(unit, source, item, stored.id, place);
+    }
+    const outcome = await this.processing.process(unit, {
+      mailbox: source.mailbox,
+      folder: source.folder,
+      place,
+      receivedAt: item.internalDate,
+      seen: item.flags.has('\\Seen'),
+      flagged: item.flags.has('\\Flagged'),
+      rawKey,
+      identity,
+      analysed,
+      stored,
+      released,
+    });
+    if (outcome.state !== 'quarantined') return outcome;
+    return { state: 'quarantined', messageId: null, reason: heldByFlow(outcome.reason) };
+  }
+
+  /** Writes, or brings up to date, the quarantine entry of a message that was held back. */
+  async holdBack(unit: Unit, source: Source, item: PreparedItem, reason: Reason): Promise<void> {
+    const at = { folderId: source.folder.id, uidValidity: source.uidValidity, uid: item.uid };
+    const known = await intake.findQuarantined(unit.manager, at);
+    const head = 'analysed' in item.result ? headOf(item.result.analysed) : item.head;
+    const row: intake.QuarantineEntry = {
+      id: known?.id ?? newId(),
+      mailboxId: source.mailbox.id,
+      ...at,
+      rawKey: item.rawKey,
+      size: item.size,
+      reason,
+      attempts: (known?.attempts ?? 0) + Math.max(1, item.attempts),
+      fromText: head.from.slice(0, 320),
+      subject: head.subject.slice(0, 500),
+      receivedAt: item.internalDate,
+      createdAt: known?.createdAt ?? this.clock.now(),
+    };
+    if (known) await intake.updateQuarantine(unit.manager, known.id, row);
+    else await intake.insertQuarantine(unit.manager, row);
+    unit.afterCommit(() => this.events.emit('quarantine', row.id));
+    if (known) return;
+    await this.webhooks.publish(unit, {
+      type: 'message.quarantined',
+      key: row.id,
+      data: { quarantineId: row.id, mailboxId: source.mailbox.id, from: row.fromText, subject: row.subject, code: reason.code },
+    });
+  }
+
+  /** A mail that we sent, seen again: our Message-ID is signed, so nobody can pass off another mail as it unseen. */
+  private async ownMail(unit: Unit, { messageId }: AnalysedMessage): Promise<{ id: string } | null> {
+    if (messageId === null || readMessageId(messageId, this.secret) === null) return null;
+    return intake.findSent(unit.manager, messageId);
+  }
+
+  /** The message is here already. Its delivery learns where the server has it now: somebody may have moved it there. */
+  private async duplicate(unit: Unit, source: Source, item: PreparedItem, messageId: string, place: ServerPlace): Promise<TakeResult> {
+    const { mailbox, folder } = source;
+    const server = { serverFolder: place.folder, uidValidity: place.uidValidity, uid: place.uid };
+    const delivery = await intake.findDelivery(unit.manager, messageId, mailbox.id);
+    if (!delivery) {
+      const flags = { seen: item.flags.has('\\Seen'), flagged: item.flags.has('\\Flagged') };
+      const row = { id: newId(), messageId, mailboxId: mailbox.id, folder: folder.path, ...server, ...flags, receivedAt: item.internalDate };
+      await intake.insertDelivery(unit.manager, row);
+    } else if (delivery.serverFolder !== server.serverFolder || delivery.uid !== server.uid || delivery.uidValidity !== server.uidValidity) {
+      const followed = delivery.folder === delivery.serverFolder ? { folder: folder.path } : {};
+      await intake.updateDelivery(unit.manager, delivery.id, { ...server, ...followed });
+    }
+    unit.afterCommit(() => this.events.emit('message', messageId));
+    return { state: 'duplicate', messageId };
+  }
+}
+
+const headOf = ({ from, subject }: AnalysedMessage) => ({
+  from: from?.name ? `${from.name} <${from.address}>` : (from?.address ?? ''),
+  subject,
+});
