@@ -10,11 +10,12 @@ export { classify, type Classification } from './classify/classify';
 export type { MessageClass } from './classify/message-class';
 export { contentDigest } from './digest/content-digest';
 export { analyseMessage } from './parse/analyse-message';
-export type { AuthenticationResult, AuthenticationVerdict } from './parse/authentication';
 export { DEFAULT_PARSE_LIMITS, type ParseLimits } from './parse/limits';
 export type {
   Address,
   AnalysedMessage,
+  AuthenticationResult,
+  AuthenticationVerdict,
   BounceReport,
   CalendarInvitation,
   Header,

@@ -18,7 +18,9 @@ describe('withinLimits', () => {
   });
 
   it('takes limits of its own', () => {
-    expect(withinLimits([{ scope: 'sender', minutes: 1, count: 1 }], [{ scope: 'sender', minutes: 1, max: 2 }])).toEqual({
+    expect(
+      withinLimits([{ scope: 'sender', minutes: 1, count: 1 }], [{ scope: 'sender', minutes: 1, max: 2 }]),
+    ).toEqual({
       allowed: true,
     });
   });

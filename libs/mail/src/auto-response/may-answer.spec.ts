@@ -73,7 +73,11 @@ describe('mayAnswer', () => {
     ['never-answer-list', sender('anybody@rival.example')],
     ['never-answer-list', sender('robot-7@mail.example')],
   ])('%s stops it: %j', (check, change) => {
-    expect(mayAnswer({ ...question, ...change })).toEqual({ allowed: false, check, detail: expect.stringMatching(/./) });
+    expect(mayAnswer({ ...question, ...change })).toEqual({
+      allowed: false,
+      check,
+      detail: expect.stringMatching(/./),
+    });
   });
 
   it.each<[string, Partial<AnswerInput>]>([

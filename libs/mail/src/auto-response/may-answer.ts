@@ -94,7 +94,10 @@ const MACHINE_CLASSES: readonly MessageClass[] = ['auto-reply', 'out-of-office',
 
 const CHECKS: readonly Check[] = [
   // Mail imported from the past was answered, or not, by people at its time.
-  { check: 'imported-history', forbids: ({ isHistory }) => (isHistory ? 'The message was imported as history.' : null) },
+  {
+    check: 'imported-history',
+    forbids: ({ isHistory }) => (isHistory ? 'The message was imported as history.' : null),
+  },
   {
     check: 'no-sender',
     forbids: (_, recipient) => (recipient ? null : 'The message names no address to answer to.'),
@@ -154,7 +157,8 @@ const CHECKS: readonly Check[] = [
   {
     check: 'role-sender',
     forbids: ({ from, returnPath }, recipient) =>
-      [from?.address ?? '', recipient, returnPath ?? ''].find((address) => ROLE_LOCAL_PART.test(localPart(address))) ?? null,
+      [from?.address ?? '', recipient, returnPath ?? ''].find((address) => ROLE_LOCAL_PART.test(localPart(address))) ??
+      null,
   },
   // An answer to a dead address only makes a bounce, and a bad reputation.
   {
@@ -214,7 +218,10 @@ function canonical(address: string): string {
   if (at < 1) return address.trim().toLowerCase();
   const local = address.slice(0, at).trim().toLowerCase();
   const plus = local.indexOf('+');
-  return `${plus > 0 ? local.slice(0, plus) : local}@${address.slice(at + 1).trim().toLowerCase()}`;
+  return `${plus > 0 ? local.slice(0, plus) : local}@${address
+    .slice(at + 1)
+    .trim()
+    .toLowerCase()}`;
 }
 
 /** `name@domain`, `@domain`, or a pattern in which `*` stands for any characters. */

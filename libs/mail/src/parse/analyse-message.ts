@@ -9,7 +9,8 @@ import { parseMessage } from './parse-message';
 import { spamScoreOf } from './spam-score';
 
 /** "Re:" and its translations, with counters such as `Re[2]:`. */
-const REPLY_SUBJECT = /^\s*(re|aw|antw|sv|vs|odp|vá|res|r|rif|ref|atb|ynt)\s*(\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s*:/iu;
+const REPLY_SUBJECT =
+  /^\s*(re|aw|antw|sv|vs|odp|vá|res|r|rif|ref|atb|ynt)\s*(\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s*:/iu;
 
 /** Everything the rules ask of a message that needs no database. Throws only `ParseError`. */
 export async function analyseMessage(raw: Buffer, limits?: Partial<ParseLimits>): Promise<AnalysedMessage> {

@@ -6,7 +6,12 @@ const verdicts = (...values: string[]) =>
 describe('authenticationOf', () => {
   it.each([
     ['mx.example; spf=pass smtp.mailfrom=a.example; dkim=pass header.d=a.example; dmarc=pass', 'pass', 'pass', 'pass'],
-    ['mx.google.com; dkim=pass header.i=@a.example; spf=softfail (google.com: best guess) x=y; dmarc=fail (p=NONE)', 'softfail', 'pass', 'fail'],
+    [
+      'mx.google.com; dkim=pass header.i=@a.example; spf=softfail (google.com: best guess) x=y; dmarc=fail (p=NONE)',
+      'softfail',
+      'pass',
+      'fail',
+    ],
     ['mx.example 1; none', 'none', 'none', 'none'],
     ['mx.example; SPF=HardFail; DKIM=temperror; DMARC=PermError', 'fail', 'temperror', 'permerror'],
     ['mx.example; dkim=fail header.d=list.example; dkim=pass header.d=a.example; dkim=neutral', 'none', 'pass', 'none'],

@@ -1,14 +1,14 @@
-import type { Header } from './message';
+import type { AuthenticationResult, AuthenticationVerdict, Header } from './message';
 
-const VERDICTS = ['pass', 'fail', 'softfail', 'neutral', 'none', 'temperror', 'permerror'] as const;
-
-export type AuthenticationVerdict = (typeof VERDICTS)[number];
-
-export interface AuthenticationResult {
-  spf: AuthenticationVerdict;
-  dkim: AuthenticationVerdict;
-  dmarc: AuthenticationVerdict;
-}
+const VERDICTS: readonly AuthenticationVerdict[] = [
+  'pass',
+  'fail',
+  'softfail',
+  'neutral',
+  'none',
+  'temperror',
+  'permerror',
+];
 
 /**
  * Reads the verdicts of the receiving server from the topmost Authentication-Results header (RFC 8601).

@@ -26,7 +26,10 @@ export function repairCharsets({ headers, body }: RawMessage, html: string | nul
   }
   const text = body
     .toString('latin1')
-    .replace(TEXT_TYPE, (_, type: string, parameters: string) => `${withCharset(type + parameters.trimEnd(), charset)}\r`);
+    .replace(
+      TEXT_TYPE,
+      (_, type: string, parameters: string) => `${withCharset(type + parameters.trimEnd(), charset)}\r`,
+    );
   return { headers: repaired, body: Buffer.from(text, 'latin1') };
 }
 

@@ -15,10 +15,14 @@ describe('parseDate', () => {
     expect(parseDate(value)?.toISOString()).toBe(expected);
   });
 
-  it.each(['', 'yesterday', '99 Nov 2026 09:55:06', '21 Foo 2026 09:55:06', '21 Nov 1850 09:55:06 +0000', '2026-99-99T99:99'])(
-    'is null for %j',
-    (value) => {
-      expect(parseDate(value)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    'yesterday',
+    '99 Nov 2026 09:55:06',
+    '21 Foo 2026 09:55:06',
+    '21 Nov 1850 09:55:06 +0000',
+    '2026-99-99T99:99',
+  ])('is null for %j', (value) => {
+    expect(parseDate(value)).toBeNull();
+  });
 });

@@ -50,7 +50,9 @@ export function bounceFromText(headers: readonly Header[], sender: string, text:
   const recipient = failed ?? recipientIn(head);
   if (!failed && !recipient && !status) return null;
   const original = /^[>\s]*message-id:\s*(<[^<>\s]{1,900}>)/im.exec(text.slice(0, 200_000))?.[1] ?? null;
-  const delayed = /\b(will (be retried|keep trying|continue to)|has been delayed|still trying|warning: message)/i.test(head);
+  const delayed = /\b(will (be retried|keep trying|continue to)|has been delayed|still trying|warning: message)/i.test(
+    head,
+  );
   return {
     recipient: recipient?.split(',')[0]?.trim() ?? null,
     status,
@@ -81,7 +83,12 @@ function action(group: readonly RawHeader[]): string {
 function typed(value: string | null): string | null {
   if (value === null) return null;
   const semicolon = value.indexOf(';');
-  return value.slice(semicolon + 1).trim().replace(/^<|>$/g, '') || null;
+  return (
+    value
+      .slice(semicolon + 1)
+      .trim()
+      .replace(/^<|>$/g, '') || null
+  );
 }
 
 function statusIn(text: string): string | null {

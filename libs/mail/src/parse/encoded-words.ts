@@ -11,28 +11,22 @@ export function decodeEncodedWords(value: string): string {
   if (!value.includes('=?')) return value;
   let text = '';
   let position = 0;
-  let pending: { charset: string; bytes: Buffer[] } | null = null;
+  let pendingCharset = '';
+  let pending: Buffer[] = [];
   const flush = (): void => {
-    if (pending) text += decodeBytes(Buffer.concat(pending.bytes), pending.charset);
-    pending = null;
+    if (pending.length > 0) text += decodeBytes(Buffer.concat(pending), pendingCharset);
+    pending = [];
   };
 
   for (const match of value.matchAll(ENCODED_WORD)) {
     const charset = (match[1] ?? '').toLowerCase();
     const bytes = decodeWord(match[2] ?? '', match[3] ?? '');
     const between = value.slice(position, match.index);
-    const adjoins: boolean = pending !== null && between.trim() === '';
-    if (!adjoins) {
-      flush();
-      text += between;
-    }
-    const open = pending as { charset: string; bytes: Buffer[] } | null;
-    if (open && open.charset === charset) {
-      open.bytes.push(bytes);
-    } else {
-      flush();
-      pending = { charset, bytes: [bytes] };
-    }
+    const adjoins = pending.length > 0 && between.trim() === '';
+    if (!adjoins || pendingCharset !== charset) flush();
+    if (!adjoins) text += between;
+    pendingCharset = charset;
+    pending.push(bytes);
     position = match.index + match[0].length;
   }
   flush();

@@ -50,7 +50,9 @@ describe('hostile messages', () => {
 
   // Whatever takes time by the square would take minutes here, and meet the time-out of the test.
   it.each([
-    ...['(', '<', '"', ',', 'a:', '@', 'a b ', '<a@b', '=?utf-8?b?YQ?= ', '"a" <b@c>, '].map((unit) => `From: ${filled(unit)}`),
+    ...['(', '<', '"', ',', 'a:', '@', 'a b ', '<a@b', '=?utf-8?b?YQ?= ', '"a" <b@c>, '].map(
+      (unit) => `From: ${filled(unit)}`,
+    ),
     ...['=?a', '=?a?b?', '=?utf-8?q?a?= '].map((unit) => `Subject: ${filled(unit)}`),
     `References: ${filled('<')}`,
     `References: ${filled('<a@b> ')}`,
@@ -119,13 +121,37 @@ describe('any bytes', () => {
 
   it('are read, or refused by a limit, when made of the pieces of mail', async () => {
     const piece = fc.constantFrom(
-      ...['\r\n', '\n', '\r\n\r\n', ' ', '\t', ':', ';', '"', '<', '>', '\0', '\xe9', '--b', '--b--', '--c', '=?utf-8?Q?=C3?='],
+      ...[
+        '\r\n',
+        '\n',
+        '\r\n\r\n',
+        ' ',
+        '\t',
+        ':',
+        ';',
+        '"',
+        '<',
+        '>',
+        '\0',
+        '\xe9',
+        '--b',
+        '--b--',
+        '--c',
+        '=?utf-8?Q?=C3?=',
+      ],
       ...['From: ', 'To: a@b, ', 'Subject: ', 'Date: Sat, 21 Nov 2026 09:55:06 +0100', 'Message-ID: <a@b>', 'text'],
       ...['Content-Type: multipart/mixed; boundary=b', 'Content-Type: multipart/related; boundary="c"'],
       ...['Content-Type: message/rfc822', 'Content-Type: message/delivery-status', 'Content-Type: text/calendar'],
       ...['Content-Type: text/html; charset=big5', 'Content-Type: text/plain; format=flowed; charset=iso-2022-jp'],
       ...['Content-Transfer-Encoding: base64', 'Content-Transfer-Encoding: quoted-printable', '=E9=', '<p>&amp;<br>'],
-      ...['Final-Recipient: rfc822; a@b', 'Action: failed', 'BEGIN:VCALENDAR', 'METHOD:REQUEST', 'On a@b wrote:', '> q'],
+      ...[
+        'Final-Recipient: rfc822; a@b',
+        'Action: failed',
+        'BEGIN:VCALENDAR',
+        'METHOD:REQUEST',
+        'On a@b wrote:',
+        '> q',
+      ],
     );
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 60 }), (pieces) =>

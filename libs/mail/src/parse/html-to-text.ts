@@ -120,5 +120,8 @@ class TextWriter {
 function decoded(source: string): string {
   const text = source.includes('&') ? decode(source) : source;
   // A rule that looks for "two words" does not know of their no-break space, nor of soft hyphens.
-  return text.replace(/[\0\u00ad\u200b\ufeff]/g, '').replaceAll('\u00a0', ' ').replace(/\r\n?/g, '\n');
+  return text
+    .replace(/[\0\u00ad\u200b\ufeff]/g, '')
+    .replaceAll('\u00a0', ' ')
+    .replace(/\r\n?/g, '\n');
 }

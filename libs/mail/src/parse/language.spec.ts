@@ -4,8 +4,14 @@ describe('languageOf', () => {
   it.each([
     ['en', 'Hello, could you please send me the invoice for my last order? Thank you.'],
     ['de', 'Guten Tag, ich habe die Rechnung für meine Bestellung noch nicht erhalten. Bitte senden Sie mir diese zu.'],
-    ['fr', "Bonjour, je n'ai pas reçu la facture de ma commande. Pouvez-vous me la renvoyer avec votre réponse ? Merci."],
-    ['es', 'Hola, no he recibido la factura de mi pedido. Por favor, envíenme una copia para el contable. Muchas gracias.'],
+    [
+      'fr',
+      "Bonjour, je n'ai pas reçu la facture de ma commande. Pouvez-vous me la renvoyer avec votre réponse ? Merci.",
+    ],
+    [
+      'es',
+      'Hola, no he recibido la factura de mi pedido. Por favor, envíenme una copia para el contable. Muchas gracias.',
+    ],
     ['it', 'Buongiorno, non ho ricevuto la fattura del mio ordine. Vorrei una copia per il contabile, grazie.'],
     ['pt', 'Olá, não recebi a fatura do meu pedido. Você pode enviar uma cópia para o contador? Obrigado.'],
     ['nl', 'Goedendag, ik heb de factuur van mijn bestelling niet ontvangen. Kunt u deze graag opsturen? Bedankt.'],
@@ -22,10 +28,13 @@ describe('languageOf', () => {
     expect(languageOf(text)).toBe(language);
   });
 
-  it.each(['', 'OK', '12345 +421 900 000 000', 'http://example.com/the/and/you https://x.example/for/that', 'for(i=0;i<10;i++){ x=y_z; }'])(
-    'is unsure of %j',
-    (text) => {
-      expect(languageOf(text)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    'OK',
+    '12345 +421 900 000 000',
+    'http://example.com/the/and/you https://x.example/for/that',
+    'for(i=0;i<10;i++){ x=y_z; }',
+  ])('is unsure of %j', (text) => {
+    expect(languageOf(text)).toBeNull();
+  });
 });

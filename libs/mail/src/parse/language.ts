@@ -44,7 +44,12 @@ const MIN_SCORE = 2;
 /** ISO 639-1 code of the language a text is most likely written in; null when unsure. Looks at the beginning only. */
 export function languageOf(text: string): string | null {
   const sample = text.slice(0, SAMPLE).toLowerCase();
-  const words = sample.split(/\s+/).filter((word) => !NO_PROSE.test(word)).join(' ').match(/\p{L}+/gu) ?? [];
+  const words =
+    sample
+      .split(/\s+/)
+      .filter((word) => !NO_PROSE.test(word))
+      .join(' ')
+      .match(/\p{L}+/gu) ?? [];
   const letters = words.reduce((sum, word) => sum + word.length, 0);
   for (const [language, pattern] of SCRIPTS) {
     const found = sample.match(pattern)?.length ?? 0;

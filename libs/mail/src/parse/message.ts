@@ -1,5 +1,4 @@
 import type { MessageClass } from '../classify/message-class';
-import type { AuthenticationResult } from './authentication';
 
 /** One mailbox address (RFC 5322 3.4). `address` is trimmed and its domain is in lower case; the local part is kept as written. */
 export interface Address {
@@ -80,6 +79,15 @@ export interface ParsedMessage {
   bounce: BounceReport | null;
   /** Size of the raw message in bytes. */
   size: number;
+}
+
+/** Words of RFC 8601 2.7, as far as they matter to a rule. */
+export type AuthenticationVerdict = 'pass' | 'fail' | 'softfail' | 'neutral' | 'none' | 'temperror' | 'permerror';
+
+export interface AuthenticationResult {
+  spf: AuthenticationVerdict;
+  dkim: AuthenticationVerdict;
+  dmarc: AuthenticationVerdict;
 }
 
 /** A message with everything the rules ask of it that needs no database. */

@@ -106,4 +106,3 @@ function mimeHeaders(headers: readonly RawHeader[]): Buffer {
     .map(({ name, value }) => `${name}: ${value}\r\n`);
   return Buffer.from(`${fields.join('')}\r\n`, 'utf8');
 }
-

@@ -168,7 +168,12 @@ describe('parseMessage', () => {
 
   it('takes only addresses in brackets out of an encoded name', async () => {
     const encoded = (text: string): string => `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`;
-    const raw = mail(`From: ${encoded('attacker@evil.example')} <real@good.example>`, `To: ${encoded('Bob <bob@x.example>')}`, '', '');
+    const raw = mail(
+      `From: ${encoded('attacker@evil.example')} <real@good.example>`,
+      `To: ${encoded('Bob <bob@x.example>')}`,
+      '',
+      '',
+    );
     expect(await parseMessage(raw)).toMatchObject({
       from: { address: 'real@good.example', name: 'attacker@evil.example' },
       to: [{ address: 'bob@x.example', name: 'Bob' }],
@@ -339,7 +344,12 @@ describe('bounces', () => {
   });
 
   it('does not take a customer who writes of a bounce for one', async () => {
-    const raw = mail('From: ann@example.com', 'Subject: Undelivered', '', 'I got 550 5.1.1 <bob@example.com> from you.');
+    const raw = mail(
+      'From: ann@example.com',
+      'Subject: Undelivered',
+      '',
+      'I got 550 5.1.1 <bob@example.com> from you.',
+    );
     expect(await analyseMessage(raw)).toMatchObject({ class: 'human', bounce: null });
   });
 });

@@ -65,7 +65,9 @@ export function openMessage(raw: Buffer, limits: ParseLimits): OpenedMessage {
 async function readBody(message: OpenedMessage): Promise<MimeBody> {
   const keep = (contentType: string): number => KEPT_BYTES[contentType] ?? 0;
   const body = await readMimeBody(message.headers, message.pieces, keep);
-  const repaired = hasWrongCharset(body) ? repairCharsets({ headers: message.headers, body: Buffer.concat(message.pieces) }, body.html) : null;
+  const repaired = hasWrongCharset(body)
+    ? repairCharsets({ headers: message.headers, body: Buffer.concat(message.pieces) }, body.html)
+    : null;
   const second = repaired ? await readMimeBody(repaired.headers, [repaired.body], keep) : null;
   const better = second && !hasWrongCharset(second) ? second : body;
   const empty = better.text === '' && better.html === null && better.attachments.length === 0;
@@ -73,12 +75,7 @@ async function readBody(message: OpenedMessage): Promise<MimeBody> {
   return empty ? { ...better, text: decodeBytes(message.body.subarray(0, MAX_BARE_TEXT), null) } : better;
 }
 
-function assemble(
-  raw: Buffer,
-  message: RawMessage,
-  body: MimeBody,
-  limits: ParseLimits,
-): ParsedMessage {
+function assemble(raw: Buffer, message: RawMessage, body: MimeBody, limits: ParseLimits): ParsedMessage {
   const headers = decodeHeaders(message.headers, limits.headerValue);
   const decoded = (name: string): string | null => headers.find(([header]) => header === name)?.[1] ?? null;
   const addresses = (...names: string[]) =>
@@ -105,7 +102,10 @@ function assemble(
     bcc: addresses('bcc'),
     resentTo: addresses('resent-to', 'resent-cc', 'resent-bcc'),
     returnPath: returnPathOf(valueOf(message, 'return-path')),
-    autoSubmitted: decoded('auto-submitted')?.split(/[;\s(]/)[0]?.toLowerCase() || null,
+    autoSubmitted:
+      decoded('auto-submitted')
+        ?.split(/[;\s(]/)[0]
+        ?.toLowerCase() || null,
     listId: listId ? (/<([^<>]*)>/.exec(listId)?.[1] ?? listId).trim() || null : null,
     subject: cut(decoded('subject') ?? '', limits.subject),
     sentAt: parseDate(decoded('date') ?? ''),
@@ -143,7 +143,9 @@ function returnPathOf(value: string | null): string | null {
 }
 
 function calendarOf(attachments: readonly MimeAttachment[]): ParsedMessage['calendar'] {
-  const part = attachments.find(({ contentType }) => contentType === 'text/calendar' || contentType === 'application/ics');
+  const part = attachments.find(
+    ({ contentType }) => contentType === 'text/calendar' || contentType === 'application/ics',
+  );
   return part ? readCalendar(part.content) : null;
 }
 

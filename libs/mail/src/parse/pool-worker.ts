@@ -39,7 +39,9 @@ export class PoolWorker {
     this.worker.on('message', (reply: WorkerReply) => this.receive(reply));
     this.worker.on('error', (error: Error) => (this.cause = error));
     this.worker.on('exit', () =>
-      this.end(new ParseError('worker-died', `The message ended its worker: ${this.cause?.message ?? 'no reason given'}.`)),
+      this.end(
+        new ParseError('worker-died', `The message ended its worker: ${this.cause?.message ?? 'no reason given'}.`),
+      ),
     );
     // An idle pool does not keep a program alive that has nothing else to do.
     this.worker.unref();

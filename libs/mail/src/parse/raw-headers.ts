@@ -55,7 +55,7 @@ function startOfHeaders(raw: Buffer): number {
 
 /** `end`: after the last field's line; `body`: after the empty line. */
 function endOfHeaders(raw: Buffer, start: number): { end: number; body: number } {
-  for (let line = start; line < raw.length; ) {
+  for (let line = start; line < raw.length;) {
     if (raw[line] === LF) return { end: line, body: line + 1 };
     if (raw[line] === CR && raw[line + 1] === LF) return { end: line, body: line + 2 };
     const next = raw.indexOf(LF, line);
@@ -83,7 +83,7 @@ function unfold(section: string, maxCount: number): RawHeader[] {
     headers.push({ name, value: pieces.filter(Boolean).join(' ') });
   };
 
-  for (let start = 0; start < section.length; ) {
+  for (let start = 0; start < section.length;) {
     const lf = section.indexOf('\n', start);
     const end = lf < 0 ? section.length : lf;
     const line = section.slice(start, end);

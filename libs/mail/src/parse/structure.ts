@@ -85,7 +85,8 @@ class TextBudget {
     if (length > this.left) {
       // Cut after a whole line: inside one, an escape of quoted-printable might be halved. Headers stay.
       const lineEnd = this.body.indexOf(LF, start + this.left + MIN_PART);
-      const cutAt = lineEnd < 0 || lineEnd > start + this.left + MIN_PART * 2 ? start + this.left + MIN_PART : lineEnd + 1;
+      const cutAt =
+        lineEnd < 0 || lineEnd > start + this.left + MIN_PART * 2 ? start + this.left + MIN_PART : lineEnd + 1;
       // The line end before a delimiter belongs to it (RFC 2046 5.1.1).
       const resumeAt = end === this.body.length ? end : end - 1;
       if (cutAt < resumeAt) {

@@ -9,8 +9,7 @@ export interface PoolSanitiseOptions extends Pick<SanitiseOptions, 'remoteConten
 }
 
 export type Task =
-  | { kind: 'analyse'; raw: Uint8Array }
-  | { kind: 'sanitise'; html: string; options: PoolSanitiseOptions };
+  { kind: 'analyse'; raw: Uint8Array } | { kind: 'sanitise'; html: string; options: PoolSanitiseOptions };
 
 export type TaskResult = AnalysedMessage | SanitisedHtml;
 
@@ -20,6 +19,4 @@ export interface WorkerSettings {
 
 /** A worker says `ready` once, then answers its tasks in the order in which they came. */
 export type WorkerReply =
-  | { kind: 'ready' }
-  | { kind: 'done'; result: TaskResult }
-  | { kind: 'failed'; code: ParseErrorCode; message: string };
+  { kind: 'ready' } | { kind: 'done'; result: TaskResult } | { kind: 'failed'; code: ParseErrorCode; message: string };

@@ -18,7 +18,8 @@ const OTHER_LABEL =
 const MOBILE_SIGNATURE =
   /^\s*(sent from my |sent from (outlook|yahoo|mail) |get outlook for |von meinem .{1,40} gesendet|gesendet von |envoyé de(puis)? mon |enviado desde mi |inviato d(a|al mio) |odoslané z (môjho )?|odesláno z |wysłane z |wysłano z |iphone-omról küldve)/iu;
 
-export const isQuoted = (line: string): boolean => /^ {0,2}[>|](?![A-Za-z]{0,20}\|)/.test(line) && !/^>From /.test(line);
+export const isQuoted = (line: string): boolean =>
+  /^ {0,2}[>|](?![A-Za-z]{0,20}\|)/.test(line) && !/^>From /.test(line);
 export const isBlank = (line: string): boolean => line.trim() === '';
 export const isRule = (line: string): boolean => /^\s*(_{5,}|-{5,})\s*$/.test(line.slice(0, MAX_LINE));
 /** RFC 3676 4.3: dash dash space; many programs lose the space. */

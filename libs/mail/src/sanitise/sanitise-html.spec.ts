@@ -1,6 +1,7 @@
 import { sanitiseHtml } from './sanitise-html';
 
-const blocked = (html: string) => sanitiseHtml(html, { remoteContent: 'block', cidUrl: (cid) => (cid === 'logo@x' ? '/files/7' : null) });
+const blocked = (html: string) =>
+  sanitiseHtml(html, { remoteContent: 'block', cidUrl: (cid) => (cid === 'logo@x' ? '/files/7' : null) });
 const clean = (html: string): string => blocked(html).html;
 
 describe('sanitiseHtml', () => {
@@ -36,7 +37,10 @@ describe('sanitiseHtml', () => {
     '<a id="x" class="y" ping="https://evil.example">x</a>',
     '<p title="&lt;script&gt;">x</p><<script>script>alert(1)</script>',
   ])('leaves nothing that runs, loads, submits or covers: %s', (html) => {
-    const tags = clean(html).match(/<[^>]*>/g)?.join('') ?? '';
+    const tags =
+      clean(html)
+        .match(/<[^>]*>/g)
+        ?.join('') ?? '';
     expect(tags).not.toMatch(
       /<(script|svg|iframe|object|embed|form|input|button|math|meta|base|link|style|noscript|video|audio|textarea)\b|\son\w+=|href=|(?<!-)src=|srcset|url\(|expression|position|margin|background="|ping|class=|\sid=/i,
     );

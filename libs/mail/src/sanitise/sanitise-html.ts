@@ -84,7 +84,7 @@ interface ImageSource {
 
 function imageSource(src: string, { remoteContent, cidUrl }: SanitiseOptions): ImageSource {
   // Browsers leave out control characters and white space when they read a scheme.
-  const address = src.replace(/[\u0000-\u0020]+/g, '');
+  const address = src.replace(/[\p{Cc} ]+/gu, '');
   const contentId = /^cid:(.{1,998})$/i.exec(address)?.[1];
   if (contentId !== undefined) return { src: cidUrl(decodeCid(contentId)) ?? undefined };
   const remote = address.startsWith('//') ? `https:${address}` : address;

@@ -1,7 +1,8 @@
 const COLOUR = /^(#[0-9a-f]{3,8}|rgba?\([\d\s,.%]{1,40}\)|[a-z]{3,25})$/i;
 const LENGTH = /^-?\d{1,4}(\.\d{1,3})?(px|pt|em|rem|%|ex)?$/i;
 const POSITIVE_LENGTHS = /^((auto|\d{1,4}(\.\d{1,3})?(px|pt|em|rem|%)?)(\s+|$)){1,4}$/i;
-const BORDER = /^((none|solid|dashed|dotted|double|thin|medium|\d{1,2}(\.\d)?(px|pt)?|#[0-9a-f]{3,8}|rgba?\([\d\s,.%]{1,40}\)|[a-z]{3,25})(\s+|$)){1,3}$/i;
+const BORDER =
+  /^((none|solid|dashed|dotted|double|thin|medium|\d{1,2}(\.\d)?(px|pt)?|#[0-9a-f]{3,8}|rgba?\([\d\s,.%]{1,40}\)|[a-z]{3,25})(\s+|$)){1,3}$/i;
 const WORD = /^[a-z-]{1,25}$/i;
 
 /**
