@@ -9,11 +9,13 @@ const plain = (document: FlowDocument) => document as unknown as Record<string, 
 export const useFlows = () =>
   useQuery({ queryKey: [...keys.flows, 'list'], queryFn: () => unwrap(api.GET('/api/v1/flows')) });
 
-export const useFlow = (id: string) =>
-  useQuery({
+export const flowQuery = (id: string) =>
+  queryOptions({
     queryKey: [...keys.flows, 'one', id],
     queryFn: () => unwrap(api.GET('/api/v1/flows/{id}', { params: { path: { id } } })),
   });
+
+export const useFlow = (id: string) => useQuery(flowQuery(id));
 
 export const useFlowVersions = (id: string, enabled = true) =>
   useQuery({

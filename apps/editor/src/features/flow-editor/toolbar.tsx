@@ -95,7 +95,7 @@ interface ToolProps {
 function Tool({ icon: Icon, label, keys, disabled = false, onClick }: ToolProps) {
   return (
     <Tooltip label={keys ? `${label} (${keys})` : label}>
-      <ActionIcon size={32} aria-label={label} disabled={disabled} onClick={onClick}>
+      <ActionIcon size={32} className={classes.tool} aria-label={label} disabled={disabled} onClick={onClick}>
         <Icon size={18} />
       </ActionIcon>
     </Tooltip>
@@ -131,7 +131,7 @@ function SaveStatus() {
     <Tooltip label={save.kind === 'failed' ? t('save.failedAdvice', { detail: save.detail }) : t(`save.${save.kind}`)}>
       <Group gap={5} wrap="nowrap" c={isBad ? 'red' : 'dimmed'} role="status" data-testid="save-state" data-state={save.kind} className={classes.save}>
         {icon}
-        <Text size="xs" inherit component="span" visibleFrom="sm">
+        <Text size="xs" component="span" visibleFrom="sm">
           {t(`save.${save.kind}`)}
         </Text>
       </Group>

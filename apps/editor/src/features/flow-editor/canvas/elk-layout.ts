@@ -7,9 +7,9 @@ import { CARD, snap } from '../state/placement';
 
 const OPTIONS = {
   'elk.algorithm': 'layered',
-  'elk.direction': 'RIGHT',
+  'elk.direction': 'DOWN',
   'elk.spacing.nodeNode': '40',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '88',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '72',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
@@ -19,7 +19,7 @@ const OPTIONS = {
 let elk: InstanceType<typeof ELK> | undefined;
 
 /**
- * Tidies the canvas in a worker: layers from left to right, branches in the order of their ports. The start stays where
+ * Tidies the canvas in a worker: layers from top to bottom, branches in the order of their ports. The start stays where
  * it is, and a note keeps its place beside the step it is nearest to.
  */
 export async function tidy(document: FlowDocument, sizes: ReadonlyMap<NodeId, Size>): Promise<FlowOperation | null> {
@@ -56,14 +56,14 @@ function elkNode(node: FlowNode, sizes: ReadonlyMap<NodeId, Size>): ElkNode {
     width,
     height,
     layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
-    // As the card draws them: one way out sits at its head, several are rows from the bottom up.
+    // As the card draws them: side by side along the lower edge.
     ports: ports.map((port, index) => ({
       id: `${node.id}:${port}`,
-      x: width,
-      y: ports.length === 1 ? 27 : height - (ports.length - index) * 24 + 8,
+      x: (width * (index + 0.5)) / ports.length,
+      y: height,
       width: 1,
       height: 1,
-      layoutOptions: { 'elk.port.side': 'EAST' },
+      layoutOptions: { 'elk.port.side': 'SOUTH' },
     })),
   };
 }

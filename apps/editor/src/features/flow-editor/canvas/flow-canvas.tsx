@@ -31,6 +31,7 @@ import { QuickAddProvider, type OpenQuickAdd } from './quick-add-context';
 import { QuickAddMenu } from './quick-add-menu';
 import { StartHint } from './start-hint';
 import { useDrawing } from './use-drawing';
+import { useReveal } from './use-reveal';
 import { useShortcuts } from './use-shortcuts';
 
 const nodeTypes: NodeTypes = { step: StepNode };
@@ -54,6 +55,7 @@ export function FlowCanvas() {
   const [quickAdd, setQuickAdd] = useState<QuickAdd | null>(null);
   const drag = useRef({ count: 0, isActive: false });
   useShortcuts();
+  useReveal();
 
   const onNodesChange = useCallback(
     (changes: NodeChange<StepNodeType>[]) => {
@@ -129,7 +131,7 @@ export function FlowCanvas() {
   const openQuickAdd: OpenQuickAdd = useCallback((target, anchor) => {
     if (!(anchor instanceof Element)) return setQuickAdd({ target, at: anchor });
     const box = anchor.getBoundingClientRect();
-    setQuickAdd({ target, at: { x: box.right + 4, y: box.top - 6 } });
+    setQuickAdd({ target, at: { x: box.right + 4, y: box.top + box.height / 2 } });
   }, []);
 
   const onConnectEnd = useCallback(

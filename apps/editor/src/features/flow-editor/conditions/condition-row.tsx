@@ -96,25 +96,23 @@ export function ConditionRow({ condition, problems, locked, actions, onChange }:
             {inValue}
           </Text>
         )}
-        <Group justify="space-between" gap={6} wrap="nowrap" align="flex-start">
+        {operator && !operator.presence && (
           <Text size="xs" c="dimmed" lh={1.3}>
-            {operator && !operator.presence && t(operator.negative ? 'condition.absentTrue' : 'condition.absentFalse')}
+            {t(operator.negative ? 'condition.absentTrue' : 'condition.absentFalse')}
           </Text>
-          {operator?.caseOption && fact && !fact.type.startsWith('choice') && (
-            <Switch
-              size="xs"
-              labelPosition="left"
-              label={t('condition.matchCase')}
-              disabled={locked}
-              checked={condition.caseSensitive ?? false}
-              styles={{ label: { whiteSpace: 'nowrap' } }}
-              onChange={(event) => {
-                const { caseSensitive: _before, ...rest } = condition;
-                onChange(event.currentTarget.checked ? { ...rest, caseSensitive: true } : rest);
-              }}
-            />
-          )}
-        </Group>
+        )}
+        {operator?.caseOption && fact && !fact.type.startsWith('choice') && (
+          <Switch
+            size="xs"
+            label={t('condition.matchCase')}
+            disabled={locked}
+            checked={condition.caseSensitive ?? false}
+            onChange={(event) => {
+              const { caseSensitive: _before, ...rest } = condition;
+              onChange(event.currentTarget.checked ? { ...rest, caseSensitive: true } : rest);
+            }}
+          />
+        )}
       </Stack>
     </Box>
   );

@@ -7,11 +7,12 @@ import { useTranslation } from 'react-i18next';
 import { useQuickAdd } from '../canvas/quick-add-context';
 import { useFlowLanguage } from '../i18n/use-language';
 import { splitPorts, TARGET_HANDLE, type StepData, type StepNode as StepNodeType } from '../state/derive';
+import { cardWidth } from '../state/placement';
 import { lookOf } from './kind-look';
 import { portIds, portLabel } from './node-words';
 import classes from './step-node.module.css';
 
-/** One step as a card: what it is, what it does in words, and its ways out on the right. */
+/** One step as a card: what it is, what it does in words, and its ways out along the lower edge. */
 export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps<StepNodeType>) {
   const { node, title, sentence, light } = data;
   const { icon: Icon, color } = lookOf(node.kind);
@@ -30,10 +31,10 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       data-selected={selected || undefined}
       data-light={light ?? undefined}
       data-error={hasError || undefined}
-      style={{ '--step-color': `var(--mantine-color-${color}-filled)`, '--step-tint': `var(--mantine-color-${color}-light)`, '--step-ink': `var(--mantine-color-${color}-light-color)` } as React.CSSProperties}
+      style={{ width: cardWidth(ports.length), ...colors(color) }}
     >
       {nodeSpec(node.kind).hasInput && (
-        <Handle type="target" id={TARGET_HANDLE} position={Position.Left} className={classes.input} />
+        <Handle type="target" id={TARGET_HANDLE} position={Position.Top} className={classes.input} />
       )}
       <div className={classes.head}>
         <span className={classes.icon} aria-hidden>
@@ -44,17 +45,23 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
           <NodeSentence kind={node.kind} text={sentence} />
         </div>
         <Badges data={data} />
-        {ports.length === 1 && <Port node={node} port={ports[0] ?? ''} label="" data={data} single />}
       </div>
+      {ports.length === 1 && <Port node={node} port={ports[0] ?? ''} label="" data={data} />}
       {ports.length > 1 && (
         <div className={classes.ports}>
           {ports.map((port) => (
-            <PortRow key={port} port={port} data={data} />
+            <PortColumn key={port} port={port} data={data} />
           ))}
         </div>
       )}
     </div>
   );
+});
+
+const colors = (color: string): Record<`--${string}`, string> => ({
+  '--step-color': `var(--mantine-color-${color}-filled)`,
+  '--step-tint': `var(--mantine-color-${color}-light)`,
+  '--step-ink': `var(--mantine-color-${color}-light-color)`,
 });
 
 function NodeSentence({ kind, text }: { kind: string; text: string }) {
@@ -67,7 +74,7 @@ function NodeSentence({ kind, text }: { kind: string; text: string }) {
   );
 }
 
-function PortRow({ port, data }: { port: string; data: StepData }) {
+function PortColumn({ port, data }: { port: string; data: StepData }) {
   const language = useFlowLanguage();
   const label = portLabel(data.node, port, language);
   return (
@@ -85,20 +92,19 @@ interface PortProps {
   port: string;
   label: string;
   data: StepData;
-  single?: boolean;
 }
 
 /** The handle to drag from and, while it leads nowhere, a button that adds the next step there. */
-function Port({ node, port, label, data, single = false }: PortProps) {
+function Port({ node, port, label, data }: PortProps) {
   const { t } = useTranslation('flow');
   const openQuickAdd = useQuickAdd();
   const isLoose = splitPorts(data.loosePorts).includes(port);
   const name = label ? t('add.afterPort', { title: data.title, port: label }) : t('add.after', { title: data.title });
   return (
     <>
-      <Handle type="source" id={port} position={Position.Right} className={classes.output} data-port={port} />
+      <Handle type="source" id={port} position={Position.Bottom} className={classes.output} data-port={port} />
       {isLoose && !data.readOnly && (
-        <div className={classes.loose} data-single={single || undefined}>
+        <div className={classes.loose}>
           <button
             type="button"
             className={`${classes.plus} nodrag nopan`}

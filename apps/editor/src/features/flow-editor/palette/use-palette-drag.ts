@@ -2,7 +2,6 @@ import type { NodeKind } from '@mailroom/rules';
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useState, type PointerEvent as ReactPointerEvent } from 'react';
 import { useEdits } from '../state/use-edits';
-import { CARD } from '../state/placement';
 
 export interface Ghost {
   kind: NodeKind;
@@ -52,7 +51,7 @@ export function usePaletteDrag() {
         if (edgeId) edits.add(kind, { kind: 'edge', edgeId });
         else {
           const { x: left, y: top } = screenToFlowPosition({ x, y });
-          edits.add(kind, { kind: 'free', position: { x: left - CARD.width / 4, y: top - 24 } });
+          edits.add(kind, { kind: 'free', position: { x: left - 24, y: top - 22 } });
         }
       };
       const up = (event_: PointerEvent) => finish(true, event_.clientX, event_.clientY);

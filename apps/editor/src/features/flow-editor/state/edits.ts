@@ -15,7 +15,7 @@ import {
 import { newGroup } from '../conditions/edit-group';
 import { portIds } from '../nodes/node-words';
 import type { Size } from './derive';
-import { CARD, freePlace, snap, STEP_X } from './placement';
+import { CARD, COLUMN, freePlace, ROOM, snap } from './placement';
 
 /** Where a new step goes. */
 export type AddTarget =
@@ -49,42 +49,44 @@ export function addStep(document: FlowDocument, sizes: Sizes, kind: NodeKind, ta
     const node = newNode(kind, freePlace(document, sizes, places.position));
     return { operation: { type: 'add-node', node }, selects: [node.id] };
   }
-  return places.kind === 'port' ? addAtPort(document, sizes, kind, places) : addOnEdge(document, kind, places.edgeId);
+  return places.kind === 'port' ? addAtPort(document, sizes, kind, places) : addOnEdge(document, sizes, kind, places.edgeId);
 }
 
 function freeBeside(document: FlowDocument, target: Exclude<AddTarget, { kind: 'free' }>): AddTarget {
   const id = target.kind === 'port' ? target.from : document.edges.find((edge) => edge.id === target.edgeId)?.from;
-  const { position } = nodeOf(document, id);
-  return { kind: 'free', position: { x: position.x, y: position.y + CARD.height } };
+  return beside(nodeOf(document, id));
 }
 
+const beside = ({ position }: FlowNode): AddTarget => ({ kind: 'free', position: { x: position.x + COLUMN, y: position.y } });
+
+/** Below the step; the first way out goes straight on, further ones open columns to the right. */
 function addAtPort(document: FlowDocument, sizes: Sizes, kind: NodeKind, { from, port }: { from: NodeId; port: PortId }): Edit {
   const source = nodeOf(document, from);
-  const ports = portIds(source);
-  // The ways out of a branch spread: the middle one goes straight on.
-  const lane = ports.indexOf(port) - (ports.length - 1) / 2;
-  const wanted = { x: source.position.x + STEP_X, y: source.position.y + lane * (CARD.height + 48) };
+  const lane = Math.max(0, portIds(source).indexOf(port));
+  const wanted = { x: source.position.x + lane * COLUMN, y: below(source, sizes) };
   const node = newNode(kind, freePlace(document, sizes, wanted));
   const edge = { id: newId('edge'), from, port, to: node.id };
   return { operation: { type: 'batch', operations: [{ type: 'add-node', node }, { type: 'connect', edge }] }, selects: [node.id] };
 }
 
 /** Puts a step in the middle of a connection; what follows makes room for it. */
-function addOnEdge(document: FlowDocument, kind: NodeKind, edgeId: string): Edit {
+function addOnEdge(document: FlowDocument, sizes: Sizes, kind: NodeKind, edgeId: string): Edit {
   const edge = document.edges.find((candidate) => candidate.id === edgeId);
   const source = nodeOf(document, edge?.from);
   const target = nodeOf(document, edge?.to);
-  const node = newNode(kind, snap({ x: source.position.x + STEP_X, y: target.position.y }));
-  const missing = node.position.x + STEP_X - target.position.x;
+  const node = newNode(kind, snap({ x: target.position.x, y: below(source, sizes) }));
+  const missing = node.position.y + CARD.height + ROOM - target.position.y;
   const following = new Graph(document).reachableFrom(target.id);
   const moves = document.nodes
     .filter(({ id }) => missing > 0 && following.has(id))
-    .map(({ id, position }) => ({ nodeId: id, position: snap({ x: position.x + missing, y: position.y }) }));
+    .map(({ id, position }) => ({ nodeId: id, position: snap({ x: position.x, y: position.y + missing }) }));
   return {
     operation: { type: 'batch', operations: [{ type: 'move-nodes', moves }, insertOnEdge(document, edgeId, node)] },
     selects: [node.id],
   };
 }
+
+const below = (node: FlowNode, sizes: Sizes): number => node.position.y + (sizes.get(node.id) ?? CARD).height + ROOM;
 
 /** Where a step goes that was asked for without a place: after the selected one, else at the start's loose end. */
 export function targetAfter(document: FlowDocument, selected: NodeId | undefined, otherwise: Position): AddTarget {
@@ -96,7 +98,7 @@ export function targetAfter(document: FlowDocument, selected: NodeId | undefined
   if (loose !== undefined) return { kind: 'port', from: node.id, port: loose };
   const only = edges[0];
   if (selected !== undefined && edges.length === 1 && only) return { kind: 'edge', edgeId: only.id };
-  return { kind: 'free', position: selected === undefined ? otherwise : { x: node.position.x, y: node.position.y + CARD.height } };
+  return selected === undefined ? { kind: 'free', position: otherwise } : beside(node);
 }
 
 /** Deletes steps (never the start) and connections in one go. */
@@ -132,15 +134,16 @@ export const withoutEdge = (document: FlowDocument, from: NodeId, port: PortId):
 /** Something to begin with: a question that makes a lead, or a case for everything. */
 export function startTemplate(document: FlowDocument, kind: 'if-then' | 'case'): Edit {
   const trigger = nodeOf(document, document.nodes.find((node) => node.kind === 'trigger')?.id);
-  const at = (column: number, y: number): Position => snap({ x: trigger.position.x + column * STEP_X, y: trigger.position.y + y });
-  const first = newNode(kind === 'case' ? 'case' : 'condition', at(1, 0));
+  const row = (index: number): Position => snap({ x: trigger.position.x, y: trigger.position.y + index * (CARD.height + ROOM) });
+  const first = newNode(kind === 'case' ? 'case' : 'condition', row(1));
   const operations: FlowOperation[] = [
     { type: 'add-node', node: first },
     { type: 'connect', edge: { id: newId('edge'), from: trigger.id, port: 'next', to: first.id } },
   ];
   if (kind === 'if-then') {
-    const lead = newNode('lead', at(2, -32));
-    operations.push({ type: 'add-node', node: lead }, { type: 'connect', edge: { id: newId('edge'), from: first.id, port: 'yes', to: lead.id } });
+    const lead = newNode('lead', row(2));
+    const edge = { id: newId('edge'), from: first.id, port: 'yes', to: lead.id };
+    operations.push({ type: 'add-node', node: lead }, { type: 'connect', edge });
   }
   return { operation: { type: 'batch', operations }, selects: [first.id] };
 }

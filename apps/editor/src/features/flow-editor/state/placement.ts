@@ -4,13 +4,18 @@ import type { Size } from './derive';
 /** What a card measures before the browser has drawn it. */
 export const CARD: Size = { width: 264, height: 96 };
 export const GRID = 16;
-/** From the left edge of one step to the left edge of the next. */
-export const STEP_X = 352;
+/** From one column to the next. */
+export const COLUMN = 304;
+/** Between the lower edge of a card and the next one below it: room for the connection and its buttons. */
+export const ROOM = 72;
 const GAP = 24;
+
+/** A card with many ways out is wider, so that every one keeps its name. */
+export const cardWidth = (ports: number): number => Math.max(CARD.width, ports * 104);
 
 export const snap = ({ x, y }: Position): Position => ({ x: Math.round(x / GRID) * GRID, y: Math.round(y / GRID) * GRID });
 
-/** The wanted place, or the next one below it where no card is in the way. */
+/** The wanted place, or the next one to the right of it where no card is in the way. */
 export function freePlace(document: FlowDocument, sizes: ReadonlyMap<NodeId, Size>, wanted: Position): Position {
   const place = snap(wanted);
   const inTheWay = () =>
@@ -24,7 +29,7 @@ export function freePlace(document: FlowDocument, sizes: ReadonlyMap<NodeId, Siz
       );
     });
   for (let other = inTheWay(); other; other = inTheWay()) {
-    place.y = Math.ceil((other.position.y + (sizes.get(other.id) ?? CARD).height + GAP) / GRID) * GRID;
+    place.x = Math.ceil((other.position.x + (sizes.get(other.id) ?? CARD).width + GAP) / GRID) * GRID;
   }
   return place;
 }
