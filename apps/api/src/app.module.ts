@@ -11,12 +11,14 @@ import { EventsModule } from './events/events.module';
 import { FlowsModule } from './flows/flows.module';
 import { HealthModule } from './health/health.module';
 import { IdentityModule } from './identity/identity.module';
+import { IntakeModule } from './intake/intake.module';
 import { MailboxesModule } from './mailboxes/mailboxes.module';
 import { MessagesModule } from './messages/messages.module';
 import { MailEffectsModule } from './outbox/mail-effects.module';
 import { OutboxModule } from './outbox/outbox.module';
 import { OverviewModule } from './overview/overview.module';
 import { ParserModule } from './parser/parser.module';
+import { ProcessingModule } from './processing/processing.module';
 import { SampleModule } from './sample/sample.module';
 import { WebhookDeliveryModule } from './webhooks/webhook-delivery.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -43,6 +45,8 @@ export class AppModule {
         FlowsModule,
         OutboxModule,
         MailEffectsModule,
+        IntakeModule,
+        ProcessingModule,
         WebhooksModule,
         WebhookDeliveryModule,
         SampleModule,

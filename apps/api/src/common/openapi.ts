@@ -1,6 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { cleanupOpenApiDoc } from 'nestjs-zod';
+import { cleanupOpenApiDoc, type ZodDto } from 'nestjs-zod';
+import { z } from 'zod';
 
 /** The API's description, computed from controllers and DTOs. The same code gives the same text. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
@@ -16,7 +18,43 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, info, {
     operationIdFactory: (controller, method) => `${lowerFirst(controller.replace(/Controller$/, ''))}_${method}`,
   });
-  return withPlainNames(withProblems(cleanupOpenApiDoc(document)));
+  return withPlainNames(withProblems(withExactSchemas(cleanupOpenApiDoc(document), app)));
+}
+
+/**
+ * Each DTO's schema as zod itself writes it. Nest's reads `type: ['string', 'null']` as a list, and so turns a text that
+ * may be absent into many texts.
+ */
+function withExactSchemas(document: OpenAPIObject, app: INestApplication): OpenAPIObject {
+  const schemas = { ...document.components?.schemas };
+  for (const handler of handlersOf(app)) {
+    const answer = Reflect.getMetadata('ZOD_SERIALIZER_DTO_OPTIONS', handler.value) as ZodDto | [ZodDto] | undefined;
+    const output = Array.isArray(answer) ? answer[0] : answer;
+    if (output) replace(output, 'output', [`${output.name}_Output`, output.name]);
+    for (const type of (Reflect.getMetadata('design:paramtypes', handler.target, handler.name) ?? []) as unknown[]) {
+      if (isDto(type)) replace(type, 'input', [type.name]);
+    }
+  }
+  return { ...document, components: { ...document.components, schemas } };
+
+  function replace(dto: ZodDto, io: 'input' | 'output', names: string[]): void {
+    const name = names.find((each) => each in schemas);
+    if (!name) return;
+    const { $schema: _, ...schema } = z.toJSONSchema(dto.schema as unknown as z.ZodType, { io });
+    schemas[name] = schema as (typeof schemas)[string];
+  }
+}
+
+const isDto = (type: unknown): type is ZodDto => typeof type === 'function' && 'isZodDto' in type;
+
+function handlersOf(app: INestApplication): { target: object; name: string; value: object }[] {
+  const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);
+  return controllers.flatMap(({ metatype }) => {
+    const target = (metatype as { prototype: object }).prototype;
+    return Object.entries(Object.getOwnPropertyDescriptors(target)).flatMap(([name, { value }]) =>
+      typeof value === 'function' ? [{ target, name, value: value as object }] : [],
+    );
+  });
 }
 
 const PROBLEM_SCHEMA = {

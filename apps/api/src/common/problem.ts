@@ -59,7 +59,7 @@ const inputErrors = (error: ZodError) =>
 
 /** Zod's words where they are plain already, ours where they are not. */
 function plainWords(issue: ZodError['issues'][number]): string {
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'This is missing.';
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'This is missing.';
   if (issue.code === 'invalid_type') return `This has to be ${article(issue.expected)}.`;
   if (issue.code === 'too_small' && issue.origin === 'string') {
     return issue.minimum === 1 ? 'This must not be empty.' : `Use at least ${issue.minimum} characters.`;

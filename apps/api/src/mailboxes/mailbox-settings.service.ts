@@ -77,9 +77,12 @@ export class MailboxSettingsService {
     await this.withUniqueAddress(() =>
       this.database.write(async (unit) => {
         await mailboxes.updateMailbox(unit.manager, id, patch);
+        const known = await mailboxes.findFolders(unit.manager, [id]);
+        const monitored =
+          input.monitoredFolders ?? known.filter((folder) => folder.monitored).map((folder) => folder.path);
         // UIDs of one account mean nothing on another, not even when UIDVALIDITY happens to be the same.
         if (patch.imap && !sameAccount(row.imap, patch.imap)) await mailboxes.forgetFolders(unit.manager, id);
-        await this.writeFolders(unit, id, listed, input.monitoredFolders ?? null);
+        await this.writeFolders(unit, id, listed, monitored);
         if (isEarlier(patch.syncFrom, row.syncFrom)) await mailboxes.rewindFolders(unit.manager, id);
         await this.record(unit, 'mailbox.changed', id, userId, { fields: Object.keys(input) });
       }),
@@ -127,7 +130,7 @@ export class MailboxSettingsService {
     unit: Unit,
     mailboxId: string,
     listed: FolderInfo[] | null,
-    monitored: string[] | null,
+    monitored: string[],
   ): Promise<void> {
     const known = await mailboxes.findFolders(unit.manager, [mailboxId]);
     const plan = planFolders(mailboxId, known, listed, monitored);

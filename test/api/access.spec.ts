@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ApiClient } from '../support/api-client';
+import { startApp, type TestApp } from '../support/app';
+
+/** Who may call what. A route that is not listed here fails, so that nobody forgets to decide. */
+const ROUTES: Record<'public' | 'user' | 'administrator', string[]> = {
+  public: ['GET /health', 'POST /session', 'POST /session/link'],
+  user: [
+    'DELETE /session',
+    'GET /me',
+    'PATCH /me',
+    'PUT /me/password',
+    'GET /users',
+    'GET /teams',
+    'GET /mailboxes',
+    'GET /mailboxes/{id}',
+    'GET /mailboxes/{id}/ledger',
+    'GET /messages',
+    'GET /messages/{id}',
+    'POST /messages/{id}/seen',
+    'GET /messages/{id}/html',
+    'GET /messages/{id}/source',
+    'GET /messages/{id}/attachments/{index}',
+    'GET /leads',
+    'GET /leads/{id}',
+    'PATCH /leads/{id}',
+    'GET /cases',
+    'GET /cases/{id}',
+    'PATCH /cases/{id}',
+    'POST /cases/{id}/notes',
+    'GET /flows',
+    'GET /flows/{id}',
+    'GET /flows/{id}/versions',
+    'GET /flows/{id}/versions/{number}',
+    'GET /outbox',
+    'GET /quarantine',
+    'GET /quarantine/{id}/source',
+    'GET /overview',
+    'GET /events',
+  ],
+  administrator: [
+    'POST /users',
+    'PATCH /users/{id}',
+    'POST /teams',
+    'PUT /teams/{id}',
+    'DELETE /teams/{id}',
+    'POST /mailboxes',
+    'PATCH /mailboxes/{id}',
+    'DELETE /mailboxes/{id}',
+    'POST /mailboxes/test',
+    'POST /mailboxes/{id}/reconnect',
+    'PUT /mailboxes/{id}/processing',
+    'POST /flows',
+    'PATCH /flows/{id}',
+    'DELETE /flows/{id}',
+    'PUT /flows/{id}/draft',
+    'POST /flows/{id}/publish',
+    'POST /flows/{id}/versions/{number}/restore',
+    'POST /flows/{id}/try',
+    'POST /outbox/{id}/retry',
+    'POST /outbox/{id}/cancel',
+    'POST /quarantine/{id}/retry',
+    'DELETE /quarantine/{id}',
+    'GET /webhooks',
+    'POST /webhooks',
+    'PUT /webhooks/{id}',
+    'DELETE /webhooks/{id}',
+    'POST /webhooks/{id}/test',
+    'DELETE /sample',
+  ],
+};
+
+let t: TestApp;
+let user: ApiClient;
+beforeAll(async () => {
+  t = await startApp();
+  user = await t.signedInAs('user');
+});
+afterAll(() => t.close());
+
+const concrete = (route: string) => {
+  const [method, path] = route.split(' ') as [string, string];
+  return { method, path: path.replace('{id}', '01900000-0000-7000-8000-000000000000').replace(/\{\w+\}/, '1') };
+};
+
+/** Only whether the guard lets through; an empty body is refused later, and nothing is there to be changed. */
+async function knock(client: ApiClient, route: string): Promise<{ status: number; code: string }> {
+  const { method, path } = concrete(route);
+  const abort = new AbortController();
+  const response = await client.fetch(path, {
+    method,
+    signal: abort.signal,
+    ...(method === 'GET' ? {} : { headers: { 'content-type': 'application/json' }, body: '{}' }),
+  });
+  // An event stream has no end to wait for.
+  const isProblem = response.headers.get('content-type')?.includes('problem+json');
+  const code = isProblem ? ((await response.json()) as { code: string }).code : '';
+  abort.abort();
+  return { status: response.status, code };
+}
+
+it('lists every route there is, and no other', () => {
+  const file = join(__dirname, '../../apps/api/openapi.json');
+  const document = JSON.parse(readFileSync(file, 'utf8')) as { paths: Record<string, Record<string, unknown>> };
+  const routes = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
+  );
+  expect(Object.values(ROUTES).flat().sort()).toEqual(routes.sort());
+});
+
+describe.each([...ROUTES.user, ...ROUTES.administrator])('%s', (route) => {
+  it('is closed to who is not signed in', async () => {
+    expect(await knock(t.anonymous, route)).toEqual({ status: 401, code: 'not-signed-in' });
+  });
+});
+
+describe.each(ROUTES.administrator)('%s', (route) => {
+  it('is closed to users', async () => {
+    expect(await knock(user, route)).toEqual({ status: 403, code: 'administrators-only' });
+  });
+
+  it('is open to administrators', async () => {
+    expect([401, 403]).not.toContain((await knock(t.api, route)).status);
+  });
+});
+
+// Signing out is tried in its own suite; here it would end what the other rows need.
+describe.each(ROUTES.user.filter((route) => route !== 'DELETE /session'))('%s', (route) => {
+  it('is open to users', async () => {
+    expect([401, 403]).not.toContain((await knock(user, route)).status);
+  });
+});
+
+describe.each(ROUTES.public)('%s', (route) => {
+  it('is open to everybody', async () => {
+    expect((await knock(t.anonymous, route)).code).not.toBe('not-signed-in');
+  });
+});
+
+it('changed nothing by all that', async () => {
+  expect((await t.api.get('/users')).body).toHaveLength(2);
+  for (const path of ['/teams', '/mailboxes', '/flows', '/webhooks']) expect((await t.api.get(path)).body).toEqual([]);
+});

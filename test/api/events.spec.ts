@@ -1,0 +1,60 @@
+import { Events } from '../../apps/api/src/events/events';
+import type { ApiClient } from '../support/api-client';
+import { startApp, type TestApp } from '../support/app';
+
+let t: TestApp;
+beforeAll(async () => void (t = await startApp()));
+afterAll(() => t.close());
+
+/** An open stream, read line by line. */
+async function listen(client: ApiClient) {
+  const response = await client.fetch('/events');
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  return {
+    response,
+    /** Resolves with the next event's data, or null at the end of the stream. */
+    async next(): Promise<unknown> {
+      for (;;) {
+        const match = /data: (.*)\n\n/.exec(text);
+        if (match) {
+          text = text.slice(match.index + match[0].length);
+          return JSON.parse(match[1]!);
+        }
+        const { done, value } = await reader.read();
+        if (done) return null;
+        text += value;
+      }
+    },
+  };
+}
+
+it('tells a signed-in browser what happens', async () => {
+  const stream = await listen(t.api);
+  expect(stream.response.headers.get('content-type')).toContain('text/event-stream');
+  t.app.get(Events).emit('case', 'some-id');
+  expect(await stream.next()).toEqual({ type: 'case', id: 'some-id' });
+});
+
+it('ends with the session, and leaves the others open', async () => {
+  const user = await t.signedInAs('user');
+  const [theirs, mine] = [await listen(user), await listen(t.api)];
+  await user.delete('/session');
+  expect(await theirs.next()).toBeNull();
+  t.app.get(Events).emit('lead');
+  expect(await mine.next()).toEqual({ type: 'lead' });
+});
+
+it('ends when the person is deactivated', async () => {
+  const user = await t.signedInAs('user');
+  const stream = await listen(user);
+  await t.api.patch(`/users/${(await user.get('/me')).body.id}`, { active: false });
+  expect(await stream.next()).toBeNull();
+});
+
+it('does not keep the program from closing', async () => {
+  const other = await startApp();
+  const stream = await listen(other.api);
+  await other.close();
+  expect(await stream.next().catch(() => null)).toBeNull();
+});
