@@ -10,6 +10,7 @@ import { useIsAdministrator } from '../../api/session';
 import type { Flow } from '../../api/types';
 import { toastProblem } from '../../ui/toast';
 import { FlowCanvas } from './canvas/flow-canvas';
+import { FIT } from './canvas/use-fit-on-open';
 import classes from './flow-editor.module.css';
 import { Palette } from './palette/palette';
 import { SidePanel } from './side-panel';
@@ -142,7 +143,7 @@ function useTidy() {
       const operation = await tidy(before, store.getState().measured);
       // Somebody who went on drawing meanwhile keeps what is drawn.
       if (shownDocument(store.getState()) === before && run(operation)) {
-        requestAnimationFrame(() => void fitView({ padding: 0.18, maxZoom: 1, duration: 250 }));
+        requestAnimationFrame(() => void fitView({ ...FIT, duration: 250 }));
       }
     } catch (error) {
       toastProblem(error);

@@ -31,12 +31,12 @@ import { QuickAddProvider, type OpenQuickAdd } from './quick-add-context';
 import { QuickAddMenu } from './quick-add-menu';
 import { StartHint } from './start-hint';
 import { useDrawing } from './use-drawing';
+import { FIT, useFitOnOpen } from './use-fit-on-open';
 import { useReveal } from './use-reveal';
 import { useShortcuts } from './use-shortcuts';
 
 const nodeTypes: NodeTypes = { step: StepNode };
 const edgeTypes: EdgeTypes = { link: LinkEdge };
-const fitView = { padding: 0.18, maxZoom: 1, minZoom: 0.4 };
 const snapGrid: [number, number] = [GRID, GRID];
 const DRAG_MS = 60_000;
 
@@ -56,6 +56,7 @@ export function FlowCanvas() {
   const drag = useRef({ count: 0, isActive: false });
   useShortcuts();
   useReveal();
+  useFitOnOpen();
 
   const onNodesChange = useCallback(
     (changes: NodeChange<StepNodeType>[]) => {
@@ -211,8 +212,6 @@ export function FlowCanvas() {
           multiSelectionKeyCode={MULTI_SELECT}
           selectionKeyCode="Shift"
           colorMode={colorMode}
-          fitView
-          fitViewOptions={fitView}
           minZoom={0.15}
           maxZoom={1.75}
           snapToGrid
@@ -221,7 +220,7 @@ export function FlowCanvas() {
           ariaLabelConfig={ariaLabelConfig}
         >
           <Background gap={GRID} size={1.2} />
-          <Controls showInteractive={false} fitViewOptions={fitView} />
+          <Controls showInteractive={false} fitViewOptions={FIT} />
           <MiniMap pannable zoomable nodeColor={miniColor} nodeBorderRadius={14} style={MINIMAP} />
           <Panel position="top-center">
             <StartHint />

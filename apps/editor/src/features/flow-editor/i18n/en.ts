@@ -108,8 +108,6 @@ export const en = {
   condition: {
     all: 'All of these',
     any: 'Any of these',
-    none: 'Not all of these',
-    notAny: 'None of these',
     combine: 'How the conditions combine',
     not: 'Not',
     notHint: 'Turns the group’s answer around',

@@ -1,13 +1,13 @@
-import { ThemeIcon } from '@mantine/core';
 import type { NodeKind } from '@mailroom/rules';
-import { lookOf } from './kind-look';
+import { colorsOf, lookOf } from './kind-look';
+import classes from './step-node.module.css';
 
 /** The coloured icon of a kind of step. */
 export function KindIcon({ kind, size = 28 }: { kind: NodeKind; size?: number }) {
-  const { icon: Icon, color } = lookOf(kind);
+  const { icon: Icon } = lookOf(kind);
   return (
-    <ThemeIcon variant="light" color={color} size={size} radius="md" aria-hidden>
-      <Icon size={Math.round(size * 0.58)} stroke={1.8} />
-    </ThemeIcon>
+    <span className={classes.icon} style={{ width: size, height: size, ...colorsOf(kind) }} aria-hidden>
+      <Icon size={Math.round(size * 0.57)} stroke={1.8} />
+    </span>
   );
 }

@@ -37,3 +37,13 @@ const LOOKS: Partial<Record<string, Look>> = {
 const UNKNOWN: Look = { icon: IconPuzzle, color: 'gray' };
 
 export const lookOf = (kind: NodeKind): Look => LOOKS[kind] ?? UNKNOWN;
+
+/** The colours of a kind as CSS variables, for light and dark. */
+export function colorsOf(kind: NodeKind): Record<`--${string}`, string> {
+  const shade = (number: number) => `var(--mantine-color-${lookOf(kind).color}-${number})`;
+  return {
+    '--step-color': `light-dark(${shade(6)}, ${shade(5)})`,
+    '--step-tint': `color-mix(in srgb, ${shade(6)} 17%, transparent)`,
+    '--step-ink': `light-dark(${shade(8)}, ${shade(3)})`,
+  };
+}

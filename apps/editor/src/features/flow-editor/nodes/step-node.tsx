@@ -8,14 +8,14 @@ import { useQuickAdd } from '../canvas/quick-add-context';
 import { useFlowLanguage } from '../i18n/use-language';
 import { splitPorts, TARGET_HANDLE, type StepData, type StepNode as StepNodeType } from '../state/derive';
 import { cardWidth } from '../state/placement';
-import { lookOf } from './kind-look';
+import { KindIcon } from './kind-icon';
+import { colorsOf } from './kind-look';
 import { portIds, portLabel } from './node-words';
 import classes from './step-node.module.css';
 
 /** One step as a card: what it is, what it does in words, and its ways out along the lower edge. */
 export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps<StepNodeType>) {
   const { node, title, sentence, light } = data;
-  const { icon: Icon, color } = lookOf(node.kind);
   const ports = portIds(node);
   const portKey = ports.join(' ');
   const updateInternals = useUpdateNodeInternals();
@@ -31,15 +31,13 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       data-selected={selected || undefined}
       data-light={light ?? undefined}
       data-error={hasError || undefined}
-      style={{ width: cardWidth(ports.length), ...colors(color) }}
+      style={{ width: cardWidth(ports.length), ...colorsOf(node.kind) }}
     >
       {nodeSpec(node.kind).hasInput && (
         <Handle type="target" id={TARGET_HANDLE} position={Position.Top} className={classes.input} />
       )}
       <div className={classes.head}>
-        <span className={classes.icon} aria-hidden>
-          <Icon size={18} stroke={1.8} />
-        </span>
+        <KindIcon kind={node.kind} size={32} />
         <div className={classes.words}>
           <div className={classes.title}>{title}</div>
           <NodeSentence kind={node.kind} text={sentence} />
@@ -56,12 +54,6 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       )}
     </div>
   );
-});
-
-const colors = (color: string): Record<`--${string}`, string> => ({
-  '--step-color': `var(--mantine-color-${color}-filled)`,
-  '--step-tint': `var(--mantine-color-${color}-light)`,
-  '--step-ink': `var(--mantine-color-${color}-light-color)`,
 });
 
 function NodeSentence({ kind, text }: { kind: string; text: string }) {

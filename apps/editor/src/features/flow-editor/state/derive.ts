@@ -56,7 +56,14 @@ export type LinkEdge = Edge<LinkData, 'link'>;
 
 export const TARGET_HANDLE = 'in';
 
-const ARROW = { type: MarkerType.ArrowClosed, width: 15, height: 15, color: 'var(--flow-edge)' } as const;
+const ARROW = {
+  type: MarkerType.ArrowClosed,
+  width: 24,
+  height: 24,
+  // A lit, thicker connection keeps the same arrow.
+  markerUnits: 'userSpaceOnUse',
+  color: 'var(--flow-edge)',
+} as const;
 const LIT_ARROW = { ...ARROW, color: 'var(--flow-edge-lit)' } as const;
 
 /** No id holds a space. */
