@@ -1,3 +1,4 @@
+import { RequestMethod } from '@nestjs/common';
 import type { Config } from '../config/config';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Params } from 'nestjs-pino';
@@ -45,5 +46,8 @@ export function loggingOptions(config: Config, terminal = process.stdout.isTTY):
   const stream = terminal
     ? pretty({ ignore: 'pid,hostname,context,req,res,responseTime', messageFormat: '{context}: {msg}', sync: true })
     : undefined;
-  return { pinoHttp: stream ? [options, stream] : options };
+  return {
+    pinoHttp: stream ? [options, stream] : options,
+    forRoutes: [{ path: '{*path}', method: RequestMethod.ALL }],
+  };
 }

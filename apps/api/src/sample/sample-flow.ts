@@ -32,6 +32,7 @@ const TROUBLE_WORDS = [
   'commande',
   'stížnost',
 ];
+const ADVERTISING = ['page one of the search', 'seo', 'grow your traffic'];
 const URGENT_WORDS = ['urgent', 'broken', 'very hot', 'safety', 'stížnost'];
 
 /** What a small shop might do with its mail: shown to somebody who has not drawn anything yet. */
@@ -41,25 +42,23 @@ export function sampleFlow(teamId: string): FlowDocument {
     {
       id: 'sort',
       kind: 'switch',
-      title: 'Is it from a person?',
+      title: 'What kind of mail is it?',
       position: at,
       data: {
         cases: [
-          {
-            id: 'newsletter',
-            title: 'Newsletter or list',
-            when: group('sort-newsletter', 'all', [classIs('c-newsletter', ['list', 'bulk'])]),
-          },
+          { id: 'newsletter', title: 'Newsletter or list', when: classIs('sort-newsletter', ['list', 'bulk']) },
           {
             id: 'automatic',
             title: 'Sent by a machine',
-            when: group('sort-automatic', 'all', [classIs('c-automatic', ['auto-reply', 'out-of-office', 'bounce'])]),
+            when: classIs('sort-automatic', ['auto-reply', 'out-of-office', 'bounce']),
           },
+          { id: 'advertising', title: 'Advertising', when: mentions('sort-advertising', ADVERTISING) },
         ],
       },
     },
     { id: 'to-newsletters', kind: 'move', position: at, data: { folder: 'Newsletters', onServer: false } },
     { id: 'to-automatic', kind: 'move', position: at, data: { folder: 'Automatic', onServer: false } },
+    { id: 'to-trash', kind: 'ignore', position: at, data: { how: 'trash', reason: 'Advertising' } },
     {
       id: 'wish',
       kind: 'switch',
@@ -67,16 +66,29 @@ export function sampleFlow(teamId: string): FlowDocument {
       position: at,
       data: {
         cases: [
+          {
+            id: 'conversation',
+            title: 'Goes on with a case',
+            when: is('wish-conversation', 'thread.hasCase', 'is-true'),
+          },
           { id: 'offer', title: 'An offer', when: mentions('wish-offer', OFFER_WORDS) },
           { id: 'trouble', title: 'Help with an order', when: mentions('wish-trouble', TROUBLE_WORDS) },
         ],
       },
     },
+    { id: 'joins', kind: 'stop', title: 'Joins its case by itself', position: at, data: {} },
     {
       id: 'new-lead',
       kind: 'lead',
       position: at,
       data: { name: '{{from.name}}', source: 'E-mail', status: 'new', tags: ['offer'] },
+    },
+    {
+      id: 'first-mail',
+      kind: 'condition',
+      title: 'Their first mail?',
+      position: at,
+      data: { when: is('first-mail-group', 'isReply', 'is-false') },
     },
     {
       id: 'thank-lead',
@@ -116,9 +128,12 @@ export function sampleFlow(teamId: string): FlowDocument {
     edge('trigger', 'next', 'sort'),
     edge('sort', 'newsletter', 'to-newsletters'),
     edge('sort', 'automatic', 'to-automatic'),
+    edge('sort', 'advertising', 'to-trash'),
     edge('sort', 'otherwise', 'wish'),
+    edge('wish', 'conversation', 'joins'),
     edge('wish', 'offer', 'new-lead'),
-    edge('new-lead', 'next', 'thank-lead'),
+    edge('new-lead', 'next', 'first-mail'),
+    edge('first-mail', 'yes', 'thank-lead'),
     edge('wish', 'trouble', 'urgent'),
     edge('urgent', 'yes', 'case-high'),
     edge('urgent', 'no', 'case-normal'),
@@ -133,7 +148,11 @@ const edge = (from: string, port: string, to: string): FlowEdge => ({ id: `${fro
 
 const group = (id: string, combine: Group['combine'], rules: Condition[]): Group => ({ id, combine, rules });
 
-const classIs = (id: string, value: string[]): Condition => ({ id, fact: 'class', operator: 'one-of', value });
+const classIs = (id: string, value: string[]): Group =>
+  group(id, 'all', [{ id: `${id}-class`, fact: 'class', operator: 'one-of', value }]);
+
+const is = (id: string, fact: string, operator: 'is-true' | 'is-false'): Group =>
+  group(id, 'all', [{ id: `${id}-${operator}`, fact, operator }]);
 
 const mentions = (id: string, words: string[]): Group =>
   group(id, 'any', [
