@@ -90,7 +90,7 @@ export class FolderSync {
   private async add(item: IncomingItem): Promise<void> {
     if (this.suspects.has(item.uid)) return this.takeSuspect(item);
     this.batch.push(item);
-    this.batchBytes += item.size;
+    this.batchBytes += item.raw?.length ?? 0;
     if (this.batch.length >= BATCH_MESSAGES || this.batchBytes >= BATCH_BYTES) await this.flush();
   }
 

@@ -9,7 +9,7 @@ import { ReceivingMailboxService } from '../processing/receiving-mailbox.service
 import type { CursorMove, IncomingBatch, Taken } from './intake.types';
 import * as intake from './intake.repository';
 import { PreparingService } from './preparing.service';
-import type { PreparedItem } from './prepared';
+import { headOf, type PreparedItem } from './prepared';
 import { killedTheProgram, notStorable } from './reasons';
 import { type Source, TakingService } from './taking.service';
 
@@ -98,7 +98,8 @@ export class IntakeService {
     for (let failure: unknown; ; ) {
       // Counted in a write of its own: when even that fails it is the database's fault, and no message is to blame.
       const attempts = await this.countAttempt(batch, item.uid);
-      const ready = attempts > MAX_ATTEMPTS ? { ...item, attempts, result: { problem: notStorable(MAX_ATTEMPTS, failure) } } : { ...item, attempts };
+      const given = attempts > MAX_ATTEMPTS ? { result: { problem: notStorable(MAX_ATTEMPTS, failure) }, head: headOf(item) } : {};
+      const ready = { ...item, attempts, ...given };
       try {
         return await this.storeTogether(mailbox, batch, [ready], cursor);
       } catch (error) {

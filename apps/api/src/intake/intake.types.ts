@@ -4,8 +4,8 @@ export interface IncomingItem {
   /** When the server took it in; UTC. */
   internalDate: Date;
   flags: ReadonlySet<string>;
-  /** Bytes. */
-  size: number;
+  /** Bytes, as the server counts them; needed only without `raw`. */
+  size?: number;
   /** Null: too large to be fetched, or the server does not hand it out. */
   raw: Buffer | null;
 }

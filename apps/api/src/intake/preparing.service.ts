@@ -37,21 +37,22 @@ export class PreparingService {
   async withoutParsing({ raw, ...item }: IncomingItem, problem: Reason): Promise<PreparedItem> {
     const rawKey = raw && (await this.blobs.put(raw));
     const head = raw ? await readableHead(raw) : { from: '', subject: '' };
-    return { ...item, attempts: 0, rawKey, result: { problem }, head };
+    return { ...item, size: raw?.length ?? item.size ?? 0, attempts: 0, rawKey, result: { problem }, head };
   }
 
   private async prepare({ raw, ...item }: IncomingItem): Promise<PreparedItem> {
-    const unread = { ...item, attempts: 0, head: { from: '', subject: '' } };
+    const size = raw?.length ?? item.size ?? 0;
+    const unread = { ...item, size, attempts: 0, head: { from: '', subject: '' } };
     if (raw === null) {
       const limit = this.config.maxMessageBytes;
-      return { ...unread, rawKey: null, result: { problem: item.size > limit ? tooLarge(item.size, limit) : notFetched } };
+      return { ...unread, rawKey: null, result: { problem: size > limit ? tooLarge(size, limit) : notFetched } };
     }
     const rawKey = await this.blobs.put(raw);
     failpoint('raw-stored');
     const result = await this.parse(raw, rawKey);
     failpoint('parsed');
     const head = 'problem' in result ? await readableHead(raw) : unread.head;
-    return { ...unread, size: raw.length, rawKey, result, head };
+    return { ...unread, rawKey, result, head };
   }
 
   private async parse(raw: Buffer, rawKey: string): Promise<PreparedItem['result']> {

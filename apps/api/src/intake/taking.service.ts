@@ -11,7 +11,7 @@ import { WebhookEventsService } from '../webhooks/webhook-events.service';
 import { identityOf } from './identity';
 import type { Reason, TakenState } from './intake.types';
 import * as intake from './intake.repository';
-import type { PreparedItem } from './prepared';
+import { headOf, type PreparedItem } from './prepared';
 import { heldByFlow } from './reasons';
 
 /** Where a batch comes from. */
@@ -77,7 +77,7 @@ export class TakingService {
   async holdBack(unit: Unit, source: Source, item: PreparedItem, reason: Reason): Promise<void> {
     const at = { folderId: source.folder.id, uidValidity: source.uidValidity, uid: item.uid };
     const known = await intake.findQuarantined(unit.manager, at);
-    const head = 'analysed' in item.result ? headOf(item.result.analysed) : item.head;
+    const head = headOf(item);
     const row: intake.QuarantineEntry = {
       id: known?.id ?? newId(),
       mailboxId: source.mailbox.id,
@@ -125,8 +125,3 @@ export class TakingService {
     return { state: 'duplicate', messageId };
   }
 }
-
-const headOf = ({ from, subject }: AnalysedMessage) => ({
-  from: from?.name ? `${from.name} <${from.address}>` : (from?.address ?? ''),
-  subject,
-});

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
 import { RequireAdministrator } from '../identity/access.decorator';
 import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
@@ -19,7 +19,7 @@ export class OutboxController {
   @Post(':id/retry')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: EffectDto })
-  retry(@Param('id') id: string, @CurrentUser() by: SignedIn) {
+  retry(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn) {
     return this.outbox.retry(id, by.id);
   }
 
@@ -27,7 +27,7 @@ export class OutboxController {
   @Post(':id/cancel')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: EffectDto })
-  cancel(@Param('id') id: string, @CurrentUser() by: SignedIn) {
+  cancel(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn) {
     return this.outbox.cancel(id, by.id);
   }
 }

@@ -33,7 +33,7 @@ export async function judgeAnswer(
     ownAddresses: mailbox.ownAddresses,
     mailboxAddresses: [mailbox.address, ...mailbox.aliases],
     neverAnswer: mailbox.neverAnswer,
-    isHistory: receivedAt < mailbox.answerFrom,
+    isHistory: isHistory(receivedAt, mailbox.answerFrom),
     isOwnMessage: analysed.messageId !== null && readMessageId(analysed.messageId, secret) !== null,
     senderBouncedAt: recipient ? await lastBounceOf(manager, recipient, since) : null,
   });
@@ -49,3 +49,7 @@ export async function judgeAnswer(
     recipient,
   };
 }
+
+/** INTERNALDATE has whole seconds (RFC 9051 2.3.3): what came in the second of the connection came after it. */
+const isHistory = (receivedAt: Date, answerFrom: Date): boolean =>
+  receivedAt.getTime() < Math.floor(answerFrom.getTime() / 1000) * 1000;
