@@ -62,8 +62,10 @@ export function outline(document: FlowDocument, options: SentenceOptions): Outli
       }
     }
   };
-  for (const root of roots) {
-    if (written.has(root.id) || (root.kind !== 'trigger' && led.has(root.id))) continue;
+  // Nodes that only lead to each other have no root among them: they come in the second round.
+  const rounds = [roots.filter(({ id, kind }) => kind === 'trigger' || !led.has(id)), roots];
+  for (const root of rounds.flat()) {
+    if (written.has(root.id)) continue;
     open.push({ node: root, depth: 0 });
     drain();
   }

@@ -82,7 +82,7 @@ export const condition: fc.Arbitrary<Condition> = fc
   .chain(([fact, operator]) =>
     fc.record(
       {
-        id: fc.stringMatching(/^c[a-z0-9]{4}$/),
+        id: fc.nat(9_999).map((n) => `c${n}`),
         fact: fc.constant(fact.name),
         params: paramsFor(fact),
         operator: fc.constant(operator.name),
@@ -99,14 +99,10 @@ export const condition: fc.Arbitrary<Condition> = fc
   .map(withoutUndefined);
 
 export const group: fc.Arbitrary<Group> = fc.letrec<{ group: Group; rule: Group | Condition }>((tie) => ({
-  rule: fc.oneof(
-    { maxDepth: 3, withCrossShrink: true },
-    { weight: 4, arbitrary: condition },
-    { weight: 1, arbitrary: tie('group') },
-  ),
+  rule: fc.oneof({ maxDepth: 3 }, { weight: 4, arbitrary: condition }, { weight: 1, arbitrary: tie('group') }),
   group: fc
     .record({
-      id: fc.stringMatching(/^g[a-z0-9]{4}$/),
+      id: fc.nat(9_999).map((n) => `g${n}`),
       combine: fc.constantFrom('all' as const, 'any' as const),
       not: fc.constantFrom(true, undefined),
       rules: fc.array(tie('rule'), { minLength: 1, maxLength: 4 }),
@@ -130,12 +126,10 @@ const body: fc.Arbitrary<Pick<FlowNode, 'kind' | 'data'>> = fc.oneof(
   { weight: 3, arbitrary: group.map((when) => ({ kind: 'condition' as const, data: { when } })) },
   {
     weight: 2,
-    arbitrary: fc
-      .array(group, { minLength: 1, maxLength: 3 })
-      .map((groups) => ({
-        kind: 'switch' as const,
-        data: { cases: groups.map((when, index) => ({ id: `case${index}`, when })) },
-      })),
+    arbitrary: fc.array(group, { minLength: 1, maxLength: 3 }).map((groups) => ({
+      kind: 'switch' as const,
+      data: { cases: groups.map((when, index) => ({ id: `case${index}`, when })) },
+    })),
   },
   { weight: 3, arbitrary: actionData },
   fc.constant({ kind: 'stop' as const, data: {} }),

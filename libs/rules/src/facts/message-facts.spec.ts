@@ -1,0 +1,134 @@
+import { FACTS, factSpec } from './catalogue';
+import { Cell } from './cell';
+import { messageFacts, messageSource } from './message-facts';
+import type { MessageView } from './message-view';
+
+const view: MessageView = {
+  messageId: '<1@example.com>',
+  from: { address: 'Jana.Nova@Example.COM', name: 'Jana Nová' },
+  replyTo: [{ address: 'Sales@Example.com', name: '' }],
+  to: [{ address: 'Support@ours.example', name: 'Support' }],
+  cc: [{ address: 'boss@example.com', name: '' }],
+  receivingAddress: 'Support@ours.example',
+  subject: 'Order',
+  newText: 'new',
+  text: 'new and old',
+  headers: [
+    ['X-Tag', 'one'],
+    ['x-TAG', 'two'],
+    ['__proto__', 'polluted'],
+  ],
+  attachments: [
+    { filename: 'Invoice.PDF', contentType: 'Application/PDF', size: 100 },
+    { filename: null, contentType: 'text/plain', size: 20 },
+    { filename: '.htaccess', contentType: 'text/plain', size: 3 },
+  ],
+  size: 4_800,
+  sentAt: '2026-01-01T10:00:00Z',
+  receivedAt: '2025-12-31T23:30:00Z',
+  class: 'human',
+  isReply: false,
+  hasCalendar: false,
+  auth: { spf: 'pass', dkim: 'fail', dmarc: 'none' },
+  spamScore: 1.5,
+  language: 'sk',
+  mailboxId: 'm1',
+  folder: 'INBOX',
+  timeZone: 'Europe/Bratislava',
+};
+
+const get = messageFacts(view);
+
+describe('the facts of a message', () => {
+  it.each([
+    ['from.address', undefined, 'jana.nova@example.com'],
+    ['from.domain', undefined, 'example.com'],
+    ['from.localPart', undefined, 'jana.nova'],
+    ['replyTo.address', undefined, 'sales@example.com'],
+    ['recipients', undefined, ['support@ours.example', 'boss@example.com']],
+    ['receivingAddress', undefined, 'support@ours.example'],
+    ['wholeText', undefined, 'new and old'],
+    ['header', { name: 'X-TAG' }, ['one', 'two']],
+    ['header', { name: '__proto__' }, ['polluted']],
+    ['header', { name: 'constructor' }, []],
+    ['header.count', { name: 'x-tag' }, 2],
+    ['attachments.count', undefined, 3],
+    ['attachments.names', undefined, ['Invoice.PDF', '.htaccess']],
+    ['attachments.types', undefined, ['application/pdf', 'text/plain', 'text/plain']],
+    ['attachments.extensions', undefined, ['pdf']],
+    ['attachments.size', undefined, 123],
+    ['sentAt', undefined, new Date('2026-01-01T10:00:00Z')],
+    // Half past midnight on Thursday in Bratislava.
+    ['receivedWeekday', undefined, 'thu'],
+    ['receivedHour', undefined, 0],
+    ['auth.dkim', undefined, 'fail'],
+    ['mailbox', undefined, 'm1'],
+  ])('%s %j is %j', (fact, params, value) => {
+    expect(get(fact, params)).toEqual(value);
+  });
+
+  it('are of the type the catalogue says, for every fact but those of the database', () => {
+    for (const spec of FACTS.filter(({ source }) => source !== 'database')) {
+      const params = spec.params && { name: 'X-Tag' };
+      expect([spec.name, Cell.of(spec, get(spec.name, params)).error]).toEqual([spec.name, null]);
+    }
+  });
+
+  it('are absent rather than invented when the message has none', () => {
+    const bare = messageFacts({
+      ...view,
+      from: null,
+      replyTo: [],
+      receivingAddress: null,
+      sentAt: null,
+      spamScore: null,
+      language: null,
+    });
+    for (const fact of [
+      'from.address',
+      'from.name',
+      'from.domain',
+      'from.localPart',
+      'replyTo.address',
+      'receivingAddress',
+      'sentAt',
+      'spamScore',
+      'language',
+    ]) {
+      expect([fact, bare(fact) ?? null]).toEqual([fact, null]);
+    }
+    expect(messageFacts({ ...view, from: { address: 'no at sign', name: '' } })('from.domain')).toBeUndefined();
+    expect(messageFacts({ ...view, from: { address: '"a@b"@c.com', name: '' } })('from.domain')).toBe('c.com');
+  });
+
+  it('count an unknown time zone as UTC', () => {
+    const elsewhere = messageFacts({ ...view, timeZone: 'Mars/Olympus' });
+    expect([elsewhere('receivedWeekday'), elsewhere('receivedHour')]).toEqual(['wed', 23]);
+  });
+
+  it.each(['sender.openCases', 'no-such-fact', 'constructor', '__proto__'])('do not include %s', (fact) => {
+    expect(() => get(fact)).toThrow(expect.objectContaining({ code: 'unknown-fact' }));
+  });
+
+  it('come with those of the database from one source', () => {
+    const source = messageSource(view, { get: (fact, params) => `${fact} ${JSON.stringify(params)}` });
+    expect(source.get('subject')).toBe('Order');
+    expect(source.get('sender.messages', { hours: 2 })).toBe('sender.messages {"hours":2}');
+    expect(() => messageSource(view).get('sender.messages')).toThrow(expect.objectContaining({ code: 'unknown-fact' }));
+  });
+});
+
+describe('the catalogue of facts', () => {
+  it('has unique names and words in both languages', () => {
+    expect(new Set(FACTS.map(({ name }) => name)).size).toBe(FACTS.length);
+    for (const { label, description } of FACTS)
+      expect([label.en, label.sk, description.en, description.sk].every(Boolean)).toBe(true);
+  });
+
+  it('makes the database dearer than anything in the message', () => {
+    const cost = (database: boolean): number[] =>
+      FACTS.filter(({ source }) => (source === 'database') === database).map((spec) => spec.cost);
+    expect(Math.min(...cost(true))).toBeGreaterThan(Math.max(...cost(false)));
+    expect(factSpec('sender.kind')?.source).toBe('database');
+  });
+});

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import type { FlowDocument, FlowNode, Group } from '../document/types';
+import { nodeSpec } from '../nodes/registry';
+import { flowDocument } from '../testing/arbitraries';
+import { outline } from './outline';
+import { sentence } from './sentence';
+
+const at = { x: 0, y: 0 };
+const when: Group = {
+  id: 'g',
+  combine: 'all',
+  rules: [
+    { id: 'a', fact: 'subject', operator: 'contains', value: 'order' },
+    { id: 'b', fact: 'from.domain', operator: 'is', value: 'x.com' },
+  ],
+};
+const ask = (group: Group): FlowNode => ({ id: 'ask', kind: 'condition', position: at, data: { when: group } });
+const opened: FlowNode = {
+  id: 'open',
+  kind: 'case',
+  position: at,
+  data: { name: '{{subject}}', distribution: 'round-robin', teamId: 't1' },
+};
+
+describe('sentences', () => {
+  it('say a condition in both languages', () => {
+    expect(sentence(ask(when), { language: 'en' })).toBe('If subject contains “order” and from domain is “x.com”');
+    expect(sentence(ask(when), { language: 'sk' })).toBe(
+      'Ak predmet obsahuje „order“ a doména odosielateľa je „x.com“',
+    );
+  });
+
+  it('show groups, negation, quantifiers, parameters and choices', () => {
+    const group: Group = {
+      id: 'g',
+      combine: 'any',
+      rules: [
+        { ...when, id: 'inner' },
+        {
+          id: 'n',
+          combine: 'all',
+          not: true,
+          rules: [{ id: 'c', fact: 'class', operator: 'one-of', value: ['human', 'bulk'] }],
+        },
+        {
+          id: 'd',
+          fact: 'header',
+          params: { name: 'X-A' },
+          operator: 'is',
+          value: 'y',
+          quantifier: 'all',
+          caseSensitive: true,
+        },
+        { id: 'e', fact: 'auth.spf', operator: 'is', value: 'pass' },
+        { id: 'f', fact: 'size', operator: 'between', value: [1, 2] },
+      ],
+    };
+    expect(sentence(ask(group), { language: 'en' })).toBe(
+      'If (subject contains “order” and from domain is “x.com”) or not (kind of mail is one of “Written by a person”, “Bulk mail”)' +
+        ' or every one of header “X-A” is “y”, matching case or SPF is “passed” or message size is between 1 and 2',
+    );
+  });
+
+  it('use names for ids where there are any', () => {
+    expect(
+      sentence(opened, {
+        language: 'en',
+        names: (kind, id) => (kind === 'team' && id === 't1' ? 'Support' : undefined),
+      }),
+    ).toBe('Open the case “{{subject}}”, members of “Support” in turn');
+    expect(sentence(opened, { language: 'en' })).toContain('“t1”');
+  });
+
+  it('exist for every node there can be', () => {
+    fc.assert(
+      fc.property(flowDocument, fc.constantFrom('en' as const, 'sk' as const), (document, language) => {
+        for (const node of document.nodes) {
+          const text = sentence(node, { language });
+          if (nodeSpec(node.kind).category !== 'note') expect(text).not.toBe('');
+          expect(text).not.toContain('undefined');
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('the outline', () => {
+  const document: FlowDocument = {
+    schema: 1,
+    nodes: [
+      { id: 'trigger', kind: 'trigger', position: at, data: {} },
+      ask(when),
+      opened,
+      { id: 'stop', kind: 'stop', position: at, data: {} },
+      { id: 'note', kind: 'note', position: at, data: { text: 'Ask Jana' } },
+    ],
+    edges: [
+      { id: 'e1', from: 'trigger', port: 'next', to: 'ask' },
+      { id: 'e2', from: 'ask', port: 'yes', to: 'open' },
+      { id: 'e3', from: 'open', port: 'next', to: 'stop' },
+      { id: 'e4', from: 'ask', port: 'no', to: 'stop' },
+    ],
+  };
+
+  it('tells the flow as nested lines', () => {
+    expect(outline(document, { language: 'en' }).map(({ depth, text }) => '  '.repeat(depth) + text)).toEqual([
+      'When a message arrives',
+      'If subject contains “order” and from domain is “x.com”',
+      '  Then:',
+      '    Open the case “{{subject}}”, members of “t1” in turn',
+      '    Stop',
+      'Otherwise:',
+      'Continue with: Stop',
+      'Ask Jana',
+    ]);
+  });
+
+  it('names every node exactly once as itself', () => {
+    fc.assert(
+      fc.property(flowDocument, (flow) => {
+        const lines = outline(flow, { language: 'en' });
+        for (const node of flow.nodes) {
+          const own = lines.filter(
+            ({ nodeId, port, text }) => nodeId === node.id && port === undefined && !text.startsWith('Continue with: '),
+          );
+          expect([node.id, own.length]).toEqual([node.id, 1]);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
