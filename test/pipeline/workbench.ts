@@ -37,12 +37,15 @@ export interface Workbench extends TestApp {
 const SMTP_LOGIN = { user: 'desk', password: 'secret' };
 
 export async function openWorkbench(options: StartOptions = {}): Promise<Workbench> {
-  const [t, sink] = await Promise.all([startApp({ ...options, env: { POLL_SECONDS: '1', ...options.env } }), startSmtpSink({ auth: SMTP_LOGIN })]);
+  const [t, sink] = await Promise.all([
+    startApp({ ...options, env: { POLL_SECONDS: '1', ...options.env } }),
+    startSmtpSink({ auth: SMTP_LOGIN }),
+  ]);
   return {
     ...t,
     sink,
     connect: (settings) => connect(t, sink, settings),
-    query: (sql) => t.app.get(Database).read.query(sql),
+    query: <T>(sql: string) => t.app.get(Database).read.query<T[]>(sql),
     async close() {
       await t.close();
       await sink.stop();
@@ -71,7 +74,10 @@ async function connect({ api }: TestApp, sink: SmtpSink, settings: Record<string
     user,
     ledger,
     deliver: (...mails) =>
-      dovecot.deliver(mails.map((mail) => (Buffer.isBuffer(mail) ? mail : buildMail({ to: address, ...mail }))), user),
+      dovecot.deliver(
+        mails.map((mail) => (Buffer.isBuffer(mail) ? mail : buildMail({ to: address, ...mail }))),
+        user,
+      ),
     settled: (count) =>
       eventually(
         async () => {
@@ -87,7 +93,10 @@ async function connect({ api }: TestApp, sink: SmtpSink, settings: Record<string
       const known = flows.find((flow) => flow.mailbox?.id === id);
       const flow = known ?? (await api.post('/flows', { name: 'Desk', scope: 'mailbox', mailboxId: id })).body;
       const { draftRevision } = (await api.get(`/flows/${flow.id}`)).body;
-      const saved = await api.put(`/flows/${flow.id}/draft`, { document: chain(nodes, edges), revision: draftRevision });
+      const saved = await api.put(`/flows/${flow.id}/draft`, {
+        document: chain(nodes, edges),
+        revision: draftRevision,
+      });
       const published = await api.post(`/flows/${flow.id}/publish`, { revision: saved.body.revision, note: '' });
       if (published.status !== 201 && published.status !== 200) {
         throw new Error(`Not published: ${JSON.stringify([saved.body, published.body])}`);
@@ -100,8 +109,11 @@ const at = { x: 0, y: 0 };
 export const TRIGGER: FlowNode = { id: 'trigger', kind: 'trigger', position: at, data: {} };
 
 /** A node of an action, named like its kind. */
-export const act = <Kind extends FlowNode['kind']>(kind: Kind, data: Extract<FlowNode, { kind: Kind }>['data'], id: string = kind) =>
-  ({ id, kind, position: at, data }) as FlowNode;
+export const act = <Kind extends FlowNode['kind']>(
+  kind: Kind,
+  data: Extract<FlowNode, { kind: Kind }>['data'],
+  id: string = kind,
+) => ({ id, kind, position: at, data }) as FlowNode;
 
 /** One action after the other, unless edges are given. */
 function chain(nodes: FlowNode[], edges?: FlowDocument['edges']): FlowDocument {

@@ -8,6 +8,7 @@ import type { Config } from './config/config';
 import { CrmModule } from './crm/crm.module';
 import { DatabaseModule } from './database/database.module';
 import { EventsModule } from './events/events.module';
+import { FlowTrialModule } from './flows/flow-trial.module';
 import { FlowsModule } from './flows/flows.module';
 import { HealthModule } from './health/health.module';
 import { IdentityModule } from './identity/identity.module';
@@ -43,6 +44,7 @@ export class AppModule {
         MessagesModule,
         CrmModule,
         FlowsModule,
+        FlowTrialModule,
         OutboxModule,
         MailEffectsModule,
         IntakeModule,

@@ -19,7 +19,10 @@ export function lockTeam(manager: EntityManager, id: string): Promise<LockedTeam
 }
 
 /** Members who may be given work now, in a fixed order. */
-export async function availableMembers(manager: EntityManager, teamId: string): Promise<{ id: string; name: string }[]> {
+export async function availableMembers(
+  manager: EntityManager,
+  teamId: string,
+): Promise<{ id: string; name: string }[]> {
   const members = await manager.find(TeamMember, { where: { teamId } });
   return manager.find(User, {
     select: { id: true, name: true },

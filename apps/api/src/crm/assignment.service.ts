@@ -31,7 +31,9 @@ export class AssignmentService {
     return { owner, teamId };
   }
 
-  private load(unit: Unit, members: { id: string }[]): Promise<Map<string, number>> {
-    return members.length === 0 ? Promise.resolve(new Map()) : openCasesByOwner(unit.manager, members.map(({ id }) => id));
+  private async load(unit: Unit, members: { id: string }[]): Promise<Map<string, number>> {
+    if (members.length === 0) return new Map<string, number>();
+    const ids = members.map(({ id }) => id);
+    return openCasesByOwner(unit.manager, ids);
   }
 }

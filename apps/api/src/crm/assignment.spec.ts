@@ -17,11 +17,25 @@ describe('roundRobin', () => {
 
 describe('leastBusy', () => {
   it('takes who has the fewest open cases', () => {
-    expect(leastBusy(members, new Map([['a', 2], ['b', 1], ['c', 3]]), null)?.id).toBe('b');
+    expect(
+      leastBusy(
+        members,
+        new Map([
+          ['a', 2],
+          ['b', 1],
+          ['c', 3],
+        ]),
+        null,
+      )?.id,
+    ).toBe('b');
   });
 
   it('takes turns among equals', () => {
-    const load = new Map([['a', 1], ['b', 1], ['c', 1]]);
+    const load = new Map([
+      ['a', 1],
+      ['b', 1],
+      ['c', 1],
+    ]);
     expect(leastBusy(members, load, 'a')?.id).toBe('b');
     expect(leastBusy(members, load, 'c')?.id).toBe('a');
   });

@@ -5,8 +5,10 @@ function byTurn<Member extends { id: string }>(members: readonly Member[], last:
 }
 
 /** Whose turn it is; null when nobody is there. A member who left meanwhile does not disturb the order. */
-export const roundRobin = <Member extends { id: string }>(members: readonly Member[], last: string | null): Member | null =>
-  byTurn(members, last)[0] ?? null;
+export const roundRobin = <Member extends { id: string }>(
+  members: readonly Member[],
+  last: string | null,
+): Member | null => byTurn(members, last)[0] ?? null;
 
 /** Who has the fewest open cases; among equals, whose turn it is. */
 export function leastBusy<Member extends { id: string }>(

@@ -10,20 +10,29 @@ const CASE_SEQUENCE = 'case';
 export async function nextCaseNumber(manager: EntityManager): Promise<number> {
   const result = await manager.increment(Sequence, { name: CASE_SEQUENCE }, 'value', 1);
   if (result.affected === 0) {
-    await manager.createQueryBuilder().insert().into(Sequence).values({ name: CASE_SEQUENCE, value: 1 }).updateEntity(false).execute();
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(Sequence)
+      .values({ name: CASE_SEQUENCE, value: 1 })
+      .updateEntity(false)
+      .execute();
     return 1;
   }
   return (await manager.findOneByOrFail(Sequence, { name: CASE_SEQUENCE })).value;
 }
 
-export const findCaseOfThread = (manager: EntityManager, threadId: string): Promise<Case | null> => manager.findOneBy(Case, { threadId });
+export const findCaseOfThread = (manager: EntityManager, threadId: string): Promise<Case | null> =>
+  manager.findOneBy(Case, { threadId });
 
-export const findCaseByNumber = (manager: EntityManager, number: number): Promise<Case | null> => manager.findOneBy(Case, { number });
+export const findCaseByNumber = (manager: EntityManager, number: number): Promise<Case | null> =>
+  manager.findOneBy(Case, { number });
 
 export const insertCase = (manager: EntityManager, row: Case) =>
   manager.createQueryBuilder().insert().into(Case).values(row).updateEntity(false).execute();
 
-export const updateCase = (manager: EntityManager, id: string, patch: Partial<Case>) => manager.update(Case, { id }, patch);
+export const updateCase = (manager: EntityManager, id: string, patch: Partial<Case>) =>
+  manager.update(Case, { id }, patch);
 
 /**
  * The open lead of an address. The row, or the gap where it would be, stays locked until the transaction ends: of two
@@ -38,12 +47,14 @@ export function findOpenLead(manager: EntityManager, email: string): Promise<Lea
   return query.getOne();
 }
 
-export const findLeadByOrigin = (manager: EntityManager, origin: string): Promise<Lead | null> => manager.findOneBy(Lead, { origin });
+export const findLeadByOrigin = (manager: EntityManager, origin: string): Promise<Lead | null> =>
+  manager.findOneBy(Lead, { origin });
 
 export const insertLead = (manager: EntityManager, row: Lead) =>
   manager.createQueryBuilder().insert().into(Lead).values(row).updateEntity(false).execute();
 
-export const updateLead = (manager: EntityManager, id: string, patch: Partial<Lead>) => manager.update(Lead, { id }, patch);
+export const updateLead = (manager: EntityManager, id: string, patch: Partial<Lead>) =>
+  manager.update(Lead, { id }, patch);
 
 export const inStream = (manager: EntityManager, subjectId: string, messageId: string): Promise<boolean> =>
   manager.existsBy(StreamEntry, { subjectId, messageId });

@@ -19,7 +19,17 @@ function slowFirst(written: number[], failAt?: number) {
       prepare: async ({ items, ...rest }: IncomingBatch): Promise<PreparedBatch> => {
         await new Promise<void>((resolve) => ready.push(resolve));
         const result = { problem: { code: '', message: '', advice: '' } };
-        return { batch: rest, items: items.map((item) => ({ ...item, size: 0, rawKey: null, result, head: { from: '', subject: '' }, attempts: 0 })) };
+        return {
+          batch: rest,
+          items: items.map((item) => ({
+            ...item,
+            size: 0,
+            rawKey: null,
+            result,
+            head: { from: '', subject: '' },
+            attempts: 0,
+          })),
+        };
       },
       store: async ({ items }: PreparedBatch) => {
         const uid = items[0]!.uid;

@@ -30,10 +30,12 @@ export class BatchPipeline {
     const prepared = this.intake.prepare(batch);
     // Looked at when its turn comes; until then a failure must not count as unhandled.
     prepared.catch(() => undefined);
-    this.tail = this.tail.then(() => this.write(prepared, turn)).finally(() => {
-      this.waiting -= 1;
-      this.slots.shift()?.();
-    });
+    this.tail = this.tail
+      .then(() => this.write(prepared, turn))
+      .finally(() => {
+        this.waiting -= 1;
+        this.slots.shift()?.();
+      });
   }
 
   /** Waits until everything added is written. @throws what a batch failed with */

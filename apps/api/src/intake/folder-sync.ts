@@ -133,7 +133,8 @@ export class FolderSync {
     // Without a UIDVALIDITY no cursor means anything; the next look begins at the first message again.
     if (state.uidValidity === '0' || state.uidValidity === '') return;
     const lastUid = Math.max(0, state.uidNext - 1, listed.at(-1) ?? 0, this.trusted ? this.knownLastUid() : 0);
-    if (this.position.lastUid === lastUid && this.position.uidValidity === this.uidValidity && this.inFlight.size === 0) return;
+    if (this.position.lastUid === lastUid && this.position.uidValidity === this.uidValidity && this.inFlight.size === 0)
+      return;
     const to = { uidValidity: this.uidValidity, lastUid, inFlight: null };
     await this.database.write((unit) => intake.moveCursor(unit.manager, this.job.folder.id, this.position, to));
   }
@@ -184,4 +185,10 @@ export class FolderSync {
 const isTrusted = (plan: SyncPlan): boolean =>
   plan.kind !== 'reset' || plan.reason === 'first-sync' || plan.reason === 'uid-validity-changed';
 
-const itemOf = ({ uid, internalDate, flags, size, source }: FetchedMessage): IncomingItem => ({ uid, internalDate, flags, size, raw: source });
+const itemOf = ({ uid, internalDate, flags, size, source }: FetchedMessage): IncomingItem => ({
+  uid,
+  internalDate,
+  flags,
+  size,
+  raw: source,
+});

@@ -1,4 +1,10 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import { Clock } from '../common/clock';
 import { CONFIG, type Config } from '../config/config';
@@ -48,7 +54,9 @@ export class IntakeSupervisor implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private inTurn(work: () => Promise<void>): void {
-    this.queue.run(work).catch((error: unknown) => this.logger.error({ err: error }, 'The mailboxes could not be looked through.'));
+    this.queue
+      .run(work)
+      .catch((error: unknown) => this.logger.error({ err: error }, 'The mailboxes could not be looked through.'));
   }
 
   /** Starts the loops that are missing, ends those of mailboxes that are gone or switched off. */
@@ -56,7 +64,7 @@ export class IntakeSupervisor implements OnApplicationBootstrap, BeforeApplicati
     if (this.stopped) return;
     const enabled = new Set((await this.mailboxes.listEnabled()).map((mailbox) => mailbox.id));
     const unwanted = [...this.loops.keys()].filter((id) => !enabled.has(id));
-    await Promise.all(unwanted.map((id) => this.loops.get(id)?.stop()));
+    await Promise.all(unwanted.map(async (id) => this.loops.get(id)?.stop()));
     for (const id of enabled) if (!this.loops.has(id)) this.start(id);
   }
 

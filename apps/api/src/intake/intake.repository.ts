@@ -16,14 +16,20 @@ export interface Numbered {
 /** Databases limit the parameters of one statement. */
 const GROUP = 500;
 
-export const findFolder = (manager: EntityManager, id: string): Promise<MailboxFolder | null> => manager.findOneBy(MailboxFolder, { id });
+export const findFolder = (manager: EntityManager, id: string): Promise<MailboxFolder | null> =>
+  manager.findOneBy(MailboxFolder, { id });
 
 export const findMonitored = (manager: EntityManager, mailboxId: string): Promise<MailboxFolder[]> =>
   manager.find(MailboxFolder, { where: { mailboxId, monitored: true }, order: { path: 'ASC' } });
 
-export const findMailboxForIntake = (manager: EntityManager, id: string): Promise<Mailbox | null> => manager.findOneBy(Mailbox, { id });
+export const findMailboxForIntake = (manager: EntityManager, id: string): Promise<Mailbox | null> =>
+  manager.findOneBy(Mailbox, { id });
 
-export async function updateFolder(manager: EntityManager, id: string, patch: Partial<Omit<MailboxFolder, 'id'>>): Promise<void> {
+export async function updateFolder(
+  manager: EntityManager,
+  id: string,
+  patch: Partial<Omit<MailboxFolder, 'id'>>,
+): Promise<void> {
   await manager.update(MailboxFolder, { id }, patch);
 }
 
@@ -37,35 +43,60 @@ export async function moveCursor(
   from: { uidValidity: string | null; lastUid: number },
   to: { uidValidity: string; lastUid: number; inFlight: number[] | null },
 ): Promise<void> {
-  const query = manager.createQueryBuilder().update(MailboxFolder).set(to).where('id = :id AND lastUid = :lastUid', { id, lastUid: from.lastUid });
+  const query = manager
+    .createQueryBuilder()
+    .update(MailboxFolder)
+    .set(to)
+    .where('id = :id AND lastUid = :lastUid', { id, lastUid: from.lastUid });
   if (from.uidValidity === null) query.andWhere('uidValidity IS NULL');
   else query.andWhere('uidValidity = :uidValidity', { uidValidity: from.uidValidity });
   await query.execute();
 }
 
-export async function ledgerOf(manager: EntityManager, { folderId, uidValidity }: Numbered, uids: number[]): Promise<Map<number, LedgerEntry>> {
+export async function ledgerOf(
+  manager: EntityManager,
+  { folderId, uidValidity }: Numbered,
+  uids: number[],
+): Promise<Map<number, LedgerEntry>> {
   const found = new Map<number, LedgerEntry>();
   for (let start = 0; start < uids.length; start += GROUP) {
-    const rows = await manager.findBy(LedgerEntry, { folderId, uidValidity, uid: In(uids.slice(start, start + GROUP)) });
+    const rows = await manager.findBy(LedgerEntry, {
+      folderId,
+      uidValidity,
+      uid: In(uids.slice(start, start + GROUP)),
+    });
     for (const row of rows) found.set(row.uid, row);
   }
   return found;
 }
 
 export async function insertLedger(manager: EntityManager, rows: LedgerEntry[]): Promise<void> {
-  if (rows.length > 0) await manager.createQueryBuilder().insert().into(LedgerEntry).values(rows).updateEntity(false).execute();
+  if (rows.length > 0)
+    await manager.createQueryBuilder().insert().into(LedgerEntry).values(rows).updateEntity(false).execute();
 }
 
-export const updateLedger = (manager: EntityManager, id: string, patch: Pick<LedgerEntry, 'state' | 'messageId' | 'at'>) =>
-  manager.update(LedgerEntry, { id }, patch);
+export const updateLedger = (
+  manager: EntityManager,
+  id: string,
+  patch: Pick<LedgerEntry, 'state' | 'messageId' | 'at'>,
+) => manager.update(LedgerEntry, { id }, patch);
 
 export async function attemptsOf(manager: EntityManager, at: Numbered & { uid: number }): Promise<number> {
-  const row = await manager.findOneBy(IntakeAttempt, { folderId: at.folderId, uidValidity: at.uidValidity, uid: at.uid });
+  const row = await manager.findOneBy(IntakeAttempt, {
+    folderId: at.folderId,
+    uidValidity: at.uidValidity,
+    uid: at.uid,
+  });
   return row?.attempts ?? 0;
 }
 
 /** @returns how many there are with this one */
-export async function countAttempt(manager: EntityManager, at: Numbered & { uid: number }, id: string, now: Date): Promise<number> {
+export async function countAttempt(
+  manager: EntityManager,
+  at: Numbered & { uid: number },
+  id: string,
+  now: Date,
+): Promise<number> {
   const { folderId, uidValidity, uid } = at;
   const attempts = (await attemptsOf(manager, at)) + 1;
   if (attempts > 1) await manager.update(IntakeAttempt, { folderId, uidValidity, uid }, { attempts, at: now });
@@ -73,20 +104,30 @@ export async function countAttempt(manager: EntityManager, at: Numbered & { uid:
   return attempts;
 }
 
-export async function forgetAttempts(manager: EntityManager, { folderId, uidValidity }: Numbered, uids: number[]): Promise<void> {
+export async function forgetAttempts(
+  manager: EntityManager,
+  { folderId, uidValidity }: Numbered,
+  uids: number[],
+): Promise<void> {
   if (uids.length > 0) await manager.delete(IntakeAttempt, { folderId, uidValidity, uid: In(uids) });
 }
 
 export const insertQuarantine = (manager: EntityManager, row: QuarantineEntry) =>
   manager.createQueryBuilder().insert().into(QuarantineEntry).values(row).updateEntity(false).execute();
 
-export const findQuarantined = (manager: EntityManager, at: Numbered & { uid: number }): Promise<QuarantineEntry | null> =>
+export const findQuarantined = (
+  manager: EntityManager,
+  at: Numbered & { uid: number },
+): Promise<QuarantineEntry | null> =>
   manager.findOneBy(QuarantineEntry, { folderId: at.folderId, uidValidity: at.uidValidity, uid: at.uid });
 
 export const updateQuarantine = (manager: EntityManager, id: string, row: QuarantineEntry) =>
-  manager.update(QuarantineEntry, { id }, { ...row, id } as object);
+  manager.update(QuarantineEntry, { id }, row);
 
-export const findStored = (manager: EntityManager, identity: string): Promise<Pick<Message, 'id' | 'threadId'> | null> =>
+export const findStored = (
+  manager: EntityManager,
+  identity: string,
+): Promise<Pick<Message, 'id' | 'threadId'> | null> =>
   manager.findOne(Message, { select: { id: true, threadId: true }, where: { identity } });
 
 /** A mail that we sent ourselves. */
@@ -99,4 +140,5 @@ export const findDelivery = (manager: EntityManager, messageId: string, mailboxI
 export const insertDelivery = (manager: EntityManager, row: Delivery) =>
   manager.createQueryBuilder().insert().into(Delivery).values(row).updateEntity(false).execute();
 
-export const updateDelivery = (manager: EntityManager, id: string, patch: Partial<Delivery>) => manager.update(Delivery, { id }, patch);
+export const updateDelivery = (manager: EntityManager, id: string, patch: Partial<Delivery>) =>
+  manager.update(Delivery, { id }, patch);

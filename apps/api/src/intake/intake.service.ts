@@ -70,7 +70,10 @@ export class IntakeService {
       return await this.storeTogether(mailbox, batch, items, batch.cursor);
     } catch (error) {
       if (error instanceof FolderGone) throw error;
-      this.logger.warn({ err: error, mailboxId: batch.mailboxId, messages: items.length }, 'A batch could not be stored; its messages go one by one.');
+      this.logger.warn(
+        { err: error, mailboxId: batch.mailboxId, messages: items.length },
+        'A batch could not be stored; its messages go one by one.',
+      );
       if (items.length === 0) throw error;
     }
     const taken: Taken[] = [];
@@ -94,11 +97,17 @@ export class IntakeService {
     return result;
   }
 
-  private async storeAlone(mailbox: ReceivingMailbox, batch: PreparedBatch['batch'], item: PreparedItem, cursor?: CursorMove): Promise<Taken[]> {
-    for (let failure: unknown; ; ) {
+  private async storeAlone(
+    mailbox: ReceivingMailbox,
+    batch: PreparedBatch['batch'],
+    item: PreparedItem,
+    cursor?: CursorMove,
+  ): Promise<Taken[]> {
+    for (let failure: unknown; ;) {
       // Counted in a write of its own: when even that fails it is the database's fault, and no message is to blame.
       const attempts = await this.countAttempt(batch, item.uid);
-      const given = attempts > MAX_ATTEMPTS ? { result: { problem: notStorable(MAX_ATTEMPTS, failure) }, head: headOf(item) } : {};
+      const given =
+        attempts > MAX_ATTEMPTS ? { result: { problem: notStorable(MAX_ATTEMPTS, failure) }, head: headOf(item) } : {};
       const ready = { ...item, attempts, ...given };
       try {
         return await this.storeTogether(mailbox, batch, [ready], cursor);
@@ -133,7 +142,11 @@ export class IntakeService {
 
   private async takeEach(unit: Unit, source: Source, items: PreparedItem[]): Promise<Taken[]> {
     const at = { folderId: source.folder.id, uidValidity: source.uidValidity };
-    const known = await intake.ledgerOf(unit.manager, at, items.map((item) => item.uid));
+    const known = await intake.ledgerOf(
+      unit.manager,
+      at,
+      items.map((item) => item.uid),
+    );
     const now = this.clock.now();
     const fresh: intake.LedgerEntry[] = [];
     const taken: Taken[] = [];
@@ -161,15 +174,25 @@ export class IntakeService {
     cursor: CursorMove | undefined,
   ): Promise<void> {
     if (cursor === 'keep') return;
-    if (cursor) return intake.moveCursor(unit.manager, folder.id, cursor.from, { ...cursor.to, inFlight: cursor.inFlight });
+    if (cursor)
+      return intake.moveCursor(unit.manager, folder.id, cursor.from, { ...cursor.to, inFlight: cursor.inFlight });
     const { uidValidity, lastUid } = folder;
     const before = uidValidity === batch.uidValidity ? lastUid : 0;
-    const to = { uidValidity: batch.uidValidity, lastUid: Math.max(before, ...items.map((item) => item.uid)), inFlight: folder.inFlight };
+    const to = {
+      uidValidity: batch.uidValidity,
+      lastUid: Math.max(before, ...items.map((item) => item.uid)),
+      inFlight: folder.inFlight,
+    };
     await intake.moveCursor(unit.manager, folder.id, { uidValidity, lastUid }, to);
   }
 
   /** Only what was taken in is marked as read: mail that failed stays unread for whoever looks at the server. */
-  private async markSeen(unit: Unit, { mailbox, folder, uidValidity }: Source, items: PreparedItem[], taken: Taken[]): Promise<void> {
+  private async markSeen(
+    unit: Unit,
+    { mailbox, folder, uidValidity }: Source,
+    items: PreparedItem[],
+    taken: Taken[],
+  ): Promise<void> {
     if (!mailbox.markSeen || mailbox.kind !== 'imap') return;
     const held = new Set(taken.filter(({ state }) => state === 'quarantined').map(({ uid }) => uid));
     const uids = items.filter((item) => !item.flags.has('\\Seen') && !held.has(item.uid)).map((item) => item.uid);
@@ -200,5 +223,9 @@ function stepOf(cursor: CursorMove | undefined, items: PreparedItem[], index: nu
   const from = index === 0 ? cursor.from : { uidValidity, lastUid: items[index - 1]!.uid };
   const last = index === items.length - 1;
   const rest = items.slice(index + 1).map((item) => item.uid);
-  return { from, to: last ? to : { uidValidity, lastUid: items[index]!.uid }, inFlight: last ? cursor.inFlight : [...rest, ...(cursor.inFlight ?? [])] };
+  return {
+    from,
+    to: last ? to : { uidValidity, lastUid: items[index]!.uid },
+    inFlight: last ? cursor.inFlight : [...rest, ...(cursor.inFlight ?? [])],
+  };
 }

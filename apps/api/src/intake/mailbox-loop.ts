@@ -69,7 +69,10 @@ export class MailboxLoop {
     const settings = mailbox && mailboxes.secrets(mailbox).imap;
     if (!mailbox?.enabled || !settings) return 'nothing to do';
     await mailboxes.setState(this.mailboxId, { status: 'connecting' });
-    const session = await ImapSession.connect(settings, { signal: this.abort.signal, logger: mailLogger(this.tools.logger) });
+    const session = await ImapSession.connect(settings, {
+      signal: this.abort.signal,
+      logger: mailLogger(this.tools.logger),
+    });
     connection.since = Date.now();
     const close = () => void session.close();
     const watchdog = new Watchdog(close);
@@ -106,7 +109,9 @@ export class MailboxLoop {
     const { database, mailboxes, clock } = this.tools;
     const monitored = await intake.findMonitored(database.read, this.mailboxId);
     // The one that is waited on comes last: it is then the open folder, and nothing that arrives meanwhile is missed.
-    const inbox = monitored.find((folder) => folder.specialUse === 'inbox' && !folder.missing) ?? monitored.find((folder) => !folder.missing);
+    const inbox =
+      monitored.find((folder) => folder.specialUse === 'inbox' && !folder.missing) ??
+      monitored.find((folder) => !folder.missing);
     const others = all ? monitored.filter((folder) => folder !== inbox && !folder.missing) : [];
     if (!inbox) throw new MailError('folder-missing', 'folder');
     let newest: Date | null = null;
@@ -126,18 +131,35 @@ export class MailboxLoop {
   }
 
   /** @returns whether something new was taken in */
-  private async syncFolder(session: ImapSession, mailbox: Mailbox, folder: intake.MailboxFolder, watchdog: Watchdog): Promise<boolean> {
+  private async syncFolder(
+    session: ImapSession,
+    mailbox: Mailbox,
+    folder: intake.MailboxFolder,
+    watchdog: Watchdog,
+  ): Promise<boolean> {
     const { database, mailboxes, config, logger } = this.tools;
     let found = false;
     const onProgress = (done: number, total: number) => {
       watchdog.feed(SILENCE_SECONDS);
       if (total <= 20) return;
-      const patch = done === 0 ? { status: 'syncing' as const, problem: null, progress: { done, total } } : { progress: { done, total } };
-      mailboxes.setState(this.mailboxId, patch).catch((error: unknown) => logger.warn({ err: error }, 'Progress could not be noted.'));
+      const patch =
+        done === 0
+          ? { status: 'syncing' as const, problem: null, progress: { done, total } }
+          : { progress: { done, total } };
+      mailboxes
+        .setState(this.mailboxId, patch)
+        .catch((error: unknown) => logger.warn({ err: error }, 'Progress could not be noted.'));
     };
     watchdog.feed(SILENCE_SECONDS);
     const onTaken = (taken: unknown[]) => void (found ||= taken.length > 0);
-    const job = { session, folder, syncFrom: mailbox.syncFrom, maxMessageBytes: config.maxMessageBytes, onProgress, onTaken };
+    const job = {
+      session,
+      folder,
+      syncFrom: mailbox.syncFrom,
+      maxMessageBytes: config.maxMessageBytes,
+      onProgress,
+      onTaken,
+    };
     try {
       await new FolderSync(job, database, this.tools.intake).run();
     } catch (error) {
@@ -176,7 +198,10 @@ function problemOf(error: unknown): { code: string; message: string; advice: str
   if (error instanceof MailError) return { code: error.code, message: error.message, advice: error.advice };
   return {
     code: 'unexpected',
-    message: `Something unexpected went wrong: ${error instanceof Error ? error.message : String(error)}`.slice(0, 1000),
+    message: `Something unexpected went wrong: ${error instanceof Error ? error.message : String(error)}`.slice(
+      0,
+      1000,
+    ),
     advice: 'It is tried again by itself. If it stays like this, look into the log of the program.',
   };
 }

@@ -8,8 +8,6 @@ import type { PreparedItem } from './prepared';
 import { notFetched, tooLarge, unparsable } from './reasons';
 import { readableHead } from './readable-head';
 
-/** Files written at once; more would only wait for the same disk. */
-const WRITERS = 8;
 /** A worker that stalled or died may do so by no fault of the message; so often it is asked. */
 const PARSE_ATTEMPTS = 3;
 
@@ -24,13 +22,8 @@ export class PreparingService {
 
   /** In the order of `items`. A message that cannot be parsed is a result, not an error. @throws when the disk is full */
   async prepareAll(items: readonly IncomingItem[]): Promise<PreparedItem[]> {
-    const results: PreparedItem[] = [];
-    let next = 0;
-    const work = async () => {
-      for (let index = next++; index < items.length; index = next++) results[index] = await this.prepare(items[index]!);
-    };
-    await Promise.all(Array.from({ length: WRITERS }, work));
-    return results;
+    const rawKeys = await this.store(items);
+    return Promise.all(items.map((item, index) => this.prepare(item, rawKeys[index] ?? null)));
   }
 
   /** Keeps the raw source of a message that nothing may touch any more. */
@@ -40,15 +33,20 @@ export class PreparingService {
     return { ...item, size: raw?.length ?? item.size ?? 0, attempts: 0, rawKey, result: { problem }, head };
   }
 
-  private async prepare({ raw, ...item }: IncomingItem): Promise<PreparedItem> {
+  /** All raw sources of a batch, in one pack. @returns a key for each item that has a source */
+  private async store(items: readonly IncomingItem[]): Promise<(string | null)[]> {
+    const keys = await this.blobs.putAll(items.flatMap(({ raw }) => raw ?? []));
+    failpoint('raw-stored');
+    return items.map(({ raw }) => (raw ? keys.shift()! : null));
+  }
+
+  private async prepare({ raw, ...item }: IncomingItem, rawKey: string | null): Promise<PreparedItem> {
     const size = raw?.length ?? item.size ?? 0;
     const unread = { ...item, size, attempts: 0, head: { from: '', subject: '' } };
-    if (raw === null) {
+    if (raw === null || rawKey === null) {
       const limit = this.config.maxMessageBytes;
       return { ...unread, rawKey: null, result: { problem: size > limit ? tooLarge(size, limit) : notFetched } };
     }
-    const rawKey = await this.blobs.put(raw);
-    failpoint('raw-stored');
     const result = await this.parse(raw, rawKey);
     failpoint('parsed');
     const head = 'problem' in result ? await readableHead(raw) : unread.head;

@@ -1,5 +1,14 @@
 import { Entity, Index } from 'typeorm';
-import { IdColumn, InstantColumn, IntColumn, JsonColumn, KeyColumn, RefColumn, StringColumn, UidColumn } from '../database/columns';
+import {
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  JsonColumn,
+  KeyColumn,
+  RefColumn,
+  StringColumn,
+  UidColumn,
+} from '../database/columns';
 
 /** A message that could not or must not be taken in, with its raw source and the reason. */
 @Entity('quarantine_entry')

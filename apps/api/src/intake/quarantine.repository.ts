@@ -10,7 +10,8 @@ export function findPage(manager: EntityManager, filter: { mailboxId?: string },
   return keysetPage(query, page, 'entry.createdAt', 'entry.id', (row) => ({ at: row.createdAt, id: row.id }));
 }
 
-export const findEntry = (manager: EntityManager, id: string): Promise<QuarantineEntry | null> => manager.findOneBy(QuarantineEntry, { id });
+export const findEntry = (manager: EntityManager, id: string): Promise<QuarantineEntry | null> =>
+  manager.findOneBy(QuarantineEntry, { id });
 
 export const deleteEntry = (manager: EntityManager, id: string) => manager.delete(QuarantineEntry, { id });
 
@@ -18,7 +19,10 @@ export const deleteEntry = (manager: EntityManager, id: string) => manager.delet
 export async function findNames(manager: EntityManager, rows: QuarantineEntry[]) {
   const [mailboxes, folders] = await Promise.all([
     manager.find(Mailbox, { select: { id: true, name: true }, where: { id: In(rows.map((row) => row.mailboxId)) } }),
-    manager.find(MailboxFolder, { select: { id: true, path: true }, where: { id: In(rows.map((row) => row.folderId)) } }),
+    manager.find(MailboxFolder, {
+      select: { id: true, path: true },
+      where: { id: In(rows.map((row) => row.folderId)) },
+    }),
   ]);
   return {
     mailbox: new Map(mailboxes.map((row) => [row.id, row.name])),

@@ -27,7 +27,9 @@ export class QuarantineService {
     private readonly mailboxes: ReceivingMailboxService,
   ) {}
 
-  async page(query: z.infer<typeof quarantineQuery>): Promise<{ items: z.infer<typeof quarantined>[]; nextCursor: string | null }> {
+  async page(
+    query: z.infer<typeof quarantineQuery>,
+  ): Promise<{ items: z.infer<typeof quarantined>[]; nextCursor: string | null }> {
     const { rows, nextCursor } = await quarantine.findPage(this.database.read, query, query);
     const names = await quarantine.findNames(this.database.read, rows);
     const items = rows.map((row) => ({
@@ -63,12 +65,18 @@ export class QuarantineService {
     const result = await this.database.write(async (unit) => {
       const released = await this.intake.release(unit, { mailbox, folder, uidValidity }, item);
       if (released.state !== 'quarantined') await quarantine.deleteEntry(unit.manager, id);
-      await this.audit.record(unit.manager, { userId, action: 'quarantine.retried', subjectType: 'quarantine', subjectId: id });
+      await this.audit.record(unit.manager, {
+        userId,
+        action: 'quarantine.retried',
+        subjectType: 'quarantine',
+        subjectId: id,
+      });
       unit.afterCommit(() => this.events.emit('quarantine', id));
       return released;
     });
     const { messageId } = result;
-    if (result.state === 'quarantined') return { outcome: 'still-quarantined', messageId, reason: result.reason?.message ?? '' };
+    if (result.state === 'quarantined')
+      return { outcome: 'still-quarantined', messageId, reason: result.reason?.message ?? '' };
     return { outcome: 'processed', messageId, reason: RELEASED[result.state] };
   }
 
@@ -78,14 +86,24 @@ export class QuarantineService {
       await quarantine.deleteEntry(unit.manager, id);
       await quarantine.markIgnored(unit.manager, entry, this.clock.now());
       const detail = { from: entry.fromText, subject: entry.subject, rawKey: entry.rawKey };
-      await this.audit.record(unit.manager, { userId, action: 'quarantine.removed', subjectType: 'quarantine', subjectId: id, detail });
+      await this.audit.record(unit.manager, {
+        userId,
+        action: 'quarantine.removed',
+        subjectType: 'quarantine',
+        subjectId: id,
+        detail,
+      });
       unit.afterCommit(() => this.events.emit('quarantine', id));
     });
   }
 
   private async raw(entry: QuarantineEntry): Promise<Buffer> {
     if (entry.rawKey !== null) return this.blobs.get(entry.rawKey);
-    throw new AppError('no-source', 422, 'The source of this message was never fetched. It is still in its folder on the mail server.');
+    throw new AppError(
+      'no-source',
+      422,
+      'The source of this message was never fetched. It is still in its folder on the mail server.',
+    );
   }
 
   private async existing(id: string): Promise<QuarantineEntry> {

@@ -23,7 +23,11 @@ export const killedTheProgram = (attempts: number): Reason => ({
 
 export const notStorable = (attempts: number, error: unknown): Reason => ({
   code: 'not-storable',
-  message: `Storing the message failed ${attempts} times: ${error instanceof Error ? error.message : String(error)}`.slice(0, 1000),
+  message:
+    `Storing the message failed ${attempts} times: ${error instanceof Error ? error.message : String(error)}`.slice(
+      0,
+      1000,
+    ),
   advice: 'Look into the log of the program. When the cause is mended, try it again.',
 });
 

@@ -98,7 +98,13 @@ export class TakingService {
     await this.webhooks.publish(unit, {
       type: 'message.quarantined',
       key: row.id,
-      data: { quarantineId: row.id, mailboxId: source.mailbox.id, from: row.fromText, subject: row.subject, code: reason.code },
+      data: {
+        quarantineId: row.id,
+        mailboxId: source.mailbox.id,
+        from: row.fromText,
+        subject: row.subject,
+        code: reason.code,
+      },
     });
   }
 
@@ -109,15 +115,33 @@ export class TakingService {
   }
 
   /** The message is here already. Its delivery learns where the server has it now: somebody may have moved it there. */
-  private async duplicate(unit: Unit, source: Source, item: PreparedItem, messageId: string, place: ServerPlace): Promise<TakeResult> {
+  private async duplicate(
+    unit: Unit,
+    source: Source,
+    item: PreparedItem,
+    messageId: string,
+    place: ServerPlace,
+  ): Promise<TakeResult> {
     const { mailbox, folder } = source;
     const server = { serverFolder: place.folder, uidValidity: place.uidValidity, uid: place.uid };
     const delivery = await intake.findDelivery(unit.manager, messageId, mailbox.id);
     if (!delivery) {
       const flags = { seen: item.flags.has('\\Seen'), flagged: item.flags.has('\\Flagged') };
-      const row = { id: newId(), messageId, mailboxId: mailbox.id, folder: folder.path, ...server, ...flags, receivedAt: item.internalDate };
+      const row = {
+        id: newId(),
+        messageId,
+        mailboxId: mailbox.id,
+        folder: folder.path,
+        ...server,
+        ...flags,
+        receivedAt: item.internalDate,
+      };
       await intake.insertDelivery(unit.manager, row);
-    } else if (delivery.serverFolder !== server.serverFolder || delivery.uid !== server.uid || delivery.uidValidity !== server.uidValidity) {
+    } else if (
+      delivery.serverFolder !== server.serverFolder ||
+      delivery.uid !== server.uid ||
+      delivery.uidValidity !== server.uidValidity
+    ) {
       const followed = delivery.folder === delivery.serverFolder ? { folder: folder.path } : {};
       await intake.updateDelivery(unit.manager, delivery.id, { ...server, ...followed });
     }

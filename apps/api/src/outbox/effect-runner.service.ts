@@ -1,4 +1,10 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { Subscription } from 'rxjs';
 import { Clock } from '../common/clock';
@@ -9,7 +15,14 @@ import { Database } from '../database/database';
 import { Events } from '../events/events';
 import type { Effect, EffectState } from './effect.entity';
 import { EffectHandler } from './effect-handler.decorator';
-import { EFFECT_KINDS, type Completion, type EffectFailure, type EffectKind, type EffectPerformer, type Problem } from './effect.types';
+import {
+  EFFECT_KINDS,
+  type Completion,
+  type EffectFailure,
+  type EffectKind,
+  type EffectPerformer,
+  type Problem,
+} from './effect.types';
 import * as effects from './effects.repository';
 import { failureOf } from './failure';
 import { type Lane, laneName, laneOf } from './lane';
@@ -108,7 +121,9 @@ export class EffectRunner implements OnApplicationBootstrap, BeforeApplicationSh
     const lane = laneOf(effect);
     const name = laneName(lane);
     const work = this.perform(effect, lane)
-      .catch((error: unknown) => this.logger.error({ err: error, effect: effect.id }, 'The outcome of an effect could not be stored.'))
+      .catch((error: unknown) =>
+        this.logger.error({ err: error, effect: effect.id }, 'The outcome of an effect could not be stored.'),
+      )
       .finally(() => {
         this.underWay.delete(name);
         this.wake();
@@ -118,8 +133,11 @@ export class EffectRunner implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async perform(effect: Effect, lane: Lane): Promise<void> {
     const held = { id: effect.id, fence: effect.fence };
-    const lease = new Lease(this.database, () => this.clock.now(), held, (error) =>
-      this.logger.warn({ err: error, effect: effect.id }, 'A lease could not be renewed.'),
+    const lease = new Lease(
+      this.database,
+      () => this.clock.now(),
+      held,
+      (error) => this.logger.warn({ err: error, effect: effect.id }, 'A lease could not be renewed.'),
     );
     try {
       const outcome = await this.attempt(effect, lease);
@@ -133,7 +151,10 @@ export class EffectRunner implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  private async attempt(effect: Effect, lease: Lease): Promise<{ completion: Completion | void } | { failure: EffectFailure }> {
+  private async attempt(
+    effect: Effect,
+    lease: Lease,
+  ): Promise<{ completion: Completion | void } | { failure: EffectFailure }> {
     try {
       const handler = this.handlers.get(effect.kind as EffectKind);
       if (!handler) throw new Error(`Nothing performs effects of kind "${effect.kind}".`);
@@ -149,7 +170,8 @@ export class EffectRunner implements OnApplicationBootstrap, BeforeApplicationSh
     failpoint('mark-done');
     await this.database.write(async (unit) => {
       const patch = { state: 'done', doneAt: this.clock.now(), leaseUntil: null, lastError: null } as const;
-      if (!(await effects.updateHeld(unit.manager, effect, HELD, patch))) throw new LeaseLost(`Another worker took over effect ${effect.id}.`);
+      if (!(await effects.updateHeld(unit.manager, effect, HELD, patch)))
+        throw new LeaseLost(`Another worker took over effect ${effect.id}.`);
       await settleMail(unit.manager, effect, 'done');
       await completion?.(unit);
       unit.afterCommit(() => this.events.emit('effect', effect.id));
@@ -162,7 +184,10 @@ export class EffectRunner implements OnApplicationBootstrap, BeforeApplicationSh
     const runAt = new Date(this.clock.now().getTime() + Math.max(pause ?? 0, failure.options.notBefore ?? 0));
     await this.settle(effect, state, failure.problem, pause === null ? effect.runAt : runAt);
     if (failure.options.unreachable) await this.putOff(lane, pause ?? MAX_LANE_PAUSE);
-    this.logger.warn({ effect: effect.id, kind: effect.kind, code: failure.problem.code, state }, failure.problem.message);
+    this.logger.warn(
+      { effect: effect.id, kind: effect.kind, code: failure.problem.code, state },
+      failure.problem.message,
+    );
   }
 
   /** What waits for a server that is out of reach waits together, yet never long: it may be back at any moment. */

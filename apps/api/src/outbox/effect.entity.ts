@@ -1,5 +1,13 @@
 import { Entity, Index } from 'typeorm';
-import { IdColumn, InstantColumn, IntColumn, JsonColumn, KeyColumn, RefColumn, StringColumn } from '../database/columns';
+import {
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  JsonColumn,
+  KeyColumn,
+  RefColumn,
+  StringColumn,
+} from '../database/columns';
 
 export type EffectState = 'pending' | 'claimed' | 'data-started' | 'done' | 'failed' | 'uncertain' | 'cancelled';
 

@@ -20,7 +20,13 @@ export async function insertNew(manager: EntityManager, effects: Effect[]): Prom
   const taken = new Set(known.map((effect) => effect.dedupeKey));
   const fresh = effects.filter((effect) => !taken.has(effect.dedupeKey));
   if (fresh.length > 0) {
-    await manager.createQueryBuilder().insert().into(Effect).values(fresh as object[]).updateEntity(false).execute();
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(Effect)
+      .values(fresh as object[])
+      .updateEntity(false)
+      .execute();
   }
   return fresh;
 }
@@ -91,11 +97,13 @@ export async function postpone(manager: EntityManager, lane: Lane, until: Date):
   const query = manager.createQueryBuilder().update(Effect).set({ runAt: until });
   query.where("state = 'pending' AND runAt < :until", { until: sqlInstant(until, query) });
   if ('keyPrefix' in lane) query.andWhere('dedupeKey LIKE :prefix', { prefix: `${lane.keyPrefix}%` });
-  else query.andWhere('kind IN (:...kinds) AND mailboxId = :mailboxId', { kinds: lane.kinds, mailboxId: lane.mailboxId });
+  else
+    query.andWhere('kind IN (:...kinds) AND mailboxId = :mailboxId', { kinds: lane.kinds, mailboxId: lane.mailboxId });
   await query.execute();
 }
 
-export const findEffect = (manager: EntityManager, id: string): Promise<Effect | null> => manager.findOneBy(Effect, { id });
+export const findEffect = (manager: EntityManager, id: string): Promise<Effect | null> =>
+  manager.findOneBy(Effect, { id });
 
 /** A change by a person; the fence grows, so that a worker that still holds it writes nothing more. */
 export async function overrule(

@@ -5,8 +5,7 @@ import type { EffectKind } from './effect.types';
  * under way at a time, so that a slow or dead server holds up nobody but itself.
  */
 export type Lane =
-  | { kinds: readonly EffectKind[]; mailboxId: string }
-  | { kinds: readonly ['webhook']; keyPrefix: string };
+  { kinds: readonly EffectKind[]; mailboxId: string } | { kinds: readonly ['webhook']; keyPrefix: string };
 
 const IMAP_KINDS = ['append-sent', 'move', 'mark-seen'] as const;
 

@@ -102,4 +102,5 @@ function required(settings: ServerSettings | null, protocol: string): ServerSett
   });
 }
 
-export const isMailCode = (error: unknown, code: MailError['code']): boolean => error instanceof MailError && error.code === code;
+export const isMailCode = (error: unknown, code: MailError['code']): boolean =>
+  error instanceof MailError && error.code === code;

@@ -14,14 +14,19 @@ const MESSAGE_STATUS: Partial<Record<EffectState, Message['status']>> = {
 };
 
 /** Makes the message of a `send` effect follow the effect's state; other effects have none. */
-export async function settleMail(manager: EntityManager, effect: Pick<Effect, 'kind' | 'payload'>, state: EffectState): Promise<void> {
+export async function settleMail(
+  manager: EntityManager,
+  effect: Pick<Effect, 'kind' | 'payload'>,
+  state: EffectState,
+): Promise<void> {
   const status = MESSAGE_STATUS[state];
   const id = effect.payload.outMessageId;
   if (effect.kind !== 'send' || !status || typeof id !== 'string') return;
   await manager.update(Message, { id }, { status });
 }
 
-export const findOutgoing = (manager: EntityManager, id: string): Promise<Message | null> => manager.findOneBy(Message, { id });
+export const findOutgoing = (manager: EntityManager, id: string): Promise<Message | null> =>
+  manager.findOneBy(Message, { id });
 
 export const updateOutgoing = (
   manager: EntityManager,
@@ -44,4 +49,5 @@ export const relocate = (
   place: { serverFolder: string; uidValidity: string | null; uid: number | null },
 ) => manager.update(Delivery, { id }, place);
 
-export const findMailbox = (manager: EntityManager, id: string): Promise<Mailbox | null> => manager.findOneBy(Mailbox, { id });
+export const findMailbox = (manager: EntityManager, id: string): Promise<Mailbox | null> =>
+  manager.findOneBy(Mailbox, { id });

@@ -87,7 +87,13 @@ export class OutboxService {
     return this.overrule(id, userId, 'effect.cancelled', ['pending', 'failed', 'uncertain'], { state: 'cancelled' });
   }
 
-  private async overrule(id: string, userId: string, action: string, from: EffectState[], patch: { state: EffectState }) {
+  private async overrule(
+    id: string,
+    userId: string,
+    action: string,
+    from: EffectState[],
+    patch: { state: EffectState },
+  ) {
     await this.database.write(async (unit) => {
       const row = await effects.findEffect(unit.manager, id);
       if (!row) throw notFound('effect');
@@ -95,7 +101,13 @@ export class OutboxService {
         throw new AppError('effect-under-way', 409, 'This is being done, or is done already. Look again in a moment.');
       }
       await settleMail(unit.manager, row, patch.state);
-      await this.audit.record(unit.manager, { userId, action, subjectType: 'effect', subjectId: id, detail: { summary: row.summary } });
+      await this.audit.record(unit.manager, {
+        userId,
+        action,
+        subjectType: 'effect',
+        subjectId: id,
+        detail: { summary: row.summary },
+      });
       unit.afterCommit(() => {
         this.events.emit('effect', id);
         this.woken.next();
@@ -105,7 +117,10 @@ export class OutboxService {
   }
 
   private async views(rows: Effect[]): Promise<EffectView[]> {
-    const names = await effects.mailboxNames(this.database.read, rows.flatMap((row) => row.mailboxId ?? []));
+    const names = await effects.mailboxNames(
+      this.database.read,
+      rows.flatMap((row) => row.mailboxId ?? []),
+    );
     return rows.map((row) => ({
       id: row.id,
       kind: row.kind as EffectKind,

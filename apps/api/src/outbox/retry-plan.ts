@@ -15,7 +15,17 @@ const MAX_ATTEMPTS: Record<EffectKind, number> = {
 };
 
 /** Ten tries over more than 75 hours: a receiver that broke on a Friday evening still gets its events on Monday. */
-const WEBHOOK_PAUSES = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
+const WEBHOOK_PAUSES = [
+  5 * SECOND,
+  5 * MINUTE,
+  30 * MINUTE,
+  2 * HOUR,
+  5 * HOUR,
+  10 * HOUR,
+  14 * HOUR,
+  20 * HOUR,
+  24 * HOUR,
+];
 
 /**
  * Milliseconds to wait after the given number of failed attempts; null when it was the last.

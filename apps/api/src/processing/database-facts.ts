@@ -9,14 +9,21 @@ interface Subject {
   threadId: string | null;
 }
 
-type Reader = (manager: Unit['manager'], subject: Subject, params: Record<string, string | number>) => Promise<FactValue>;
+type Reader = (
+  manager: Unit['manager'],
+  subject: Subject,
+  params: Record<string, string | number>,
+) => Promise<FactValue>;
 
 const caseStatus: Reader = async (manager, { threadId }) => (threadId ? caseStatusOf(manager, threadId) : null);
 
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['sender.kind', (manager, { sender }) => senderKinds(manager, sender)],
   ['sender.openCases', (manager, { sender }) => openCasesOf(manager, sender)],
-  ['sender.messages', (manager, { sender, receivedAt }, { hours }) => messagesOf(manager, sender, receivedAt, Number(hours ?? 24))],
+  [
+    'sender.messages',
+    (manager, { sender, receivedAt }, { hours }) => messagesOf(manager, sender, receivedAt, Number(hours ?? 24)),
+  ],
   ['thread.hasCase', async (manager, subject, params) => (await caseStatus(manager, subject, params)) !== null],
   ['thread.caseStatus', caseStatus],
 ]);

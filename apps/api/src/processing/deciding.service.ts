@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { compileFlow, type Decision, decide, explain, type FactSource, type FlowDocument, messageSource } from '@mailroom/rules';
+import {
+  compileFlow,
+  type Decision,
+  decide,
+  explain,
+  type FactSource,
+  type FlowDocument,
+  messageSource,
+} from '@mailroom/rules';
 import { Clock } from '../common/clock';
 import type { Unit } from '../database/database';
 import { PublishedFlowsService } from '../flows/published-flows.service';
@@ -42,7 +50,12 @@ export class DecidingService {
   }
 
   /** The same walk for one document, with every branch evaluated. */
-  explain(manager: Unit['manager'], received: Received, threadId: string | null, document: FlowDocument): Promise<Decision> {
+  explain(
+    manager: Unit['manager'],
+    received: Received,
+    threadId: string | null,
+    document: FlowDocument,
+  ): Promise<Decision> {
     return explain(compileFlow(document), this.facts(manager, received, threadId), { now: this.clock.now() });
   }
 

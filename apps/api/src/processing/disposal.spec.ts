@@ -1,7 +1,11 @@
 import type { PlannedAction } from '@mailroom/rules';
 import { disposal } from './disposal';
 
-const ignore = (how: 'skip' | 'trash' | 'quarantine'): PlannedAction => ({ nodeId: 'i', kind: 'ignore', params: { how } });
+const ignore = (how: 'skip' | 'trash' | 'quarantine'): PlannedAction => ({
+  nodeId: 'i',
+  kind: 'ignore',
+  params: { how },
+});
 const move: PlannedAction = { nodeId: 'm', kind: 'move', params: { folder: 'News', onServer: false } };
 
 describe('disposal', () => {

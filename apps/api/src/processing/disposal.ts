@@ -16,7 +16,10 @@ export function disposal(actions: readonly PlannedAction[], released: boolean): 
   const ignored = actions.find((action) => action.kind === 'ignore');
   if (!ignored) return { how: 'keep' };
   if (ignored.params.how === 'quarantine' && !released) {
-    return { how: 'hold', reason: ignored.params.reason || 'A flow holds messages like this one for a person to look at.' };
+    return {
+      how: 'hold',
+      reason: ignored.params.reason || 'A flow holds messages like this one for a person to look at.',
+    };
   }
   const alone = actions.every((action) => action.kind === 'ignore');
   return ignored.params.how === 'skip' && alone ? { how: 'skip' } : { how: 'keep' };

@@ -52,7 +52,12 @@ export class ExplainingService {
     const decision = await this.deciding.explain(manager, received, threadId, document);
     const answers = decision.actions.some(({ kind }) => kind === 'respond');
     if (!answers) return { decision, answer: null };
-    const { allowed, check, detail } = await judgeAnswer(manager, { ...received, threadId }, this.secret, this.clock.now());
+    const { allowed, check, detail } = await judgeAnswer(
+      manager,
+      { ...received, threadId },
+      this.secret,
+      this.clock.now(),
+    );
     return { decision, answer: { allowed, check, detail } };
   }
 }

@@ -28,11 +28,14 @@ export const openCasesOf = (manager: EntityManager, address: string): Promise<nu
 export function messagesOf(manager: EntityManager, address: string, at: Date, hours: number): Promise<number> {
   const query = manager.createQueryBuilder(Message, 'message');
   return query
-    .where("message.fromAddress = :address AND message.direction = 'in' AND message.receivedAt >= :since AND message.receivedAt < :at", {
-      address,
-      since: sqlInstant(new Date(at.getTime() - hours * 3_600_000), query),
-      at: sqlInstant(at, query),
-    })
+    .where(
+      "message.fromAddress = :address AND message.direction = 'in' AND message.receivedAt >= :since AND message.receivedAt < :at",
+      {
+        address,
+        since: sqlInstant(new Date(at.getTime() - hours * 3_600_000), query),
+        at: sqlInstant(at, query),
+      },
+    )
     .getCount();
 }
 

@@ -37,7 +37,8 @@ export async function findThread(
   if (sender === '') return null;
   for (const number of caseNumbersIn(analysed.subject)) {
     const found = await cases.byNumber(manager, number);
-    if (found && (found.requesterAddress === sender || (await wroteInThread(manager, found.threadId, sender)))) return found.threadId;
+    if (found && (found.requesterAddress === sender || (await wroteInThread(manager, found.threadId, sender))))
+      return found.threadId;
   }
   return null;
 }

@@ -47,6 +47,15 @@ export function outgoingRows({ draft, threadId, mailboxId, at }: Outgoing): { me
     createdAt: at,
   };
   const place = { serverFolder: null, uidValidity: null, uid: null };
-  const delivery: Delivery = { id: newId(), messageId: id, mailboxId, folder: 'Sent', ...place, seen: true, flagged: false, receivedAt: at };
+  const delivery: Delivery = {
+    id: newId(),
+    messageId: id,
+    mailboxId,
+    folder: 'Sent',
+    ...place,
+    seen: true,
+    flagged: false,
+    receivedAt: at,
+  };
   return { message, delivery };
 }

@@ -45,7 +45,8 @@ export class ProcessingService implements OnApplicationBootstrap {
   }
 
   async process(unit: Unit, arrival: Arrival): Promise<ArrivalOutcome> {
-    const known = arrival.stored?.threadId ?? (await findThread(unit.manager, arrival.analysed, this.secret, this.cases));
+    const known =
+      arrival.stored?.threadId ?? (await findThread(unit.manager, arrival.analysed, this.secret, this.cases));
     const decided = await this.deciding.decide(unit, arrival, known);
     failpoint('rules');
     const actions = decided.flatMap(({ decision }) => decision.actions);
@@ -59,7 +60,12 @@ export class ProcessingService implements OnApplicationBootstrap {
     await this.webhooks.publish(unit, {
       type: 'message.received',
       key: `${context.messageId}:${arrival.mailbox.id}`,
-      data: { messageId: context.messageId, mailboxId: arrival.mailbox.id, from: context.sender, subject: arrival.analysed.subject },
+      data: {
+        messageId: context.messageId,
+        mailboxId: arrival.mailbox.id,
+        from: context.sender,
+        subject: arrival.analysed.subject,
+      },
     });
     unit.afterCommit(() => this.events.emit('message', context.messageId));
     return { state: 'processed', messageId: context.messageId };
@@ -74,7 +80,12 @@ export class ProcessingService implements OnApplicationBootstrap {
     if (!arrival.stored) {
       if (known === null) {
         const subject = arrival.analysed.subject.slice(0, 500);
-        await store.insertThread(unit.manager, { id: threadId, subject, lastMessageAt: arrival.receivedAt, createdAt: now });
+        await store.insertThread(unit.manager, {
+          id: threadId,
+          subject,
+          lastMessageAt: arrival.receivedAt,
+          createdAt: now,
+        });
       } else {
         await store.touchThread(unit.manager, known, arrival.receivedAt);
       }

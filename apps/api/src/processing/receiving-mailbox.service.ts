@@ -13,7 +13,10 @@ export class ReceivingMailboxService {
   ) {}
 
   async find(id: string): Promise<ReceivingMailbox | null> {
-    const [mailbox, ownAddresses] = await Promise.all([findMailbox(this.database.read, id), this.mailboxes.ownAddresses()]);
+    const [mailbox, ownAddresses] = await Promise.all([
+      findMailbox(this.database.read, id),
+      this.mailboxes.ownAddresses(),
+    ]);
     return mailbox && { ...mailbox, ownAddresses: [...ownAddresses] };
   }
 }

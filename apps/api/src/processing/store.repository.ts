@@ -14,7 +14,11 @@ export const insertMessage = (manager: EntityManager, row: Message) => insert(ma
 export const insertDelivery = (manager: EntityManager, row: Delivery) => insert(manager, Delivery, [row]);
 export const insertThread = (manager: EntityManager, row: Thread) => insert(manager, Thread, [row]);
 
-export async function insertDecisions(manager: EntityManager, rows: DecisionRow[], receipts: AnswerReceipt[]): Promise<void> {
+export async function insertDecisions(
+  manager: EntityManager,
+  rows: DecisionRow[],
+  receipts: AnswerReceipt[],
+): Promise<void> {
   if (rows.length > 0) await insert(manager, DecisionRow, rows);
   if (receipts.length > 0) await insert(manager, AnswerReceipt, receipts);
 }
@@ -25,10 +29,15 @@ export async function touchThread(manager: EntityManager, id: string, at: Date):
   await query.where('id = :id AND lastMessageAt < :at', { id, at: sqlInstant(at, query) }).execute();
 }
 
-export const moveDelivery = (manager: EntityManager, id: string, folder: string) => manager.update(Delivery, { id }, { folder });
+export const moveDelivery = (manager: EntityManager, id: string, folder: string) =>
+  manager.update(Delivery, { id }, { folder });
 
 /** Whether this flow version decided about this message in this mailbox before. */
-export async function decidedVersions(manager: EntityManager, messageId: string, mailboxId: string): Promise<Set<string>> {
+export async function decidedVersions(
+  manager: EntityManager,
+  messageId: string,
+  mailboxId: string,
+): Promise<Set<string>> {
   const rows = await manager.find(DecisionRow, { select: { flowVersionId: true }, where: { messageId, mailboxId } });
   return new Set(rows.map((row) => row.flowVersionId));
 }
@@ -49,7 +58,8 @@ export const threadExists = (manager: EntityManager, id: string): Promise<boolea
 export const wroteInThread = (manager: EntityManager, threadId: string, fromAddress: string): Promise<boolean> =>
   manager.existsBy(Message, { threadId, fromAddress, direction: 'in' });
 
-export const findMessage = (manager: EntityManager, id: string): Promise<Message | null> => manager.findOneBy(Message, { id });
+export const findMessage = (manager: EntityManager, id: string): Promise<Message | null> =>
+  manager.findOneBy(Message, { id });
 
 export const findDeliveries = (manager: EntityManager, messageId: string): Promise<Delivery[]> =>
   manager.find(Delivery, { where: { messageId }, order: { receivedAt: 'ASC' } });

@@ -56,7 +56,9 @@ export async function guardedPost(
       },
     );
     const timer = setTimeout(() => {
-      reject(new PostError('timeout', `${hostname} did not answer within ${options.timeoutMilliseconds / 1000} seconds.`));
+      reject(
+        new PostError('timeout', `${hostname} did not answer within ${options.timeoutMilliseconds / 1000} seconds.`),
+      );
       outgoing.destroy();
     }, options.timeoutMilliseconds);
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
@@ -69,12 +71,17 @@ export async function guardedPost(
 
 async function resolve(hostname: string, guard: AddressGuard): Promise<{ address: string; family: number }> {
   const literal = isIP(hostname);
-  const found = literal ? [{ address: hostname, family: literal }] : await lookup(hostname, { all: true }).catch(() => []);
+  const found = literal
+    ? [{ address: hostname, family: literal }]
+    : await lookup(hostname, { all: true }).catch(() => []);
   const first = found[0];
   if (!first) throw new PostError('unknown-host', `The name ${hostname} is not known.`);
   // One internal address among several is as bad as only internal ones: which is used would be up to chance.
   if (!found.every(({ address }) => guard.permits(hostname, address))) {
-    throw new PostError('address-not-allowed', `${hostname} leads to an internal address, which webhooks may not reach.`);
+    throw new PostError(
+      'address-not-allowed',
+      `${hostname} leads to an internal address, which webhooks may not reach.`,
+    );
   }
   return first;
 }

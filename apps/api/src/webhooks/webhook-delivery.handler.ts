@@ -60,7 +60,11 @@ export class WebhookDeliveryHandler implements EffectPerformer {
       const advice = forbidden
         ? 'If this host is yours, add it to WEBHOOK_ALLOWED_HOSTS and try again.'
         : 'It is tried again by itself. Check that the address is right and the receiver is running.';
-      throw new EffectFailure(forbidden ? 'fail' : 'retry', { code: error.code, message: error.message, advice }, { unreachable: !forbidden });
+      throw new EffectFailure(
+        forbidden ? 'fail' : 'retry',
+        { code: error.code, message: error.message, advice },
+        { unreachable: !forbidden },
+      );
     }
   }
 }
@@ -73,7 +77,11 @@ const switchedOff = () =>
   });
 
 function refused({ status, retryAfter }: PostResult): EffectFailure {
-  const problem = { code: `http-${status}`, message: `The receiver answered with status ${status}.`, advice: adviceFor(status) };
+  const problem = {
+    code: `http-${status}`,
+    message: `The receiver answered with status ${status}.`,
+    advice: adviceFor(status),
+  };
   // RFC 9110 10.2.3; a date or an absurd wait is left to our own back-off.
   const seconds = Math.min(Number(retryAfter ?? 0) || 0, DAY_SECONDS);
   return new EffectFailure(status === 410 ? 'fail' : 'retry', problem, { notBefore: seconds * 1000 });

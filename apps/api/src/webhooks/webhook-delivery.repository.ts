@@ -3,7 +3,8 @@ import { Webhook } from './webhook.entity';
 
 export const findActive = (manager: EntityManager): Promise<Webhook[]> => manager.findBy(Webhook, { active: true });
 
-export const findWebhook = (manager: EntityManager, id: string): Promise<Webhook | null> => manager.findOneBy(Webhook, { id });
+export const findWebhook = (manager: EntityManager, id: string): Promise<Webhook | null> =>
+  manager.findOneBy(Webhook, { id });
 
 export const noteDelivery = (
   manager: EntityManager,

@@ -37,7 +37,8 @@ export class AppendSentHandler implements EffectPerformer {
 
     return async (unit) => {
       const delivery = await findDelivery(unit.manager, outMessageId, mailboxId);
-      if (delivery) await relocate(unit.manager, delivery.id, { serverFolder: folder, uidValidity: delivery.uidValidity, uid });
+      if (delivery)
+        await relocate(unit.manager, delivery.id, { serverFolder: folder, uidValidity: delivery.uidValidity, uid });
     };
   }
 }

@@ -44,7 +44,12 @@ export class MoveHandler implements EffectPerformer {
     };
   }
 
-  private async move(session: ImapSession, from: Place, target: string, messageId: string | null): Promise<MovedMessage> {
+  private async move(
+    session: ImapSession,
+    from: Place,
+    target: string,
+    messageId: string | null,
+  ): Promise<MovedMessage> {
     const uid = await this.currentUid(session, from, messageId);
     if (uid !== null) return session.move(uid, target, { messageId: messageId ?? undefined });
     const [there] = messageId ? await session.findByMessageId(target, messageId) : [];

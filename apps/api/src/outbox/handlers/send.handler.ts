@@ -6,7 +6,13 @@ import { failpoint } from '../../common/failpoints';
 import { Database } from '../../database/database';
 import { WebhookEventsService } from '../../webhooks/webhook-events.service';
 import { EffectHandler } from '../effect-handler.decorator';
-import { type ClaimedEffect, type Completion, EffectFailure, type EffectLease, type EffectPerformer } from '../effect.types';
+import {
+  type ClaimedEffect,
+  type Completion,
+  EffectFailure,
+  type EffectLease,
+  type EffectPerformer,
+} from '../effect.types';
 import { findOutgoing, sentFolderOf, updateOutgoing } from '../mail.repository';
 import { MailConnections } from '../mail-connections.service';
 import { OutboxService } from '../outbox.service';
@@ -58,7 +64,13 @@ export class SendHandler implements EffectPerformer {
       await this.webhooks.publish(unit, {
         type: 'answer.sent',
         key: outMessageId,
-        data: { messageId: outMessageId, inReplyTo: effect.messageId, mailboxId, to: draft.envelope.to, subject: draft.subject },
+        data: {
+          messageId: outMessageId,
+          inReplyTo: effect.messageId,
+          mailboxId,
+          to: draft.envelope.to,
+          subject: draft.subject,
+        },
       });
     };
   }

@@ -53,7 +53,12 @@ export class RespondAction implements ActionPerformer<'respond'> {
     });
   }
 
-  private async answer(params: ActionOf<'respond'>, context: ActionContext, origin: ActionOrigin, recipient: string): Promise<string> {
+  private async answer(
+    params: ActionOf<'respond'>,
+    context: ActionContext,
+    origin: ActionOrigin,
+    recipient: string,
+  ): Promise<string> {
     const { unit, arrival, messageId, threadId } = context;
     const { mailbox } = arrival;
     const now = this.clock.now();
@@ -78,7 +83,11 @@ export class RespondAction implements ActionPerformer<'respond'> {
     return id;
   }
 
-  private draft(params: ActionOf<'respond'>, context: ActionContext, recipient: string): Omit<OutgoingDraft, 'date' | 'attachments'> {
+  private draft(
+    params: ActionOf<'respond'>,
+    context: ActionContext,
+    recipient: string,
+  ): Omit<OutgoingDraft, 'date' | 'attachments'> {
     const { arrival, ownCase, threadId } = context;
     const { analysed, mailbox } = arrival;
     const values = placeholderValues(context, this.clock.now());
@@ -86,7 +95,10 @@ export class RespondAction implements ActionPerformer<'respond'> {
     const mark = ownCase ? `[#${ownCase.number}]` : '';
     const name = analysed.replyTo[0]?.name ?? (analysed.replyTo.length === 0 ? analysed.from?.name : undefined) ?? '';
     return {
-      from: { name: fillPlaceholders(params.fromName ?? mailbox.name, values, { escape: 'header' }), address: mailbox.address },
+      from: {
+        name: fillPlaceholders(params.fromName ?? mailbox.name, values, { escape: 'header' }),
+        address: mailbox.address,
+      },
       to: [{ name, address: recipient }],
       ...(params.replyTo && { replyTo: [{ name: '', address: params.replyTo }] }),
       subject: mark && !subject.includes(mark) ? `${subject} ${mark}`.trim() : subject,

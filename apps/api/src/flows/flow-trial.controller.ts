@@ -1,0 +1,18 @@
+import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ZodResponse } from 'nestjs-zod';
+import { RequireAdministrator } from '../identity/access.decorator';
+import { FlowTrialService } from './flow-trial.service';
+import { TryFlowDto, TryResultDto } from './flows.dto';
+
+@Controller('flows')
+export class FlowTrialController {
+  constructor(private readonly trial: FlowTrialService) {}
+
+  @RequireAdministrator()
+  @Post(':id/try')
+  @HttpCode(200)
+  @ZodResponse({ status: 200, type: TryResultDto })
+  try(@Param('id', ParseUUIDPipe) id: string, @Body() input: TryFlowDto) {
+    return this.trial.try(id, input);
+  }
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { ProcessingModule } from '../processing/processing.module';
+import { FlowTrialController } from './flow-trial.controller';
+import { FlowTrialService } from './flow-trial.service';
+import { FlowsModule } from './flows.module';
+
+@Module({ imports: [FlowsModule, ProcessingModule], controllers: [FlowTrialController], providers: [FlowTrialService] })
+export class FlowTrialModule {}

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { ExplainingService } from '../processing/explaining.service';
+import { assertPublishable, readDocument } from './flow-problems';
+import type { tryFlow, tryResult } from './flows.dto';
+import { FlowsService } from './flows.service';
+
+/** Tries a draft on a stored message. Apart from `FlowsService`, because processing itself stands on published flows. */
+@Injectable()
+export class FlowTrialService {
+  constructor(
+    private readonly flows: FlowsService,
+    private readonly explaining: ExplainingService,
+  ) {}
+
+  /** @throws 422 when it has errors, which no walk could tell anything about */
+  async try(flowId: string, input: z.infer<typeof tryFlow>): Promise<z.infer<typeof tryResult>> {
+    const draft = await this.flows.draft(flowId);
+    const document = input.document ? readDocument(input.document) : draft;
+    assertPublishable(document, undefined);
+    const { decision, answer } = await this.explaining.explainStored(input.messageId, document);
+    return { decision: decision as unknown as Record<string, unknown>, answer };
+  }
+}
