@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { keys } from './keys';
 import { ApiProblem } from './problem';
@@ -29,11 +29,17 @@ export function useSignedIn(): Me {
 
 export const useIsAdministrator = () => useSignedIn().role === 'administrator';
 
+/** "Nobody" may still be on its way from before the sign-in, and must not overtake it. */
+async function enter(client: QueryClient, me: Me): Promise<void> {
+  await client.cancelQueries({ queryKey: keys.me });
+  client.setQueryData(keys.me, me);
+}
+
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: { email: string; password: string }) => unwrap(api.POST('/api/v1/session', { body })),
-    onSuccess: (me) => client.setQueryData(keys.me, me),
+    onSuccess: (me) => enter(client, me),
     meta: { handlesErrors: true },
   });
 }
@@ -42,7 +48,7 @@ export function useSignInByLink() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (token: string) => unwrap(api.POST('/api/v1/session/link', { body: { token } })),
-    onSuccess: (me) => client.setQueryData(keys.me, me),
+    onSuccess: (me) => enter(client, me),
     meta: { handlesErrors: true },
   });
 }

@@ -64,8 +64,15 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
-    Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 550 } },
-    Card: { defaultProps: { withBorder: true, padding: 'md', radius: 'md' } },
+    Badge: {
+      defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 550 },
+      // A badge is short; cut off it says nothing.
+      styles: { root: { minWidth: 'max-content', flexShrink: 0, letterSpacing: 0 }, label: { overflow: 'visible' } },
+    },
+    Card: {
+      defaultProps: { withBorder: true, padding: 'md', radius: 'md' },
+      styles: { root: { backgroundColor: 'var(--mailroom-surface)', borderColor: 'var(--mailroom-line)' } },
+    },
     Paper: { defaultProps: { radius: 'md' } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true, multiline: true, maw: 340 } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
@@ -74,6 +81,17 @@ export const theme = createTheme({
     Loader: { defaultProps: { type: 'dots' } },
   },
 });
+
+const TINTED = ['iris', 'teal', 'red', 'orange', 'yellow', 'blue', 'grape', 'gray'];
+
+/** Quiet tints: colour marks a thing, it does not fill the screen. */
+const tints = (percent: number) =>
+  Object.fromEntries(
+    TINTED.map((color) => [
+      `--mantine-color-${color}-light`,
+      `color-mix(in srgb, var(--mantine-color-${color}-filled) ${percent}%, transparent)`,
+    ]),
+  );
 
 /** Surfaces of our own: the page's ground is a little darker than the cards on it. */
 export const cssVariables: CSSVariablesResolver = (t) => ({
@@ -86,6 +104,15 @@ export const cssVariables: CSSVariablesResolver = (t) => ({
     '--mailroom-selected': '#eceefc',
     '--mantine-color-dimmed': '#646b7d',
     '--mantine-color-default-border': '#d9dce5',
+    // Coloured text on white needs 4.5:1, which the default shades of these miss.
+    '--mantine-color-red-text': '#c92a2a',
+    '--mantine-color-orange-text': '#b14a08',
+    '--mantine-color-teal-text': '#0f7f71',
+    '--mantine-color-red-light-color': '#b02525',
+    '--mantine-color-orange-light-color': '#a3430a',
+    '--mantine-color-yellow-light-color': '#7d5700',
+    '--mantine-color-error': '#c92a2a',
+    ...tints(10),
   },
   dark: {
     '--mailroom-ground': '#0f1218',
@@ -96,5 +123,7 @@ export const cssVariables: CSSVariablesResolver = (t) => ({
     '--mantine-color-body': '#171b24',
     '--mantine-color-dimmed': '#98a0b2',
     '--mantine-color-default-border': '#333a49',
+    '--mantine-color-anchor': t.colors.iris?.[3] ?? iris[3],
+    ...tints(20),
   },
 });

@@ -14,8 +14,11 @@ export function UserMenu({ narrow }: { narrow: boolean }) {
   return (
     <Menu position="top-start" width={230}>
       <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={t('shell.userMenu', { name: me.name })}>
-          <Avatar size={30} radius="xl" name={me.name} color="iris" alt="" />
+        <UnstyledButton
+          className={classes.user}
+          aria-label={narrow ? t('shell.userMenu', { name: me.name }) : undefined}
+        >
+          <Avatar size={30} radius="xl" name={me.name} color="iris" alt="" aria-hidden />
           {!narrow && (
             <Box miw={0}>
               <Text size="sm" fw={550} truncate>

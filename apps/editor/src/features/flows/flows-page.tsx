@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Menu, Table, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Badge, Button, Menu, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { modals } from '@mantine/modals';
 import { IconDots, IconPencil, IconPlus, IconRoute, IconTrash } from '@tabler/icons-react';
@@ -56,7 +56,11 @@ function FlowTable({ flows }: { flows: FlowSummary[] }) {
             <Table.Th>{t('flows.state')}</Table.Th>
             <Table.Th>{t('flows.publishedAt')}</Table.Th>
             <Table.Th>{t('common.changed')}</Table.Th>
-            {isAdministrator && <Table.Th w={48} aria-label={t('action.more')} />}
+            {isAdministrator && (
+              <Table.Th w={48}>
+                <VisuallyHidden>{t('action.more')}</VisuallyHidden>
+              </Table.Th>
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

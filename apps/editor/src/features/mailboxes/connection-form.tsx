@@ -136,7 +136,7 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
             </Button>
           }
         >
-          {report ? <ConnectionReportView report={report} /> : <Text c="dimmed">{t('mailbox.testBoth')}</Text>}
+          {report ? <ConnectionReportView report={report} /> : <Text c="dimmed">{canTest ? t('mailbox.testHint') : t('mailbox.testBoth')}</Text>}
         </Section>
         <Section title={t('mailbox.folders')} description={t('mailbox.foldersHelp')}>
           <FolderChecklist

@@ -13,9 +13,11 @@ export function MailboxState({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { problem, progress, status, nextTryAt } = mailbox.state;
+  const isSyncing = progress !== null && status === 'syncing';
+  if (!isSyncing && !problem) return null;
   return (
     <Stack gap="sm">
-      {progress && status === 'syncing' && (
+      {isSyncing && (
         <Stack gap={4}>
           <Group justify="space-between">
             <Text size="sm">{t('mailboxes.progressLabel')}</Text>

@@ -1,4 +1,4 @@
-import { Alert, Checkbox, Group, NumberInput, PasswordInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Checkbox, Group, Input, NumberInput, PasswordInput, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconLockOpen } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -42,10 +42,10 @@ export function ServerFields({ form, protocol, hasPassword }: ServerFieldsProps)
           allowDecimal={false}
           {...form.getInputProps(`${protocol}.port`)}
         />
-        <Stack gap={4}>
-          <Text size="sm" fw={500} component="span" id={`${protocol}-security`}>
+        <Stack gap={0}>
+          <Input.Label labelElement="div" id={`${protocol}-security`}>
             {t('mailbox.security')}
-          </Text>
+          </Input.Label>
           <SegmentedControl
             aria-labelledby={`${protocol}-security`}
             data={SECURITIES.map((value) => ({ value, label: t(`security.${value}`) }))}

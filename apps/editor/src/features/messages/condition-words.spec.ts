@@ -29,6 +29,7 @@ describe('actualWords', () => {
 
   it('shows text in quotes, numbers and yes/no plainly', () => {
     expect(words({ actual: 'Hi' })).toBe('“Hi”');
+    expect(words({ actual: 'Hi' }, 'sk')).toBe('„Hi“');
     expect(words({ fact: 'size', actual: 1200 })).toBe('1200');
     expect(words({ fact: 'isReply', actual: true })).toBe('yes');
     expect(words({ fact: 'recipients', actual: ['a@b.c', 'd@e.f'] })).toBe('“a@b.c”, “d@e.f”');

@@ -1,8 +1,8 @@
 import { conditionSentence, factSpec, type ConditionTrace, type SentenceOptions } from '@mailroom/rules';
 
 const WORDS = {
-  en: { absent: 'absent', empty: 'empty', yes: 'yes', no: 'no' },
-  sk: { absent: 'chýba', empty: 'prázdne', yes: 'áno', no: 'nie' },
+  en: { absent: 'absent', empty: 'empty', yes: 'yes', no: 'no', open: '“', close: '”' },
+  sk: { absent: 'chýba', empty: 'prázdne', yes: 'áno', no: 'nie', open: '„', close: '“' },
 } as const;
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -20,7 +20,7 @@ export function actualWords({ actual, fact }: ConditionTrace, { language, names 
   const one = (text: string) =>
     spec?.choices?.find((choice) => choice.value === text)?.label[language] ??
     (fact === 'mailbox' ? names?.('mailbox', text) : undefined) ??
-    `“${text}”`;
+    `${words.open}${text}${words.close}`;
   if (actual === null) return words.absent;
   if (typeof actual === 'boolean') return actual ? words.yes : words.no;
   if (typeof actual === 'number') return String(actual);

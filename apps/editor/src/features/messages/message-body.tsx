@@ -83,7 +83,8 @@ function OriginalHtml({ message }: { message: MessageDetail }) {
       <iframe
         className={classes.frame}
         title={t('message.originalFrame')}
-        sandbox=""
+        // No scripts and no origin. A link may open a new tab, and that tab is a normal one.
+        sandbox="allow-popups allow-popups-to-escape-sandbox"
         referrerPolicy="no-referrer"
         srcDoc={frameDocument(embedded.data, remote === 'allow')}
       />

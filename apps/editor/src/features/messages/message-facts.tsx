@@ -22,7 +22,7 @@ export function MessageFacts({ message }: { message: MessageDetail }) {
     [t('message.messageId'), message.messageIdHeader ?? ''],
   ];
   return (
-    <Accordion variant="separated" multiple>
+    <Accordion variant="contained" multiple classNames={{ item: classes.fold }}>
       <Accordion.Item value="details">
         <Accordion.Control>{t('message.details')}</Accordion.Control>
         <Accordion.Panel>

@@ -17,8 +17,16 @@ export function MessageHead({ message }: { message: MessageDetail }) {
       <Avatar name={personName(message.from)} color="initials" radius="xl" alt="" />
       <Stack gap={2} miw={0} flex={1}>
         <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
-          <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-            {message.from ? personLine(message.from) : t('common.unknownSender')}
+          <Text style={{ overflowWrap: 'anywhere' }}>
+            <Text span inherit fw={600}>
+              {personName(message.from) || t('common.unknownSender')}
+            </Text>
+            {message.from?.name && (
+              <Text span c="dimmed" size="sm">
+                {' '}
+                {message.from.address}
+              </Text>
+            )}
           </Text>
           <Text size="sm" c="dimmed" component="span">
             <When at={message.receivedAt} />

@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useMailbox } from '../../api/mailboxes';
-import { sourceUrl, useMessage } from '../../api/messages';
+import { sourceUrl, useMarkSeen, useMessage } from '../../api/messages';
 import type { MessageDetail } from '../../api/types';
 import { ClassBadge } from '../../ui/badges';
 import { Page } from '../../ui/page';
@@ -25,6 +25,7 @@ export default function MessagePage() {
   const { id = '' } = useParams();
   const { t } = useTranslation();
   const query = useMessage(id);
+  useMarkSeen(query.data);
   const subject = query.data ? query.data.subject || t('common.noSubject') : '…';
   return (
     <Page

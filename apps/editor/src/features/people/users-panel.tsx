@@ -1,4 +1,4 @@
-import { ActionIcon, Avatar, Badge, Button, Group, Stack, Switch, Table, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Avatar, Badge, Button, Group, Stack, Switch, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,7 +31,9 @@ export function UsersPanel() {
                   <Table.Th>{t('people.role')}</Table.Th>
                   <Table.Th>{t('people.teams')}</Table.Th>
                   <Table.Th>{t('people.absent')}</Table.Th>
-                  <Table.Th w={48} aria-label={t('action.edit')} />
+                  <Table.Th w={48}>
+                    <VisuallyHidden>{t('action.edit')}</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -60,7 +62,7 @@ function UserRow({ user, onEdit }: { user: User; onEdit: () => void }) {
           <Avatar size={32} radius="xl" name={user.name} color="initials" alt="" />
           <div>
             <Group gap={6}>
-              <Text size="sm" fw={600}>
+              <Text size="sm" className={tableClasses.person}>
                 {user.name}
               </Text>
               {user.id === me.id && <Badge color="gray">{t('people.you')}</Badge>}
@@ -74,7 +76,7 @@ function UserRow({ user, onEdit }: { user: User; onEdit: () => void }) {
       </Table.Td>
       <Table.Td>{t(`role.${user.role}`)}</Table.Td>
       <Table.Td>{user.teams.map((team) => team.name).join(', ') || '–'}</Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t('people.absent')}>
         <Tooltip label={t('people.absentHelp')}>
           <Switch
             checked={user.absent}

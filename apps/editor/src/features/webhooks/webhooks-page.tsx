@@ -59,8 +59,8 @@ function WebhookCard({ webhook, onEdit }: { webhook: Webhook; onEdit: () => void
     });
   return (
     <Card component="article">
-      <Group justify="space-between" align="flex-start" wrap="nowrap">
-        <Stack gap={6} miw={0}>
+      <Group justify="space-between" align="flex-start">
+        <Stack gap={6} miw={0} flex="1 1 280px">
           <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
             {webhook.url}
           </Text>
