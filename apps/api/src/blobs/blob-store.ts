@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { access, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { newId } from '../common/ids';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { formatKey, parseKey } from './blob-key';
 
 /**
- * Raw sources by content: the key is the SHA-256 of the bytes, so storing the same bytes twice stores them once.
+ * Raw sources, byte by byte, in packs: one file holds what was stored together.
  *
- * A blob is complete or absent: bytes go to a temporary name, reach the disk (fsync), and are renamed.
+ * A pack is complete or absent: its bytes go to a temporary name, reach the disk (one flush for all of them), and are
+ * renamed. It is never appended to, so reading needs no lock (docs/adr/0006).
  */
 export class BlobStore {
   private readonly knownFolders = new Set<string>();
@@ -16,47 +15,74 @@ export class BlobStore {
   constructor(private readonly root: string) {}
 
   async put(bytes: Buffer): Promise<string> {
-    const key = createHash('sha256').update(bytes).digest('hex');
-    const target = this.path(key);
-    if (await exists(target)) return key;
-    const folder = dirname(target);
-    if (!this.knownFolders.has(folder)) {
-      await mkdir(folder, { recursive: true });
-      this.knownFolders.add(folder);
-    }
-    const temporary = join(folder, `.${newId()}`);
+    const [key] = await this.putAll([bytes]);
+    return key!;
+  }
+
+  /** Stores several at the cost of one. @returns their keys, in order */
+  async putAll(blobs: readonly Buffer[]): Promise<string[]> {
+    if (blobs.length === 0) return [];
+    const pack = `${new Date().toISOString().slice(0, 7).replace('-', '')}-${randomBytes(10).toString('hex')}`;
+    const target = this.path(pack);
+    await this.ensureFolder(pack);
+    const temporary = `${target}.part`;
     const file = await open(temporary, 'wx');
     try {
-      await file.writeFile(bytes);
+      await file.writev(blobs as Buffer[]);
       await file.datasync();
     } finally {
       await file.close();
     }
     await rename(temporary, target);
-    return key;
-  }
-
-  get(key: string): Promise<Buffer> {
-    return readFile(this.path(key));
-  }
-
-  stream(key: string): Readable {
-    return createReadStream(this.path(key));
-  }
-
-  async remove(key: string): Promise<void> {
-    await unlink(this.path(key)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
+    let offset = 0;
+    return blobs.map((bytes) => {
+      const key = formatKey({ pack, offset, length: bytes.length, checksum: checksumOf(bytes) });
+      offset += bytes.length;
+      return key;
     });
   }
 
-  private path(key: string): string {
-    return join(this.root, key.slice(0, 2), key.slice(2, 4), key);
+  /** @throws when it was removed, or when the disk gives back something else than was stored */
+  async get(key: string): Promise<Buffer> {
+    const { pack, offset, length, checksum } = parseKey(key);
+    const bytes = Buffer.alloc(length);
+    const file = await open(this.path(pack), 'r');
+    try {
+      await file.read(bytes, 0, length, offset);
+    } finally {
+      await file.close();
+    }
+    if (checksumOf(bytes) !== checksum) throw new Error(`The stored message ${key} is damaged or was removed.`);
+    return bytes;
+  }
+
+  /** Overwrites the bytes; the pack itself goes with its last blob. Removing what is gone already is no error. */
+  async remove(key: string): Promise<void> {
+    const { pack, offset, length } = parseKey(key);
+    const path = this.path(pack);
+    try {
+      const file = await open(path, 'r+');
+      try {
+        await file.write(Buffer.alloc(length), 0, length, offset);
+      } finally {
+        await file.close();
+      }
+      if ((await readFile(path)).every((byte) => byte === 0)) await unlink(path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+
+  private async ensureFolder(pack: string): Promise<void> {
+    const folder = join(this.root, pack.slice(0, 6));
+    if (this.knownFolders.has(folder)) return;
+    await mkdir(folder, { recursive: true });
+    this.knownFolders.add(folder);
+  }
+
+  private path(pack: string): string {
+    return join(this.root, pack.slice(0, 6), `${pack}.pack`);
   }
 }
 
-const exists = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
+const checksumOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex').slice(0, 8);
