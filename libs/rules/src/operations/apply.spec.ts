@@ -9,6 +9,7 @@ import { flowDocument, nodeOf } from '../testing/arbitraries';
 import { applyOperation } from './apply';
 import { insertOnEdge } from './insert-on-edge';
 import type { FlowOperation } from './types';
+import { refusal } from '../testing/refusal';
 
 const at = { x: 0, y: 0 };
 const stop = (id: string): FlowNode => ({ id, kind: 'stop', position: at, data: {} });
@@ -225,6 +226,6 @@ describe('inserting on an edge', () => {
   });
 
   it('refuses an edge that is not there', () => {
-    expect(() => insertOnEdge(two, 'nowhere', stop('c'))).toThrow(expect.objectContaining({ code: 'unknown-edge' }));
+    expect(() => insertOnEdge(two, 'nowhere', stop('c'))).toThrow(refusal('unknown-edge'));
   });
 });

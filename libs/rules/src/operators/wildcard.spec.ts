@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { wildcard } from './wildcard';
+import { refusal } from '../testing/refusal';
 
 describe('wildcards', () => {
   it('match as the regular expression they stand for', () => {
@@ -20,7 +21,7 @@ describe('wildcards', () => {
 
   it('refuse a text too long for trying `?` everywhere, and take any length without it', () => {
     const long = 'a'.repeat(1_000_000);
-    expect(() => wildcard(`*${'a?'.repeat(100)}b*`)(long)).toThrow(expect.objectContaining({ code: 'text-too-long' }));
+    expect(() => wildcard(`*${'a?'.repeat(100)}b*`)(long)).toThrow(refusal('text-too-long'));
     expect(wildcard(`*${'a'.repeat(400)}*`)(long)).toBe(true);
     expect(wildcard('*a*a*a*a*a*a*a*a*a*a*b')(long)).toBe(false);
   });

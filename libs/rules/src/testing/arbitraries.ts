@@ -160,7 +160,7 @@ export const flowDocument: fc.Arbitrary<FlowDocument> = fc
     all.forEach((node, at) => {
       const targets = all.slice(at + 1).filter(({ kind }) => kind !== 'note');
       for (const { id: port } of portsOf(node)) {
-        const choice = choices.next().value ?? 0;
+        const choice = (choices.next().value as number | undefined) ?? 0;
         // Most ports lead on, and mostly to the next node, so that paths are long and rejoin.
         const target = targets[choice > 6 ? choice : choice % 2];
         if (target) edges.push({ id: `e${edges.length}`, from: node.id, port, to: target.id });

@@ -5,6 +5,7 @@ import { RulesError } from '../errors';
 import { factValues, failing, flowDocument, sourceOf } from '../testing/arbitraries';
 import { naiveDecision } from '../testing/naive';
 import { decide, explain } from './decide';
+import { Outcome } from './run';
 import type { BranchTrace, FactValue } from './types';
 
 const NOW = new Date('2026-01-02T00:00:00Z');
@@ -227,6 +228,15 @@ describe('deciding', () => {
     expect(decisions.map(({ path }) => path[2])).toEqual(
       subjects.map((subject) => (subject === 'order' ? 'open' : 'drop')),
     );
+  });
+
+  it('takes no branch that json-rules-engine does not affirm', async () => {
+    const flow = compileFlow(flowOf(all('g', rule('c', 'subject', 'is', 'order'))));
+    const { group } = flow.branches[0]!;
+    group.predicate = (run) => (run.outcomes[group.part] = Outcome.True);
+    const decision = await decide(flow, sourceOf(new Map([['subject', 'other']])));
+    expect(decision.trace[0]).toMatchObject({ result: null, port: 'no', error: { code: 'engine-disagrees' } });
+    expect(decision.actions.map(({ kind }) => kind)).toEqual(['ignore']);
   });
 
   it('cannot be changed through what it returns', async () => {
