@@ -89,7 +89,7 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
         <Toolbar flow={flow} onTidy={() => void tidy()} onPublish={() => setDialog('publish')} onVersions={() => setDialog('versions')} />
         {readOnly && (
           <Alert p={6} radius={0} color="gray" icon={<IconEye size={16} />} className={classes.banner}>
-            {t('page.readOnly')}
+            {t(canTry ? 'page.smallScreen' : 'page.readOnly')}
           </Alert>
         )}
         <ViewingBanner />

@@ -13,7 +13,13 @@ export function useFitOnOpen(): void {
   const fitted = useRef<number | 'draft' | null>(null);
   useEffect(() => {
     if (!isMeasured || fitted.current === shown) return;
-    fitted.current = shown;
-    void fitView(FIT);
+    // The palette may just have come or gone: the canvas has its new size a frame later.
+    const frame = requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        fitted.current = shown;
+        void fitView(FIT);
+      }),
+    );
+    return () => cancelAnimationFrame(frame);
   }, [isMeasured, shown, fitView]);
 }

@@ -1,8 +1,8 @@
 import { Box, Group, NativeSelect, Stack, Switch, Text, TextInput } from '@mantine/core';
-import { defaultQuantifier, factSpec, isList, operatorSpec, operatorsFor, type Condition, type Problem } from '@mailroom/rules';
+import { defaultQuantifier, factSpec, isList, operatorSpec, type Condition, type Problem } from '@mailroom/rules';
 import { useTranslation } from 'react-i18next';
 import { useLocalise } from '../i18n/use-language';
-import { changeFact, changeOperator } from './edit-group';
+import { changeFact, changeOperator, offeredOperators } from './edit-group';
 import { FactSelect } from './fact-select';
 import { RuleMenu, type RuleActions } from './rule-menu';
 import { ValueInput } from './value-input';
@@ -23,7 +23,7 @@ export function ConditionRow({ condition, problems, locked, actions, onChange }:
   const fact = factSpec(condition.fact);
   const operator = operatorSpec(condition.operator);
   const mine = problems.filter((problem) => problem.conditionId === condition.id);
-  const operators = fact ? operatorsFor(fact.type) : [];
+  const operators = fact ? offeredOperators(fact.type) : [];
   const showsQuantifier = fact && operator && isList(fact.type) && !operator.presence;
   const inValue = mine.length ? mine.map((problem) => localise(problem.message)).join(' ') : undefined;
   const showsProblemBelow = inValue && (!operator || !fact || operator.shape === 'none');

@@ -8,7 +8,9 @@ import {
   type Condition,
   type ConditionValue,
   type FactSpec,
+  type FactType,
   type Group,
+  type OperatorSpec,
   type ValueShape,
 } from '@mailroom/rules';
 
@@ -50,11 +52,15 @@ export function withFreshIds<R extends Rule>(rule: R): R {
   return { ...rule, id: newId('group'), rules: rule.rules.map(withFreshIds) };
 }
 
+/** The comparisons for a type of fact; those that only ask whether it is there come last. */
+export const offeredOperators = (type: FactType): OperatorSpec[] =>
+  operatorsFor(type).toSorted((a, b) => Number(a.presence !== undefined) - Number(b.presence !== undefined));
+
 /** Another fact: the comparison and the value stay as far as the new fact's type allows them. */
 export function changeFact(condition: Condition, name: string): Condition {
   const fact = factSpec(name);
   if (!fact) return { ...condition, fact: name };
-  const operators = operatorsFor(fact.type);
+  const operators = offeredOperators(fact.type);
   const operator = operators.find((spec) => spec.name === condition.operator) ?? operators[0];
   const before = valueShape(condition);
   const changed: Condition = { id: condition.id, fact: name, operator: operator?.name ?? condition.operator };

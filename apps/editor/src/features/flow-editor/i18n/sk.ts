@@ -9,6 +9,7 @@ export const sk: FlowDictionary = {
     malformedAdvice: 'Uložený koncept nie je platný tok. Obnovte staršiu verziu alebo začnite s prázdnym.',
     startEmpty: 'Začať s prázdnym tokom',
     readOnly: 'Toky menia iba správcovia. Pozrieť si tu môžete všetko.',
+    smallScreen: 'Na malej obrazovke sa toky len zobrazujú. Na zmenu ich otvorte na väčšej.',
     everyMailbox: 'Všetky schránky',
     liveVersion: 'Platí verzia {{number}}',
     neverPublished: 'Zatiaľ nezverejnený',

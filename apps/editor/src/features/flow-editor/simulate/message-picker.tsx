@@ -1,4 +1,4 @@
-import { ScrollArea, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Group, ScrollArea, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMessages } from '../../../api/messages';
@@ -22,7 +22,9 @@ export function MessagePicker({ mailboxId, onPick }: MessagePickerProps) {
   const items = messages.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Stack gap={6} className={classes.picker}>
-      <SearchField value={search} onChange={setSearch} placeholder={t('try.search')} />
+      <Group>
+        <SearchField value={search} onChange={setSearch} placeholder={t('try.search')} />
+      </Group>
       {messages.isPending && [1, 2, 3].map((key) => <Skeleton key={key} height={44} />)}
       {messages.error && <ProblemNote error={messages.error} onRetry={() => void messages.refetch()} />}
       {messages.isSuccess && items.length === 0 && (

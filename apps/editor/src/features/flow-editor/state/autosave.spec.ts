@@ -1,0 +1,87 @@
+import { startAutosave, type SaveResult } from './autosave';
+import { createFlowStore } from './flow-store';
+
+const open = () =>
+  createFlowStore({
+    document: { schema: 1, nodes: [{ id: 'trigger', kind: 'trigger', position: { x: 0, y: 0 }, data: {} }], edges: [] },
+    revision: 7,
+    readOnly: false,
+  });
+
+function setup(results: SaveResult[]) {
+  const store = open();
+  const calls: { title: string | undefined; revision: number }[] = [];
+  const autosave = startAutosave(store, async (document, revision) => {
+    calls.push({ title: document.nodes[0]?.title, revision });
+    await Promise.resolve();
+    return results.shift() ?? { kind: 'failed', detail: 'no more answers' };
+  });
+  const type = (title: string) => store.getState().run({ type: 'set-title', nodeId: 'trigger', title });
+  return { store, calls, autosave, type };
+}
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+describe('autosave', () => {
+  it('saves once after the last edit and goes on from the new revision', async () => {
+    const { store, calls, type } = setup([{ kind: 'saved', revision: 8 }, { kind: 'saved', revision: 9 }]);
+    type('a');
+    type('ab');
+    expect(store.getState().save.kind).toBe('unsaved');
+    await jest.advanceTimersByTimeAsync(800);
+    expect(calls).toEqual([{ title: 'ab', revision: 7 }]);
+    expect(store.getState()).toMatchObject({ revision: 8, save: { kind: 'saved' } });
+    type('abc');
+    await jest.advanceTimersByTimeAsync(800);
+    expect(calls[1]).toEqual({ title: 'abc', revision: 8 });
+  });
+
+  it('saves again what was drawn while a save was on its way', async () => {
+    const { store, calls, autosave, type } = setup([{ kind: 'saved', revision: 8 }, { kind: 'saved', revision: 9 }]);
+    type('a');
+    const first = autosave.flush();
+    type('b');
+    await first;
+    expect(store.getState().save.kind).toBe('unsaved');
+    await jest.advanceTimersByTimeAsync(800);
+    expect(calls).toEqual([{ title: 'a', revision: 7 }, { title: 'b', revision: 8 }]);
+    expect(store.getState().save.kind).toBe('saved');
+  });
+
+  it('stops at a conflict: nothing is overwritten until the person has decided', async () => {
+    const { store, calls, type } = setup([{ kind: 'conflict' }]);
+    type('a');
+    await jest.advanceTimersByTimeAsync(800);
+    type('b');
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(calls).toHaveLength(1);
+    expect(store.getState().save.kind).toBe('conflict');
+  });
+
+  it('tries again by itself after a failure', async () => {
+    const { store, calls, type } = setup([{ kind: 'failed', detail: 'offline' }, { kind: 'saved', revision: 8 }]);
+    type('a');
+    await jest.advanceTimersByTimeAsync(800);
+    expect(store.getState().save).toEqual({ kind: 'failed', detail: 'offline' });
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(calls).toHaveLength(2);
+    expect(store.getState().save.kind).toBe('saved');
+  });
+
+  it('forgets the answer for a draft that another one replaced', async () => {
+    const { store, autosave, type } = setup([{ kind: 'saved', revision: 8 }]);
+    type('a');
+    const saving = autosave.flush();
+    store.getState().replace(open().getState().document, 20);
+    await saving;
+    expect(store.getState()).toMatchObject({ revision: 20, save: { kind: 'saved' } });
+  });
+
+  it('sends what is left when the editor is closed', async () => {
+    const { calls, autosave, type } = setup([{ kind: 'saved', revision: 8 }]);
+    type('a');
+    await autosave.stop();
+    expect(calls).toHaveLength(1);
+  });
+});
