@@ -2,8 +2,9 @@ import { Graph } from '../document/graph';
 import type { FlowDocument, NodeId } from '../document/types';
 import { portsOf } from '../nodes/registry';
 
-const COLUMN = 300;
-const ROW = 140;
+const COLUMN = 304;
+/** The tallest card is some 130 high; the rest is for the connection and the buttons on it. */
+const ROW = 192;
 
 /**
  * Simple layered positions: each node one row below the lowest of those that lead to it, its row ordered by the order of
