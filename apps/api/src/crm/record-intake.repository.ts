@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { insertRows } from '../database/insert-rows';
 import { Sequence } from '../database/sequence.entity';
 import { Case } from './case.entity';
 import { Lead } from './lead.entity';
@@ -10,13 +11,7 @@ const CASE_SEQUENCE = 'case';
 export async function nextCaseNumber(manager: EntityManager): Promise<number> {
   const result = await manager.increment(Sequence, { name: CASE_SEQUENCE }, 'value', 1);
   if (result.affected === 0) {
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(Sequence)
-      .values({ name: CASE_SEQUENCE, value: 1 })
-      .updateEntity(false)
-      .execute();
+    await insertRows(manager, Sequence, [{ name: CASE_SEQUENCE, value: 1 }]);
     return 1;
   }
   return (await manager.findOneByOrFail(Sequence, { name: CASE_SEQUENCE })).value;
@@ -28,8 +23,7 @@ export const findCaseOfThread = (manager: EntityManager, threadId: string): Prom
 export const findCaseByNumber = (manager: EntityManager, number: number): Promise<Case | null> =>
   manager.findOneBy(Case, { number });
 
-export const insertCase = (manager: EntityManager, row: Case) =>
-  manager.createQueryBuilder().insert().into(Case).values(row).updateEntity(false).execute();
+export const insertCase = (manager: EntityManager, row: Case) => insertRows(manager, Case, [row]);
 
 export const updateCase = (manager: EntityManager, id: string, patch: Partial<Case>) =>
   manager.update(Case, { id }, patch);
@@ -50,8 +44,7 @@ export function findOpenLead(manager: EntityManager, email: string): Promise<Lea
 export const findLeadByOrigin = (manager: EntityManager, origin: string): Promise<Lead | null> =>
   manager.findOneBy(Lead, { origin });
 
-export const insertLead = (manager: EntityManager, row: Lead) =>
-  manager.createQueryBuilder().insert().into(Lead).values(row).updateEntity(false).execute();
+export const insertLead = (manager: EntityManager, row: Lead) => insertRows(manager, Lead, [row]);
 
 export const updateLead = (manager: EntityManager, id: string, patch: Partial<Lead>) =>
   manager.update(Lead, { id }, patch);

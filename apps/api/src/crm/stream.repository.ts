@@ -1,4 +1,5 @@
 import { type EntityManager, In } from 'typeorm';
+import { insertRows } from '../database/insert-rows';
 import { User } from '../identity/user.entity';
 import { StreamEntry } from './stream-entry.entity';
 
@@ -20,4 +21,4 @@ export async function findStream(manager: EntityManager, subjectId: string) {
 }
 
 export const insertEntries = (manager: EntityManager, entries: StreamEntry[]) =>
-  manager.createQueryBuilder().insert().into(StreamEntry).values(entries).updateEntity(false).execute();
+  insertRows(manager, StreamEntry, entries);

@@ -1,4 +1,5 @@
 import { type EntityManager, In } from 'typeorm';
+import { insertRows } from '../database/insert-rows';
 import { Team, TeamMember } from './team.entity';
 import { User } from './user.entity';
 
@@ -64,8 +65,7 @@ export async function renameTeam(manager: EntityManager, id: string, name: strin
 export async function replaceMembers(manager: EntityManager, teamId: string, userIds: string[]): Promise<void> {
   await manager.delete(TeamMember, { teamId });
   const rows = [...new Set(userIds)].map((userId) => ({ teamId, userId }));
-  if (rows.length > 0)
-    await manager.createQueryBuilder().insert().into(TeamMember).values(rows).updateEntity(false).execute();
+  await insertRows(manager, TeamMember, rows);
 }
 
 export async function deleteTeam(manager: EntityManager, id: string): Promise<void> {

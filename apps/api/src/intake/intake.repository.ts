@@ -1,4 +1,5 @@
 import { type EntityManager, In } from 'typeorm';
+import { insertRows } from '../database/insert-rows';
 import { Mailbox, MailboxFolder } from '../mailboxes/mailbox.entity';
 import { Delivery, Message } from '../messages/message.entity';
 import { IntakeAttempt } from './intake-attempt.entity';
@@ -70,10 +71,7 @@ export async function ledgerOf(
   return found;
 }
 
-export async function insertLedger(manager: EntityManager, rows: LedgerEntry[]): Promise<void> {
-  if (rows.length > 0)
-    await manager.createQueryBuilder().insert().into(LedgerEntry).values(rows).updateEntity(false).execute();
-}
+export const insertLedger = (manager: EntityManager, rows: LedgerEntry[]) => insertRows(manager, LedgerEntry, rows);
 
 export const updateLedger = (
   manager: EntityManager,
@@ -113,7 +111,7 @@ export async function forgetAttempts(
 }
 
 export const insertQuarantine = (manager: EntityManager, row: QuarantineEntry) =>
-  manager.createQueryBuilder().insert().into(QuarantineEntry).values(row).updateEntity(false).execute();
+  insertRows(manager, QuarantineEntry, [row]);
 
 export const findQuarantined = (
   manager: EntityManager,
@@ -137,8 +135,7 @@ export const findSent = (manager: EntityManager, messageIdHeader: string): Promi
 export const findDelivery = (manager: EntityManager, messageId: string, mailboxId: string): Promise<Delivery | null> =>
   manager.findOneBy(Delivery, { messageId, mailboxId });
 
-export const insertDelivery = (manager: EntityManager, row: Delivery) =>
-  manager.createQueryBuilder().insert().into(Delivery).values(row).updateEntity(false).execute();
+export const insertDelivery = (manager: EntityManager, row: Delivery) => insertRows(manager, Delivery, [row]);
 
 export const updateDelivery = (manager: EntityManager, id: string, patch: Partial<Delivery>) =>
   manager.update(Delivery, { id }, patch);

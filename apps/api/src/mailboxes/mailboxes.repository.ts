@@ -1,4 +1,5 @@
 import { type EntityManager, In } from 'typeorm';
+import { insertRows } from '../database/insert-rows';
 import { Flow, FlowVersion } from '../flows/flow.entity';
 import { Team } from '../identity/team.entity';
 import { IntakeAttempt } from '../intake/intake-attempt.entity';
@@ -80,10 +81,8 @@ export async function updateState(
   return (await manager.update(MailboxState, { mailboxId }, patch)).affected === 1;
 }
 
-export async function insertFolders(manager: EntityManager, folders: MailboxFolder[]): Promise<void> {
-  if (folders.length > 0)
-    await manager.createQueryBuilder().insert().into(MailboxFolder).values(folders).updateEntity(false).execute();
-}
+export const insertFolders = (manager: EntityManager, folders: MailboxFolder[]) =>
+  insertRows(manager, MailboxFolder, folders);
 
 export async function updateFolder(manager: EntityManager, id: string, patch: Partial<MailboxFolder>): Promise<void> {
   await manager.update(MailboxFolder, { id }, patch);

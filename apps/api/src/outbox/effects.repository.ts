@@ -1,4 +1,5 @@
 import { Brackets, type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
+import { insertRows } from '../database/insert-rows';
 import { keysetPage, type PageRequest, sqlInstant } from '../database/keyset';
 import { Mailbox } from '../mailboxes/mailbox.entity';
 import { Effect, type EffectState } from './effect.entity';
@@ -19,15 +20,7 @@ export async function insertNew(manager: EntityManager, effects: Effect[]): Prom
   });
   const taken = new Set(known.map((effect) => effect.dedupeKey));
   const fresh = effects.filter((effect) => !taken.has(effect.dedupeKey));
-  if (fresh.length > 0) {
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(Effect)
-      .values(fresh as object[])
-      .updateEntity(false)
-      .execute();
-  }
+  await insertRows(manager, Effect, fresh);
   return fresh;
 }
 

@@ -55,7 +55,8 @@ export class ProcessingService implements OnApplicationBootstrap {
     if (end.how === 'hold') return { state: 'quarantined', messageId: null, reason: end.reason };
 
     const context = await this.keep(unit, arrival, known);
-    await this.joinCase(context, actions);
+    // A thread that begins with this message has no case yet.
+    if (known !== null) await this.joinCase(context, actions);
     await this.applyAll(context, decided);
     await this.webhooks.publish(unit, {
       type: 'message.received',

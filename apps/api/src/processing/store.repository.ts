@@ -1,4 +1,5 @@
 import { type EntityManager, In } from 'typeorm';
+import { insertRows } from '../database/insert-rows';
 import { sqlInstant } from '../database/keyset';
 import { AnswerReceipt, DecisionRow } from '../messages/decision.entity';
 import { Delivery, Message } from '../messages/message.entity';
@@ -7,20 +8,17 @@ import { Thread } from '../messages/thread.entity';
 // What processing writes; services know these rows by the types of their repository.
 export type { AnswerReceipt, DecisionRow, Delivery, Message };
 
-const insert = (manager: EntityManager, entity: new () => object, rows: object[]) =>
-  manager.createQueryBuilder().insert().into(entity).values(rows).updateEntity(false).execute();
-
-export const insertMessage = (manager: EntityManager, row: Message) => insert(manager, Message, [row]);
-export const insertDelivery = (manager: EntityManager, row: Delivery) => insert(manager, Delivery, [row]);
-export const insertThread = (manager: EntityManager, row: Thread) => insert(manager, Thread, [row]);
+export const insertMessage = (manager: EntityManager, row: Message) => insertRows(manager, Message, [row]);
+export const insertDelivery = (manager: EntityManager, row: Delivery) => insertRows(manager, Delivery, [row]);
+export const insertThread = (manager: EntityManager, row: Thread) => insertRows(manager, Thread, [row]);
 
 export async function insertDecisions(
   manager: EntityManager,
   rows: DecisionRow[],
   receipts: AnswerReceipt[],
 ): Promise<void> {
-  if (rows.length > 0) await insert(manager, DecisionRow, rows);
-  if (receipts.length > 0) await insert(manager, AnswerReceipt, receipts);
+  await insertRows(manager, DecisionRow, rows);
+  await insertRows(manager, AnswerReceipt, receipts);
 }
 
 /** A late message must not make its thread look older than it is. */
