@@ -35,9 +35,7 @@ export class Run {
 
   /** The cell of a fact, asked for at most once; undefined while it is on its way (then `pending` is set). */
   cell(slot: number): Cell | undefined {
-    const known = this.cells[slot];
-    if (known instanceof Cell) return known;
-    const waiting = known ?? this.fetch(slot);
+    const waiting = this.cells[slot] ?? this.fetch(slot);
     if (waiting instanceof Cell) return waiting;
     this.pending = waiting;
     return undefined;
