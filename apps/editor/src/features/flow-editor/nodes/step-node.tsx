@@ -2,7 +2,7 @@ import { Text, Tooltip } from '@mantine/core';
 import { nodeSpec } from '@mailroom/rules';
 import { IconAlertTriangle, IconCheck, IconExclamationMark, IconPlus, IconX } from '@tabler/icons-react';
 import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react';
-import { memo, useEffect } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuickAdd } from '../canvas/quick-add-context';
 import { useFlowLanguage } from '../i18n/use-language';
@@ -19,8 +19,14 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
   const ports = portIds(node);
   const portKey = ports.join(' ');
   const updateInternals = useUpdateNodeInternals();
-  // React Flow remembers where handles are; cases that come, go or change places have to be measured again.
-  useEffect(() => updateInternals(id), [id, portKey, updateInternals]);
+  const measuredPorts = useRef(portKey);
+  // React Flow measures handles once; cases that come, go or change places have to be measured again. Asking for that
+  // at the first draw, too, would cost a store update for every step.
+  useEffect(() => {
+    if (measuredPorts.current === portKey) return;
+    measuredPorts.current = portKey;
+    updateInternals(id);
+  }, [id, portKey, updateInternals]);
   const hasError = data.problems?.some((problem) => problem.severity === 'error') ?? false;
 
   return (
