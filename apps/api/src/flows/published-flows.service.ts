@@ -31,7 +31,8 @@ export class PublishedFlowsService {
   private async compile(manager: Unit['manager'], flowId: string, versionId: string): Promise<PublishedFlow> {
     const version = await findVersionById(manager, versionId);
     if (!version) throw new Error(`Flow ${flowId} points at version ${versionId}, which does not exist.`);
-    const flow = { flowId, versionId, number: version.number, compiled: compileFlow(version.document) };
+    // Lenient: after an update a condition may have lost its fact; it errs alone, and the rest of the flow goes on.
+    const flow = { flowId, versionId, number: version.number, compiled: compileFlow(version.document, { lenient: true }) };
     if (this.compiled.size >= MAX_COMPILED) this.compiled.clear();
     this.compiled.set(versionId, flow);
     return flow;

@@ -128,6 +128,23 @@ export const findStored = (
 ): Promise<Pick<Message, 'id' | 'threadId'> | null> =>
   manager.findOne(Message, { select: { id: true, threadId: true }, where: { identity } });
 
+/** Those of the identities that are stored. */
+export async function findIdentities(manager: EntityManager, identities: string[]): Promise<Set<string>> {
+  const rows = await manager.find(Message, { select: { identity: true }, where: { identity: In(identities) } });
+  return new Set(rows.map((row) => row.identity));
+}
+
+/** Those of the Message-IDs that a stored message carries. */
+export async function findMessageIds(manager: EntityManager, messageIds: string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (let start = 0; start < messageIds.length; start += GROUP) {
+    const messageIdHeader = In(messageIds.slice(start, start + GROUP));
+    const rows = await manager.find(Message, { select: { messageIdHeader: true }, where: { messageIdHeader } });
+    for (const row of rows) found.add(row.messageIdHeader ?? '');
+  }
+  return found;
+}
+
 /** A mail that we sent ourselves. */
 export const findSent = (manager: EntityManager, messageIdHeader: string): Promise<Pick<Message, 'id'> | null> =>
   manager.findOne(Message, { select: { id: true }, where: { messageIdHeader, direction: 'out' } });

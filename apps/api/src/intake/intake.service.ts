@@ -85,7 +85,7 @@ export class IntakeService {
 
   /** Takes a message out of quarantine, by the same way as all others. */
   async release(unit: Unit, source: Source, item: PreparedItem) {
-    const result = await this.taking.take(unit, source, item, true);
+    const result = await this.taking.take(unit, source, item, await this.taking.glance(unit, [item]), true);
     if (result.state === 'quarantined') {
       await this.taking.holdBack(unit, source, item, result.reason!);
     } else {
@@ -147,11 +147,12 @@ export class IntakeService {
       at,
       items.map((item) => item.uid),
     );
+    const glance = await this.taking.glance(unit, items);
     const now = this.clock.now();
     const fresh: intake.LedgerEntry[] = [];
     const taken: Taken[] = [];
     for (const item of items) {
-      const { state, messageId, reason } = await this.taking.take(unit, source, item);
+      const { state, messageId, reason } = await this.taking.take(unit, source, item, glance);
       if (reason) await this.taking.holdBack(unit, source, item, reason);
       taken.push({ uid: item.uid, state, messageId });
       const entry = known.get(item.uid);

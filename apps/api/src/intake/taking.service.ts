@@ -8,6 +8,7 @@ import { Events } from '../events/events';
 import type { ReceivingMailbox, ServerPlace } from '../processing/arrival.types';
 import { ProcessingService } from '../processing/processing.service';
 import { WebhookEventsService } from '../webhooks/webhook-events.service';
+import { Glance } from './glance';
 import { identityOf } from './identity';
 import type { Reason, TakenState } from './intake.types';
 import * as intake from './intake.repository';
@@ -43,8 +44,16 @@ export class TakingService {
     this.secret = vault.signingKey.toString('base64');
   }
 
+  /** What is stored of a batch, to be given to `take` for each of its messages. */
+  glance(unit: Unit, items: readonly PreparedItem[]): Promise<Glance> {
+    return Glance.at(
+      unit.manager,
+      items.flatMap(({ result }) => ('problem' in result ? [] : result.analysed)),
+    );
+  }
+
   /** @param released a person let it out of quarantine */
-  async take(unit: Unit, source: Source, item: PreparedItem, released = false): Promise<TakeResult> {
+  async take(unit: Unit, source: Source, item: PreparedItem, glance: Glance, released = false): Promise<TakeResult> {
     if ('problem' in item.result) return { state: 'quarantined', messageId: null, reason: item.result.problem };
     const { analysed, rawKey } = item.result;
     const place = { folder: source.folder.path, uidValidity: source.uidValidity, uid: item.uid };
@@ -52,7 +61,7 @@ export class TakingService {
     if (own) return this.duplicate(unit, source, item, own.id, place);
 
     const identity = identityOf(analysed);
-    const stored = await intake.findStored(unit.manager, identity);
+    const stored = glance.mayHold(identity) ? await intake.findStored(unit.manager, identity) : null;
     if (stored && (await intake.findDelivery(unit.manager, stored.id, source.mailbox.id))) {
       return this.duplicate(unit, source, item, stored.id, place);
     }
@@ -68,7 +77,9 @@ export class TakingService {
       analysed,
       stored,
       released,
+      mayBeStored: glance.mayHoldMessageId,
     });
+    glance.add(analysed);
     if (outcome.state !== 'quarantined') return outcome;
     return { state: 'quarantined', messageId: null, reason: heldByFlow(outcome.reason) };
   }

@@ -1,6 +1,7 @@
-import { type AnalysedMessage, caseNumbersIn, readMessageId, referencesOf } from '@mailroom/mail';
+import { type AnalysedMessage, caseNumbersIn, readMessageId } from '@mailroom/mail';
 import type { Unit } from '../database/database';
-import { senderOf, storedMessageId } from './message-rows';
+import { senderOf } from './message-rows';
+import { relatedMessageIds, storedMessageId } from './related-mail.types';
 import { threadExists, threadsOf, wroteInThread } from './store.repository';
 
 export interface CaseLookup {
@@ -19,16 +20,14 @@ export async function findThread(
   analysed: AnalysedMessage,
   secret: string,
   cases: CaseLookup,
+  mayBeStored: (messageId: string) => boolean,
 ): Promise<string | null> {
-  // A bounce names the message that did not arrive (RFC 3464 with RFC 3462); few of them set In-Reply-To.
-  const original = analysed.bounce?.originalMessageId;
-  const references = [...(original ? [original] : []), ...referencesOf(analysed)];
-
+  const references = relatedMessageIds(analysed);
   for (const id of references) {
     const token = readMessageId(id, secret);
     if (token && (await threadExists(manager, token.threadId))) return token.threadId;
   }
-  const ids = references.map(storedMessageId);
+  const ids = references.map(storedMessageId).filter(mayBeStored);
   const known = await threadsOf(manager, ids);
   const stored = ids.find((id) => known.has(id));
   if (stored !== undefined) return known.get(stored) ?? null;

@@ -2,11 +2,7 @@ import type { AnalysedMessage } from '@mailroom/mail';
 import type { MessageView } from '@mailroom/rules';
 import type { Delivery, Message } from './store.repository';
 import type { Arrival, Received } from './arrival.types';
-
-/** Characters of a Message-ID that are stored, and so compared; nobody's real one is longer. */
-const MESSAGE_ID_LENGTH = 500;
-
-export const storedMessageId = (id: string): string => id.slice(0, MESSAGE_ID_LENGTH);
+import { storedMessageId } from './related-mail.types';
 
 const lowerCase = (address: string): string => address.toLowerCase().slice(0, 254);
 

@@ -46,7 +46,8 @@ export class ProcessingService implements OnApplicationBootstrap {
 
   async process(unit: Unit, arrival: Arrival): Promise<ArrivalOutcome> {
     const known =
-      arrival.stored?.threadId ?? (await findThread(unit.manager, arrival.analysed, this.secret, this.cases));
+      arrival.stored?.threadId ??
+      (await findThread(unit.manager, arrival.analysed, this.secret, this.cases, arrival.mayBeStored));
     const decided = await this.deciding.decide(unit, arrival, known);
     failpoint('rules');
     const actions = decided.flatMap(({ decision }) => decision.actions);
