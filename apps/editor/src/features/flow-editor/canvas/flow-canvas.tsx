@@ -54,6 +54,7 @@ export function FlowCanvas() {
   const colorMode = useComputedColorScheme('light');
   const [quickAdd, setQuickAdd] = useState<QuickAdd | null>(null);
   const drag = useRef({ count: 0, isActive: false });
+  const reconnecting = useRef(false);
   useShortcuts();
   useReveal();
   useFitOnOpen();
@@ -117,8 +118,9 @@ export function FlowCanvas() {
   const isValidConnection = useCallback(
     (connection: Connection | LinkEdgeType) => {
       const port = connection.sourceHandle ?? '';
+      const { document: whole } = store.getState();
       // While an end of a connection is dragged elsewhere, its own port counts as free.
-      const document = 'id' in connection ? withoutEdge(store.getState().document, connection.source, port) : store.getState().document;
+      const document = reconnecting.current ? withoutEdge(whole, connection.source, port) : whole;
       return canConnect(document, connection.source, port, connection.target).ok;
     },
     [store],
@@ -138,7 +140,7 @@ export function FlowCanvas() {
   const onConnectEnd = useCallback(
     (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
       const { fromNode, fromHandle, toHandle, isValid } = state;
-      if (isValid || !fromNode || fromHandle?.type !== 'source') return;
+      if (isValid || reconnecting.current || !fromNode || fromHandle?.type !== 'source') return;
       const point = 'changedTouches' in event ? event.changedTouches[0] : event;
       if (!point) return;
       const port = fromHandle.id ?? '';
@@ -201,7 +203,13 @@ export function FlowCanvas() {
           onNodeClick={openStep}
           onConnect={onConnect}
           onConnectEnd={onConnectEnd}
+          onReconnectStart={() => {
+            reconnecting.current = true;
+          }}
           onReconnect={onReconnect}
+          onReconnectEnd={() => {
+            reconnecting.current = false;
+          }}
           isValidConnection={isValidConnection}
           connectionLineComponent={ConnectionLine}
           connectionRadius={28}
