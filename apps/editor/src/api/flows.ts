@@ -64,7 +64,10 @@ export function useSaveDraft(id: string) {
   return useMutation({
     mutationFn: ({ document, revision }: { document: FlowDocument; revision: number }) =>
       unwrap(
-        api.PUT('/api/v1/flows/{id}/draft', { params: { path: { id } }, body: { document: plain(document), revision } }),
+        api.PUT('/api/v1/flows/{id}/draft', {
+          params: { path: { id } },
+          body: { document: plain(document), revision },
+        }),
       ),
     meta: { handlesErrors: true },
   });

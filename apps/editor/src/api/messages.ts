@@ -35,7 +35,7 @@ export function useMarkSeen(message: MessageDetail | undefined) {
   const client = useQueryClient();
   const { mutate } = useMutation({
     mutationFn: (id: string) => unwrap(api.POST('/api/v1/messages/{id}/seen', { params: { path: { id } } })),
-    onSuccess: () => refresh(client, [...keys.messages, 'list'], keys.overview),
+    onSuccess: () => refresh(client, [...keys.messages, 'list'], [...keys.messages, 'one'], keys.overview),
     // A message stays readable when this fails; it is only still bold in the list.
     meta: { handlesErrors: true },
   });

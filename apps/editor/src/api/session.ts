@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
 import { api, unwrap } from './client';
 import { keys } from './keys';
 import { ApiProblem } from './problem';
@@ -20,26 +21,31 @@ export function useMe() {
   });
 }
 
+/** Set by the session gate: what is below it keeps its person until the gate takes it off the screen. */
+export const SignedInContext = createContext<Me | null>(null);
+
 /** For everything below the session gate, where somebody is signed in. */
 export function useSignedIn(): Me {
-  const { data } = useMe();
-  if (!data) throw new Error('useSignedIn is used outside the session gate');
-  return data;
+  const me = useContext(SignedInContext);
+  if (!me) throw new Error('useSignedIn is used outside the session gate');
+  return me;
 }
 
 export const useIsAdministrator = () => useSignedIn().role === 'administrator';
 
-/** "Nobody" may still be on its way from before the sign-in, and must not overtake it. */
-async function enter(client: QueryClient, me: Me): Promise<void> {
+/** Another person at this screen, or nobody: nothing that the one before saw stays in memory. */
+async function changePerson(client: QueryClient, me: Me | null): Promise<void> {
+  // "Nobody" may still be on its way from before the sign-in, and must not overtake it.
   await client.cancelQueries({ queryKey: keys.me });
   client.setQueryData(keys.me, me);
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.me[0] });
 }
 
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: { email: string; password: string }) => unwrap(api.POST('/api/v1/session', { body })),
-    onSuccess: (me) => enter(client, me),
+    onSuccess: (me) => changePerson(client, me),
     meta: { handlesErrors: true },
   });
 }
@@ -48,7 +54,7 @@ export function useSignInByLink() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (token: string) => unwrap(api.POST('/api/v1/session/link', { body: { token } })),
-    onSuccess: (me) => enter(client, me),
+    onSuccess: (me) => changePerson(client, me),
     meta: { handlesErrors: true },
   });
 }
@@ -57,18 +63,15 @@ export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => unwrap(api.DELETE('/api/v1/session')),
-    onSuccess: () => {
-      // What the last person saw must not be on screen for the next one.
-      client.clear();
-      client.setQueryData(keys.me, null);
-    },
+    onSuccess: () => changePerson(client, null),
   });
 }
 
 export function useChangeMe() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: Partial<Pick<Me, 'name' | 'email' | 'language' | 'timeZone'>>) => unwrap(api.PATCH('/api/v1/me', { body })),
+    mutationFn: (body: Partial<Pick<Me, 'name' | 'email' | 'language' | 'timeZone'>>) =>
+      unwrap(api.PATCH('/api/v1/me', { body })),
     onSuccess: (me) => client.setQueryData(keys.me, me),
     meta: { handlesErrors: true },
   });

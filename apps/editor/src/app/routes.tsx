@@ -6,7 +6,8 @@ import { OnlyAdministrators, SessionGate } from './session-gate';
 import { Shell } from './shell';
 
 /** A screen that is fetched when first visited. */
-const page = (load: () => Promise<{ default: ComponentType }>): RouteObject['lazy'] =>
+const page =
+  (load: () => Promise<{ default: ComponentType }>): RouteObject['lazy'] =>
   async () => ({ Component: (await load()).default });
 
 const flowEditor = async () => {

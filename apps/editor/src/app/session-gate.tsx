@@ -1,13 +1,13 @@
 import { Center, Loader } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { useIsAdministrator, useMe } from '../api/session';
+import { SignedInContext, useIsAdministrator, useMe } from '../api/session';
 import { EmptyState } from '../ui/empty-state';
 import { Page } from '../ui/page';
 import { ProblemNote } from '../ui/problem-note';
-import { IconLock } from '@tabler/icons-react';
-import { setLanguage } from './i18n';
+import { setLanguage } from './i18n/i18n';
 
 /** Everything but the sign-in screen needs somebody signed in. */
 export function SessionGate({ children }: { children: ReactNode }) {
@@ -33,7 +33,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     );
   }
   if (!me) return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />;
-  return children;
+  return <SignedInContext value={me}>{children}</SignedInContext>;
 }
 
 /** Screens that only administrators may use; others are told so instead of meeting a refusal at the end. */

@@ -3,7 +3,7 @@ import { IconCheck, IconLogout, IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useChangeMe, useSignedIn, useSignOut } from '../api/session';
-import { LANGUAGES } from './i18n';
+import { LANGUAGES } from './i18n/i18n';
 import classes from './shell.module.css';
 
 export function UserMenu({ narrow }: { narrow: boolean }) {

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { i18n } from '../app/i18n';
+import { i18n } from '../app/i18n/i18n';
 
 interface Question {
   title: string;

@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { i18n } from '../app/i18n';
+import { i18n } from '../app/i18n/i18n';
 import { ApiProblem } from '../api/problem';
 
 export function toastDone(message: string) {

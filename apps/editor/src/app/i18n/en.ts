@@ -28,7 +28,8 @@ export const en = {
     offlineAdvice: 'Check your connection. If it is fine, the server may be restarting: try again in a moment.',
     unexpected: 'Something went wrong',
     screenBroke: 'This screen broke',
-    screenBrokeAdvice: 'Your data is safe. Reload the page; if it breaks again, send the lines below to your administrator.',
+    screenBrokeAdvice:
+      'Your data is safe. Reload the page; if it breaks again, send the lines below to your administrator.',
     formInvalid: 'Some fields need attention',
   },
   form: {
@@ -80,8 +81,8 @@ export const en = {
     text: 'Ask an administrator of your Mailroom if you need something changed here.',
   },
   passwordNotice: {
-    text: 'You came in by a one-time link and have no password yet.',
-    link: 'Set a password',
+    text: 'You came in by a one-time link. To be able to come back,',
+    link: 'set your e-mail and a password',
   },
   signIn: {
     title: 'Sign in to Mailroom',
@@ -157,7 +158,8 @@ export const en = {
     sampleTitle: 'You are looking at sample data',
     sampleText: 'A sample mailbox and the mail in it show what Mailroom does. Nothing of it leaves this server.',
     sampleRemove: 'Remove sample data',
-    sampleConfirm: 'The sample mailbox, its messages, leads, cases and its flow are removed for good. Your own data stays.',
+    sampleConfirm:
+      'The sample mailbox, its messages, leads, cases and its flow are removed for good. Your own data stays.',
     sampleRemoved: 'The sample data is removed',
     emptyTitle: 'No mail yet',
     emptyText: 'Connect a mailbox. Mailroom then shows each message here, with what your flows did with it.',
@@ -201,8 +203,10 @@ export const en = {
     originalFrame: 'Original message',
     noText: 'The message has no text.',
     quotedHidden: 'Quoted text and signature are left out.',
-    blockedRemote_one: '{{count}} image of another server is not loaded, so the sender does not learn that you read this.',
-    blockedRemote_other: '{{count}} images of other servers are not loaded, so the sender does not learn that you read this.',
+    blockedRemote_one:
+      '{{count}} image of another server is not loaded, so the sender does not learn that you read this.',
+    blockedRemote_other:
+      '{{count}} images of other servers are not loaded, so the sender does not learn that you read this.',
     showRemote: 'Show remote images',
     attachments: 'Attachments',
     thread: 'Thread',
@@ -247,14 +251,19 @@ export const en = {
     answers: 'Automatic answer',
     allowed: 'Sent',
     stopped: 'Not sent',
-    end: { stop: 'The flow stopped here.', end: 'The flow ended.', error: 'The flow met an error; see the conditions.' },
+    end: {
+      stop: 'The flow stopped here.',
+      end: 'The flow ended.',
+      error: 'The flow met an error; see the conditions.',
+    },
     yes: 'yes',
     no: 'no',
   },
   leads: {
     title: 'Leads',
     emptyTitle: 'No leads yet',
-    emptyText: 'A flow with the action “Lead” makes one from each new sender. Draw one, or choose it in a mailbox under Processing.',
+    emptyText:
+      'A flow with the action “Lead” makes one from each new sender. Draw one, or choose it in a mailbox under Processing.',
     noMatchTitle: 'No lead matches',
     searchPlaceholder: 'Name or address',
     email: 'E-mail',
@@ -274,7 +283,8 @@ export const en = {
     title: 'Cases',
     number: 'No.',
     emptyTitle: 'No cases yet',
-    emptyText: 'A flow with the action “Case” makes one from each new thread; later mail joins it. Draw one, or choose it in a mailbox under Processing.',
+    emptyText:
+      'A flow with the action “Case” makes one from each new thread; later mail joins it. Draw one, or choose it in a mailbox under Processing.',
     noMatchTitle: 'No case matches',
     searchPlaceholder: 'Name, number or requester',
     requester: 'Requester',
@@ -335,7 +345,8 @@ export const en = {
     description: 'Mail accounts that Mailroom reads and answers from.',
     connect: 'Connect a mailbox',
     emptyTitle: 'No mailbox connected',
-    emptyText: 'Connect your shared address, such as support@ or sales@. You need its IMAP and SMTP servers and its password.',
+    emptyText:
+      'Connect your shared address, such as support@ or sales@. You need its IMAP and SMTP servers and its password.',
     sample: 'Sample',
     lastMessage: 'Last message',
     lastSync: 'Last read',
@@ -479,7 +490,8 @@ export const en = {
     saved: 'Saved and published',
     openGraph: 'Open as graph',
     handTitle: 'This mailbox has a flow drawn by hand',
-    handText: 'The simple settings cannot show it. Open the flow to change it. Saving here replaces the flow; its versions stay.',
+    handText:
+      'The simple settings cannot show it. Open the flow to change it. Saving here replaces the flow; its versions stay.',
     handReplace: 'Replace it by simple settings',
     draftFirst: 'Saved settings become a flow that you can open and extend.',
   },
@@ -497,7 +509,8 @@ export const en = {
     cancelConfirm: 'Cancel it',
     keep: 'Keep it',
     cancelDone: 'It is cancelled',
-    uncertainHint: 'The connection broke while sending: it may or may not have arrived. Retry only if a second copy does no harm.',
+    uncertainHint:
+      'The connection broke while sending: it may or may not have arrived. Retry only if a second copy does no harm.',
     retryUncertainTitle: 'It may arrive twice',
     retryUncertainConfirm: 'Send again',
     openMessage: 'Message',
@@ -535,7 +548,8 @@ export const en = {
   },
   webhooks: {
     title: 'Webhooks',
-    description: 'Mailroom calls these addresses when something happens. Calls are signed and repeated until they succeed.',
+    description:
+      'Mailroom calls these addresses when something happens. Calls are signed and repeated until they succeed.',
     add: 'Add webhook',
     editTitle: 'Edit webhook',
     url: 'Address',

@@ -83,8 +83,8 @@ export const sk: Dictionary = {
     text: 'Ak tu treba niečo zmeniť, obráťte sa na správcu vášho Mailroomu.',
   },
   passwordNotice: {
-    text: 'Prihlásili ste sa jednorazovým odkazom a ešte nemáte heslo.',
-    link: 'Nastaviť heslo',
+    text: 'Prihlásili ste sa jednorazovým odkazom. Aby ste sa mohli vrátiť,',
+    link: 'nastavte si e-mail a heslo',
   },
   signIn: {
     title: 'Prihlásenie do Mailroomu',

@@ -43,13 +43,7 @@ export function CreateFlow({ onClose }: { onClose: () => void }) {
       saving={create.isPending}
       error={create.error}
     >
-      <TextInput
-        label={t('flows.name')}
-        withAsterisk
-        maxLength={120}
-        data-autofocus
-        {...form.getInputProps('name')}
-      />
+      <TextInput label={t('flows.name')} withAsterisk maxLength={120} data-autofocus {...form.getInputProps('name')} />
       <Radio.Group label={t('flows.scope')} {...form.getInputProps('scope')}>
         <Stack gap="xs" mt={6}>
           <Radio value="mailbox" label={t('flows.mailboxScope')} />

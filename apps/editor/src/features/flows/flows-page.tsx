@@ -117,7 +117,8 @@ function FlowMenu({ flow }: { flow: FlowSummary }) {
   const openRename = () => {
     const submit = (event: FormEvent<HTMLFormElement>) => {
       event.preventDefault();
-      const name = String(new FormData(event.currentTarget).get('name') ?? '').trim();
+      const typed = new FormData(event.currentTarget).get('name');
+      const name = typeof typed === 'string' ? typed.trim() : '';
       if (name) rename.mutate({ id: flow.id, name }, { onSuccess: () => toastDone(t('action.saved')) });
       modals.close('rename-flow');
     };

@@ -12,7 +12,7 @@ import { ProblemNote } from '../../ui/problem-note';
 import { Section } from '../../ui/section';
 import { ConnectionReportView } from './connection-report';
 import { FolderChecklist } from './folder-checklist';
-import { folderChoices, serversToSave, SYNC_CHOICES, type MailboxValues, type SyncChoice } from './mailbox-form';
+import { folderChoices, serversToSave, SYNC_CHOICES, type MailboxValues } from './mailbox-form';
 import { ServerFields } from './server-fields';
 
 interface ConnectionFormProps {
@@ -136,7 +136,11 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
             </Button>
           }
         >
-          {report ? <ConnectionReportView report={report} /> : <Text c="dimmed">{canTest ? t('mailbox.testHint') : t('mailbox.testBoth')}</Text>}
+          {report ? (
+            <ConnectionReportView report={report} />
+          ) : (
+            <Text c="dimmed">{canTest ? t('mailbox.testHint') : t('mailbox.testBoth')}</Text>
+          )}
         </Section>
         <Section title={t('mailbox.folders')} description={t('mailbox.foldersHelp')}>
           <FolderChecklist
@@ -151,7 +155,7 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
               description={t('mailbox.syncFromHelp')}
               data={SYNC_CHOICES.map((value) => ({ value, label: t(`mailbox.sync.${value}`) }))}
               value={form.values.sync}
-              onChange={(value) => value && form.setFieldValue('sync', value as SyncChoice)}
+              onChange={(value) => value && form.setFieldValue('sync', value)}
               allowDeselect={false}
             />
             {form.values.sync === 'date' && (

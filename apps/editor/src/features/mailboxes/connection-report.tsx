@@ -8,7 +8,11 @@ export function ConnectionReportView({ report }: { report: ConnectionReport }) {
   const { t } = useTranslation();
   return (
     <Stack gap="md" aria-live="polite">
-      <Alert color={report.ok ? 'teal' : 'red'} icon={report.ok ? <IconCheck size={18} /> : <IconX size={18} />} py="xs">
+      <Alert
+        color={report.ok ? 'teal' : 'red'}
+        icon={report.ok ? <IconCheck size={18} /> : <IconX size={18} />}
+        py="xs"
+      >
         {report.ok ? t('mailbox.testOk') : t('mailbox.testFailed')}
       </Alert>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
@@ -34,11 +38,7 @@ function Step({ step }: { step: ConnectionReport['steps'][number] }) {
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
       <ThemeIcon size={20} radius="xl" color={step.ok ? 'teal' : 'red'} variant="light" mt={1}>
-        {step.ok ? (
-          <IconCheck size={14} aria-label={t('trace.yes')} />
-        ) : (
-          <IconX size={14} aria-label={t('trace.no')} />
-        )}
+        {step.ok ? <IconCheck size={14} aria-label={t('trace.yes')} /> : <IconX size={14} aria-label={t('trace.no')} />}
       </ThemeIcon>
       <div>
         <Text size="sm" fw={step.ok ? 400 : 600}>

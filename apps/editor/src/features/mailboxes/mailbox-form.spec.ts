@@ -69,12 +69,22 @@ describe('folderChoices', () => {
   });
 
   it('shows what the server has, inbox first, without what cannot be opened', () => {
-    const choices = folderChoices([], report([['Archive', true], ['INBOX', true], ['[Gmail]', false]]));
+    const choices = folderChoices(
+      [],
+      report([
+        ['Archive', true],
+        ['INBOX', true],
+        ['[Gmail]', false],
+      ]),
+    );
     expect(choices.map((folder) => folder.path)).toEqual(['INBOX', 'Archive']);
   });
 
   it('keeps a folder that is read but gone from the server, marked as missing', () => {
-    const choices = folderChoices([stored('INBOX', true), stored('Old', true), stored('Unread', false)], report([['INBOX', true]]));
+    const choices = folderChoices(
+      [stored('INBOX', true), stored('Old', true), stored('Unread', false)],
+      report([['INBOX', true]]),
+    );
     expect(choices.map(({ path, missing }) => [path, missing])).toEqual([
       ['INBOX', false],
       ['Old', true],

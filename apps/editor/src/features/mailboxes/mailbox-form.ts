@@ -175,7 +175,5 @@ export function folderChoices(stored: MailFolder[], report: ConnectionReport | u
     .filter((folder) => folder.monitored && !paths.has(folder.path))
     .map(({ path, name, specialUse }) => ({ path, name, specialUse, missing: true }));
   const isInbox = (folder: FolderChoice) => folder.specialUse === 'inbox' || folder.path.toUpperCase() === 'INBOX';
-  return [...known, ...gone].sort(
-    (a, b) => Number(isInbox(b)) - Number(isInbox(a)) || a.path.localeCompare(b.path),
-  );
+  return [...known, ...gone].sort((a, b) => Number(isInbox(b)) - Number(isInbox(a)) || a.path.localeCompare(b.path));
 }

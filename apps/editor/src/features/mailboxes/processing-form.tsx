@@ -132,10 +132,7 @@ function SimpleSettings({ mailbox }: { mailbox: Mailbox }) {
           title={t('processing.respond')}
           description={t('processing.respondHint')}
           aside={
-            <Switch
-              aria-label={t('processing.respond')}
-              {...form.getInputProps('responds', { type: 'checkbox' })}
-            />
+            <Switch aria-label={t('processing.respond')} {...form.getInputProps('responds', { type: 'checkbox' })} />
           }
         >
           <Collapse expanded={responds}>

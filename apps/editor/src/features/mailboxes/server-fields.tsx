@@ -1,4 +1,14 @@
-import { Alert, Checkbox, Group, Input, NumberInput, PasswordInput, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Checkbox,
+  Group,
+  Input,
+  NumberInput,
+  PasswordInput,
+  SegmentedControl,
+  Stack,
+  TextInput,
+} from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconLockOpen } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';

@@ -20,13 +20,23 @@ const COLOR: Record<Outcome, string> = { true: 'teal', false: 'gray', error: 're
 export function BranchView({ branch }: { branch: BranchTrace }) {
   const { t } = useTranslation();
   const outcome = outcomeOf(branch);
-  const words = { true: t('trace.true'), false: t('trace.false'), error: t('trace.error'), unreached: t('trace.notReached') };
+  const words = {
+    true: t('trace.true'),
+    false: t('trace.false'),
+    error: t('trace.error'),
+    unreached: t('trace.notReached'),
+  };
+  const single = branch.group && onlyCondition(branch.group);
   return (
     <div className={classes.branch} data-result={outcome}>
-      <Group gap="xs" justify="space-between" wrap="nowrap">
-        <Text size="sm" fw={600}>
-          {branch.group ? <GroupHeading group={branch.group} /> : t('trace.branches')}
-        </Text>
+      <Group gap="xs" justify="space-between" wrap="nowrap" align="flex-start">
+        {single ? (
+          <ConditionView condition={single} />
+        ) : (
+          <Text size="sm" fw={600}>
+            {branch.group ? <GroupHeading group={branch.group} /> : t('trace.branches')}
+          </Text>
+        )}
         <Badge color={COLOR[outcome]} style={{ flex: 'none' }}>
           {words[outcome]}
         </Badge>
@@ -36,9 +46,15 @@ export function BranchView({ branch }: { branch: BranchTrace }) {
           {branch.error.message}
         </Text>
       )}
-      {branch.group && <GroupRules group={branch.group} />}
+      {branch.group && !single && <GroupRules group={branch.group} />}
     </div>
   );
+}
+
+/** A group of one plain condition needs no heading of its own. */
+function onlyCondition({ rules, not }: GroupTrace): ConditionTrace | null {
+  const [first] = rules;
+  return rules.length === 1 && !not && first && !('rules' in first) ? first : null;
 }
 
 function GroupHeading({ group }: { group: GroupTrace }) {
@@ -60,7 +76,7 @@ function GroupRules({ group }: { group: GroupTrace }) {
               <GroupRules group={rule} />
             </>
           ) : (
-            <ConditionView condition={rule} />
+            <ConditionView condition={rule} among />
           )}
         </li>
       ))}
@@ -68,7 +84,8 @@ function GroupRules({ group }: { group: GroupTrace }) {
   );
 }
 
-function ConditionView({ condition }: { condition: ConditionTrace }) {
+/** @param among one of several, where it matters which of them decided */
+function ConditionView({ condition, among = false }: { condition: ConditionTrace; among?: boolean }) {
   const { t } = useTranslation();
   const options = useSentenceOptions();
   return (
@@ -77,7 +94,7 @@ function ConditionView({ condition }: { condition: ConditionTrace }) {
       <div>
         <Text size="sm" fw={condition.decisive ? 600 : 400} style={{ overflowWrap: 'anywhere' }}>
           {conditionWords(condition, options)}
-          {condition.decisive && (
+          {among && condition.decisive && (
             <Tooltip label={t('trace.decisive')}>
               <Text span c="iris" aria-label={t('trace.decisive')}>
                 {' '}
@@ -86,10 +103,8 @@ function ConditionView({ condition }: { condition: ConditionTrace }) {
             </Tooltip>
           )}
         </Text>
-        <Text size="xs" className={classes.actual}>
-          {condition.error
-            ? condition.error.message
-            : `${t('trace.actual')}: ${actualWords(condition, options)}`}
+        <Text size="xs" className={classes.actual} lineClamp={3}>
+          {condition.error ? condition.error.message : `${t('trace.actual')}: ${actualWords(condition, options)}`}
         </Text>
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { frameDocument } from './frame-document';
 
-const policyOf = (document: string) => /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(document)?.[1] ?? '';
+const policyOf = (document: string) =>
+  /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(document)?.[1] ?? '';
 
 describe('frameDocument', () => {
   it('fetches nothing by default', () => {

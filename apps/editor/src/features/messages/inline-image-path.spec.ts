@@ -5,7 +5,9 @@ describe('inlineImagePath', () => {
     expect(inlineImagePath('/api/v1/messages/m1/attachments/3?inline=1', 'm1')).toBe(
       '/api/v1/messages/m1/attachments/3?inline=1',
     );
-    expect(inlineImagePath('/api/v1/messages/m1/attachments/3', 'm1')).toBe('/api/v1/messages/m1/attachments/3?inline=1');
+    expect(inlineImagePath('/api/v1/messages/m1/attachments/3', 'm1')).toBe(
+      '/api/v1/messages/m1/attachments/3?inline=1',
+    );
   });
 
   it.each([

@@ -55,11 +55,7 @@ function Actions({ message }: { message: MessageDetail }) {
         {t('message.source')}
       </Button>
       {flowId && message.direction === 'in' && (
-        <Button
-          component={Link}
-          to={`/flows/${flowId}?message=${message.id}`}
-          leftSection={<IconRoute size={16} />}
-        >
+        <Button component={Link} to={`/flows/${flowId}?message=${message.id}`} leftSection={<IconRoute size={16} />}>
           {t('message.openInFlow')}
         </Button>
       )}
@@ -76,8 +72,13 @@ function MessageView({ message }: { message: MessageDetail }) {
           <Stack gap="md">
             <MessageHead message={message} />
             <Group gap={6} className={classes.badges}>
-              <ClassBadge value={message.class} />
-              {message.direction === 'out' && <Badge>{t(`messageStatus.${message.status}`)}</Badge>}
+              {message.direction === 'in' ? (
+                <ClassBadge value={message.class} />
+              ) : (
+                <Badge color={message.status === 'failed' ? 'red' : 'teal'}>
+                  {t(`messageStatus.${message.status}`)}
+                </Badge>
+              )}
               <ActionBadges message={message} />
             </Group>
             <MessageBody message={message} />

@@ -49,13 +49,15 @@ function MessageRow({ message, withFlow }: { message: MessageSummary; withFlow: 
         </span>
       </Link>
       <Group gap={6} className={classes.marks}>
-        {message.flagged && <IconFlagFilled size={14} color="var(--mantine-color-orange-filled)" aria-label={t('messages.flagged')} />}
+        {message.flagged && (
+          <IconFlagFilled size={14} color="var(--mantine-color-orange-filled)" aria-label={t('messages.flagged')} />
+        )}
         {message.attachmentCount > 0 && (
           <Tooltip label={t('common.attachments', { count: message.attachmentCount })}>
             <IconPaperclip size={15} aria-label={t('common.attachments', { count: message.attachmentCount })} />
           </Tooltip>
         )}
-        <ClassBadge value={message.class} />
+        {!outgoing && <ClassBadge value={message.class} />}
         {message.status === 'failed' || message.status === 'queued' ? (
           <Badge color={message.status === 'failed' ? 'red' : 'blue'}>{t(`messageStatus.${message.status}`)}</Badge>
         ) : null}
@@ -77,12 +79,7 @@ function FlowLink({ message }: { message: MessageSummary }) {
   const label = t('overview.openFlow', { mailbox: message.mailbox.name });
   return (
     <Tooltip label={label}>
-      <ActionIcon
-        size="sm"
-        component={Link}
-        to={`/flows/${flow.id}?message=${message.id}`}
-        aria-label={label}
-      >
+      <ActionIcon size="sm" component={Link} to={`/flows/${flow.id}?message=${message.id}`} aria-label={label}>
         <IconRoute size={15} />
       </ActionIcon>
     </Tooltip>

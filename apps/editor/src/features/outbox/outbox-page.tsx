@@ -25,7 +25,10 @@ export default function OutboxPage() {
   const counts = query.data?.pages[0]?.counts ?? {};
   return (
     <Page title={t('outbox.title')} description={t('outbox.description')}>
-      <Chip.Group value={values.state ?? 'all'} onChange={(value) => set('state', value === 'all' ? null : String(value))}>
+      <Chip.Group
+        value={values.state ?? 'all'}
+        onChange={(value) => set('state', value === 'all' ? null : String(value))}
+      >
         <Group gap={6} role="group" aria-label={t('outbox.states')}>
           <Chip value="all" size="sm">
             {t('common.all')}
@@ -70,7 +73,8 @@ function EffectRow({ effect }: { effect: Effect }) {
         <Text size="xs" c="dimmed" component="div">
           {t(`effectKind.${effect.kind}`)}
           {effect.mailbox && ` · ${effect.mailbox.name}`}
-          {effect.attempts > 0 && ` · ${t('common.attempts', { count: effect.attempts })}`} · <EffectTime effect={effect} />
+          {effect.attempts > 0 && ` · ${t('common.attempts', { count: effect.attempts })}`} ·{' '}
+          <EffectTime effect={effect} />
         </Text>
         {effect.lastError && effect.state !== 'done' && (
           <Text size="sm" c={effect.state === 'failed' ? 'red' : 'orange'}>

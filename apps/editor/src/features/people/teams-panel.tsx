@@ -1,4 +1,16 @@
-import { ActionIcon, Avatar, Button, Card, Group, MultiSelect, SimpleGrid, Stack, Text, TextInput, Tooltip } from '@mantine/core';
+import {
+  ActionIcon,
+  Avatar,
+  Button,
+  Card,
+  Group,
+  MultiSelect,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+  Tooltip,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPencil, IconPlus, IconTrash, IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -121,13 +133,7 @@ function TeamForm({ team, onClose }: { team: Team | 'new'; onClose: () => void }
       saving={save.isPending}
       error={save.error}
     >
-      <TextInput
-        label={t('common.name')}
-        withAsterisk
-        maxLength={120}
-        data-autofocus
-        {...form.getInputProps('name')}
-      />
+      <TextInput label={t('common.name')} withAsterisk maxLength={120} data-autofocus {...form.getInputProps('name')} />
       <MultiSelect
         label={t('people.members')}
         data={users.map(({ id, name }) => ({ value: id, label: name }))}

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../api/problem';
 import { useChangeMe, useSignedIn } from '../../api/session';
-import { LANGUAGES } from '../../app/i18n';
+import { LANGUAGES } from '../../app/i18n/i18n';
 import { ProblemNote } from '../../ui/problem-note';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
@@ -61,7 +61,13 @@ export function ProfileSection() {
               {...form.getInputProps('timeZone')}
             />
             {form.values.timeZone !== BROWSER_ZONE && (
-              <Anchor component="button" type="button" size="sm" w="fit-content" onClick={() => form.setFieldValue('timeZone', BROWSER_ZONE)}>
+              <Anchor
+                component="button"
+                type="button"
+                size="sm"
+                w="fit-content"
+                onClick={() => form.setFieldValue('timeZone', BROWSER_ZONE)}
+              >
                 {t('settings.browserZone', { zone: BROWSER_ZONE })}
               </Anchor>
             )}
