@@ -36,19 +36,19 @@ const withServers = {
   ...shared,
   globalSetup: '<rootDir>/test/support/shared-servers.setup.ts',
   globalTeardown: '<rootDir>/test/support/shared-servers.teardown.ts',
-  testTimeout: 60_000,
 };
 
 /** Suites on the whole program that must hold on both databases: they run once more in the project `mariadb`. */
 const onBothDatabases = ['pipeline', 'api'];
 
 module.exports = {
+  // Here, since Jest overlooks the value of a single project.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/**/src/**/*.spec.ts'],
-      testTimeout: 20_000,
     },
     {
       ...withServers,

@@ -12,6 +12,8 @@ import { EDITOR_DIR, OPENAPI_FILE } from './config/paths';
 export async function createApp(config: Config): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
     bufferLogs: true,
+    // Else Nest would print, in its own words, what led to a failed start.
+    autoFlushLogs: false,
     // A failed start is told in plain words by whoever called, instead of ending the process here.
     abortOnError: false,
     // Live connections never end by themselves.
@@ -19,6 +21,7 @@ export async function createApp(config: Config): Promise<NestExpressApplication>
     bodyParser: false,
   });
   app.useLogger(app.get(QuietLogger));
+  app.flushLogs();
   app.disable('x-powered-by');
   // A reverse proxy on the same machine may say who the caller is; nobody else.
   app.set('trust proxy', 'loopback');

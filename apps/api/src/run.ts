@@ -1,4 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
 import { readConfig, type Config } from './config/config';
 import { startFailure } from './common/start-failure';
 
@@ -29,7 +31,8 @@ async function start(config: Config): Promise<void> {
     say('Mailroom works in the background, without a web page (ROLES has no web).');
     return;
   }
-  await app.listen(config.port, config.host);
+  await app.init();
+  await listen(app.getHttpServer() as Server, config);
   say(`Mailroom is ready: ${config.publicUrl}`);
   const link = await app.get(FirstAdministrator).linkWhileNeeded();
   if (link) {
@@ -37,6 +40,12 @@ async function start(config: Config): Promise<void> {
     say('Another link: node dist/apps/api/src/main.js sign-in-link');
   }
   say(`Data: ${config.database.kind === 'sqlite' ? config.dataDir : `${config.dataDir} and ${config.database.kind}`}`);
+}
+
+/** As Nest's own, which also logs a failure that is told in plain words anyway. */
+async function listen(server: Server, { port, host }: Config): Promise<void> {
+  server.listen(port, host);
+  await once(server, 'listening');
 }
 
 async function printSignInLink(config: Config): Promise<void> {
