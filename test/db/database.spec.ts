@@ -77,6 +77,21 @@ describe.each(testDatabases())('on %s', (kind) => {
     expect(names.sort()).toEqual(Array.from({ length: 20 }, (_, index) => `unit-${index * 2}`).sort());
   });
 
+  it('inserts more rows than one statement takes, with every type as it was', async () => {
+    const { insertRows } = await import('../../apps/api/src/database/insert-rows');
+    const { Sequence } = await import('../../apps/api/src/database/sequence.entity');
+    const { SignInLink } = await import('../../apps/api/src/identity/session.entity');
+    const rows = Array.from({ length: 20_000 }, (_, value) => ({ name: `row-${value}`, value }));
+    await database.write((unit) => insertRows(unit.manager, Sequence, rows));
+    expect(await database.read.count(Sequence)).toBe(20_000);
+    expect((await database.read.findOneByOrFail(Sequence, { name: 'row-19999' })).value).toBe(19_999);
+
+    const at = new Date('2026-03-29T01:30:00.123Z');
+    const link = { id: 'a', tokenHash: "quo'te", userId: 'b', createdAt: at, expiresAt: at, usedAt: null };
+    await database.write((unit) => insertRows(unit.manager, SignInLink, [link]));
+    expect(await database.read.findOneByOrFail(SignInLink, { id: 'a' })).toEqual(link);
+  });
+
   it('shows readers only what is committed', async () => {
     const { Setting } = modules.setting;
     let seen: unknown = 'not asked';
