@@ -86,7 +86,12 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
   return (
     <ReferencesProvider value={references}>
       <div className={classes.screen}>
-        <Toolbar flow={flow} onTidy={() => void tidy()} onPublish={() => setDialog('publish')} onVersions={() => setDialog('versions')} />
+        <Toolbar
+          flow={flow}
+          onTidy={() => void tidy()}
+          onPublish={() => setDialog('publish')}
+          onVersions={() => setDialog('versions')}
+        />
         {readOnly && (
           <Alert p={6} radius={0} color="gray" icon={<IconEye size={16} />} className={classes.banner}>
             {t(canTry ? 'page.smallScreen' : 'page.readOnly')}
@@ -99,7 +104,13 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
           <SidePanel
             tryPanel={
               canTry ? (
-                <TryPanel mailboxId={mailboxId} messageId={messageId} isTrying={trial.isTrying} error={trial.error} onPick={pickMessage} />
+                <TryPanel
+                  mailboxId={mailboxId}
+                  messageId={messageId}
+                  isTrying={trial.isTrying}
+                  error={trial.error}
+                  onPick={pickMessage}
+                />
               ) : null
             }
           />

@@ -16,7 +16,12 @@ export function SidePanel({ tryPanel }: { tryPanel: ReactNode | null }) {
   const problems = useFlowState((state) => state.problems.length);
   return (
     <aside className={classes.side} aria-label={t('page.panel')}>
-      <Tabs value={panel} onChange={(tab) => store.getState().open((tab ?? 'step') as PanelTab)} className={classes.tabs} keepMounted={false}>
+      <Tabs
+        value={panel}
+        onChange={(tab) => store.getState().open((tab ?? 'step') as PanelTab)}
+        className={classes.tabs}
+        keepMounted={false}
+      >
         <Tabs.List grow>
           <Tabs.Tab value="step">{t('tabs.step')}</Tabs.Tab>
           {tryPanel !== null && <Tabs.Tab value="try">{t('tabs.try')}</Tabs.Tab>}

@@ -37,12 +37,22 @@ export function Toolbar({ flow, onTidy, onPublish, onVersions }: ToolbarProps) {
   const canUndo = useFlowState((state) => state.undoSteps.length > 0);
   const canRedo = useFlowState((state) => state.redoSteps.length > 0);
   const where = flow.mailbox?.name ?? t('page.everyMailbox');
-  const live = flow.publishedVersion === null ? t('page.neverPublished') : t('page.liveVersion', { number: flow.publishedVersion });
+  const live =
+    flow.publishedVersion === null
+      ? t('page.neverPublished')
+      : t('page.liveVersion', { number: flow.publishedVersion });
 
   return (
     <header className={classes.toolbar}>
       <Group gap={10} wrap="nowrap" miw={0}>
-        <Anchor component={Link} to="/flows" c="dimmed" aria-label={t('page.back')} title={t('page.back')} className={classes.back}>
+        <Anchor
+          component={Link}
+          to="/flows"
+          c="dimmed"
+          aria-label={t('page.back')}
+          title={t('page.back')}
+          className={classes.back}
+        >
           <IconChevronLeft size={20} aria-hidden />
         </Anchor>
         <div className={classes.name}>
@@ -61,8 +71,20 @@ export function Toolbar({ flow, onTidy, onPublish, onVersions }: ToolbarProps) {
       <Group gap={6} wrap="nowrap">
         {!locked && (
           <Group gap={2} wrap="nowrap" visibleFrom="sm">
-            <Tool icon={IconArrowBackUp} label={t('action.undo')} keys="Ctrl+Z" disabled={!canUndo} onClick={edits.undo} />
-            <Tool icon={IconArrowForwardUp} label={t('action.redo')} keys="Ctrl+Shift+Z" disabled={!canRedo} onClick={edits.redo} />
+            <Tool
+              icon={IconArrowBackUp}
+              label={t('action.undo')}
+              keys="Ctrl+Z"
+              disabled={!canUndo}
+              onClick={edits.undo}
+            />
+            <Tool
+              icon={IconArrowForwardUp}
+              label={t('action.redo')}
+              keys="Ctrl+Shift+Z"
+              disabled={!canRedo}
+              onClick={edits.redo}
+            />
             <Tool icon={IconLayoutDistributeHorizontal} label={t('action.layout')} onClick={onTidy} />
             <Divider orientation="vertical" mx={6} my={6} />
           </Group>
@@ -71,7 +93,12 @@ export function Toolbar({ flow, onTidy, onPublish, onVersions }: ToolbarProps) {
         <Tool icon={IconHistory} label={t('action.versions')} onClick={onVersions} />
         {!readOnly && (
           <>
-            <Button size="xs" variant="default" leftSection={<IconTestPipe size={15} />} onClick={() => store.getState().open('try')}>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconTestPipe size={15} />}
+              onClick={() => store.getState().open('try')}
+            >
               {t('action.try')}
             </Button>
             <Button size="xs" leftSection={<IconRocket size={15} />} onClick={onPublish} disabled={locked}>
@@ -109,7 +136,13 @@ function ProblemsButton({ onClick }: { onClick: () => void }) {
   if (problems.length === 0) return null;
   const label = errors ? t('problems.errors', { count: errors }) : t('problems.warnings', { count: problems.length });
   return (
-    <Button size="xs" variant="light" color={errors ? 'red' : 'yellow'} leftSection={<IconAlertTriangle size={15} />} onClick={onClick}>
+    <Button
+      size="xs"
+      variant="light"
+      color={errors ? 'red' : 'yellow'}
+      leftSection={<IconAlertTriangle size={15} />}
+      onClick={onClick}
+    >
       {label}
     </Button>
   );
@@ -129,7 +162,15 @@ function SaveStatus() {
   const isBad = save.kind === 'failed' || save.kind === 'conflict';
   return (
     <Tooltip label={save.kind === 'failed' ? t('save.failedAdvice', { detail: save.detail }) : t(`save.${save.kind}`)}>
-      <Group gap={5} wrap="nowrap" c={isBad ? 'red' : 'dimmed'} role="status" data-testid="save-state" data-state={save.kind} className={classes.save}>
+      <Group
+        gap={5}
+        wrap="nowrap"
+        c={isBad ? 'red' : 'dimmed'}
+        role="status"
+        data-testid="save-state"
+        data-state={save.kind}
+        className={classes.save}
+      >
         {icon}
         <Text size="xs" component="span" visibleFrom="sm">
           {t(`save.${save.kind}`)}

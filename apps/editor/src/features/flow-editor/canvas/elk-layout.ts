@@ -1,9 +1,9 @@
 import type { FlowDocument, FlowNode, FlowOperation, NodeId, Position } from '@mailroom/rules';
-import ELK, { type ElkNode } from 'elkjs/lib/elk-api.js';
+import ELK, { type ElkNode, type ElkPort } from 'elkjs/lib/elk-api.js';
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
 import { portIds } from '../nodes/node-words';
 import type { Size } from '../state/derive';
-import { CARD, snap } from '../state/placement';
+import { CARD } from '../state/placement';
 
 const OPTIONS = {
   'elk.algorithm': 'layered',
@@ -12,8 +12,8 @@ const OPTIONS = {
   'elk.layered.spacing.nodeNodeBetweenLayers': '72',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
-  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.layered.nodePlacement.favorStraightEdges': 'true',
+  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
+  'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
   'elk.separateConnectedComponents': 'true',
 };
 
@@ -30,7 +30,11 @@ export async function tidy(document: FlowDocument, sizes: ReadonlyMap<NodeId, Si
     id: 'flow',
     layoutOptions: OPTIONS,
     children: steps.map((node) => elkNode(node, sizes)),
-    edges: document.edges.map((edge) => ({ id: edge.id, sources: [`${edge.from}:${edge.port}`], targets: [edge.to] })),
+    edges: document.edges.map((edge) => ({
+      id: edge.id,
+      sources: [`${edge.from}:${edge.port}`],
+      targets: [inputOf(edge.to)],
+    })),
   });
   const laid = new Map(graph.children?.map(({ id, x = 0, y = 0 }) => [id, { x, y }]));
   const anchor = steps.find((node) => node.kind === 'trigger') ?? steps[0];
@@ -38,13 +42,20 @@ export async function tidy(document: FlowDocument, sizes: ReadonlyMap<NodeId, Si
   const origin = laid.get(anchor.id) ?? { x: 0, y: 0 };
   const target = (node: FlowNode): Position => {
     const place = laid.get(node.id) ?? node.position;
-    return snap({ x: anchor.position.x + place.x - origin.x, y: anchor.position.y + place.y - origin.y });
+    // Not on the grid: whole pixels keep connections straight that the layout made straight.
+    return {
+      x: Math.round(anchor.position.x + place.x - origin.x),
+      y: Math.round(anchor.position.y + place.y - origin.y),
+    };
   };
   const moves = document.nodes.map((node) => {
     if (node.kind !== 'note') return { nodeId: node.id, position: target(node) };
     const near = nearest(node, steps);
     const to = target(near);
-    return { nodeId: node.id, position: { x: node.position.x + to.x - near.position.x, y: node.position.y + to.y - near.position.y } };
+    return {
+      nodeId: node.id,
+      position: { x: node.position.x + to.x - near.position.x, y: node.position.y + to.y - near.position.y },
+    };
   });
   return { type: 'move-nodes', moves };
 }
@@ -57,17 +68,27 @@ function elkNode(node: FlowNode, sizes: ReadonlyMap<NodeId, Size>): ElkNode {
     width,
     height,
     layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
-    // As the card draws them: side by side along the lower edge.
-    ports: ports.map((port, index) => ({
-      id: `${node.id}:${port}`,
-      x: (width * (index + 0.5)) / ports.length,
-      y: height,
-      width: 1,
-      height: 1,
-      layoutOptions: { 'elk.port.side': 'SOUTH' },
-    })),
+    // As the card draws them: the way in above, the ways out side by side along the lower edge.
+    ports: [
+      elkPort(inputOf(node.id), 'NORTH', width / 2, 0),
+      ...ports.map((port, index) =>
+        elkPort(`${node.id}:${port}`, 'SOUTH', (width * (index + 0.5)) / ports.length, height),
+      ),
+    ],
   };
 }
+
+/** No output port has an empty id. */
+const inputOf = (node: NodeId): string => `${node}:`;
+
+const elkPort = (id: string, side: 'NORTH' | 'SOUTH', x: number, y: number): ElkPort => ({
+  id,
+  x,
+  y,
+  width: 0,
+  height: 0,
+  layoutOptions: { 'elk.port.side': side },
+});
 
 function nearest(note: FlowNode, steps: FlowNode[]): FlowNode {
   const distance = (step: FlowNode) => Math.hypot(step.position.x - note.position.x, step.position.y - note.position.y);

@@ -32,6 +32,7 @@ import { QuickAddMenu } from './quick-add-menu';
 import { StartHint } from './start-hint';
 import { useDrawing } from './use-drawing';
 import { FIT, useFitOnOpen } from './use-fit-on-open';
+import { useFollowTrial } from './use-follow-trial';
 import { useReveal } from './use-reveal';
 import { useShortcuts } from './use-shortcuts';
 
@@ -58,6 +59,7 @@ export function FlowCanvas() {
   useShortcuts();
   useReveal();
   useFitOnOpen();
+  useFollowTrial();
 
   const onNodesChange = useCallback(
     (changes: NodeChange<StepNodeType>[]) => {
@@ -71,7 +73,10 @@ export function FlowCanvas() {
         if (change.type === 'dimensions' && change.dimensions) sizes.push([change.id, change.dimensions]);
         if (change.type === 'position' && change.position) {
           isDragging ||= change.dragging === true;
-          moves.push({ nodeId: change.id, position: { x: Math.round(change.position.x), y: Math.round(change.position.y) } });
+          moves.push({
+            nodeId: change.id,
+            position: { x: Math.round(change.position.x), y: Math.round(change.position.y) },
+          });
         }
         if (change.type === 'select') {
           isSelection = true;
@@ -96,7 +101,9 @@ export function FlowCanvas() {
       const ids = moves.map((move) => move.nodeId).join(' ');
       edits.run(
         { type: 'move-nodes', moves: real },
-        wasDragging ? { key: `drag ${drag.current.count} ${ids}`, within: DRAG_MS } : { key: `nudge ${ids}`, within: 800 },
+        wasDragging
+          ? { key: `drag ${drag.current.count} ${ids}`, within: DRAG_MS }
+          : { key: `nudge ${ids}`, within: 800 },
       );
     },
     [store, edits],
@@ -158,7 +165,8 @@ export function FlowCanvas() {
   const onReconnect = useCallback(
     (edge: LinkEdgeType, connection: Connection) => {
       const port = connection.sourceHandle ?? '';
-      if (connection.source === edge.source && port === edge.sourceHandle) edits.redirect(connection.source, port, connection.target);
+      if (connection.source === edge.source && port === edge.sourceHandle)
+        edits.redirect(connection.source, port, connection.target);
     },
     [edits],
   );
@@ -169,7 +177,8 @@ export function FlowCanvas() {
     () => ({
       'node.a11yDescription.default': t('canvas.nodeHelp'),
       'node.a11yDescription.keyboardDisabled': t('canvas.nodeHelp'),
-      'node.a11yDescription.ariaLiveMessage': (values: { direction: string; x: number; y: number }) => t('canvas.moved', values),
+      'node.a11yDescription.ariaLiveMessage': (values: { direction: string; x: number; y: number }) =>
+        t('canvas.moved', values),
       'edge.a11yDescription.default': t('canvas.edgeHelp'),
       'controls.ariaLabel': t('canvas.controls'),
       'controls.zoomIn.ariaLabel': t('canvas.zoomIn'),
@@ -254,6 +263,8 @@ const MINIMAP = { width: 160, height: 110 };
 const miniColor = (node: StepNodeType): string => `var(--mantine-color-${lookOf(node.data.node.kind).color}-5)`;
 
 function nodeAt(x: number, y: number): NodeId | undefined {
-  const element = document.elementsFromPoint(x, y).find((candidate) => candidate.classList.contains('react-flow__node'));
+  const element = document
+    .elementsFromPoint(x, y)
+    .find((candidate) => candidate.classList.contains('react-flow__node'));
   return element?.getAttribute('data-id') ?? undefined;
 }

@@ -20,7 +20,15 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
 
   return (
     <g onMouseEnter={() => setNear(true)} onMouseLeave={() => setNear(false)}>
-      <BaseEdge id={id} path={path} markerEnd={markerEnd} interactionWidth={26} className={classes.edge} data-light={light} data-selected={selected || undefined} />
+      <BaseEdge
+        id={id}
+        path={path}
+        markerEnd={markerEnd}
+        interactionWidth={26}
+        className={classes.edge}
+        data-light={light}
+        data-selected={selected || undefined}
+      />
       {!data?.readOnly && (
         <EdgeLabelRenderer>
           <div
@@ -40,7 +48,13 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
               <IconPlus size={13} stroke={2.4} />
             </button>
             {selected && (
-              <button type="button" className={classes.edgeTool} aria-label={t('add.remove')} title={t('add.remove')} onClick={() => remove([], [id])}>
+              <button
+                type="button"
+                className={classes.edgeTool}
+                aria-label={t('add.remove')}
+                title={t('add.remove')}
+                onClick={() => remove([], [id])}
+              >
                 <IconX size={13} stroke={2.4} />
               </button>
             )}

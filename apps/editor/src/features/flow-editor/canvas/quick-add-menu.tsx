@@ -23,7 +23,16 @@ export function QuickAddMenu({ at, onPick, onClose }: QuickAddMenuProps) {
     nodeSpec(kind).label[language].toLocaleLowerCase(language).includes(wanted),
   );
   return (
-    <Popover opened onChange={(opened) => !opened && onClose()} onDismiss={onClose} position="right-start" trapFocus returnFocus shadow="md" width={264}>
+    <Popover
+      opened
+      onChange={(opened) => !opened && onClose()}
+      onDismiss={onClose}
+      position="right-start"
+      trapFocus
+      returnFocus
+      shadow="md"
+      width={264}
+    >
       <Popover.Target>
         <Box className={classes.anchor} style={{ left: at.x, top: at.y }} />
       </Popover.Target>
@@ -43,7 +52,12 @@ export function QuickAddMenu({ at, onPick, onClose }: QuickAddMenuProps) {
           />
           <ScrollArea.Autosize mah={320} type="auto" scrollbarSize={6}>
             {kinds.map((kind) => (
-              <UnstyledButton key={kind} className={classes.choice} onClick={() => onPick(kind)} data-testid={`add-${kind}`}>
+              <UnstyledButton
+                key={kind}
+                className={classes.choice}
+                onClick={() => onPick(kind)}
+                data-testid={`add-${kind}`}
+              >
                 <KindIcon kind={kind} size={26} />
                 <span>{nodeSpec(kind).label[language]}</span>
               </UnstyledButton>

@@ -20,7 +20,12 @@ export function StartHint() {
         {t('start.text')}
       </Text>
       <Group mt="sm" gap="xs">
-        <Button size="xs" leftSection={<IconGitBranch size={15} />} title={t('start.templateHint')} onClick={() => begin('if-then')}>
+        <Button
+          size="xs"
+          leftSection={<IconGitBranch size={15} />}
+          title={t('start.templateHint')}
+          onClick={() => begin('if-then')}
+        >
           {t('start.template')}
         </Button>
         <Button size="xs" variant="light" leftSection={<IconBriefcase size={15} />} onClick={() => begin('case')}>

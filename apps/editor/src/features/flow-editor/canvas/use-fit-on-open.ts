@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useFlowState } from '../state/flow-context';
 
 /** The whole flow with some air, never larger than life. */
-export const FIT = { padding: 0.14, maxZoom: 1, minZoom: 0.35 };
+export const FIT = { padding: 0.12, maxZoom: 1, minZoom: 0.2 };
 
 /** Shows everything when a flow or a version of it is opened, as soon as every step has its size. */
 export function useFitOnOpen(): void {

@@ -25,7 +25,10 @@ export function useReveal(): void {
         const left = node.position.x * zoom + x;
         const top = node.position.y * zoom + y;
         const isInSight =
-          left > MARGIN && top > MARGIN && left + CARD.width * zoom < width - MARGIN && top + CARD.height * zoom < height - MARGIN;
+          left > MARGIN &&
+          top > MARGIN &&
+          left + CARD.width * zoom < width - MARGIN &&
+          top + CARD.height * zoom < height - MARGIN;
         if (isInSight) return;
         const all = flow.getNodesBounds(state.document.nodes.map((each) => each.id));
         const bounds = {
@@ -37,7 +40,11 @@ export function useReveal(): void {
         const whole = { x: bounds.x, y: bounds.y, width: bounds.right - bounds.x, height: bounds.bottom - bounds.y };
         const fits = Math.min(width / whole.width, height / whole.height) * 0.82;
         if (fits >= READABLE) void flow.fitBounds(whole, { padding: 0.18, duration: 250 });
-        else void flow.setCenter(node.position.x + CARD.width / 2, node.position.y + CARD.height / 2, { zoom: Math.max(zoom, READABLE), duration: 250 });
+        else
+          void flow.setCenter(node.position.x + CARD.width / 2, node.position.y + CARD.height / 2, {
+            zoom: Math.max(zoom, READABLE),
+            duration: 250,
+          });
       }),
     [store, flow, internals],
   );

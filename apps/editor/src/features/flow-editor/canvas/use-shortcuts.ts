@@ -7,7 +7,8 @@ const OWN_KEYS = 'input, textarea, select, [contenteditable="true"], [role="dial
 const DOCUMENT_FORM = '[data-document-form]';
 
 const isBusy = (target: EventTarget | null): boolean => target instanceof Element && target.closest(OWN_KEYS) !== null;
-const isDocumentForm = (target: EventTarget | null): boolean => target instanceof Element && target.closest(DOCUMENT_FORM) !== null;
+const isDocumentForm = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(DOCUMENT_FORM) !== null;
 
 /** Undo, redo, copy, cut, paste, duplicate, select all, delete. */
 export function useShortcuts(): void {

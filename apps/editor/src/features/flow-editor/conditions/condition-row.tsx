@@ -29,11 +29,19 @@ export function ConditionRow({ condition, problems, locked, actions, onChange }:
   const showsProblemBelow = inValue && (!operator || !fact || operator.shape === 'none');
 
   return (
-    <Box className={classes.rule} data-problem={mine.some((problem) => problem.severity === 'error') || undefined} data-testid="condition">
+    <Box
+      className={classes.rule}
+      data-problem={mine.some((problem) => problem.severity === 'error') || undefined}
+      data-testid="condition"
+    >
       <Stack gap={6}>
         <Group gap={4} wrap="nowrap">
           <Box flex={1} miw={0}>
-            <FactSelect value={condition.fact} disabled={locked} onChange={(name) => onChange(changeFact(condition, name))} />
+            <FactSelect
+              value={condition.fact}
+              disabled={locked}
+              onChange={(name) => onChange(changeFact(condition, name))}
+            />
           </Box>
           {!locked && <RuleMenu label={t('condition.options')} actions={actions} />}
         </Group>
@@ -60,7 +68,9 @@ export function ConditionRow({ condition, problems, locked, actions, onChange }:
               aria-label={t('condition.quantifier')}
               disabled={locked}
               value={condition.quantifier ?? defaultQuantifier(operator)}
-              onChange={(event) => onChange({ ...condition, quantifier: event.currentTarget.value as Condition['quantifier'] })}
+              onChange={(event) =>
+                onChange({ ...condition, quantifier: event.currentTarget.value as Condition['quantifier'] })
+              }
               data={[
                 { value: 'any', label: t('condition.quantifierAny') },
                 { value: 'all', label: t('condition.quantifierAll') },

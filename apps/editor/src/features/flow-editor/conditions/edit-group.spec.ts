@@ -7,7 +7,8 @@ const nested = (): Group => ({
   combine: 'all',
   rules: [rule('a'), { id: 'inner', combine: 'any', rules: [rule('b'), rule('c')] }, rule('d')],
 });
-const ids = (group: Group): unknown[] => group.rules.map((item) => ('rules' in item ? [item.id, ...ids(item)] : item.id));
+const ids = (group: Group): unknown[] =>
+  group.rules.map((item) => ('rules' in item ? [item.id, ...ids(item)] : item.id));
 
 describe('a group', () => {
   it('replaces and removes a rule wherever it is, and shares the rest', () => {

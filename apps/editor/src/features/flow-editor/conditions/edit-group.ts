@@ -16,7 +16,12 @@ import {
 
 export type Rule = Group | Condition;
 
-export const newCondition = (): Condition => ({ id: newId('condition'), fact: 'subject', operator: 'contains', value: '' });
+export const newCondition = (): Condition => ({
+  id: newId('condition'),
+  fact: 'subject',
+  operator: 'contains',
+  value: '',
+});
 
 export const newGroup = (): Group => ({ id: newId('group'), combine: 'all', rules: [newCondition()] });
 
@@ -64,9 +69,14 @@ export function changeFact(condition: Condition, name: string): Condition {
   const operator = operators.find((spec) => spec.name === condition.operator) ?? operators[0];
   const before = valueShape(condition);
   const changed: Condition = { id: condition.id, fact: name, operator: operator?.name ?? condition.operator };
-  if (fact.params?.length) changed.params = Object.fromEntries(fact.params.map((param) => [param.name, param.type === 'number' ? 24 : '']));
+  if (fact.params?.length)
+    changed.params = Object.fromEntries(fact.params.map((param) => [param.name, param.type === 'number' ? 24 : '']));
   if (condition.caseSensitive && operator?.caseOption) changed.caseSensitive = true;
-  return withValue(changed, before === valueShape(changed) && !isChoiceShape(before) ? condition.value : undefined, fact);
+  return withValue(
+    changed,
+    before === valueShape(changed) && !isChoiceShape(before) ? condition.value : undefined,
+    fact,
+  );
 }
 
 /** Another comparison: the value stays where its shape does. */

@@ -18,7 +18,10 @@ export function FactSelect({ value, disabled, onChange }: FactSelectProps) {
     const groups = Object.keys(FACT_GROUPS) as FactGroup[];
     const known = groups.map((group) => ({
       group: FACT_GROUPS[group][language],
-      items: FACTS.filter((fact) => fact.group === group).map((fact) => ({ value: fact.name, label: fact.label[language] })),
+      items: FACTS.filter((fact) => fact.group === group).map((fact) => ({
+        value: fact.name,
+        label: fact.label[language],
+      })),
     }));
     return factSpec(value) ? known : [...known, { value, label: t('condition.unknownFact', { name: value }) }];
   }, [language, value, t]);
@@ -59,8 +62,4 @@ export function FactSelect({ value, disabled, onChange }: FactSelectProps) {
 }
 
 /** Without case and accents, so that "odosielatel" finds "Odosielateľ". */
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -34,7 +34,11 @@ export function ValueInput({ condition, disabled, error, onChange }: ValueInputP
           value={text}
           placeholder={fact?.example}
           description={
-            condition.operator === 'wildcard' ? t('condition.wildcardHint') : shape === 'pattern' ? t('condition.patternHint') : undefined
+            condition.operator === 'wildcard'
+              ? t('condition.wildcardHint')
+              : shape === 'pattern'
+                ? t('condition.patternHint')
+                : undefined
           }
           inputWrapperOrder={['input', 'description', 'error']}
           styles={shape === 'pattern' ? { input: { fontFamily: 'var(--mantine-font-family-monospace)' } } : undefined}
@@ -44,9 +48,21 @@ export function ValueInput({ condition, disabled, error, onChange }: ValueInputP
       );
     case 'choice':
       return choices ? (
-        <Select {...common} data={withCurrent(choices, [text])} value={text || null} allowDeselect={false} searchable={choices.length > 8} onChange={(next) => onChange(next ?? '')} />
+        <Select
+          {...common}
+          data={withCurrent(choices, [text])}
+          value={text || null}
+          allowDeselect={false}
+          searchable={choices.length > 8}
+          onChange={(next) => onChange(next ?? '')}
+        />
       ) : (
-        <TextInput {...common} value={text} placeholder={fact?.example} onChange={(event) => onChange(event.currentTarget.value)} />
+        <TextInput
+          {...common}
+          value={text}
+          placeholder={fact?.example}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
       );
     case 'text-list':
     case 'choice-list': {
@@ -73,7 +89,13 @@ export function ValueInput({ condition, disabled, error, onChange }: ValueInputP
       );
     case 'hours':
       return (
-        <NumberInput {...common} value={asNumber(value) ?? ''} min={1} suffix={` ${t('condition.hours')}`} onChange={(next) => onChange(fromInput(next))} />
+        <NumberInput
+          {...common}
+          value={asNumber(value) ?? ''}
+          min={1}
+          suffix={` ${t('condition.hours')}`}
+          onChange={(next) => onChange(fromInput(next))}
+        />
       );
     case 'number-range': {
       const [low, high] = Array.isArray(value) ? [asNumber(value[0]), asNumber(value[1])] : [undefined, undefined];
@@ -84,19 +106,45 @@ export function ValueInput({ condition, disabled, error, onChange }: ValueInputP
       return (
         <Group gap={6} wrap="nowrap" align="flex-start" grow>
           <Input {...common} aria-label={t('condition.from')} value={low} onChange={(next) => change(next, high)} />
-          <Input {...common} aria-label={t('condition.to')} value={high} onChange={(next) => change(low, next)} error={undefined} />
+          <Input
+            {...common}
+            aria-label={t('condition.to')}
+            value={high}
+            onChange={(next) => change(low, next)}
+            error={undefined}
+          />
         </Group>
       );
     }
     case 'date':
-      return <TextInput {...common} type="date" value={text.slice(0, 10)} onChange={(event) => onChange(event.currentTarget.value || undefined)} />;
+      return (
+        <TextInput
+          {...common}
+          type="date"
+          value={text.slice(0, 10)}
+          onChange={(event) => onChange(event.currentTarget.value || undefined)}
+        />
+      );
     case 'date-range': {
       const [from, to] = Array.isArray(value) ? value.map(String) : ['', ''];
       const change = (start: string, end: string) => onChange(start || end ? [start || end, end || start] : undefined);
       return (
         <Group gap={6} wrap="nowrap" align="flex-start" grow>
-          <TextInput {...common} aria-label={t('condition.from')} type="date" value={from ?? ''} onChange={(event) => change(event.currentTarget.value, to ?? '')} />
-          <TextInput {...common} aria-label={t('condition.to')} type="date" value={to ?? ''} error={undefined} onChange={(event) => change(from ?? '', event.currentTarget.value)} />
+          <TextInput
+            {...common}
+            aria-label={t('condition.from')}
+            type="date"
+            value={from ?? ''}
+            onChange={(event) => change(event.currentTarget.value, to ?? '')}
+          />
+          <TextInput
+            {...common}
+            aria-label={t('condition.to')}
+            type="date"
+            value={to ?? ''}
+            error={undefined}
+            onChange={(event) => change(from ?? '', event.currentTarget.value)}
+          />
         </Group>
       );
     }
@@ -135,5 +183,7 @@ function useChoices(name: string): Option[] | null {
 /** A stored value that is no longer among the choices stays visible instead of turning blank. */
 const withCurrent = (choices: Option[], values: string[]): Option[] => [
   ...choices,
-  ...values.filter((value) => value !== '' && !choices.some((choice) => choice.value === value)).map((value) => ({ value, label: value })),
+  ...values
+    .filter((value) => value !== '' && !choices.some((choice) => choice.value === value))
+    .map((value) => ({ value, label: value })),
 ];

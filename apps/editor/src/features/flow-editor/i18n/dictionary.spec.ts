@@ -4,7 +4,9 @@ import { sk } from './sk';
 type Words = { [key: string]: string | Words };
 
 const entries = (words: Words, path = ''): [string, string][] =>
-  Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [[path + key, value]] : entries(value, `${path}${key}.`)));
+  Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[path + key, value]] : entries(value, `${path}${key}.`),
+  );
 
 const slots = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 

@@ -48,7 +48,15 @@ export function FormField({ field, value, standard, locked, onChange }: FormFiel
 
   switch (field.control) {
     case 'text':
-      return <TextInput {...common} ref={input} value={text} rightSection={menu} onChange={(event) => typed(event.currentTarget.value)} />;
+      return (
+        <TextInput
+          {...common}
+          ref={input}
+          value={text}
+          rightSection={menu}
+          onChange={(event) => typed(event.currentTarget.value)}
+        />
+      );
     case 'textarea':
       return (
         <Textarea
@@ -96,7 +104,13 @@ export function FormField({ field, value, standard, locked, onChange }: FormFiel
         />
       );
     case 'tags':
-      return <TagsInput {...common} value={Array.isArray(value) ? value.map(String) : []} onChange={(next) => onChange(next.length ? next : undefined)} />;
+      return (
+        <TagsInput
+          {...common}
+          value={Array.isArray(value) ? value.map(String) : []}
+          onChange={(next) => onChange(next.length ? next : undefined)}
+        />
+      );
     case 'folder':
       return <Autocomplete {...common} data={folders ?? []} value={text} onChange={(next) => typed(next)} />;
     case 'user':

@@ -35,7 +35,11 @@ function PortTarget({ node, port, locked }: { node: FlowNode; port: string; lock
     const free = withoutEdge(document, node.id, port);
     const steps = document.nodes
       .filter((other) => other.id !== node.id && nodeSpec(other.kind).hasInput)
-      .map((other) => ({ value: other.id, label: words.title(other), disabled: !canConnect(free, node.id, port, other.id).ok }));
+      .map((other) => ({
+        value: other.id,
+        label: words.title(other),
+        disabled: !canConnect(free, node.id, port, other.id).ok,
+      }));
     return [{ value: NOWHERE, label: t('inspector.nowhere') }, ...steps];
   }, [document, node.id, port, words, t]);
 

@@ -34,7 +34,13 @@ export function Inspector() {
             <Button size="xs" variant="default" leftSection={<IconCopy size={14} />} onClick={edits.duplicate}>
               {t('action.duplicate')}
             </Button>
-            <Button size="xs" variant="light" color="red" leftSection={<IconTrash size={14} />} onClick={edits.removeSelected}>
+            <Button
+              size="xs"
+              variant="light"
+              color="red"
+              leftSection={<IconTrash size={14} />}
+              onClick={edits.removeSelected}
+            >
               {t('action.remove')}
             </Button>
           </Group>
@@ -75,7 +81,13 @@ function EdgeInspector({ ids, locked }: { ids: ReadonlySet<string>; locked: bool
         );
       })}
       {!locked && (
-        <Button size="xs" variant="light" color="red" leftSection={<IconTrash size={14} />} onClick={() => remove([], ids)}>
+        <Button
+          size="xs"
+          variant="light"
+          color="red"
+          leftSection={<IconTrash size={14} />}
+          onClick={() => remove([], ids)}
+        >
           {t('action.remove')}
         </Button>
       )}
@@ -128,7 +140,9 @@ function StepInspector({ node, locked }: { node: FlowNode; locked: boolean }) {
       ))}
       {trial?.decision.trace
         .filter((branch) => branch.nodeId === node.id)
-        .map((branch) => <BranchView key={branch.caseId ?? ''} branch={branch} />)}
+        .map((branch) => (
+          <BranchView key={branch.caseId ?? ''} branch={branch} />
+        ))}
       {node.kind !== 'note' && (
         <TextInput
           size="xs"
@@ -151,12 +165,17 @@ function StepInspector({ node, locked }: { node: FlowNode; locked: boolean }) {
           problems={problems}
           locked={locked}
           onChange={(when, typed) =>
-            edits.run({ type: 'set-data', nodeId: node.id, data: { when } }, typed ? typing(`${node.id} ${typed}`) : undefined)
+            edits.run(
+              { type: 'set-data', nodeId: node.id, data: { when } },
+              typed ? typing(`${node.id} ${typed}`) : undefined,
+            )
           }
         />
       )}
       {node.kind === 'switch' && <SwitchForm node={node} problems={problems} locked={locked} />}
-      {node.kind !== 'condition' && node.kind !== 'switch' && node.kind !== 'trigger' && <StepForm node={node} locked={locked} />}
+      {node.kind !== 'condition' && node.kind !== 'switch' && node.kind !== 'trigger' && (
+        <StepForm node={node} locked={locked} />
+      )}
       {spec.ports(node).length > 0 && <Divider />}
       <GoesTo node={node} locked={locked} />
     </Stack>

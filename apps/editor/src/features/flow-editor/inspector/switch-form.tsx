@@ -22,7 +22,10 @@ export function SwitchForm({ node, problems, locked }: SwitchFormProps) {
   const { cases } = node.data;
 
   const set = (next: SwitchCase[], typed?: string) =>
-    run({ type: 'set-data', nodeId: node.id, data: { cases: next } }, typed ? typing(`${node.id} ${typed}`) : undefined);
+    run(
+      { type: 'set-data', nodeId: node.id, data: { cases: next } },
+      typed ? typing(`${node.id} ${typed}`) : undefined,
+    );
   const replace = (index: number, next: SwitchCase, typed?: string) => set(cases.with(index, next), typed);
   const swap = (a: number, b: number) => () => {
     const [first, second] = [cases[a], cases[b]];
@@ -35,7 +38,13 @@ export function SwitchForm({ node, problems, locked }: SwitchFormProps) {
         {t('switch.hint')}
       </Text>
       {cases.map((item, index) => (
-        <Box key={item.id} className={classes.case} role="group" aria-label={item.title || t('switch.case', { number: index + 1 })} data-testid="switch-case">
+        <Box
+          key={item.id}
+          className={classes.case}
+          role="group"
+          aria-label={item.title || t('switch.case', { number: index + 1 })}
+          data-testid="switch-case"
+        >
           <Stack gap={8}>
             <Group gap={4} wrap="nowrap">
               <TextInput
@@ -58,7 +67,8 @@ export function SwitchForm({ node, problems, locked }: SwitchFormProps) {
                   actions={{
                     onMoveUp: index > 0 ? swap(index - 1, index) : undefined,
                     onMoveDown: index < cases.length - 1 ? swap(index, index + 1) : undefined,
-                    onDuplicate: () => set(cases.toSpliced(index + 1, 0, { ...item, id: newId('case'), when: withFreshIds(item.when) })),
+                    onDuplicate: () =>
+                      set(cases.toSpliced(index + 1, 0, { ...item, id: newId('case'), when: withFreshIds(item.when) })),
                     onRemove: cases.length > 1 ? () => set(cases.toSpliced(index, 1)) : undefined,
                   }}
                 />
@@ -74,7 +84,12 @@ export function SwitchForm({ node, problems, locked }: SwitchFormProps) {
         </Box>
       ))}
       {!locked && (
-        <Button size="xs" variant="light" leftSection={<IconPlus size={14} />} onClick={() => set([...cases, { id: newId('case'), when: newGroup() }])}>
+        <Button
+          size="xs"
+          variant="light"
+          leftSection={<IconPlus size={14} />}
+          onClick={() => set([...cases, { id: newId('case'), when: newGroup() }])}
+        >
           {t('switch.add')}
         </Button>
       )}

@@ -132,8 +132,19 @@ function Badges({ data }: { data: StepData }) {
     <div className={classes.badges}>
       {verdict !== undefined && (
         <Tooltip label={t(verdict === null ? 'node.error' : verdict ? 'node.yes' : 'node.no')}>
-          <span className={classes.badge} data-verdict={String(verdict)} role="img" aria-label={t(verdict === null ? 'node.error' : verdict ? 'node.yes' : 'node.no')}>
-            {verdict === null ? <IconExclamationMark size={12} stroke={3} /> : verdict ? <IconCheck size={12} stroke={3} /> : <IconX size={12} stroke={3} />}
+          <span
+            className={classes.badge}
+            data-verdict={String(verdict)}
+            role="img"
+            aria-label={t(verdict === null ? 'node.error' : verdict ? 'node.yes' : 'node.no')}
+          >
+            {verdict === null ? (
+              <IconExclamationMark size={12} stroke={3} />
+            ) : verdict ? (
+              <IconCheck size={12} stroke={3} />
+            ) : (
+              <IconX size={12} stroke={3} />
+            )}
           </span>
         </Tooltip>
       )}
@@ -152,7 +163,12 @@ function Badges({ data }: { data: StepData }) {
             </Text>
           ))}
         >
-          <span className={classes.badge} data-problem={hasError ? 'error' : 'warning'} role="img" aria-label={t('node.problems', { messages: messages.join(' ') })}>
+          <span
+            className={classes.badge}
+            data-problem={hasError ? 'error' : 'warning'}
+            role="img"
+            aria-label={t('node.problems', { messages: messages.join(' ') })}
+          >
             <IconAlertTriangle size={12} stroke={2.4} />
           </span>
         </Tooltip>

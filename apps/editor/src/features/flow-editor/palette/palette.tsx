@@ -25,7 +25,10 @@ export function Palette() {
   /** The middle of what is on screen. */
   const middle = () => {
     const box = window.document.querySelector('.react-flow')?.getBoundingClientRect();
-    return screenToFlowPosition({ x: (box?.left ?? 0) + (box?.width ?? 0) / 2, y: (box?.top ?? 0) + (box?.height ?? 0) / 2 });
+    return screenToFlowPosition({
+      x: (box?.left ?? 0) + (box?.width ?? 0) / 2,
+      y: (box?.top ?? 0) + (box?.height ?? 0) / 2,
+    });
   };
   const toggleLabel = t(isNarrow ? 'palette.expand' : 'palette.collapse');
 
@@ -46,7 +49,16 @@ export function Palette() {
           <section key={category} aria-label={t(`palette.${category}`)}>
             {!isNarrow && <div className={classes.heading}>{t(`palette.${category}`)}</div>}
             {NODE_KINDS.filter((kind) => paletteCategory(kind) === category).map((kind) => (
-              <Tooltip key={kind} label={isNarrow ? `${nodeSpec(kind).label[language]}: ${nodeSpec(kind).description[language]}` : nodeSpec(kind).description[language]} position="right" openDelay={600}>
+              <Tooltip
+                key={kind}
+                label={
+                  isNarrow
+                    ? `${nodeSpec(kind).label[language]}: ${nodeSpec(kind).description[language]}`
+                    : nodeSpec(kind).description[language]
+                }
+                position="right"
+                openDelay={600}
+              >
                 <UnstyledButton
                   className={classes.item}
                   data-testid={`palette-${kind}`}

@@ -47,7 +47,9 @@ export function usePaletteDrag() {
         if (!dropped) return;
         const under = window.document.elementsFromPoint(x, y);
         if (!under.some((element) => element.classList.contains('react-flow'))) return;
-        const edgeId = under.map((element) => element.closest('.react-flow__edge')?.getAttribute('data-id')).find(Boolean);
+        const edgeId = under
+          .map((element) => element.closest('.react-flow__edge')?.getAttribute('data-id'))
+          .find(Boolean);
         if (edgeId) edits.add(kind, { kind: 'edge', edgeId });
         else {
           const { x: left, y: top } = screenToFlowPosition({ x, y });

@@ -34,7 +34,12 @@ export function MessagePicker({ mailboxId, onPick }: MessagePickerProps) {
       )}
       <ScrollArea.Autosize mah={420} type="auto" scrollbarSize={6}>
         {items.map((message) => (
-          <UnstyledButton key={message.id} className={classes.message} onClick={() => onPick(message.id)} data-testid="try-message">
+          <UnstyledButton
+            key={message.id}
+            className={classes.message}
+            onClick={() => onPick(message.id)}
+            data-testid="try-message"
+          >
             <span className={classes.who}>
               <span className={classes.name}>{personName(message.from)}</span>
               <Text span size="xs" c="dimmed">

@@ -142,7 +142,7 @@ function StepLink({ node, number, caseId }: { node: FlowNode | undefined; number
       <span>
         <span className={classes.stepTitle}>
           {words.title(node)}
-          {caseId && `: ${words.portLabel(node, caseId)}`}
+          {caseId && ` · ${words.portLabel(node, caseId)}`}
         </span>
         {number !== undefined && <span className={classes.stepText}>{words.sentence(node)}</span>}
       </span>

@@ -33,7 +33,9 @@ export function useTrial(flowId: string, messageId: string | null) {
         onSuccess: (result) => {
           const decision = readDecision(result.decision);
           if (!isCurrent || !decision) return;
-          store.getState().showTrial({ messageId, decision, lighting: lightingOf(document, decision), answer: result.answer });
+          store
+            .getState()
+            .showTrial({ messageId, decision, lighting: lightingOf(document, decision), answer: result.answer });
         },
         onError: () => isCurrent && store.getState().showTrial(null),
       },

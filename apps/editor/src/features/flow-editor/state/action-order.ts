@@ -36,4 +36,5 @@ export function actionOrder(document: FlowDocument): Map<NodeId, Place> {
 export const placeLabel = (place: Place): string =>
   place.first === place.last ? String(place.first) : `${place.first}–${place.last}`;
 
-const isAction = (node: FlowNode | undefined): boolean => node !== undefined && nodeSpec(node.kind).category === 'action';
+const isAction = (node: FlowNode | undefined): boolean =>
+  node !== undefined && nodeSpec(node.kind).category === 'action';

@@ -25,7 +25,10 @@ afterEach(() => jest.useRealTimers());
 
 describe('autosave', () => {
   it('saves once after the last edit and goes on from the new revision', async () => {
-    const { store, calls, type } = setup([{ kind: 'saved', revision: 8 }, { kind: 'saved', revision: 9 }]);
+    const { store, calls, type } = setup([
+      { kind: 'saved', revision: 8 },
+      { kind: 'saved', revision: 9 },
+    ]);
     type('a');
     type('ab');
     expect(store.getState().save.kind).toBe('unsaved');
@@ -38,14 +41,20 @@ describe('autosave', () => {
   });
 
   it('saves again what was drawn while a save was on its way', async () => {
-    const { store, calls, autosave, type } = setup([{ kind: 'saved', revision: 8 }, { kind: 'saved', revision: 9 }]);
+    const { store, calls, autosave, type } = setup([
+      { kind: 'saved', revision: 8 },
+      { kind: 'saved', revision: 9 },
+    ]);
     type('a');
     const first = autosave.flush();
     type('b');
     await first;
     expect(store.getState().save.kind).toBe('unsaved');
     await jest.advanceTimersByTimeAsync(800);
-    expect(calls).toEqual([{ title: 'a', revision: 7 }, { title: 'b', revision: 8 }]);
+    expect(calls).toEqual([
+      { title: 'a', revision: 7 },
+      { title: 'b', revision: 8 },
+    ]);
     expect(store.getState().save.kind).toBe('saved');
   });
 
@@ -60,7 +69,10 @@ describe('autosave', () => {
   });
 
   it('tries again by itself after a failure', async () => {
-    const { store, calls, type } = setup([{ kind: 'failed', detail: 'offline' }, { kind: 'saved', revision: 8 }]);
+    const { store, calls, type } = setup([
+      { kind: 'failed', detail: 'offline' },
+      { kind: 'saved', revision: 8 },
+    ]);
     type('a');
     await jest.advanceTimersByTimeAsync(800);
     expect(store.getState().save).toEqual({ kind: 'failed', detail: 'offline' });

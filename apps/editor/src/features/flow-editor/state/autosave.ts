@@ -1,7 +1,8 @@
 import type { FlowDocument } from '@mailroom/rules';
 import type { FlowStore } from './flow-store';
 
-export type SaveResult = { kind: 'saved'; revision: number } | { kind: 'conflict' } | { kind: 'failed'; detail: string };
+export type SaveResult =
+  { kind: 'saved'; revision: number } | { kind: 'conflict' } | { kind: 'failed'; detail: string };
 
 export interface Autosave {
   /** Saves now what is not yet saved. */

@@ -8,7 +8,12 @@ const document: FlowDocument = {
   schema: 1,
   nodes: [
     { id: 'trigger', kind: 'trigger', position: { x: 0, y: 0 }, data: {} },
-    { id: 'ask', kind: 'condition', position: { x: 0, y: 100 }, data: { when: { id: 'g', combine: 'all', rules: [] } } },
+    {
+      id: 'ask',
+      kind: 'condition',
+      position: { x: 0, y: 100 },
+      data: { when: { id: 'g', combine: 'all', rules: [] } },
+    },
     { id: 'lead', kind: 'lead', position: { x: 0, y: 200 }, data: { name: 'a' } },
     { id: 'answer', kind: 'respond', position: { x: 0, y: 300 }, data: { subject: 's', text: 't' } },
   ],
@@ -93,12 +98,25 @@ describe('the tried message', () => {
     expect(nodes.map((node) => node.data.light)).toEqual(['on', 'on', 'off', 'on']);
     expect(nodes.map((node) => node.data.order)).toEqual([undefined, undefined, undefined, '1']);
     expect(nodes[1]?.data.verdict).toBe(false);
-    expect(deriver.edges(document, view({ lighting })).map((edge) => edge.data?.light)).toEqual(['on', 'off', 'off', 'on']);
+    expect(deriver.edges(document, view({ lighting })).map((edge) => edge.data?.light)).toEqual([
+      'on',
+      'off',
+      'off',
+      'on',
+    ]);
   });
 
   it('follows the trace where two ports lead to one node', () => {
-    const both: FlowDocument = { ...document, edges: document.edges.map((edge) => (edge.id === 'e2' ? { ...edge, to: 'answer' } : edge)) };
-    const lit = lightingOf(both, { path: ['trigger', 'ask', 'answer'], actions: [], trace: [{ nodeId: 'ask', reached: true, result: false, port: 'no' }], end: 'end' });
+    const both: FlowDocument = {
+      ...document,
+      edges: document.edges.map((edge) => (edge.id === 'e2' ? { ...edge, to: 'answer' } : edge)),
+    };
+    const lit = lightingOf(both, {
+      path: ['trigger', 'ask', 'answer'],
+      actions: [],
+      trace: [{ nodeId: 'ask', reached: true, result: false, port: 'no' }],
+      end: 'end',
+    });
     expect([...lit.edges]).toEqual(['e1', 'e4']);
   });
 });

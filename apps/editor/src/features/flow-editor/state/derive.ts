@@ -168,7 +168,7 @@ function reuse<Item extends { data?: Record<string, unknown> }>(before: Item | u
   if (!before) return next;
   const data = before.data && next.data && sameFields(before.data, next.data) ? before.data : next.data;
   const merged = { ...next, data };
-  return sameFields(before as Record<string, unknown>, merged as Record<string, unknown>) ? before : merged;
+  return sameFields(before, merged) ? before : merged;
 }
 
 function sameFields(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
@@ -176,4 +176,5 @@ function sameFields(a: Record<string, unknown>, b: Record<string, unknown>): boo
   return keys.length === Object.keys(a).length && keys.every((key) => Object.is(a[key], b[key]));
 }
 
-const sameItems = <Item>(a: Item[], b: Item[]): boolean => a.length === b.length && a.every((item, index) => item === b[index]);
+const sameItems = <Item>(a: Item[], b: Item[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index]);

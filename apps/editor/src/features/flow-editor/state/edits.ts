@@ -49,7 +49,9 @@ export function addStep(document: FlowDocument, sizes: Sizes, kind: NodeKind, ta
     const node = newNode(kind, freePlace(document, sizes, places.position));
     return { operation: { type: 'add-node', node }, selects: [node.id] };
   }
-  return places.kind === 'port' ? addAtPort(document, sizes, kind, places) : addOnEdge(document, sizes, kind, places.edgeId);
+  return places.kind === 'port'
+    ? addAtPort(document, sizes, kind, places)
+    : addOnEdge(document, sizes, kind, places.edgeId);
 }
 
 function freeBeside(document: FlowDocument, target: Exclude<AddTarget, { kind: 'free' }>): AddTarget {
@@ -57,16 +59,33 @@ function freeBeside(document: FlowDocument, target: Exclude<AddTarget, { kind: '
   return beside(nodeOf(document, id));
 }
 
-const beside = ({ position }: FlowNode): AddTarget => ({ kind: 'free', position: { x: position.x + COLUMN, y: position.y } });
+const beside = ({ position }: FlowNode): AddTarget => ({
+  kind: 'free',
+  position: { x: position.x + COLUMN, y: position.y },
+});
 
 /** Below the step; the first way out goes straight on, further ones open columns to the right. */
-function addAtPort(document: FlowDocument, sizes: Sizes, kind: NodeKind, { from, port }: { from: NodeId; port: PortId }): Edit {
+function addAtPort(
+  document: FlowDocument,
+  sizes: Sizes,
+  kind: NodeKind,
+  { from, port }: { from: NodeId; port: PortId },
+): Edit {
   const source = nodeOf(document, from);
   const lane = Math.max(0, portIds(source).indexOf(port));
   const wanted = { x: source.position.x + lane * COLUMN, y: below(source, sizes) };
   const node = newNode(kind, freePlace(document, sizes, wanted));
   const edge = { id: newId('edge'), from, port, to: node.id };
-  return { operation: { type: 'batch', operations: [{ type: 'add-node', node }, { type: 'connect', edge }] }, selects: [node.id] };
+  return {
+    operation: {
+      type: 'batch',
+      operations: [
+        { type: 'add-node', node },
+        { type: 'connect', edge },
+      ],
+    },
+    selects: [node.id],
+  };
 }
 
 /** Puts a step in the middle of a connection; what follows makes room for it. */
@@ -90,7 +109,8 @@ const below = (node: FlowNode, sizes: Sizes): number => node.position.y + (sizes
 
 /** Where a step goes that was asked for without a place: after the selected one, else at the start's loose end. */
 export function targetAfter(document: FlowDocument, selected: NodeId | undefined, otherwise: Position): AddTarget {
-  const node = document.nodes.find(({ id }) => id === selected) ?? document.nodes.find(({ kind }) => kind === 'trigger');
+  const node =
+    document.nodes.find(({ id }) => id === selected) ?? document.nodes.find(({ kind }) => kind === 'trigger');
   if (!node) return { kind: 'free', position: otherwise };
   const ports = portIds(node);
   const edges = document.edges.filter((edge) => edge.from === node.id);
@@ -102,9 +122,15 @@ export function targetAfter(document: FlowDocument, selected: NodeId | undefined
 }
 
 /** Deletes steps (never the start) and connections in one go. */
-export function removal(document: FlowDocument, nodes: Iterable<NodeId>, edges: Iterable<string>): FlowOperation | null {
+export function removal(
+  document: FlowDocument,
+  nodes: Iterable<NodeId>,
+  edges: Iterable<string>,
+): FlowOperation | null {
   const wanted = new Set(nodes);
-  const removed = document.nodes.filter((node) => wanted.has(node.id) && node.kind !== 'trigger').map((node) => node.id);
+  const removed = document.nodes
+    .filter((node) => wanted.has(node.id) && node.kind !== 'trigger')
+    .map((node) => node.id);
   const gone = new Set(removed);
   const loosened = new Set(edges);
   const operations: FlowOperation[] = [
@@ -134,7 +160,8 @@ export const withoutEdge = (document: FlowDocument, from: NodeId, port: PortId):
 /** Something to begin with: a question that makes a lead, or a case for everything. */
 export function startTemplate(document: FlowDocument, kind: 'if-then' | 'case'): Edit {
   const trigger = nodeOf(document, document.nodes.find((node) => node.kind === 'trigger')?.id);
-  const row = (index: number): Position => snap({ x: trigger.position.x, y: trigger.position.y + index * (CARD.height + ROOM) });
+  const row = (index: number): Position =>
+    snap({ x: trigger.position.x, y: trigger.position.y + index * (CARD.height + ROOM) });
   const first = newNode(kind === 'case' ? 'case' : 'condition', row(1));
   const operations: FlowOperation[] = [
     { type: 'add-node', node: first },

@@ -12,4 +12,5 @@ export function useFlowStore(): FlowStore {
   return store;
 }
 
-export const useFlowState = <Slice,>(selector: (state: FlowState) => Slice): Slice => useStore(useFlowStore(), selector);
+export const useFlowState = <Slice,>(selector: (state: FlowState) => Slice): Slice =>
+  useStore(useFlowStore(), selector);

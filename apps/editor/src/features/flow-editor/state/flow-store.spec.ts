@@ -1,4 +1,13 @@
-import { canConnect, NODE_KINDS, nodeSpec, parseDocument, portsOf, type FlowDocument, type FlowOperation, type NodeKind } from '@mailroom/rules';
+import {
+  canConnect,
+  NODE_KINDS,
+  nodeSpec,
+  parseDocument,
+  portsOf,
+  type FlowDocument,
+  type FlowOperation,
+  type NodeKind,
+} from '@mailroom/rules';
 import * as fc from 'fast-check';
 import { clipOf, paste, readClip, writeClip } from './clipboard';
 import { addStep, removal, targetAfter } from './edits';
@@ -10,21 +19,24 @@ const empty = (): FlowDocument => ({
   edges: [],
 });
 
-const open = (document = empty(), now?: () => number) => createFlowStore({ document, revision: 1, readOnly: false, now });
+const open = (document = empty(), now?: () => number) =>
+  createFlowStore({ document, revision: 1, readOnly: false, now });
 
 const kinds = NODE_KINDS.filter((kind) => kind !== 'trigger');
 
 /** One thing a person may do, told by numbers; what is not possible at the moment does nothing. */
 function act(store: FlowStore, [what, a, b]: [number, number, number]): void {
   const { document, run } = store.getState();
-  const pick = <Item>(items: readonly Item[], index: number): Item | undefined => items[index % Math.max(1, items.length)];
+  const pick = <Item>(items: readonly Item[], index: number): Item | undefined =>
+    items[index % Math.max(1, items.length)];
   const node = pick(document.nodes, a);
   const other = pick(document.nodes, b);
   if (!node || !other) return;
   const operation = ((): FlowOperation | null => {
     switch (what % 8) {
       case 0:
-        return addStep(document, new Map(), pick(kinds, b) as NodeKind, targetAfter(document, node.id, { x: b, y: a })).operation;
+        return addStep(document, new Map(), pick(kinds, b) as NodeKind, targetAfter(document, node.id, { x: b, y: a }))
+          .operation;
       case 1:
         return removal(document, [node.id, other.id], []);
       case 2:
@@ -36,7 +48,10 @@ function act(store: FlowStore, [what, a, b]: [number, number, number]): void {
       case 5: {
         const port = pick(portsOf(node), b)?.id;
         return port !== undefined && canConnect(document, node.id, port, other.id).ok
-          ? { type: 'connect', edge: { id: `edge-${document.edges.length}-${a}-${b}`, from: node.id, port, to: other.id } }
+          ? {
+              type: 'connect',
+              edge: { id: `edge-${document.edges.length}-${a}-${b}`, from: node.id, port, to: other.id },
+            }
           : null;
       }
       case 6: {
@@ -87,7 +102,8 @@ describe('undo', () => {
   it('takes a typed word back in one step, and the next word in another', () => {
     let time = 0;
     const store = open(empty(), () => time);
-    const type = (title: string) => store.getState().run({ type: 'set-title', nodeId: 'trigger', title }, typing('title'));
+    const type = (title: string) =>
+      store.getState().run({ type: 'set-title', nodeId: 'trigger', title }, typing('title'));
     type('o');
     type('on');
     type('one');
@@ -124,7 +140,10 @@ describe('the store', () => {
 
   it('selects nothing that is gone', () => {
     const store = open();
-    const { operation, selects } = addStep(store.getState().document, new Map(), 'lead', { kind: 'free', position: { x: 0, y: 300 } });
+    const { operation, selects } = addStep(store.getState().document, new Map(), 'lead', {
+      kind: 'free',
+      position: { x: 0, y: 300 },
+    });
     store.getState().run(operation);
     store.getState().select(selects);
     store.getState().run(removal(store.getState().document, selects, []) as FlowOperation);
@@ -143,7 +162,12 @@ describe('the clipboard', () => {
   it('pastes a switch with its connections under new ids', () => {
     const store = open();
     const add = (kind: NodeKind) => {
-      const edit = addStep(store.getState().document, new Map(), kind, targetAfter(store.getState().document, undefined, { x: 0, y: 0 }));
+      const edit = addStep(
+        store.getState().document,
+        new Map(),
+        kind,
+        targetAfter(store.getState().document, undefined, { x: 0, y: 0 }),
+      );
       store.getState().run(edit.operation);
       return edit.selects[0] ?? '';
     };

@@ -1,4 +1,11 @@
-import { applyOperation, type Decision, type FlowDocument, type FlowOperation, type NodeId, type Problem } from '@mailroom/rules';
+import {
+  applyOperation,
+  type Decision,
+  type FlowDocument,
+  type FlowOperation,
+  type NodeId,
+  type Problem,
+} from '@mailroom/rules';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Size } from './derive';
 import type { Lighting } from './lighting';
@@ -67,17 +74,17 @@ export interface FlowState {
    * @param merge edits with the same key, within that many milliseconds of one another, are undone together
    * @throws RulesError when the document does not allow the operation
    */
-  run(operation: FlowOperation, merge?: Merge): void;
-  undo(): void;
-  redo(): void;
+  run: (operation: FlowOperation, merge?: Merge) => void;
+  undo: () => void;
+  redo: () => void;
   /** Another draft from the server, say after a conflict or a restore; there is no way back from it by undo. */
-  replace(document: FlowDocument, revision: number): void;
-  select(nodes: Iterable<NodeId>, edges?: Iterable<string>): void;
-  measure(sizes: Iterable<[NodeId, Size]>): void;
-  view(version: Viewing | null): void;
-  showTrial(trial: Trial | null): void;
-  open(panel: PanelTab): void;
-  showProblems(problems: readonly Problem[]): void;
+  replace: (document: FlowDocument, revision: number) => void;
+  select: (nodes: Iterable<NodeId>, edges?: Iterable<string>) => void;
+  measure: (sizes: Iterable<[NodeId, Size]>) => void;
+  view: (version: Viewing | null) => void;
+  showTrial: (trial: Trial | null) => void;
+  open: (panel: PanelTab) => void;
+  showProblems: (problems: readonly Problem[]) => void;
 }
 
 export type FlowStore = StoreApi<FlowState>;
@@ -164,7 +171,14 @@ export function createFlowStore({ document, revision, readOnly, now = Date.now }
       },
 
       replace(next, nextRevision) {
-        set({ ...settle(next), revision: nextRevision, save: { kind: 'saved' }, undoSteps: [], redoSteps: [], viewing: null });
+        set({
+          ...settle(next),
+          revision: nextRevision,
+          save: { kind: 'saved' },
+          undoSteps: [],
+          redoSteps: [],
+          viewing: null,
+        });
       },
 
       select(nodes, edges = []) {

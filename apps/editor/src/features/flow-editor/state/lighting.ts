@@ -27,7 +27,9 @@ export function lightingOf(document: FlowDocument, decision: Decision): Lighting
     edges,
     order: new Map(decision.actions.map((action: PlannedAction, index) => [action.nodeId, index + 1])),
     verdicts: new Map(
-      decision.trace.filter((branch) => branch.reached && !branch.caseId).map((branch) => [branch.nodeId, branch.result]),
+      decision.trace
+        .filter((branch) => branch.reached && !branch.caseId)
+        .map((branch) => [branch.nodeId, branch.result]),
     ),
   };
 }

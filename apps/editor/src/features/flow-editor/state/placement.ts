@@ -13,7 +13,10 @@ const GAP = 24;
 /** A card with many ways out is wider, so that every one keeps its name. */
 export const cardWidth = (ports: number): number => Math.max(CARD.width, ports * 104);
 
-export const snap = ({ x, y }: Position): Position => ({ x: Math.round(x / GRID) * GRID, y: Math.round(y / GRID) * GRID });
+export const snap = ({ x, y }: Position): Position => ({
+  x: Math.round(x / GRID) * GRID,
+  y: Math.round(y / GRID) * GRID,
+});
 
 /** The wanted place, or the next one to the right of it where no card is in the way. */
 export function freePlace(document: FlowDocument, sizes: ReadonlyMap<NodeId, Size>, wanted: Position): Position {

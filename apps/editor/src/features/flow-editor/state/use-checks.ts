@@ -13,8 +13,8 @@ export function useChecks({ users, teams, mailboxes, folders }: References): voi
   const [document] = useDebouncedValue(shown, PAUSE_MS);
   useEffect(() => {
     const ids = (list: { id: string }[] | undefined) => list?.map(({ id }) => id);
-    store.getState().showProblems(
-      checkFlow(document, { users: ids(users), teams: ids(teams), mailboxes: ids(mailboxes), folders }),
-    );
+    store
+      .getState()
+      .showProblems(checkFlow(document, { users: ids(users), teams: ids(teams), mailboxes: ids(mailboxes), folders }));
   }, [store, document, users, teams, mailboxes, folders]);
 }

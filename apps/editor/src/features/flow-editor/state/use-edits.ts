@@ -1,10 +1,29 @@
 import { notifications } from '@mantine/notifications';
-import { canConnect, newId, RulesError, type FlowOperation, type Localised, type NodeId, type NodeKind, type PortId, type Position } from '@mailroom/rules';
+import {
+  canConnect,
+  newId,
+  RulesError,
+  type FlowOperation,
+  type Localised,
+  type NodeId,
+  type NodeKind,
+  type PortId,
+  type Position,
+} from '@mailroom/rules';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFlowLanguage } from '../i18n/use-language';
 import { clipOf, paste, readClip, writeClip } from './clipboard';
-import { addStep, redirect, removal, startTemplate, targetAfter, withoutEdge, type AddTarget, type Edit } from './edits';
+import {
+  addStep,
+  redirect,
+  removal,
+  startTemplate,
+  targetAfter,
+  withoutEdge,
+  type AddTarget,
+  type Edit,
+} from './edits';
 import { useFlowStore } from './flow-context';
 import { isLocked, shownDocument, type Merge } from './flow-store';
 
@@ -40,52 +59,53 @@ export function useEdits() {
       run,
       refuse,
 
-      add(kind: NodeKind, target: AddTarget) {
+      add: (kind: NodeKind, target: AddTarget) => {
         const { document, measured } = store.getState();
         perform(addStep(document, measured, kind, target));
       },
 
       /** @param otherwise where it goes when nothing is selected and the start is taken */
-      addAfterSelected(kind: NodeKind, otherwise: Position) {
+      addAfterSelected: (kind: NodeKind, otherwise: Position) => {
         const { document, measured, selectedNodes } = store.getState();
         const selected = selectedNodes.size === 1 ? [...selectedNodes][0] : undefined;
         perform(addStep(document, measured, kind, targetAfter(document, selected, otherwise)));
       },
 
-      begin(template: 'if-then' | 'case') {
+      begin: (template: 'if-then' | 'case') => {
         perform(startTemplate(store.getState().document, template));
       },
 
-      connect(from: NodeId, port: PortId, to: NodeId) {
+      connect: (from: NodeId, port: PortId, to: NodeId) => {
         const answer = canConnect(store.getState().document, from, port, to);
         if (!answer.ok) return refuse(answer.reason);
         run({ type: 'connect', edge: { id: newId('edge'), from, port, to } });
       },
 
       /** Leads a port to another step, or nowhere. */
-      redirect(from: NodeId, port: PortId, to: NodeId | null) {
+      redirect: (from: NodeId, port: PortId, to: NodeId | null) => {
         const { document } = store.getState();
-        const answer = to === null ? ({ ok: true } as const) : canConnect(withoutEdge(document, from, port), from, port, to);
+        const answer =
+          to === null ? ({ ok: true } as const) : canConnect(withoutEdge(document, from, port), from, port, to);
         if (!answer.ok) return refuse(answer.reason);
         run(redirect(document, from, port, to));
       },
 
-      remove(nodes: Iterable<NodeId>, edges: Iterable<string>) {
+      remove: (nodes: Iterable<NodeId>, edges: Iterable<string>) => {
         run(removal(store.getState().document, nodes, edges));
       },
 
-      removeSelected() {
+      removeSelected: () => {
         const { document, selectedNodes, selectedEdges } = store.getState();
         run(removal(document, selectedNodes, selectedEdges));
       },
 
-      duplicate() {
+      duplicate: () => {
         const { document, selectedNodes } = store.getState();
         const clip = clipOf(document, selectedNodes);
         if (clip.nodes.length) perform(paste(clip));
       },
 
-      selectAll() {
+      selectAll: () => {
         const document = shownDocument(store.getState());
         store.getState().select(
           document.nodes.map((node) => node.id),
@@ -94,14 +114,19 @@ export function useEdits() {
       },
 
       /** The text for the clipboard; `null` when nothing that can be copied is selected. */
-      copy(): string | null {
+      copy: (): string | null => {
         const clip = clipOf(shownDocument(store.getState()), store.getState().selectedNodes);
         if (!clip.nodes.length) return null;
-        notifications.show({ message: t('toast.copied', { count: clip.nodes.length }), color: 'teal', withBorder: true, autoClose: 2000 });
+        notifications.show({
+          message: t('toast.copied', { count: clip.nodes.length }),
+          color: 'teal',
+          withBorder: true,
+          autoClose: 2000,
+        });
         return writeClip(clip);
       },
 
-      paste(text: string, at?: Position) {
+      paste: (text: string, at?: Position) => {
         const clip = readClip(text);
         if (clip) perform(paste(clip, at));
         else if (text.trim().startsWith('{')) say(t('toast.notChanged'), t('toast.notPasted'));

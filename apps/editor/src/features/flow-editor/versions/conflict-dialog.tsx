@@ -33,7 +33,14 @@ export function ConflictDialog({ flowId, autosave }: { flowId: string; autosave:
   };
 
   return (
-    <Modal opened={isConflict} onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title={<Text fw={650}>{t('conflict.title')}</Text>}>
+    <Modal
+      opened={isConflict}
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title={<Text fw={650}>{t('conflict.title')}</Text>}
+    >
       <Stack>
         <Text size="sm">{t('conflict.text')}</Text>
         <Group justify="flex-end" gap="xs">

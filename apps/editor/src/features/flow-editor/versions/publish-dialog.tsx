@@ -87,7 +87,12 @@ export function PublishDialog({ flowId, autosave, onClose, onPublished }: Publis
             <Button variant="default" onClick={onClose}>
               {t('action.cancel')}
             </Button>
-            <Button leftSection={<IconRocket size={16} />} disabled={isBlocked} loading={publish.isPending} onClick={() => void confirm()}>
+            <Button
+              leftSection={<IconRocket size={16} />}
+              disabled={isBlocked}
+              loading={publish.isPending}
+              onClick={() => void confirm()}
+            >
               {t('publish.confirm')}
             </Button>
           </Group>
