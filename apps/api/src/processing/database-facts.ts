@@ -7,6 +7,8 @@ interface Subject {
   receivedAt: Date;
   /** Null: the message begins a thread. */
   threadId: string | null;
+  /** Records made from here on are left out, above all those that the message itself made; null: it made none yet. */
+  asOf: Date | null;
 }
 
 type Reader = (
@@ -15,11 +17,12 @@ type Reader = (
   params: Record<string, string | number>,
 ) => Promise<FactValue>;
 
-const caseStatus: Reader = async (manager, { threadId }) => (threadId ? caseStatusOf(manager, threadId) : null);
+const caseStatus: Reader = async (manager, { threadId, asOf }) =>
+  threadId ? caseStatusOf(manager, threadId, asOf) : null;
 
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
-  ['sender.kind', (manager, { sender }) => senderKinds(manager, sender)],
-  ['sender.openCases', (manager, { sender }) => openCasesOf(manager, sender)],
+  ['sender.kind', (manager, { sender, asOf }) => senderKinds(manager, sender, asOf)],
+  ['sender.openCases', (manager, { sender, asOf }) => openCasesOf(manager, sender, asOf)],
   [
     'sender.messages',
     (manager, { sender, receivedAt }, { hours }) => messagesOf(manager, sender, receivedAt, Number(hours ?? 24)),

@@ -37,7 +37,7 @@ export class DecidingService {
 
   /** The decisions in order. A flow that ends in *stop* or *ignore* ends the message's way: later flows are not asked. */
   async decide(unit: Unit, received: Received, threadId: string | null): Promise<Decided[]> {
-    const facts = this.facts(unit.manager, received, threadId);
+    const facts = this.facts(unit.manager, received, threadId, null);
     const decided: Decided[] = [];
     for (const { flowId, versionId, compiled } of await this.publishedIn(unit, received.mailbox.id)) {
       const begun = process.hrtime.bigint();
@@ -49,18 +49,19 @@ export class DecidingService {
     return decided;
   }
 
-  /** The same walk for one document, with every branch evaluated. */
+  /** The same walk for one document on a message taken in at `asOf`, with every branch evaluated. */
   explain(
     manager: Unit['manager'],
     received: Received,
-    threadId: string | null,
+    stored: { threadId: string; asOf: Date },
     document: FlowDocument,
   ): Promise<Decision> {
-    return explain(compileFlow(document), this.facts(manager, received, threadId), { now: this.clock.now() });
+    const facts = this.facts(manager, received, stored.threadId, stored.asOf);
+    return explain(compileFlow(document), facts, { now: this.clock.now() });
   }
 
-  private facts(manager: Unit['manager'], received: Received, threadId: string | null): FactSource {
-    const subject = { sender: senderOf(received.analysed), receivedAt: received.receivedAt, threadId };
+  private facts(manager: Unit['manager'], received: Received, threadId: string | null, asOf: Date | null): FactSource {
+    const subject = { sender: senderOf(received.analysed), receivedAt: received.receivedAt, threadId, asOf };
     return messageSource(messageView(received), databaseFacts(manager, subject));
   }
 

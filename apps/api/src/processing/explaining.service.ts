@@ -42,14 +42,14 @@ export class ExplainingService {
     const [delivery] = await findDeliveries(manager, messageId);
     const mailbox = delivery && (await this.mailboxes.find(delivery.mailboxId));
     if (!message?.rawKey || !delivery || !mailbox) throw notFound('message');
-    const { threadId } = message;
+    const { threadId, createdAt: asOf } = message;
     const received = {
       mailbox,
       folder: { id: '', path: delivery.serverFolder ?? delivery.folder },
       receivedAt: delivery.receivedAt,
       analysed: await this.parser.analyse(await this.blobs.get(message.rawKey)),
     };
-    const decision = await this.deciding.explain(manager, received, threadId, document);
+    const decision = await this.deciding.explain(manager, received, { threadId, asOf }, document);
     const answers = decision.actions.some(({ kind }) => kind === 'respond');
     if (!answers) return { decision, answer: null };
     const { allowed, check, detail } = await judgeAnswer(
