@@ -125,8 +125,8 @@ describe('guessing passwords', () => {
       t.anonymous.post('/session', { email: account.email, password: 'wrong' }),
       t.anonymous.post('/session', { email: 'nobody@example.com', password: 'wrong' }),
     ]);
-    expect(answers[0]!.status).toBe(401);
-    expect(answers[1]!.body).toEqual(answers[0]!.body);
+    expect(answers[0].status).toBe(401);
+    expect(answers[1].body).toEqual(answers[0].body);
   });
 
   it('stops after ten attempts on one account, even all at once, and not for others', async () => {

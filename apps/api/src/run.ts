@@ -32,7 +32,7 @@ async function start(config: Config): Promise<void> {
     return;
   }
   await app.init();
-  await listen(app.getHttpServer() as Server, config);
+  await listen(app.getHttpServer(), config);
   say(`Mailroom is ready: ${config.publicUrl}`);
   const link = await app.get(FirstAdministrator).linkWhileNeeded();
   if (link) {

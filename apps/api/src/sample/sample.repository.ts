@@ -23,7 +23,7 @@ export async function insertSetting(manager: EntityManager, value: SampleSetting
 }
 
 export async function updateSetting(manager: EntityManager, value: SampleSetting): Promise<void> {
-  await manager.update(Setting, { name: NAME }, { value: value as object });
+  await manager.update(Setting, { name: NAME }, { value });
 }
 
 export const mailboxExists = (manager: EntityManager): Promise<boolean> => manager.exists(Mailbox);

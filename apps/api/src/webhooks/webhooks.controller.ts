@@ -2,8 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nest
 import { ZodResponse } from 'nestjs-zod';
 import { RequireAdministrator } from '../identity/access.decorator';
 import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
-import { EffectDto } from '../outbox/outbox.dto';
-import { CreatedWebhookDto, SaveWebhookDto, WebhookDto } from './webhooks.dto';
+import { CreatedWebhookDto, EffectDto, SaveWebhookDto, WebhookDto } from './webhooks.dto';
 import { WebhooksService } from './webhooks.service';
 
 @RequireAdministrator()

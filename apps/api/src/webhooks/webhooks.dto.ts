@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { id, isoDate } from '../common/paging.dto';
 
 /** The events other programs may ask for. */
-export const WEBHOOK_EVENTS = ['message.received', 'message.quarantined', 'lead.created', 'case.created', 'case.updated', 'answer.sent'] as const;
+export const WEBHOOK_EVENTS = [
+  'message.received',
+  'message.quarantined',
+  'lead.created',
+  'case.created',
+  'case.updated',
+  'answer.sent',
+] as const;
 export const webhookEvent = z.enum(WEBHOOK_EVENTS);
 
 export const webhook = z.object({
@@ -25,3 +32,5 @@ export const createdWebhook = webhook.extend({ secret: z.string().describe('whse
 export class WebhookDto extends createZodDto(webhook) {}
 export class SaveWebhookDto extends createZodDto(saveWebhook) {}
 export class CreatedWebhookDto extends createZodDto(createdWebhook) {}
+/** What a test event became. */
+export { EffectDto } from '../outbox/outbox.dto';
