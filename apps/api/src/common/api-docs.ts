@@ -19,6 +19,10 @@ const START = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#swagger-ui'
 export function serveApiDocs(app: NestExpressApplication, openApiFile: string): void {
   app.use('/api/openapi.json', (_: Request, response: Response) => response.sendFile(openApiFile));
   app.use('/api/docs/start.js', (_: Request, response: Response) => void response.type('text/javascript').send(START));
-  app.useStaticAssets(dirname(require.resolve('swagger-ui-dist/package.json')), { prefix: '/api/docs/', index: false, redirect: false });
+  app.useStaticAssets(dirname(require.resolve('swagger-ui-dist/package.json')), {
+    prefix: '/api/docs/',
+    index: false,
+    redirect: false,
+  });
   app.use('/api/docs', (_: Request, response: Response) => void response.type('text/html').send(PAGE));
 }

@@ -67,10 +67,17 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logLevel: value.LOG_LEVEL,
     sampleMailbox: value.SAMPLE_MAILBOX,
     secret: value.MAILROOM_SECRET ?? null,
-    webhookAllowedHosts: Object.freeze(value.WEBHOOK_ALLOWED_HOSTS.split(',').map((host) => host.trim()).filter(Boolean)),
+    webhookAllowedHosts: Object.freeze(
+      value.WEBHOOK_ALLOWED_HOSTS.split(',')
+        .map((host) => host.trim())
+        .filter(Boolean),
+    ),
     pollSeconds: value.POLL_SECONDS,
     parserWorkers: value.PARSER_WORKERS,
     maxMessageBytes: value.MAX_MESSAGE_MB * 1024 * 1024,
-    instance: createHash('sha256').update(value.DATABASE_URL ?? dataDir).digest('hex').slice(0, 8),
+    instance: createHash('sha256')
+      .update(value.DATABASE_URL ?? dataDir)
+      .digest('hex')
+      .slice(0, 8),
   });
 }

@@ -1,0 +1,30 @@
+import pino from 'pino';
+import { readConfig } from '../config/config';
+import { loggingOptions } from './logging';
+
+function logged(write: (logger: pino.Logger) => void): string {
+  let text = '';
+  const { pinoHttp } = loggingOptions(readConfig({}), false);
+  write(pino(pinoHttp as pino.LoggerOptions, { write: (line: string) => void (text += line) }));
+  return text;
+}
+
+it.each([
+  { password: 'canary' },
+  { mailbox: { imap: { password: 'canary' } } },
+  { config: { secret: 'canary' } },
+  { body: { token: 'canary' } },
+  { request: { headers: { cookie: 'canary', authorization: 'canary' } } },
+  { row: { passwordHash: 'canary', imapPassword: 'canary' } },
+])('writes no secret: %j', (fields) => {
+  const text = logged((logger) => logger.info(fields, 'message'));
+  expect(text).toContain('message');
+  expect(text).not.toContain('canary');
+});
+
+it('writes a request without headers and query, where links carry tokens', () => {
+  const req = { id: 1, method: 'GET', url: '/sign-in?token=canary', headers: { cookie: 'canary' } };
+  const text = logged((logger) => logger.info({ req }, 'request'));
+  expect(JSON.parse(text)).toMatchObject({ req: { id: 1, method: 'GET', path: '/sign-in' } });
+  expect(text).not.toContain('canary');
+});
