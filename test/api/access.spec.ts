@@ -20,6 +20,7 @@ const ROUTES: Record<'public' | 'user' | 'administrator', string[]> = {
     'GET /messages/{id}',
     'POST /messages/{id}/seen',
     'GET /messages/{id}/html',
+    'GET /messages/{id}/html/view',
     'GET /messages/{id}/source',
     'GET /messages/{id}/attachments/{index}',
     'GET /leads',

@@ -72,7 +72,10 @@ describe('a draft', () => {
     ['no document at all', 'text'],
     ['without nodes', { schema: 1 }],
     ['of a later schema', { ...document(), schema: 99 }],
-    ['with a node of an unknown kind', { ...document(), nodes: [{ id: 'x', kind: 'teleport', position: { x: 0, y: 0 }, data: {} }] }],
+    [
+      'with a node of an unknown kind',
+      { ...document(), nodes: [{ id: 'x', kind: 'teleport', position: { x: 0, y: 0 }, data: {} }] },
+    ],
     ['with names of the prototype', JSON.parse('{"__proto__": {"schema": 1}, "constructor": 1}')],
   ])('is refused when it is %s, and the old one stays', async (_, malformed) => {
     const flow = await create('Malformed');
@@ -88,7 +91,10 @@ describe('a draft', () => {
     const flow = await create('Unknown kind');
     const nodes = [...document().nodes, { id: 'far', kind: 'teleport', position: { x: 0, y: 0 }, data: {} }];
     const answer = await save(flow, { ...document(), nodes });
-    expect(answer.body).toMatchObject({ code: 'malformed-flow', errors: [{ path: 'far', message: expect.stringContaining('teleport') }] });
+    expect(answer.body).toMatchObject({
+      code: 'malformed-flow',
+      errors: [{ path: 'far', message: expect.stringContaining('teleport') }],
+    });
   });
 });
 
@@ -103,7 +109,13 @@ describe('publishing', () => {
     await t.api.post(`/flows/${flow.id}/publish`, { revision: 3 });
 
     const versions = (await t.api.get(`/flows/${flow.id}/versions`)).body;
-    expect(versions.map((version: { number: number; active: boolean; note: string }) => [version.number, version.active, version.note])).toEqual([
+    expect(
+      versions.map((version: { number: number; active: boolean; note: string }) => [
+        version.number,
+        version.active,
+        version.note,
+      ]),
+    ).toEqual([
       [2, true, ''],
       [1, false, 'The first'],
     ]);

@@ -1,5 +1,17 @@
-import { Controller, Get, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  ParseIntPipe,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { ZodResponse } from 'nestjs-zod';
 import { download } from './download';
 import {
@@ -11,6 +23,7 @@ import {
   MessageQueryDto,
 } from './messages.dto';
 import { MessagesService } from './messages.service';
+import { originalPage, originalPolicy } from './original-view';
 
 @Controller('messages')
 export class MessagesController {
@@ -38,6 +51,22 @@ export class MessagesController {
   @ZodResponse({ status: 200, type: MessageHtmlDto })
   html(@Param('id', ParseUUIDPipe) id: string, @Query() query: MessageHtmlQueryDto) {
     return this.messages.html(id, query.remote);
+  }
+
+  /** The same as a page of its own, for a frame. */
+  @Get(':id/html/view')
+  @ApiProduces('text/html')
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  @Header('X-Frame-Options', 'SAMEORIGIN')
+  @Header('Referrer-Policy', 'no-referrer')
+  @Header('Cache-Control', 'private, no-store')
+  async htmlView(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: MessageHtmlQueryDto,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    response.setHeader('Content-Security-Policy', originalPolicy(query.remote));
+    return originalPage((await this.messages.html(id, query.remote)).html);
   }
 
   @Get(':id/source')

@@ -42,7 +42,7 @@ export interface Arrival extends Received {
   /** A person let it out of quarantine: the flows may not hold it again. */
   released: boolean;
   /** False where a message with that Message-ID is known not to be stored: it need not be looked for. */
-  mayBeStored(messageId: string): boolean;
+  mayBeStored: (messageId: string) => boolean;
 }
 
 export type ArrivalOutcome =

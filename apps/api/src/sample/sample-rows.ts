@@ -51,8 +51,8 @@ export function sampleRows(now: Date) {
       inFlight: null,
     },
     team: { id: teamId, name: 'Support', lastAssignedUserId: null, sample: true, createdAt: now },
-    users: PEOPLE.map((name, index) => ({
-      id: newId(now.getTime() + index),
+    users: PEOPLE.map((name) => ({
+      id: newId(),
       name,
       email: `${name.split(' ')[0]!.toLowerCase()}@northwind-bikes.example`,
       role: 'user' as const,

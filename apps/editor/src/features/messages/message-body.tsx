@@ -1,14 +1,10 @@
 import { Alert, Button, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
 import { IconPhotoOff } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keys } from '../../api/keys';
 import { useMessageHtml } from '../../api/messages';
 import type { MessageDetail } from '../../api/types';
 import { ProblemNote } from '../../ui/problem-note';
-import { frameDocument } from './frame-document';
-import { embedInlineImages } from './inline-images';
 import classes from './message.module.css';
 
 type View = 'new' | 'full' | 'original';
@@ -56,16 +52,9 @@ export function MessageBody({ message }: { message: MessageDetail }) {
 function OriginalHtml({ message }: { message: MessageDetail }) {
   const { t } = useTranslation();
   const [remote, setRemote] = useState<'block' | 'allow'>('block');
-  const html = useMessageHtml(message.id, remote, true);
-  const embedded = useQuery({
-    queryKey: [...keys.messages, 'frame', message.id, remote, html.dataUpdatedAt],
-    queryFn: () => embedInlineImages(html.data?.html ?? '', message.id),
-    enabled: html.data !== undefined,
-    staleTime: Infinity,
-  });
-  const error = html.error ?? embedded.error;
-  if (error) return <ProblemNote error={error} onRetry={() => void html.refetch()} />;
-  if (!html.data || embedded.data === undefined) return <Skeleton height={280} />;
+  const html = useMessageHtml(message.id, 'block', true);
+  if (html.error) return <ProblemNote error={html.error} onRetry={() => void html.refetch()} />;
+  if (!html.data) return <Skeleton height={280} />;
   return (
     <Stack gap="sm">
       {remote === 'block' && html.data.blockedRemote > 0 && (
@@ -83,10 +72,10 @@ function OriginalHtml({ message }: { message: MessageDetail }) {
       <iframe
         className={classes.frame}
         title={t('message.originalFrame')}
-        // No scripts and no origin. A link may open a new tab, and that tab is a normal one.
+        // The page brings a policy of its own; the sandbox is said here as well, so that neither stands alone.
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         referrerPolicy="no-referrer"
-        srcDoc={frameDocument(embedded.data, remote === 'allow')}
+        src={`/api/v1/messages/${message.id}/html/view?remote=${remote}`}
       />
     </Stack>
   );
