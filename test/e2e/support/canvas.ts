@@ -25,9 +25,8 @@ export class Canvas {
 
   /** Every step of a kind, in the order they were added. */
   async steps(kind: NodeKind): Promise<Step[]> {
-    const ids = await this.page
-      .locator(`.react-flow__node:has([data-testid="node-${kind}"])`)
-      .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-id') ?? ''));
+    const cards = await this.page.locator(`.react-flow__node:has([data-testid="node-${kind}"])`).all();
+    const ids = await Promise.all(cards.map(async (card) => (await card.getAttribute('data-id')) ?? ''));
     return ids.map((id) => this.step(id));
   }
 
@@ -80,7 +79,9 @@ export class Canvas {
     const source = from.card.locator(`.react-flow__handle.source[data-handleid="${port}"]`);
     const target = to.card.locator('.react-flow__handle.target');
     await this.drag(middleOf(await boxOf(source)), middleOf(await boxOf(target)));
-    await eventually(async () => (await this.edges()) === before + 1, { what: `a connection from ${from.id}, ${port}` });
+    await eventually(async () => (await this.edges()) === before + 1, {
+      what: `a connection from ${from.id}, ${port}`,
+    });
   }
 
   edges(): Promise<number> {

@@ -55,8 +55,10 @@ export async function openWindow(origin: string, options: WindowOptions = {}): P
     if (/^(https?|wss?|ftp):/.test(url) && new URL(url).origin !== origin) foreignRequests.push(url);
   });
   page.on('requestfailed', (request: Request) => {
-    // A page that is left ends its requests, the live stream always among them.
     const reason = request.failure()?.errorText ?? '';
+    // What the page's policy forbids never left the browser; that it was wanted at all is still a fault.
+    if (reason === 'csp') foreignRequests.splice(foreignRequests.indexOf(request.url()), 1);
+    // A page that is left ends its requests, the live stream always among them.
     if (reason !== 'net::ERR_ABORTED') note(`request: ${request.method()} ${request.url()} ${reason}`);
   });
   page.on('response', (response: Response) => {

@@ -63,6 +63,8 @@ export const theme = createTheme({
   },
   components: {
     Button: { defaultProps: { size: 'sm' } },
+    // The other colours are too pale for initials on a light ground (4.5:1).
+    Avatar: { defaultProps: { allowedInitialsColors: ['iris', 'blue', 'grape', 'teal', 'red'] } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Badge: {
       defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 550 },

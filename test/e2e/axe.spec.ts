@@ -1,0 +1,114 @@
+// Every screen, in both themes, asked by axe: nothing that keeps a person out who sees little or uses no mouse.
+import { source as axe } from 'axe-core';
+import { eventually } from '../support/eventually';
+import { type Program, startProgram } from '../support/servers/program';
+import { enter } from './support/shell';
+import { openWindow, type WatchedPage } from './support/watched-page';
+
+let program: Program;
+let window: WatchedPage;
+
+/** Names of screens, and the path of each. */
+let paths: Map<string, string>;
+
+const SCREENS = [
+  'overview',
+  'messages',
+  'message',
+  'leads',
+  'lead',
+  'cases',
+  'case',
+  'flows',
+  'flow',
+  'tried flow',
+  'mailboxes',
+  'new mailbox',
+  'mailbox',
+  'processing',
+  'outbox',
+  'quarantine',
+  'webhooks',
+  'users',
+  'teams',
+  'settings',
+  'not found',
+] as const;
+
+async function first(path: string): Promise<{ id: string }> {
+  const answer = await window.context.request.get(`/api/v1${path}`);
+  const body = (await answer.json()) as { id: string }[] | { items: { id: string }[] };
+  const [item] = Array.isArray(body) ? body : body.items;
+  if (!item) throw new Error(`The sample has nothing under ${path}.`);
+  return item;
+}
+
+/** What axe finds serious or critical, one line for each rule and place. */
+async function violations(): Promise<string[]> {
+  const { page } = window;
+  await page.evaluate(axe);
+  const found = await page.evaluate(
+    // As text: it runs in the page, where axe is.
+    `axe.run(document, { iframes: false, resultTypes: ['violations'] }).then(({ violations }) =>
+      violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, help, nodes }) =>
+        nodes.map((node) => id + ': ' + help + ': ' + node.target.join(' ') + ' ' + node.html.slice(0, 160))))`,
+  );
+  return found as string[];
+}
+
+async function open(path: string): Promise<void> {
+  const { page } = window;
+  await page.goto(path);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await eventually(async () => (await page.locator('.mantine-Skeleton-root, .mantine-Loader-root').count()) === 0, {
+    what: `the content of ${path}`,
+  });
+}
+
+beforeAll(async () => {
+  program = await startProgram({ env: { SAMPLE_MAILBOX: 'true' } });
+  window = await openWindow(program.url, { width: 1440, height: 900 });
+  await enter(window, program.signInLink());
+  await eventually(async () => first('/leads').then(() => first('/cases')), { timeout: 30_000 });
+  const [message, lead, kase, flow, mailbox] = await Promise.all(
+    ['/messages?direction=in', '/leads', '/cases', '/flows', '/mailboxes'].map((path) => first(path)),
+  );
+  paths = new Map([
+    ['overview', '/'],
+    ['message', `/messages/${message?.id}`],
+    ['lead', `/leads/${lead?.id}`],
+    ['case', `/cases/${kase?.id}`],
+    ['flow', `/flows/${flow?.id}`],
+    ['tried flow', `/flows/${flow?.id}?message=${message?.id}`],
+    ['new mailbox', '/mailboxes/new'],
+    ['mailbox', `/mailboxes/${mailbox?.id}`],
+    ['processing', `/mailboxes/${mailbox?.id}?tab=processing`],
+    ['users', '/people'],
+    ['teams', '/people?tab=teams'],
+    ['not found', '/nowhere'],
+  ]);
+}, 60_000);
+
+afterAll(async () => {
+  await window?.close();
+  await program?.stop();
+});
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+  beforeAll(() => window.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }));
+
+  it.each(SCREENS)(
+    'the screen "%s" shuts nobody out',
+    async (screen) => {
+      await open(paths.get(screen) ?? `/${screen}`);
+      expect(await violations()).toEqual([]);
+    },
+    30_000,
+  );
+});
+
+it('the sign-in screen shuts nobody out', async () => {
+  await window.context.clearCookies();
+  await open('/sign-in');
+  expect(await violations()).toEqual([]);
+}, 30_000);
