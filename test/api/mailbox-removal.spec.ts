@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Database } from '../../apps/api/src/database/database';
 import { IntakeService } from '../../apps/api/src/intake/intake.service';
+import { eventually } from '../support/eventually';
 import { buildMail } from '../support/mail';
 import { newMailUser, sharedDovecot } from '../support/shared-servers';
 import { startApp, type TestApp } from '../support/app';
@@ -43,6 +46,13 @@ const mail = (name: string) =>
     }),
   );
 
+/** What lies on disk of raw mail, all of it. */
+const onDisk = () => {
+  const root = join(t.dataDir, 'blobs');
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.pack'));
+  return files.map((name) => readFileSync(join(root, name), 'latin1')).join('');
+};
+
 it('keeps what other mailboxes have, and the cases', async () => {
   const [one, two] = [await connect('one'), await connect('two')];
   const shared = mail('shared');
@@ -50,7 +60,10 @@ it('keeps what other mailboxes have, and the cases', async () => {
   await takeIn(two, [shared]);
   expect([await count('message'), await count('delivery'), await count('crm_case')]).toEqual([2, 3, 2]);
 
+  expect(onDisk()).toContain('Hello from alone');
   expect((await t.api.delete(`/mailboxes/${one}`)).status).toBe(204);
+  await eventually(() => !onDisk().includes('Hello from alone'));
+  expect(onDisk()).toContain('Hello from shared');
 
   const left = (await t.api.get('/messages')).body.items;
   expect(

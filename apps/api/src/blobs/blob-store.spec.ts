@@ -29,11 +29,11 @@ it('gives back what was stored, byte by byte', async () => {
 
 it('removes one without touching its neighbours, and the pack with the last', async () => {
   const [first, second] = await store.putAll([Buffer.from('first'), Buffer.from('second')]);
-  await store.remove(first!);
+  await store.removeAll([first!]);
   await expect(store.get(first!)).rejects.toThrow('damaged or was removed');
   expect((await store.get(second!)).toString()).toBe('second');
-  await store.remove(second!);
-  await store.remove(second!);
+  await store.removeAll([second!]);
+  await store.removeAll([second!, first!]);
   expect(packs()).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatKey, parseKey } from './blob-key';
+import { type BlobKey, formatKey, parseKey } from './blob-key';
 
 /**
  * Raw sources, byte by byte, in packs: one file holds what was stored together.
@@ -56,20 +56,14 @@ export class BlobStore {
     return bytes;
   }
 
-  /** Overwrites the bytes; the pack itself goes with its last blob. Removing what is gone already is no error. */
-  async remove(key: string): Promise<void> {
-    const { pack, offset, length } = parseKey(key);
-    const path = this.path(pack);
-    try {
-      const file = await open(path, 'r+');
-      try {
-        await file.write(Buffer.alloc(length), 0, length, offset);
-      } finally {
-        await file.close();
-      }
-      if ((await readFile(path)).every((byte) => byte === 0)) await unlink(path);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  /** Overwrites the bytes; a pack goes with its last blob. Removing what is gone already is no error. */
+  async removeAll(keys: readonly string[]): Promise<void> {
+    const packs = new Map<string, BlobKey[]>();
+    for (const key of keys.map(parseKey)) packs.set(key.pack, [...(packs.get(key.pack) ?? []), key]);
+    for (const [pack, blobs] of packs) {
+      await overwrite(this.path(pack), blobs).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+      });
     }
   }
 
@@ -83,6 +77,16 @@ export class BlobStore {
   private path(pack: string): string {
     return join(this.root, pack.slice(0, 6), `${pack}.pack`);
   }
+}
+
+async function overwrite(path: string, blobs: readonly BlobKey[]): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    for (const { offset, length } of blobs) await file.write(Buffer.alloc(length), 0, length, offset);
+  } finally {
+    await file.close();
+  }
+  if ((await readFile(path)).every((byte) => byte === 0)) await unlink(path);
 }
 
 const checksumOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex').slice(0, 8);

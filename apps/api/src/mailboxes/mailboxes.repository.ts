@@ -103,10 +103,17 @@ export async function forgetFolders(manager: EntityManager, mailboxId: string): 
 /**
  * Removes a mailbox and its mail: what reached no other mailbox, and whatever was decided, queued or held back for it.
  * Leads and cases stay, as do messages that other mailboxes received as well.
+ *
+ * @returns keys of the raw sources that nothing needs any more
  */
-export async function deleteMailbox(manager: EntityManager, mailboxId: string): Promise<void> {
+export async function deleteMailbox(manager: EntityManager, mailboxId: string): Promise<string[]> {
   const own = await messagesOnlyIn(manager, mailboxId);
+  const held = await manager.find(QuarantineEntry, { select: { id: true, rawKey: true }, where: { mailboxId } });
+  const rawKeys = held.flatMap((row) => row.rawKey ?? []);
   for (const ids of inGroups(own)) {
+    const rows = await manager.find(Message, { select: { id: true, rawKey: true }, where: { id: In(ids) } });
+    // An answer that is not composed yet has none.
+    rawKeys.push(...rows.flatMap((row) => row.rawKey || []));
     await manager.delete(DecisionRow, { messageId: In(ids) });
     await manager.delete(AnswerReceipt, { messageId: In(ids) });
     await manager.delete(StreamEntry, { messageId: In(ids) });
@@ -125,6 +132,7 @@ export async function deleteMailbox(manager: EntityManager, mailboxId: string): 
   await manager.delete(MailboxState, { mailboxId });
   await manager.delete(Mailbox, { id: mailboxId });
   await deleteEmptyThreads(manager);
+  return rawKeys;
 }
 
 async function messagesOnlyIn(manager: EntityManager, mailboxId: string): Promise<string[]> {

@@ -1,6 +1,7 @@
 import type { FolderInfo, ServerSettings } from '@mailroom/mail';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { z } from 'zod';
+import { BlobStore } from '../blobs/blob-store';
 import { AppError, notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
 import { Database, type Unit } from '../database/database';
@@ -21,6 +22,7 @@ const PROGRESS_MILLISECONDS = 1_000;
 /** Mailboxes as the rest of the program sees them: what to fetch from, with which secrets, and how each is doing. */
 @Injectable()
 export class MailboxesService {
+  private readonly logger = new Logger(MailboxesService.name);
   private readonly progressWritten = new Map<string, number>();
 
   constructor(
@@ -31,6 +33,7 @@ export class MailboxesService {
     private readonly flows: FlowsService,
     private readonly mailboxSecrets: MailboxSecretsService,
     private readonly changes: MailboxChanges,
+    private readonly blobs: BlobStore,
   ) {}
 
   async list(): Promise<MailboxView[]> {
@@ -140,7 +143,8 @@ export class MailboxesService {
   async removeIn(unit: Unit, id: string, userId: string | null): Promise<void> {
     const row = await mailboxes.findMailbox(unit.manager, id);
     if (!row) return;
-    await mailboxes.deleteMailbox(unit.manager, id);
+    const rawKeys = await mailboxes.deleteMailbox(unit.manager, id);
+    unit.afterCommit(() => void this.erase(rawKeys));
     const detail = { name: row.name, address: row.address };
     await this.audit.record(unit.manager, {
       userId,
@@ -150,6 +154,15 @@ export class MailboxesService {
       detail,
     });
     this.announce(unit, id);
+  }
+
+  /** The mail is out of reach already; a raw source that cannot be overwritten now is worth a line in the log, no more. */
+  private async erase(rawKeys: string[]): Promise<void> {
+    try {
+      await this.blobs.removeAll(rawKeys);
+    } catch (error) {
+      this.logger.warn({ err: error as unknown }, 'Raw sources of a removed mailbox could not be erased.');
+    }
   }
 
   /** After the commit: browsers look again, and intake connects anew. */
