@@ -14,7 +14,7 @@ import {
 } from '../support/shared-servers';
 import { type SmtpSink, startSmtpSink } from '../support/servers/smtp-sink';
 import { type Installation, install, type Run } from './program';
-import { startWebhookReceiver, type WebhookReceiver } from './webhook-receiver';
+import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver';
 
 jest.setTimeout(180_000);
 

@@ -32,6 +32,8 @@ export interface Workbench extends TestApp {
   connect(settings?: Record<string, unknown>): Promise<TestMailbox>;
   /** What is stored, past the API. */
   query<T = Row>(sql: string): Promise<T[]>;
+  /** Changes what is stored, as time or another worker would. */
+  write(sql: string): Promise<void>;
 }
 
 const SMTP_LOGIN = { user: 'desk', password: 'secret' };
@@ -46,6 +48,7 @@ export async function openWorkbench(options: StartOptions = {}): Promise<Workben
     sink,
     connect: (settings) => connect(t, sink, settings),
     query: <T>(sql: string) => t.app.get(Database).read.query<T[]>(sql),
+    write: (sql) => t.app.get(Database).write(async (unit) => void (await unit.manager.query(sql))),
     async close() {
       await t.close();
       await sink.stop();

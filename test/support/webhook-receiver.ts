@@ -1,28 +1,35 @@
 // Somebody else's program that wants our events.
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface Received {
+export interface ReceivedEvent {
+  /** `webhook-id`: the same over all attempts. */
   id: string;
   type: string;
   data: Record<string, unknown>;
+  headers: IncomingHttpHeaders;
+  body: string;
 }
 
 export interface WebhookReceiver {
   url: string;
-  events: Received[];
+  events: ReceivedEvent[];
+  /** The next answers, one each; 204 afterwards. */
+  answer(...statuses: number[]): void;
   stop(): Promise<void>;
 }
 
 export async function startWebhookReceiver(): Promise<WebhookReceiver> {
-  const events: Received[] = [];
+  const events: ReceivedEvent[] = [];
+  const script: number[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const { type, data } = JSON.parse(Buffer.concat(chunks).toString()) as Omit<Received, 'id'>;
-      events.push({ id: String(request.headers['webhook-id']), type, data });
-      response.writeHead(204).end();
+      const body = Buffer.concat(chunks).toString();
+      const { type, data } = JSON.parse(body) as Pick<ReceivedEvent, 'type' | 'data'>;
+      events.push({ id: String(request.headers['webhook-id']), type, data, headers: request.headers, body });
+      response.writeHead(script.shift() ?? 204).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -30,6 +37,7 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
   return {
     url: `http://127.0.0.1:${port}/hook`,
     events,
+    answer: (...statuses) => void script.push(...statuses),
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
