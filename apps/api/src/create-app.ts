@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
 import helmet from 'helmet';
 import { AppModule } from './app.module';
 import { serveApiDocs } from './common/api-docs';
@@ -45,6 +46,12 @@ export async function createApp(config: Config): Promise<NestExpressApplication>
       strictTransportSecurity: config.publicUrl.startsWith('https:')
         ? { maxAge: 15_552_000, includeSubDomains: false }
         : false,
+    }),
+  );
+  // Not for live events: a compressor would hold them back until its buffer is full.
+  app.use(
+    compression({
+      filter: (request, response) => request.path !== '/api/v1/events' && compression.filter(request, response),
     }),
   );
   // The largest body is a flow document: 2,000 nodes with their texts.
