@@ -29,6 +29,7 @@ export interface TestMailbox {
 
 export interface Workbench extends TestApp {
   sink: SmtpSink;
+  /** @param settings over the ordinary ones; `imap` over the server's own */
   connect(settings?: Record<string, unknown>): Promise<TestMailbox>;
   /** What is stored, past the API. */
   query<T = Row>(sql: string): Promise<T[]>;
@@ -63,10 +64,10 @@ async function connect({ api }: TestApp, sink: SmtpSink, settings: Record<string
   const created = await api.post('/mailboxes', {
     name: 'Desk',
     address,
-    imap: { ...server, port: dovecot.imapPort },
     smtp: { ...server, ...SMTP_LOGIN, port: sink.port },
     monitoredFolders: ['INBOX'],
     ...settings,
+    imap: { ...server, port: dovecot.imapPort, ...(settings['imap'] as object | undefined) },
   });
   if (created.status !== 201) throw new Error(`No mailbox: ${JSON.stringify(created.body)}`);
   const { id } = created.body as { id: string };

@@ -61,6 +61,8 @@ export class MessagesService {
   /** The message as it came, byte by byte. */
   async source(id: string): Promise<Buffer> {
     const message = await this.existing(id);
+    if (message.rawKey === '')
+      throw new AppError('not-sent-yet', 409, 'This message is written when it is sent. Look again then.');
     return this.blobs.get(message.rawKey);
   }
 
