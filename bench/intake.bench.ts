@@ -43,7 +43,13 @@ async function main(): Promise<void> {
 
 function measureBare(port: number, account: { user: string; password: string }): Bare {
   const script = join(__dirname, 'intake', 'bare-libraries.js');
-  const [command, args] = onOneCore(process.execPath, [script, String(port), account.user, account.password, String(MESSAGES)]);
+  const [command, args] = onOneCore(process.execPath, [
+    script,
+    String(port),
+    account.user,
+    account.password,
+    String(MESSAGES),
+  ]);
   return JSON.parse(execFileSync(command, args, { encoding: 'utf8' })) as Bare;
 }
 
@@ -52,10 +58,17 @@ interface Run {
   peakMegabytes: number;
 }
 
-async function measureProgram(port: number, account: { user: string; password: string; address: string }, pinned: boolean): Promise<Run> {
+async function measureProgram(
+  port: number,
+  account: { user: string; password: string; address: string },
+  pinned: boolean,
+): Promise<Run> {
   const program = await Program.start({ PARSER_WORKERS: pinned ? '0' : '1' }, pinned);
   try {
-    const flow = await program.call<{ id: string; draftRevision: number }>('POST', '/flows', { name: 'Ten rules', scope: 'global' });
+    const flow = await program.call<{ id: string; draftRevision: number }>('POST', '/flows', {
+      name: 'Ten rules',
+      scope: 'global',
+    });
     const draft = { document: tenRules(), revision: flow.draftRevision };
     const saved = await program.call<{ revision: number }>('PUT', `/flows/${flow.id}/draft`, draft);
     await program.call('POST', `/flows/${flow.id}/publish`, { revision: saved.revision });
@@ -69,7 +82,10 @@ async function measureProgram(port: number, account: { user: string; password: s
       monitoredFolders: ['INBOX'],
     });
     for (;;) {
-      const { counts } = await program.call<{ counts: Record<string, number> }>('GET', `/mailboxes/${mailbox.id}/ledger`);
+      const { counts } = await program.call<{ counts: Record<string, number> }>(
+        'GET',
+        `/mailboxes/${mailbox.id}/ledger`,
+      );
       if (Object.values(counts).reduce((sum, value) => sum + value, 0) >= MESSAGES) break;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
@@ -91,8 +107,22 @@ function print(bare: Bare[], oneCore: Run[], free: Run[]): void {
   report(`Intake of ${MESSAGES} real messages, ten rules, median of ${ROUNDS} runs`, [
     ...steps.map(({ name, value }) => ({ name: `bare ${name}`, value, unit: 'ms/message' })),
     { name: 'bare libraries, sum', value: limit, unit: 'messages/s' },
-    { name: 'Mailroom, one core', value: pinned, unit: 'messages/s', limit: against, ratio: pinned / limit, goal: '>= 0.5 of the limit', met: pinned / limit >= 0.5 },
-    { name: 'Mailroom, parsing in a worker thread', value: unpinned, unit: 'messages/s', limit: against, ratio: unpinned / limit },
+    {
+      name: 'Mailroom, one core',
+      value: pinned,
+      unit: 'messages/s',
+      limit: against,
+      ratio: pinned / limit,
+      goal: '>= 0.5 of the limit',
+      met: pinned / limit >= 0.5,
+    },
+    {
+      name: 'Mailroom, parsing in a worker thread',
+      value: unpinned,
+      unit: 'messages/s',
+      limit: against,
+      ratio: unpinned / limit,
+    },
     { name: 'peak memory', value: peak, unit: 'MB', goal: '< 300 MB', met: peak < 300 },
   ]);
 }

@@ -27,7 +27,8 @@ async function fetchAll(): Promise<Buffer[]> {
   await client.connect();
   await client.mailboxOpen('INBOX', { readOnly: true });
   const sources: Buffer[] = [];
-  for await (const message of client.fetch('1:*', { uid: true, source: true, flags: true, internalDate: true })) sources.push(message.source!);
+  for await (const message of client.fetch('1:*', { uid: true, source: true, flags: true, internalDate: true }))
+    sources.push(message.source!);
   await client.logout();
   return sources;
 }
@@ -42,14 +43,24 @@ function insertAll(parsed: ParsedMail[], sources: Buffer[]): void {
   database.exec(
     'CREATE TABLE message (id INTEGER PRIMARY KEY, messageId TEXT, sender TEXT, subject TEXT, text TEXT, headers TEXT, size INT, at TEXT)',
   );
-  const insert = database.prepare('INSERT INTO message (messageId, sender, subject, text, headers, size, at) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const insert = database.prepare(
+    'INSERT INTO message (messageId, sender, subject, text, headers, size, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
   for (let from = 0; from < parsed.length; from += 100) {
     database.exec('BEGIN');
     for (let index = from; index < Math.min(from + 100, parsed.length); index += 1) {
       const mail = parsed[index]!;
       const headers = JSON.stringify(mail.headerLines.map((line) => [line.key, line.line]));
       const at = (mail.date ?? new Date(0)).toString();
-      insert.run(mail.messageId ?? '', mail.from?.text ?? '', mail.subject ?? '', mail.text ?? '', headers, sources[index]!.length, at);
+      insert.run(
+        mail.messageId ?? '',
+        mail.from?.text ?? '',
+        mail.subject ?? '',
+        mail.text ?? '',
+        headers,
+        sources[index]!.length,
+        at,
+      );
     }
     database.exec('COMMIT');
   }

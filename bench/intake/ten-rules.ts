@@ -62,6 +62,7 @@ function actionNode(id: string, action: (typeof RULES)[number]['action']): FlowN
 export function tenClosures(): ((mail: { subject: string; domain: string; size: number }) => boolean)[] {
   return RULES.map(({ words, domain }) => {
     const suffix = domain.replace('*', '');
-    return ({ subject, domain: from, size }) => words.some((word) => subject.includes(word)) && from.endsWith(suffix) && size < 5_000_000;
+    return ({ subject, domain: from, size }) =>
+      words.some((word) => subject.includes(word)) && from.endsWith(suffix) && size < 5_000_000;
   });
 }

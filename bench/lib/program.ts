@@ -64,7 +64,9 @@ export class Program {
         const link = /token=([\w-]+)/.exec(printed);
         if (link) resolve(link[1]!);
       });
-      this.child.once('exit', (code) => reject(new Error(`The program ended (${code}) instead of starting.\n${printed}`)));
+      this.child.once('exit', (code) =>
+        reject(new Error(`The program ended (${code}) instead of starting.\n${printed}`)),
+      );
     });
     await this.call('POST', '/session/link', { token });
   }

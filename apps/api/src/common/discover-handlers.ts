@@ -11,7 +11,7 @@ export function discoverHandlers<Key extends string, Handler>(
 ): ReadonlyMap<Key, Handler> {
   const found = new Map<Key, Handler>();
   for (const wrapper of discovery.getProviders({ metadataKey: decorator.KEY })) {
-    const key = discovery.getMetadataByDecorator(decorator, wrapper) as Key | undefined;
+    const key = discovery.getMetadataByDecorator<DiscoverableDecorator<Key>>(decorator, wrapper);
     if (key === undefined) continue;
     if (found.has(key)) throw new Error(`Two handlers claim "${key}"; the second is ${String(wrapper.name)}.`);
     found.set(key, wrapper.instance as Handler);

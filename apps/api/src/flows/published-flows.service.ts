@@ -32,7 +32,12 @@ export class PublishedFlowsService {
     const version = await findVersionById(manager, versionId);
     if (!version) throw new Error(`Flow ${flowId} points at version ${versionId}, which does not exist.`);
     // Lenient: after an update a condition may have lost its fact; it errs alone, and the rest of the flow goes on.
-    const flow = { flowId, versionId, number: version.number, compiled: compileFlow(version.document, { lenient: true }) };
+    const flow = {
+      flowId,
+      versionId,
+      number: version.number,
+      compiled: compileFlow(version.document, { lenient: true }),
+    };
     if (this.compiled.size >= MAX_COMPILED) this.compiled.clear();
     this.compiled.set(versionId, flow);
     return flow;

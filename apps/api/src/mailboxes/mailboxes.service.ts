@@ -161,7 +161,7 @@ export class MailboxesService {
     try {
       await this.blobs.removeAll(rawKeys);
     } catch (error) {
-      this.logger.warn({ err: error as unknown }, 'Raw sources of a removed mailbox could not be erased.');
+      this.logger.warn({ err: error }, 'Raw sources of a removed mailbox could not be erased.');
     }
   }
 

@@ -1,5 +1,13 @@
 import { Entity } from 'typeorm';
-import { BooleanColumn, IdColumn, InstantColumn, IntColumn, JsonColumn, LongTextColumn, StringColumn } from '../database/columns';
+import {
+  BooleanColumn,
+  IdColumn,
+  InstantColumn,
+  IntColumn,
+  JsonColumn,
+  LongTextColumn,
+  StringColumn,
+} from '../database/columns';
 
 /** Somebody else's URL that wants our events. */
 @Entity('webhook')
