@@ -1,11 +1,12 @@
 // The built program as a process of its own: only a process can be killed the way a power cut kills.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ApiClient } from '../support/api-client';
 import { eventually } from '../support/eventually';
-import { freePort } from '../support/servers/free-port';
 
 /** `MAILROOM_MAIN` names another build, for whoever rebuilds `dist/` while these suites run. */
 const MAIN = process.env['MAILROOM_MAIN'] ?? resolve(__dirname, '../../dist/apps/api/src/main.js');
@@ -35,7 +36,7 @@ export interface Run {
 export async function install(databaseUrl: string | null, settings: Record<string, string>): Promise<Installation> {
   if (!existsSync(MAIN)) throw new Error('The program is not built. Run `npm run build` first; `npm test` does.');
   const dataDir = mkdtempSync(join(tmpdir(), 'mailroom-faults-'));
-  const port = await freePort();
+  const port = await lastingPort();
   const url = `http://127.0.0.1:${port}`;
   const env = {
     PATH: process.env['PATH'],
@@ -88,4 +89,20 @@ async function start(url: string, env: Record<string, string | undefined>): Prom
       await ended;
     },
   };
+}
+
+/**
+ * A free port that stays free between a death and the next start: below the range from which the kernel takes the ports
+ * of outgoing connections (32768 and up on Linux, 49152 and up elsewhere).
+ */
+async function lastingPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    const free = await new Promise<boolean>((resolve) => {
+      const probe = createServer();
+      probe.once('error', () => resolve(false));
+      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+    });
+    if (free) return port;
+  }
 }

@@ -1,4 +1,5 @@
 // Automatic answers and their safety, and the outbox that sends them: on a mail server that fails in all its ways.
+// @needs-debian: the workbench stands on a real mail server.
 import { eventually } from '../support/eventually';
 import type { TestMail } from '../support/mail';
 import { act, openWorkbench, type TestMailbox, type Workbench } from './workbench';

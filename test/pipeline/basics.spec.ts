@@ -1,4 +1,5 @@
 // The way of ordinary mail: from a real server, through a flow, to records, and back out as an answer.
+// @needs-debian: the workbench stands on a real mail server.
 import { eventually } from '../support/eventually';
 import { act, openWorkbench, type TestMailbox, type Workbench } from './workbench';
 

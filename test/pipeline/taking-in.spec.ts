@@ -1,4 +1,5 @@
 // What a message is: new, known, our own, held back. On a real server, whose folders change under the program's feet.
+import { randomUUID } from 'node:crypto';
 import { eventually } from '../support/eventually';
 import { buildMail } from '../support/mail';
 import { sharedDovecot } from '../support/shared-servers';
@@ -70,6 +71,32 @@ describe('the same mail again', () => {
     await desk.deliver({ subject: 'New after' });
     expect(await desk.settled(5)).toEqual({ processed: 3, ignored: 0, duplicate: 2, quarantined: 0 });
     expect((await w.api.get('/cases?limit=200')).body.items).toHaveLength(before + 1);
+  });
+
+  it('under numbers that the server gave before, as a restored backup does, is known by its content', async () => {
+    const desk = await w.connect();
+    await desk.deliver({ subject: 'Old 1' }, { subject: 'Old 2' });
+    await desk.settled(2);
+    // The cursor and the ledger remember a third message and many more, which the backup does not have.
+    const own = `mailboxId = '${desk.id}'`;
+    await w.write(
+      `INSERT INTO ledger_entry (id, mailboxId, folderId, uidValidity, uid, state, messageId, at)
+       SELECT '${randomUUID()}', mailboxId, folderId, uidValidity, 3, 'processed', messageId, at FROM ledger_entry WHERE ${own} AND uid = 1`,
+    );
+    await w.write(`UPDATE mailbox_folder SET lastUid = 1000 WHERE ${own} AND path = 'INBOX'`);
+    await desk.deliver({ subject: 'New under an old number' });
+    const stored = await eventually(async () => {
+      const found = await messages(`&mailboxId=${desk.id}`);
+      return found.length >= 3 && found;
+    });
+    expect(stored.map(({ subject }) => subject).sort()).toEqual(['New under an old number', 'Old 1', 'Old 2']);
+    expect(await desk.ledger()).toEqual({ processed: 3, ignored: 0, duplicate: 0, quarantined: 0 });
+    await eventually(async () => {
+      const [row] = await w.query<{ lastUid: number | string }>(
+        `SELECT lastUid FROM mailbox_folder WHERE ${own} AND path = 'INBOX'`,
+      );
+      return Number(row?.lastUid) === 3;
+    });
   });
 
   it('moved by a person on the server is followed, not taken in again', async () => {

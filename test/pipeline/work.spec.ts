@@ -1,4 +1,5 @@
 // What mail makes of people's work: who gets a case, what joins it, what opens it again, and who else is told.
+// @needs-debian: the workbench stands on a real mail server.
 import { createHmac } from 'node:crypto';
 import { eventually } from '../support/eventually';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver';
