@@ -34,14 +34,19 @@ export async function availableMembers(
 export const activeUser = (manager: EntityManager, id: string): Promise<{ id: string; name: string } | null> =>
   manager.findOne(User, { select: { id: true, name: true }, where: { id, active: true } });
 
+/**
+ * How much each of them has to do. A locking read: a plain one would count in the snapshot that the transaction took with
+ * its first statement, before it waited for the team, and miss the case that was made meanwhile.
+ */
 export async function openCasesByOwner(manager: EntityManager, ownerIds: string[]): Promise<Map<string, number>> {
-  const rows = await manager
+  const query = manager
     .createQueryBuilder(Case, 'kase')
     .select('kase.ownerId', 'ownerId')
     .addSelect('COUNT(*)', 'count')
     .where("kase.ownerId IN (:...ownerIds) AND kase.status NOT IN ('closed', 'rejected')", { ownerIds })
-    .groupBy('kase.ownerId')
-    .getRawMany<{ ownerId: string; count: number | string }>();
+    .groupBy('kase.ownerId');
+  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_read');
+  const rows = await query.getRawMany<{ ownerId: string; count: number | string }>();
   return new Map(rows.map((row) => [row.ownerId, Number(row.count)]));
 }
 
