@@ -178,6 +178,7 @@ async function main() {
     await page.addInitScript(() => localStorage.setItem('mailroom-palette-narrow', 'true'));
     await page.goto('/');
     await page.getByRole('button', { name: 'Collapse navigation' }).click();
+    await page.getByRole('button', { name: 'Close' }).first().click();
     await page.goto(all['flow-try'].path);
     await page.getByTestId('planned-actions').getByRole('listitem').first().waitFor();
     await settle(page);
