@@ -61,6 +61,8 @@ export async function startMariaDb(): Promise<MariaDb> {
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
     `--datadir=${data}`,
+    // In the common one, two servers being made at once take each other's temporary tables away.
+    `--tmpdir=${folder}`,
     ...asRoot,
   ]);
 
@@ -69,6 +71,7 @@ export async function startMariaDb(): Promise<MariaDb> {
     const child = spawnServer(mariadbd, [
       '--no-defaults',
       `--datadir=${data}`,
+      `--tmpdir=${folder}`,
       `--socket=${join(folder, 'socket')}`,
       `--pid-file=${join(folder, 'pid')}`,
       `--log-error=${log}`,
