@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isNodeKind, nodeSpec, NODE_KINDS } from '../nodes/registry';
 import { idSchema } from './group-schema';
 import { LIMITS } from './limits';
+import { MIGRATIONS, SCHEMA, migrateDocument, type Migration } from './migrate';
 import { errorProblem, type Problem } from './problem';
 import { checkStructure } from './structure';
 import type { FlowDocument, FlowNode } from './types';
@@ -25,16 +26,17 @@ const nodeSchemas = new Map(
 );
 
 const frame = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(SCHEMA),
   nodes: z.array(z.unknown()).max(LIMITS.nodes),
   edges: z.array(z.strictObject({ id: idSchema, from: idSchema, port: idSchema, to: idSchema })).max(LIMITS.edges),
 });
 
 /**
  * Reads any JSON value as a flow document: shape, caps, and that nodes and edges fit together. Whether the flow makes
- * sense is `checkFlow`'s question. Never throws. The result has its keys in one order, whatever the input had.
+ * sense is `checkFlow`'s question. Documents of an older schema are migrated first. Never throws. The result has its
+ * keys in one order, whatever the input had.
  */
-export function parseDocument(input: unknown): ParseResult {
+export function parseDocument(input: unknown, migrations: readonly Migration[] = MIGRATIONS): ParseResult {
   if (!isModest(input)) {
     return failed([
       errorProblem(
@@ -44,7 +46,7 @@ export function parseDocument(input: unknown): ParseResult {
       ),
     ]);
   }
-  const outer = frame.safeParse(input);
+  const outer = frame.safeParse(migrateDocument(input, migrations));
   if (!outer.success) return failed(describe(outer.error, 'document'));
   const problems: Problem[] = [];
   const nodes: FlowNode[] = [];
@@ -55,7 +57,7 @@ export function parseDocument(input: unknown): ParseResult {
     if (problems.length >= MAX_PROBLEMS) break;
   }
   if (problems.length > 0) return failed(problems);
-  const document: FlowDocument = { schema: 1, nodes, edges: outer.data.edges };
+  const document: FlowDocument = { schema: SCHEMA, nodes, edges: outer.data.edges };
   const broken = checkStructure(document);
   return broken.length > 0 ? failed(broken) : { ok: true, document };
 }

@@ -4,8 +4,8 @@ import { parseDocument } from '../document/parse';
 import { checkStructure } from '../document/structure';
 import type { FlowDocument, FlowNode } from '../document/types';
 import { RulesError } from '../errors';
-import { portsOf } from '../nodes/registry';
 import { flowDocument, nodeOf } from '../testing/arbitraries';
+import { editOf } from '../testing/edits';
 import { applyOperation } from './apply';
 import { insertOnEdge } from './insert-on-edge';
 import type { FlowOperation } from './types';
@@ -40,58 +40,6 @@ const two = apply(
   { type: 'connect', edge: { id: 'e1', from: 'trigger', port: 'next', to: 'a' } },
   { type: 'connect', edge: { id: 'e2', from: 'a', port: 'next', to: 'b' } },
 );
-
-/** Turns numbers into an edit that is mostly, not always, possible. */
-function editOf(
-  document: FlowDocument,
-  node: FlowNode,
-  [kind, first, second, third]: [number, number, number, number],
-): FlowOperation {
-  const pick = <T>(list: T[], index: number): T | undefined => list[index % list.length];
-  if (document.nodes.length === 0) return { type: 'add-node', node };
-  const one = pick(document.nodes, first)!;
-  const other = pick(document.nodes, second)!;
-  switch (kind % 9) {
-    case 0:
-      return { type: 'add-node', node };
-    case 1:
-      return { type: 'remove-node', nodeId: one.id };
-    case 2:
-      return {
-        type: 'move-nodes',
-        moves: [one, other].map(({ id }, index) => ({ nodeId: id, position: { x: third + index, y: first } })),
-      };
-    case 3:
-      return { type: 'set-title', nodeId: one.id, title: pick([undefined, '', 'A title'], third) };
-    case 4:
-      return {
-        type: 'set-data',
-        nodeId: one.id,
-        data:
-          one.kind === node.kind ? node.data : one.kind === 'switch' ? { cases: one.data.cases.slice(1) } : one.data,
-      };
-    case 5:
-      return {
-        type: 'connect',
-        edge: { id: `new${third}`, from: one.id, port: pick(portsOf(one), third)?.id ?? 'next', to: other.id },
-      };
-    case 6:
-      return { type: 'disconnect', edgeId: pick(document.edges, first)?.id ?? 'none' };
-    case 7: {
-      const edge = pick(document.edges, first);
-      return edge ? insertOnEdge(document, edge.id, node) : { type: 'batch', operations: [] };
-    }
-    default:
-      return {
-        type: 'batch',
-        operations: [
-          { type: 'add-node', node },
-          { type: 'set-title', nodeId: node.id, title: 'in a batch' },
-          { type: 'disconnect', edgeId: pick(document.edges, second)?.id ?? 'none' },
-        ],
-      };
-  }
-}
 
 describe('operations', () => {
   it('and their inverses restore a document byte for byte, from any edits', () => {
