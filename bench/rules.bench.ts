@@ -1,0 +1,188 @@
+/**
+ * Decisions per second of the rules, beside closures written by hand (the limit) and json-rules-engine run plainly, on
+ * the same rules and the same real messages in the same run; what a full explanation costs; a replay.
+ */
+import {
+  compareFlows,
+  compileFlow,
+  decide,
+  explain,
+  messageSource,
+  parseDocument,
+  type CompiledFlow,
+  type MessageView,
+} from '@mailroom/rules';
+import { median, report, round, type Figure } from './lib/report';
+import { realViews } from './rules/messages';
+import {
+  closures,
+  decideByHand,
+  plain,
+  plainEngine,
+  rulesAfter,
+  tables,
+  type Plain,
+  type Rule,
+} from './rules/rule-set';
+
+const ROUNDS = 5;
+const MESSAGES = 1_000;
+/** Rules are written after other messages than those that are decided. */
+const MODELS = 3_000;
+const now = new Date('2026-01-05T09:00:00Z');
+
+interface Size {
+  count: number;
+  /** Milliseconds for one decision. */
+  goal?: number;
+  /** Decisions per round. */
+  decisions: number;
+  engineDecisions?: number;
+}
+
+const SIZES: Size[] = [
+  { count: 10, decisions: 20_000, engineDecisions: 500 },
+  { count: 100, decisions: 8_000, engineDecisions: 200, goal: 0.05 },
+  { count: 1_000, decisions: 1_000, engineDecisions: 30, goal: 0.4 },
+  { count: 10_000, decisions: 150, goal: 5 },
+];
+
+async function main(): Promise<void> {
+  const views = await realViews(MESSAGES + MODELS);
+  const [messages, models] = [views.slice(0, MESSAGES), views.slice(MESSAGES).map(plain)];
+  for (const size of SIZES) await measure(size, messages, rulesAfter(models, size.count));
+  await replay(messages, models);
+}
+
+async function measure(
+  { count, decisions, engineDecisions, goal }: Size,
+  messages: MessageView[],
+  rules: Rule[],
+): Promise<void> {
+  const flow = compiled(rules);
+  const hand = closures(rules);
+  const engine = plainEngine(rules);
+  const hits = await verify(flow, rules, messages.slice(0, 200));
+  const times = {
+    decided: [] as number[],
+    byHand: [] as number[],
+    explained: [] as number[],
+    byEngine: [] as number[],
+  };
+  for (let turn = 0; turn <= ROUNDS; turn += 1) {
+    const byHand = await each(messages, decisions, (view) => decideByHand(hand, plain(view)));
+    const decided = await each(messages, decisions, (view) => decide(flow, messageSource(view), { now }));
+    const explained = await each(messages, Math.ceil(decisions / 5), (view) =>
+      explain(flow, messageSource(view), { now }),
+    );
+    const byEngine = engineDecisions
+      ? await each(messages, engineDecisions, (view) => engine.run({ ...plain(view) }))
+      : 0;
+    // The first turn warms everything up.
+    if (turn === 0) continue;
+    times.decided.push(decided);
+    times.byHand.push(byHand);
+    times.explained.push(explained);
+    times.byEngine.push(byEngine);
+  }
+  const [own, limit, full, peer] = [times.decided, times.byHand, times.explained, times.byEngine].map(median) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const figures: Figure[] = [
+    { name: 'closures by hand', value: 1_000 / limit, unit: 'decisions/s' },
+    ...(peer
+      ? [
+          {
+            name: 'json-rules-engine, plain',
+            value: 1_000 / peer,
+            unit: 'decisions/s',
+            limit: `closures ${perSecond(limit)}`,
+            ratio: limit / peer,
+          },
+        ]
+      : []),
+    {
+      name: 'Mailroom',
+      value: 1_000 / own,
+      unit: 'decisions/s',
+      limit: `closures ${perSecond(limit)}`,
+      ratio: limit / own,
+      goal: '>= 0.25 of the limit',
+      met: own <= 4 * limit,
+    },
+    { name: 'Mailroom, one decision', value: own, unit: 'ms', ...(goal && { goal: `< ${goal} ms`, met: own < goal }) },
+    {
+      name: 'Mailroom, full explanation',
+      value: full,
+      unit: 'ms',
+      limit: `decision ${round(own)} ms`,
+      ratio: full / own,
+      goal: '<= 5 decisions',
+      met: full <= 5 * own,
+    },
+  ];
+  report(`${count} rules of three conditions, ${round(hits)} hits per message, median of ${ROUNDS} runs`, figures);
+}
+
+async function replay(messages: MessageView[], models: Plain[]): Promise<void> {
+  const published = compiled(rulesAfter(models, 100));
+  const draft = compiled(rulesAfter(models, 101).slice(1));
+  const times: number[] = [];
+  let different = 0;
+  for (let turn = 0; turn <= ROUNDS; turn += 1) {
+    const list = messages.map((view, index) => ({ id: String(index), facts: messageSource(view), now }));
+    const start = performance.now();
+    ({ different } = await compareFlows(published, draft, list));
+    if (turn > 0) times.push(performance.now() - start);
+  }
+  const time = median(times);
+  report(`Replay of ${messages.length} parsed messages on two flows of 100 rules, ${different} differ`, [
+    { name: 'replay with behaviour diff', value: time, unit: 'ms', goal: '< 250 ms', met: time < 250 },
+  ]);
+}
+
+function compiled(rules: Rule[]): CompiledFlow {
+  const parsed = parseDocument(tables(rules));
+  if (!parsed.ok) throw new Error(parsed.problems[0]?.message.en);
+  return compileFlow(parsed.document);
+}
+
+/** The contenders do the same, or their times say nothing. @returns hits per message */
+async function verify(flow: CompiledFlow, rules: Rule[], messages: MessageView[]): Promise<number> {
+  const hand = closures(rules);
+  const engine = rules.length <= 1_000 ? plainEngine(rules) : null;
+  let hits = 0;
+  for (const view of messages) {
+    const expected = decideByHand(hand, plain(view));
+    const { trace } = await decide(flow, messageSource(view), { now });
+    const taken = trace
+      .filter(({ result }) => result)
+      .map(({ nodeId, caseId }) => Number(nodeId.slice(5)) + Number(caseId?.slice(4)));
+    if (String(taken) !== String(expected))
+      throw new Error(`The flow took ${String(taken)}, by hand it is ${String(expected)}.`);
+    const all = hand.flatMap((rule, index) => (rule(plain(view)) ? [index] : []));
+    const found =
+      engine &&
+      (await engine.run({ ...plain(view) })).events.map(({ params }) => Number(params?.index)).sort((a, b) => a - b);
+    if (found && String(found) !== String(all)) throw new Error('json-rules-engine finds other rules.');
+    hits += taken.length / messages.length;
+  }
+  return hits;
+}
+
+/** Milliseconds for one message. */
+async function each(messages: MessageView[], count: number, work: (view: MessageView) => unknown): Promise<number> {
+  const start = performance.now();
+  for (let index = 0; index < count; index += 1) {
+    const result = work(messages[index % messages.length]!);
+    if (result instanceof Promise) await result;
+  }
+  return (performance.now() - start) / count;
+}
+
+const perSecond = (milliseconds: number): string => `${Math.round(1_000 / milliseconds)}/s`;
+
+void main();
