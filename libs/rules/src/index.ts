@@ -52,6 +52,7 @@ export {
 } from './placeholders/placeholders';
 
 export { autoLayout } from './layout/auto-layout';
+export { CARD_GAP, CARD_WIDTH, ROW_GAP, cardSize, cardWidth, type CardSize } from './layout/card';
 export { readSimpleFlow, simpleFlow, type SimpleSettings } from './simple/simple-flow';
 
 export { RulesError } from './errors';

@@ -1,9 +1,9 @@
 import { ActionIcon, AppShell, Box, Burger, Group, ScrollArea, Text, Tooltip, UnstyledButton } from '@mantine/core';
-import { useDisclosure, useLocalStorage } from '@mantine/hooks';
+import { useDisclosure, useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Outlet, useLocation } from 'react-router';
+import { Link, matchPath, Outlet, useLocation } from 'react-router';
 import { useLiveUpdates } from '../api/live';
 import { Logo } from '../ui/logo';
 import { ColorSchemeToggle } from './color-scheme-toggle';
@@ -16,8 +16,14 @@ import { UserMenu } from './user-menu';
 export function Shell() {
   const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure(false);
-  const [narrow, setNarrow] = useLocalStorage({ key: 'mailroom-navigation-narrow', defaultValue: false });
+  const [chosen, setNarrow] = useLocalStorage<boolean | null>({
+    key: 'mailroom-navigation-narrow',
+    defaultValue: null,
+  });
   const { pathname } = useLocation();
+  // Until the person decides, a drawing has the room where there is little.
+  const isTight = useMediaQuery('(max-width: 1679px)', false, { getInitialValueInEffect: false });
+  const narrow = chosen ?? (isTight && matchPath('/flows/:id', pathname) !== null);
   useLiveUpdates();
   useEffect(close, [pathname, close]);
 

@@ -2,15 +2,15 @@ import { Alert, Button, Group } from '@mantine/core';
 import { useDocumentTitle, useMediaQuery } from '@mantine/hooks';
 import { IconEye } from '@tabler/icons-react';
 import type { FlowDocument } from '@mailroom/rules';
-import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useIsAdministrator } from '../../api/session';
 import type { Flow } from '../../api/types';
-import { toastProblem } from '../../ui/toast';
 import { FlowCanvas } from './canvas/flow-canvas';
-import { FIT } from './canvas/use-fit-on-open';
+import { tidy } from './canvas/tidy';
+import { useShow } from './canvas/use-show';
 import classes from './flow-editor.module.css';
 import { Palette } from './palette/palette';
 import { SidePanel } from './side-panel';
@@ -64,7 +64,7 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
   const [params, setParams] = useSearchParams();
   const messageId = canTry ? params.get('message') : null;
   const trial = useTrial(flow.id, messageId);
-  const tidy = useTidy();
+  const tidyUp = useTidy();
   useChecks(references);
 
   // A link to a message opens on its trial.
@@ -88,7 +88,7 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
       <div className={classes.screen}>
         <Toolbar
           flow={flow}
-          onTidy={() => void tidy()}
+          onTidy={tidyUp}
           onPublish={() => setDialog('publish')}
           onVersions={() => setDialog('versions')}
         />
@@ -142,22 +142,13 @@ function ViewingBanner() {
   );
 }
 
-/** Lays the flow out anew; the layout engine is fetched when it is first asked for. */
+/** Lays the flow out anew. */
 function useTidy() {
   const store = useFlowStore();
   const { run } = useEdits();
-  const { fitView } = useReactFlow();
-  return async () => {
-    try {
-      const { tidy } = await import('./canvas/elk-layout');
-      const before = shownDocument(store.getState());
-      const operation = await tidy(before, store.getState().measured);
-      // Somebody who went on drawing meanwhile keeps what is drawn.
-      if (shownDocument(store.getState()) === before && run(operation)) {
-        requestAnimationFrame(() => void fitView({ ...FIT, duration: 250 }));
-      }
-    } catch (error) {
-      toastProblem(error);
-    }
+  const show = useShow();
+  return () => {
+    const { measured } = store.getState();
+    if (run(tidy(shownDocument(store.getState()), measured))) requestAnimationFrame(() => show({ duration: 250 }));
   };
 }

@@ -4,7 +4,6 @@ import { canConnect, type NodeId } from '@mailroom/rules';
 import {
   Background,
   Controls,
-  MiniMap,
   Panel,
   ReactFlow,
   type Connection,
@@ -16,7 +15,6 @@ import {
 } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { lookOf } from '../nodes/kind-look';
 import { StepNode } from '../nodes/step-node';
 import { withoutEdge, type AddTarget } from '../state/edits';
 import { useFlowState, useFlowStore } from '../state/flow-context';
@@ -27,11 +25,12 @@ import { useEdits } from '../state/use-edits';
 import classes from './canvas.module.css';
 import { ConnectionLine } from './connection-line';
 import { LinkEdge } from './link-edge';
+import { OverviewMap } from './overview-map';
 import { QuickAddProvider, type OpenQuickAdd } from './quick-add-context';
 import { QuickAddMenu } from './quick-add-menu';
 import { StartHint } from './start-hint';
 import { useDrawing } from './use-drawing';
-import { FIT, useFitOnOpen } from './use-fit-on-open';
+import { useFitOnOpen } from './use-fit-on-open';
 import { useFollowTrial } from './use-follow-trial';
 import { useReveal } from './use-reveal';
 import { useShortcuts } from './use-shortcuts';
@@ -237,8 +236,8 @@ export function FlowCanvas() {
           ariaLabelConfig={ariaLabelConfig}
         >
           <Background gap={GRID} size={1.2} />
-          <Controls showInteractive={false} fitViewOptions={FIT} />
-          <MiniMap pannable zoomable nodeColor={miniColor} nodeBorderRadius={14} style={MINIMAP} />
+          <Controls showInteractive={false} fitViewOptions={OVERVIEW} />
+          <OverviewMap />
           <Panel position="top-center">
             <StartHint />
           </Panel>
@@ -258,9 +257,9 @@ export function FlowCanvas() {
   );
 }
 
+/** Asked for by its button, the whole flow is shown, however small that makes it. */
+const OVERVIEW = { padding: 0.08, maxZoom: 1, minZoom: 0.15 };
 const MULTI_SELECT = ['Shift', 'Meta', 'Control'];
-const MINIMAP = { width: 160, height: 110 };
-const miniColor = (node: StepNodeType): string => `var(--mantine-color-${lookOf(node.data.node.kind).color}-5)`;
 
 function nodeAt(x: number, y: number): NodeId | undefined {
   const element = document

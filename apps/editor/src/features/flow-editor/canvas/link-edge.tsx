@@ -1,11 +1,27 @@
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { BaseEdge, EdgeLabelRenderer, getSmoothStepPath, type EdgeProps } from '@xyflow/react';
+import { BaseEdge, EdgeLabelRenderer, getBezierPath, getSmoothStepPath, type EdgeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEdits } from '../state/use-edits';
 import type { LinkEdge as LinkEdgeType } from '../state/derive';
 import classes from './canvas.module.css';
 import { useQuickAdd } from './quick-add-context';
+
+/** Between two rows a connection turns close above its target: however tall the cards are, that strip is free of them. */
+const TURN = 19;
+/** A jog of less than two corners is a blot: such a connection bends softly instead. */
+const JOG = 28;
+
+function linkPath(props: EdgeProps<LinkEdgeType>): [path: string, x: number, y: number] {
+  const { sourceX, sourceY, targetX, targetY } = props;
+  const room = targetY - sourceY;
+  const isJog = room > 0 && Math.abs(sourceX - targetX) < JOG;
+  const centerY = room > 2 * TURN ? targetY - TURN : undefined;
+  const [path, x, y] = isJog
+    ? getBezierPath(props)
+    : getSmoothStepPath({ ...props, borderRadius: 14, offset: TURN, centerY });
+  return [path, x, y];
+}
 
 /** A connection, with buttons on it to put a step in between or to cut it. */
 export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
@@ -14,7 +30,7 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
   const openQuickAdd = useQuickAdd();
   const { remove } = useEdits();
   const [isNear, setNear] = useState(false);
-  const [path, x, y] = getSmoothStepPath({ ...props, borderRadius: 14, offset: 28 });
+  const [path, x, y] = linkPath(props);
   const light = data?.light ?? undefined;
   const name = data?.name ?? id;
 

@@ -1,15 +1,14 @@
-import { useNodesInitialized, useReactFlow } from '@xyflow/react';
+import { useNodesInitialized } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useFlowState } from '../state/flow-context';
+import { useShow } from './use-show';
 
-/** The whole flow with some air, never larger than life. */
-export const FIT = { padding: 0.12, maxZoom: 1, minZoom: 0.2 };
-
-/** Shows everything when a flow or a version of it is opened, as soon as every step has its size. */
+/** Shows the flow, or the path of the message it is opened with, as soon as every step has its size. */
 export function useFitOnOpen(): void {
-  const { fitView } = useReactFlow();
+  const show = useShow();
   const isMeasured = useNodesInitialized();
   const shown = useFlowState((state) => state.viewing?.number ?? 'draft');
+  const lit = useFlowState((state) => state.trial?.lighting.nodes);
   const fitted = useRef<number | 'draft' | null>(null);
   useEffect(() => {
     if (!isMeasured || fitted.current === shown) return;
@@ -17,9 +16,9 @@ export function useFitOnOpen(): void {
     const frame = requestAnimationFrame(() =>
       requestAnimationFrame(() => {
         fitted.current = shown;
-        void fitView(FIT);
+        show({ nodes: lit });
       }),
     );
     return () => cancelAnimationFrame(frame);
-  }, [isMeasured, shown, fitView]);
+  }, [isMeasured, shown, lit, show]);
 }

@@ -1,5 +1,5 @@
 import { Text, Tooltip } from '@mantine/core';
-import { nodeSpec } from '@mailroom/rules';
+import { cardWidth, nodeSpec, type FlowNode, type SwitchCase } from '@mailroom/rules';
 import { IconAlertTriangle, IconCheck, IconExclamationMark, IconPlus, IconX } from '@tabler/icons-react';
 import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react';
 import { memo, useEffect, useRef } from 'react';
@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next';
 import { useQuickAdd } from '../canvas/quick-add-context';
 import { useFlowLanguage } from '../i18n/use-language';
 import { splitPorts, TARGET_HANDLE, type StepData, type StepNode as StepNodeType } from '../state/derive';
-import { cardWidth } from '../state/placement';
 import { KindIcon } from './kind-icon';
 import { colorsOf } from './kind-look';
 import { portIds, portLabel } from './node-words';
@@ -43,13 +42,11 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
         <Handle type="target" id={TARGET_HANDLE} position={Position.Top} className={classes.input} />
       )}
       <div className={classes.head}>
-        <KindIcon kind={node.kind} size={32} />
-        <div className={classes.words}>
-          <div className={classes.title}>{title}</div>
-          <NodeSentence kind={node.kind} text={sentence} />
-        </div>
+        <KindIcon kind={node.kind} size={26} />
+        <div className={classes.title}>{title}</div>
         <Badges data={data} />
       </div>
+      <NodeSentence node={node} title={title} text={sentence} />
       {ports.length === 1 && <Port node={node} port={ports[0] ?? ''} label="" data={data} />}
       {ports.length > 1 && (
         <div className={classes.ports}>
@@ -62,15 +59,20 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
   );
 });
 
-function NodeSentence({ kind, text }: { kind: string; text: string }) {
+function NodeSentence({ node, title, text }: { node: FlowNode; title: string; text: string }) {
   const { t } = useTranslation('flow');
-  if (kind === 'note') return <div className={classes.note}>{text || t('node.emptyNote')}</div>;
+  // The names of its ways out say what a switch asks, and a start has nothing to add.
+  const isSaid = text === title || node.kind === 'trigger' || (node.kind === 'switch' && node.data.cases.every(named));
+  if (isSaid) return null;
+  if (node.kind === 'note') return <div className={classes.note}>{text || t('node.emptyNote')}</div>;
   return (
     <div className={classes.sentence} title={text}>
       {text}
     </div>
   );
 }
+
+const named = ({ title }: SwitchCase): boolean => Boolean(title);
 
 function PortColumn({ port, data }: { port: string; data: StepData }) {
   const language = useFlowLanguage();

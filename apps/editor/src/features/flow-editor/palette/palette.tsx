@@ -1,5 +1,5 @@
 import { ActionIcon, Group, Portal, ScrollArea, Text, Tooltip, UnstyledButton } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { NODE_KINDS, nodeSpec, type NodeKind } from '@mailroom/rules';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
@@ -20,7 +20,14 @@ export function Palette() {
   const edits = useEdits();
   const { screenToFlowPosition } = useReactFlow();
   const { ghost, start } = usePaletteDrag();
-  const [isNarrow, setNarrow] = useLocalStorage({ key: 'mailroom-palette-narrow', defaultValue: false });
+  // Until the person decides, the drawing has the room where there is little.
+  const isTight = useMediaQuery('(max-width: 1679px)', false, { getInitialValueInEffect: false });
+  const [chosen, setNarrow] = useLocalStorage<boolean | null>({
+    key: 'mailroom-palette-narrow',
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  });
+  const isNarrow = chosen ?? isTight;
 
   /** The middle of what is on screen. */
   const middle = () => {

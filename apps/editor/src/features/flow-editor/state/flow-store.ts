@@ -125,7 +125,8 @@ export function createFlowStore({ document, revision, readOnly, now = Date.now }
       viewing: null,
       problems: [],
       trial: null,
-      panel: 'step',
+      // What a drawn flow does is there to be read until a step is picked.
+      panel: document.nodes.length > 1 ? 'outline' : 'step',
       selectedNodes: new Set(),
       selectedEdges: new Set(),
       measured: new Map(),

@@ -1,17 +1,14 @@
-import type { FlowDocument, NodeId, Position } from '@mailroom/rules';
+import { CARD_GAP, CARD_WIDTH, ROW_GAP, type FlowDocument, type NodeId, type Position } from '@mailroom/rules';
 import type { Size } from './derive';
 
 /** What a card measures before the browser has drawn it. */
-export const CARD: Size = { width: 264, height: 96 };
+export const CARD: Size = { width: CARD_WIDTH, height: 96 };
 export const GRID = 16;
 /** From one column to the next. */
-export const COLUMN = 304;
+export const COLUMN = CARD_WIDTH + CARD_GAP;
 /** Between the lower edge of a card and the next one below it: room for the connection and its buttons. */
-export const ROOM = 72;
-const GAP = 24;
-
-/** A card with many ways out is wider, so that every one keeps its name. */
-export const cardWidth = (ports: number): number => Math.max(CARD.width, ports * 104);
+export const ROOM = ROW_GAP;
+const GAP = CARD_GAP - 4;
 
 export const snap = ({ x, y }: Position): Position => ({
   x: Math.round(x / GRID) * GRID,
