@@ -1,6 +1,7 @@
 import { isGroup } from '../document/graph';
 import type { Condition, Group } from '../document/types';
 import { RulesError, describeError } from '../errors';
+import type { Cell } from '../facts/cell';
 import { Outcome, type Run } from '../walk/run';
 import { compileComparison, specsOf, type CellTest } from './condition';
 import type { Slots } from './slots';
@@ -90,15 +91,16 @@ function ask(part: number, factSlot: number, test: CellTest): Predicate {
   return (run) => {
     const cell = run.cell(factSlot);
     if (!cell) return Outcome.Pending;
-    return (run.outcomes[part] = answer(run, part, cell, test));
+    return (run.outcomes[part] = cell.error ? unknown(run, part, cell.error) : answer(run, part, cell, test));
   };
 }
 
-function answer(run: Run, part: number, cell: NonNullable<ReturnType<Run['cell']>>, test: CellTest): Outcome {
-  if (cell.error) {
-    run.errors.set(part, cell.error);
-    return Outcome.Unknown;
-  }
+function unknown(run: Run, part: number, error: { code: string; message: string }): Outcome {
+  run.errors.set(part, error);
+  return Outcome.Unknown;
+}
+
+function answer(run: Run, part: number, cell: Cell, test: CellTest): Outcome {
   try {
     return test(cell, run.now) ? Outcome.True : Outcome.False;
   } catch (error) {

@@ -65,4 +65,12 @@ async function affirmedWalk(flow: CompiledFlow, run: Run): Promise<Walked> {
   }
 }
 
-const toDecision = ({ actions, path, trace, end }: Walked): Decision => ({ actions, path, trace, end });
+/** Without what only the engine needs; the trace stays unmade until it is read. */
+const toDecision = (walked: Walked): Decision => ({
+  actions: walked.actions,
+  path: walked.path,
+  get trace() {
+    return walked.trace;
+  },
+  end: walked.end,
+});

@@ -18,7 +18,9 @@ export class Run {
   readonly outcomes: Uint8Array;
   readonly errors = new Map<number, { code: string; message: string }>();
   pending: Promise<void> | null = null;
-  private readonly cells: (Cell | Promise<void> | undefined)[];
+  private readonly cells: (Cell | undefined)[];
+  /** Facts on their way, by slot. */
+  private readonly arriving = new Map<number, Promise<void>>();
 
   constructor(
     private readonly facts: readonly FactSlot[],
@@ -30,21 +32,17 @@ export class Run {
     readonly complete: boolean,
   ) {
     this.outcomes = new Uint8Array(parts);
-    this.cells = new Array<undefined>(facts.length);
+    this.cells = new Array<undefined>(facts.length).fill(undefined);
   }
 
   /** The cell of a fact, asked for at most once; undefined while it is on its way (then `pending` is set). */
   cell(slot: number): Cell | undefined {
-    const waiting = this.cells[slot] ?? this.fetch(slot);
-    if (waiting instanceof Cell) return waiting;
-    this.pending = waiting;
-    return undefined;
+    return this.cells[slot] ?? this.fetch(slot);
   }
 
   /** A cell only if it is there already. */
   peek(slot: number): Cell | undefined {
-    const known = this.cells[slot];
-    return known instanceof Cell ? known : undefined;
+    return this.cells[slot];
   }
 
   /** Asks for all facts at once. */
@@ -62,17 +60,19 @@ export class Run {
     if (!this.cell(slot)) await this.pending;
   }
 
-  private fetch(slot: number): Cell | Promise<void> {
+  private fetch(slot: number): Cell | undefined {
+    this.pending = this.arriving.get(slot) ?? null;
+    if (this.pending) return undefined;
     const { spec, params } = this.facts[slot]!;
     try {
       const value = this.source.get(spec.name, params);
       if (!isPromise(value)) return (this.cells[slot] = Cell.of(spec, value));
-      const arrival = value.then(
+      this.pending = value.then(
         (settled) => void (this.cells[slot] = Cell.of(spec, settled)),
         (error: unknown) => void (this.cells[slot] = Cell.failed(error)),
       );
-      this.cells[slot] = arrival;
-      return arrival;
+      this.arriving.set(slot, this.pending);
+      return undefined;
     } catch (error) {
       return (this.cells[slot] = Cell.failed(error));
     }

@@ -2,10 +2,10 @@ import type { CompiledBranch, CompiledFlow, CompiledStep } from '../compile/flow
 import type { NodeId, PortId } from '../document/types';
 import { Outcome, type Run } from './run';
 import { traceBranch } from './trace';
-import type { Decision } from './types';
+import type { BranchTrace, Decision } from './types';
 
 export interface Walked extends Decision {
-  /** The branches that were taken: those the engine has to affirm. */
+  /** The branches that were taken, in the order of the path: those the engine has to affirm. */
   taken: CompiledBranch[];
 }
 
@@ -16,7 +16,17 @@ export interface Walked extends Decision {
  * A branch in error is not taken: a condition then leads to `no`, a switch goes on with its next case.
  */
 export function* walk(flow: CompiledFlow, run: Run): Generator<Promise<void>, Walked> {
-  const walked: Walked = { actions: [], path: [], trace: [], end: 'end', taken: [] };
+  let trace: BranchTrace[] | undefined;
+  const walked: Walked = {
+    actions: [],
+    path: [],
+    // Made when it is first read: it costs more than the decision.
+    get trace() {
+      return (trace ??= traceWalk(flow, run, this));
+    },
+    end: 'end',
+    taken: [],
+  };
   let id: NodeId | undefined = flow.trigger;
   while (id !== undefined) {
     const step: CompiledStep = flow.steps.get(id)!;
@@ -29,15 +39,14 @@ export function* walk(flow: CompiledFlow, run: Run): Generator<Promise<void>, Wa
         yield run.pending!;
         outcome = branch.group.predicate(run);
       }
-      if (run.errors.has(branch.group.part)) outcome = run.outcomes[branch.group.part] = Outcome.Unknown;
-      const trace = traceBranch(branch, run, true);
-      walked.trace.push(trace);
+      if (run.errors.size > 0 && run.errors.has(branch.group.part)) {
+        outcome = run.outcomes[branch.group.part] = Outcome.Unknown;
+      }
       if (outcome === Outcome.True) {
-        trace.port = port = branch.port;
+        port = branch.port;
         walked.taken.push(branch);
         break;
       }
-      if (branch.caseId === undefined) trace.port = 'no';
     }
     if (port === null) {
       walked.end = 'stop';
@@ -46,4 +55,24 @@ export function* walk(flow: CompiledFlow, run: Run): Generator<Promise<void>, Wa
     id = step.next.get(port);
   }
   return walked;
+}
+
+/** What a walk found out about the branches that it reached. */
+function traceWalk(flow: CompiledFlow, run: Run, { path, taken }: Walked): BranchTrace[] {
+  const traces: BranchTrace[] = [];
+  const left = taken.values();
+  let next = left.next().value;
+  for (const id of path) {
+    for (const branch of flow.steps.get(id)!.branches) {
+      const trace = traceBranch(branch, run, true);
+      traces.push(trace);
+      if (branch === next) {
+        trace.port = branch.port;
+        next = left.next().value;
+        break;
+      }
+      if (branch.caseId === undefined) trace.port = 'no';
+    }
+  }
+  return traces;
 }
