@@ -1,3 +1,4 @@
+import { both } from '../language';
 import { CLASS_CHOICES, VERDICTS, WEEKDAYS } from './choices';
 import { inGroup } from './define';
 import type { FactSpec } from './types';
@@ -56,6 +57,10 @@ export const CIRCUMSTANCE_FACTS: readonly FactSpec[] = [
       label: ['Is a reply', 'Je odpoveď'],
       description: ['The message answers another one.', 'Správa odpovedá na inú správu.'],
       type: 'boolean',
+      phrases: {
+        yes: both('the message is a reply', 'správa je odpoveď'),
+        no: both('the message is not a reply', 'správa nie je odpoveď'),
+      },
       example: 'true',
     },
   ]),

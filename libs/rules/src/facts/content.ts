@@ -59,6 +59,10 @@ export const CONTENT_FACTS: readonly FactSpec[] = [
       label: ['Has a calendar invitation', 'Obsahuje pozvánku'],
       description: ['A calendar part is attached.', 'Správa obsahuje kalendárovú časť.'],
       type: 'boolean',
+      phrases: {
+        yes: both('the message has a calendar invitation', 'správa obsahuje pozvánku'),
+        no: both('the message has no calendar invitation', 'správa neobsahuje pozvánku'),
+      },
       example: 'true',
     },
   ]),

@@ -40,6 +40,10 @@ export const RECORD_FACTS: readonly FactSpec[] = [
       label: ['Thread has a case', 'Vlákno má prípad'],
       description: ['The conversation already belongs to a case.', 'Konverzácia už patrí k prípadu.'],
       type: 'boolean',
+      phrases: {
+        yes: both('the thread has a case', 'vlákno má prípad'),
+        no: both('the thread has no case', 'vlákno nemá prípad'),
+      },
       source: 'database',
       example: 'true',
     },

@@ -32,6 +32,8 @@ export interface FactSpec {
   label: Localised;
   description: Localised;
   type: FactType;
+  /** For yes-or-no facts: how a sentence says that it holds, and that it does not. */
+  phrases?: { yes: Localised; no: Localised };
   /** For choices: the values offered. Absent: any text (a mailbox id, a language code). */
   choices?: Choice[];
   /** All of them must be given. */

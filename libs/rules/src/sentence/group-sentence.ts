@@ -40,6 +40,9 @@ const WORDS = {
   },
 } as const;
 
+/** Operators that a yes-or-no fact has words of its own for. */
+const PHRASE: Partial<Record<string, 'yes' | 'no'>> = { 'is-true': 'yes', 'is-false': 'no' };
+
 export const quote = (text: string, language: Language): string =>
   `${WORDS[language].open}${text}${WORDS[language].close}`;
 
@@ -59,6 +62,8 @@ export function conditionSentence(condition: Condition, options: SentenceOptions
   const { language } = options;
   const words = WORDS[language];
   const fact = factSpec(condition.fact);
+  const phrase = PHRASE[condition.operator];
+  if (phrase && fact?.phrases) return fact.phrases[phrase][language];
   const operator = operatorSpec(condition.operator);
   const params = Object.values(condition.params ?? {}).map((value) => quote(String(value), language));
   const quantifier = condition.quantifier && fact && isList(fact.type) ? words[condition.quantifier] : '';

@@ -12,6 +12,8 @@ export interface OutlineLine {
   /** The port of `nodeId` that the line stands for: *Otherwise:* and the like. */
   port?: PortId;
   text: string;
+  /** What `text` begins with when its step or branch has a title. */
+  title?: string;
 }
 
 /**
@@ -35,13 +37,16 @@ export function outline(document: FlowDocument, options: SentenceOptions): Outli
     }
   };
   const write = (node: FlowNode, depth: number): void => {
-    const text = node.title || sentence(node, options);
+    const { title } = node;
     if (written.has(node.id)) {
-      lines.push({ depth, nodeId: node.id, text: both(`Continue with: ${text}`, `Pokračuj: ${text}`)[language] });
+      const name = title || sentence(node, options);
+      lines.push({ depth, nodeId: node.id, text: both(`Continue with: ${name}`, `Pokračuj: ${name}`)[language] });
       return;
     }
     written.add(node.id);
-    lines.push({ depth, nodeId: node.id, text });
+    // The branches of a switch follow in full: its title is enough.
+    const does = title && node.kind === 'switch' ? '' : sentence(node, options);
+    lines.push({ depth, nodeId: node.id, ...entitled(title, does, ' – ') });
     const ports = portsOf(node);
     for (const port of ports.toReversed()) {
       const target = graph.nodes.get(graph.edgeAt(node.id, port.id)?.to ?? '');
@@ -57,7 +62,7 @@ export function outline(document: FlowDocument, options: SentenceOptions): Outli
           depth: last ? depth : depth + 1,
           nodeId: node.id,
           port: port.id,
-          text: portText(node, port.id, options),
+          ...portText(node, port.id, options),
         });
       }
     }
@@ -72,12 +77,17 @@ export function outline(document: FlowDocument, options: SentenceOptions): Outli
   return lines;
 }
 
-function portText(node: FlowNode, port: PortId, options: SentenceOptions): string {
+type Words = Pick<OutlineLine, 'text' | 'title'>;
+
+const entitled = (title: string | undefined, text: string, between: string): Words =>
+  title ? { title, text: text ? title + between + text : title } : { text };
+
+function portText(node: FlowNode, port: PortId, options: SentenceOptions): Words {
   const { language } = options;
   if (node.kind === 'condition')
-    return (port === 'yes' ? both('Then:', 'Potom:') : both('Otherwise:', 'Inak:'))[language];
+    return { text: (port === 'yes' ? both('Then:', 'Potom:') : both('Otherwise:', 'Inak:'))[language] };
   const found = node.kind === 'switch' ? node.data.cases.find(({ id }) => id === port) : undefined;
-  if (!found) return both('Otherwise:', 'Inak:')[language];
+  if (!found) return { text: both('Otherwise:', 'Inak:')[language] };
   const text = groupSentence(found.when, options);
-  return found.title ? `${found.title} (${text}):` : `${both('If', 'Ak')[language]} ${text}:`;
+  return found.title ? entitled(found.title, `${text}:`, ' – ') : { text: `${both('If', 'Ak')[language]} ${text}:` };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { FlowDocument, FlowNode, Group } from '../document/types';
 import { nodeSpec } from '../nodes/registry';
 import { flowDocument } from '../testing/arbitraries';
+import { conditionSentence } from './group-sentence';
 import { outline } from './outline';
 import { sentence } from './sentence';
 
@@ -61,6 +62,13 @@ describe('sentences', () => {
     );
   });
 
+  it('say in words of their own whether a yes-or-no property holds', () => {
+    const isReply = (operator: string) => ({ id: 'c', fact: 'isReply', operator });
+    expect(conditionSentence(isReply('is-true'), { language: 'en' })).toBe('the message is a reply');
+    expect(conditionSentence(isReply('is-false'), { language: 'en' })).toBe('the message is not a reply');
+    expect(conditionSentence(isReply('is-false'), { language: 'sk' })).toBe('správa nie je odpoveď');
+  });
+
   it('use names for ids where there are any', () => {
     expect(
       sentence(opened, {
@@ -113,6 +121,34 @@ describe('the outline', () => {
       'Otherwise:',
       'Continue with: Stop',
       'Ask Jana',
+    ]);
+  });
+
+  it('says of a step with a title what it is called and what it does', () => {
+    const titled: FlowDocument = {
+      ...document,
+      nodes: [
+        document.nodes[0]!,
+        { ...ask(when), title: 'An order?' },
+        { ...opened, title: 'For support' },
+        {
+          id: 'stop',
+          kind: 'switch',
+          title: 'What else?',
+          position: at,
+          data: { cases: [{ id: 'order', title: 'Orders', when }] },
+        },
+      ],
+    };
+    expect(outline(titled, { language: 'en' }).map(({ text, title }) => [title, text])).toEqual([
+      [undefined, 'When a message arrives'],
+      ['An order?', 'An order? – If subject contains “order” and from domain is “x.com”'],
+      [undefined, 'Then:'],
+      ['For support', 'For support – Open the case “{{subject}}”, members of “t1” in turn'],
+      ['What else?', 'What else?'],
+      ['Orders', 'Orders – subject contains “order” and from domain is “x.com”:'],
+      [undefined, 'Otherwise:'],
+      [undefined, 'Continue with: What else?'],
     ]);
   });
 

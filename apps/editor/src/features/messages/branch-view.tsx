@@ -1,5 +1,5 @@
-import { Badge, Group, Text, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
+import { Badge, Text, Tooltip } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconChevronRight, IconX } from '@tabler/icons-react';
 import type { BranchTrace, ConditionTrace, GroupTrace } from '@mailroom/rules';
 import { useTranslation } from 'react-i18next';
 import { useSentenceOptions } from '../../ui/use-sentence-options';
@@ -16,8 +16,16 @@ function outcomeOf(branch: BranchTrace): Outcome {
 
 const COLOR: Record<Outcome, string> = { true: 'teal', false: 'gray', error: 'red', unreached: 'gray' };
 
-/** One branch: reached or not, true or false, and every condition with what the message had. */
-export function BranchView({ branch }: { branch: BranchTrace }) {
+interface BranchViewProps {
+  branch: BranchTrace;
+  title: string;
+  /** The way that was followed because of it. */
+  port?: string;
+  onOpen?: () => void;
+}
+
+/** One branch by name, true or false; opened, every condition with what the message had. What held is open at once. */
+export function BranchView({ branch, title, port, onOpen }: BranchViewProps) {
   const { t } = useTranslation();
   const outcome = outcomeOf(branch);
   const words = {
@@ -26,35 +34,50 @@ export function BranchView({ branch }: { branch: BranchTrace }) {
     error: t('trace.error'),
     unreached: t('trace.notReached'),
   };
-  const single = branch.group && onlyCondition(branch.group);
   return (
-    <div className={classes.branch} data-result={outcome}>
-      <Group gap="xs" justify="space-between" wrap="nowrap" align="flex-start">
-        {single ? (
-          <ConditionView condition={single} />
-        ) : (
-          <Text size="sm" fw={600}>
-            {branch.group ? <GroupHeading group={branch.group} /> : t('trace.branches')}
-          </Text>
-        )}
+    <details
+      className={classes.branch}
+      data-result={outcome}
+      data-taken={branch.port !== undefined || undefined}
+      open={outcome === 'true' || outcome === 'error'}
+    >
+      <summary className={classes.branchHead} onClick={onOpen}>
+        <IconChevronRight size={15} className={classes.chevron} aria-hidden />
+        <Text span size="sm" fw={600} className={classes.branchTitle}>
+          {title}
+          {port && (
+            <Text span inherit fw={400} c="dimmed">
+              {' → '}
+              {port}
+            </Text>
+          )}
+        </Text>
         <Badge color={COLOR[outcome]} style={{ flex: 'none' }}>
           {words[outcome]}
         </Badge>
-      </Group>
+      </summary>
       {branch.error && (
-        <Text size="sm" c="red">
+        <Text size="sm" c="red" mt={6}>
           {branch.error.message}
         </Text>
       )}
-      {branch.group && !single && <GroupRules group={branch.group} />}
-    </div>
+      {branch.group && <BranchRules group={branch.group} />}
+    </details>
   );
 }
 
 /** A group of one plain condition needs no heading of its own. */
-function onlyCondition({ rules, not }: GroupTrace): ConditionTrace | null {
-  const [first] = rules;
-  return rules.length === 1 && !not && first && !('rules' in first) ? first : null;
+function BranchRules({ group }: { group: GroupTrace }) {
+  return (
+    <>
+      {(group.rules.length > 1 || group.not) && (
+        <Text size="xs" c="dimmed" fw={600} mt={8}>
+          <GroupHeading group={group} />
+        </Text>
+      )}
+      <GroupRules group={group} among={group.rules.length > 1} />
+    </>
+  );
 }
 
 function GroupHeading({ group }: { group: GroupTrace }) {
@@ -63,7 +86,7 @@ function GroupHeading({ group }: { group: GroupTrace }) {
   return group.not ? `${t('trace.not')}: ${combine.toLowerCase()}` : combine;
 }
 
-function GroupRules({ group }: { group: GroupTrace }) {
+function GroupRules({ group, among = true }: { group: GroupTrace; among?: boolean }) {
   return (
     <ul className={classes.conditions}>
       {group.rules.map((rule) => (
@@ -76,7 +99,7 @@ function GroupRules({ group }: { group: GroupTrace }) {
               <GroupRules group={rule} />
             </>
           ) : (
-            <ConditionView condition={rule} among />
+            <ConditionView condition={rule} among={among} />
           )}
         </li>
       ))}

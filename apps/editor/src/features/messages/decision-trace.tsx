@@ -1,14 +1,28 @@
-import { Alert, Anchor, Badge, Group, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Group, Stack, Text } from '@mantine/core';
 import { IconRoute, IconShieldCheck, IconShieldOff } from '@tabler/icons-react';
+import {
+  parseDocument,
+  sentence,
+  type Decision,
+  type FlowNode,
+  type NodeId,
+  type PlannedAction,
+} from '@mailroom/rules';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { flowVersionQuery } from '../../api/flows';
 import type { MessageDetail, Receipt, StoredDecision } from '../../api/types';
 import { EmptyState } from '../../ui/empty-state';
 import { Section } from '../../ui/section';
 import { useFormat } from '../../ui/use-format';
+import { useSentenceOptions } from '../../ui/use-sentence-options';
 import { When } from '../../ui/when';
-import { BranchView } from './branch-view';
+import { Branches } from './branches';
+import classes from './message.module.css';
 import { readDecision } from './read-decision';
+import { stepTitle } from './step-words';
 
 /** Why the message became what it became: every flow that looked at it, with its conditions and its answers. */
 export default function DecisionTrace({ message }: { message: MessageDetail }) {
@@ -30,10 +44,15 @@ export default function DecisionTrace({ message }: { message: MessageDetail }) {
 
 function DecisionView({ stored, messageId }: { stored: StoredDecision; messageId: string }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const decision = readDecision(stored.decision);
   if (!decision) return <Alert color="red">{t('trace.error')}</Alert>;
-  const kinds = decision.actions.map(({ kind }) => t(`actionKind.${kind}`));
+  return <Decided stored={stored} decision={decision} messageId={messageId} />;
+}
+
+function Decided({ stored, decision, messageId }: { stored: StoredDecision; decision: Decision; messageId: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const nodes = useVersionNodes(stored.flow.id, stored.version);
   return (
     <Stack gap="sm">
       <Group gap="xs" justify="space-between">
@@ -44,22 +63,16 @@ function DecisionView({ stored, messageId }: { stored: StoredDecision; messageId
           <When at={stored.at} /> · {t('trace.took', { time: format.duration(stored.microseconds) })}
         </Text>
       </Group>
-      <Stack gap={4}>
+      <Stack gap={6}>
         <Text size="sm" fw={600}>
           {t('trace.actions')}
         </Text>
-        {kinds.length === 0 ? (
+        {decision.actions.length === 0 ? (
           <Text size="sm" c="dimmed">
             {t('trace.noActions')}
           </Text>
         ) : (
-          <Group gap={6} component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
-            {kinds.map((kind, index) => (
-              <Badge key={index} component="li" leftSection={<span>{index + 1}.</span>}>
-                {kind}
-              </Badge>
-            ))}
-          </Group>
+          <Actions actions={decision.actions} nodes={nodes} />
         )}
         <Text size="xs" c="dimmed">
           {t(`trace.end.${decision.end}`)}
@@ -71,12 +84,46 @@ function DecisionView({ stored, messageId }: { stored: StoredDecision; messageId
           <Text size="sm" fw={600}>
             {t('trace.branches')}
           </Text>
-          {decision.trace.map((branch) => (
-            <BranchView key={`${branch.nodeId}:${branch.caseId ?? ''}`} branch={branch} />
-          ))}
+          <Branches trace={decision.trace} nodes={nodes} />
         </Stack>
       )}
     </Stack>
+  );
+}
+
+/** The steps of the version that decided; empty until they are here. */
+function useVersionNodes(flowId: string, version: number): ReadonlyMap<NodeId, FlowNode> {
+  const { data } = useQuery(flowVersionQuery(flowId, version));
+  return useMemo(() => {
+    const parsed = data && parseDocument(data.document);
+    return new Map(parsed?.ok ? parsed.document.nodes.map((node) => [node.id, node]) : []);
+  }, [data]);
+}
+
+function Actions({ actions, nodes }: { actions: PlannedAction[]; nodes: ReadonlyMap<NodeId, FlowNode> }) {
+  const { t } = useTranslation();
+  const options = useSentenceOptions();
+  return (
+    <ol className={classes.actions}>
+      {actions.map(({ nodeId, kind }, index) => {
+        const node = nodes.get(nodeId);
+        return (
+          <li key={nodeId} className={classes.action}>
+            <span className={classes.place}>{index + 1}</span>
+            <div>
+              <Text size="sm" fw={600}>
+                {node ? stepTitle(node, options) : t(`actionKind.${kind}`)}
+              </Text>
+              {node && (
+                <Text size="xs" c="dimmed">
+                  {sentence(node, options)}
+                </Text>
+              )}
+            </div>
+          </li>
+        );
+      })}
+    </ol>
   );
 }
 

@@ -1,5 +1,6 @@
-import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { IconFlask, IconInbox } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useOverview, useRemoveSample } from '../../api/overview';
@@ -15,6 +16,9 @@ import { useFormat } from '../../ui/use-format';
 import { MessageRows } from '../messages/message-rows';
 import { BarChart } from './bar-chart';
 import classes from './overview.module.css';
+
+// The words of the rules come with the rules library, which the counts do not wait for.
+const FlowPreview = lazy(() => import('./flow-preview'));
 
 export default function OverviewPage() {
   const { t } = useTranslation();
@@ -33,9 +37,9 @@ function OverviewContent({ overview }: { overview: Overview }) {
     <Stack gap="lg">
       {overview.sample && <SampleNote />}
       <Counts counts={overview.counts} />
-      <Section title={t('overview.perDay')} description={t('overview.perDayHint')}>
-        <BarChart days={overview.perDay} label={t('overview.chartLabel', { values })} />
-      </Section>
+      <Suspense fallback={<Skeleton height={320} />}>
+        <FlowPreview />
+      </Suspense>
       <Section
         title={t('overview.latest')}
         aside={
@@ -55,6 +59,9 @@ function OverviewContent({ overview }: { overview: Overview }) {
         ) : (
           <MessageRows messages={overview.latest} withFlow />
         )}
+      </Section>
+      <Section title={t('overview.perDay')} description={t('overview.perDayHint')}>
+        <BarChart days={overview.perDay} label={t('overview.chartLabel', { values })} />
       </Section>
     </Stack>
   );

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Divider, Group, Stack, Text, TextInput, Tooltip } f
 import { nodeSpec, type FlowNode } from '@mailroom/rules';
 import { IconCopy, IconPointer, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { BranchView } from '../../messages/branch-view';
+import { Branches } from '../../messages/branches';
 import { useNodeWords } from '../canvas/use-drawing';
 import { GroupEditor } from '../conditions/group-editor';
 import { useLocalise } from '../i18n/use-language';
@@ -105,6 +105,7 @@ function StepInspector({ node, locked }: { node: FlowNode; locked: boolean }) {
   const spec = nodeSpec(node.kind);
   // What belongs to a condition is shown at the condition.
   const own = problems.filter((problem) => problem.conditionId === undefined);
+  const met = trial?.decision.trace.filter((branch) => branch.nodeId === node.id) ?? [];
 
   return (
     <Stack p="md" gap="md" data-document-form data-testid="step-inspector">
@@ -138,11 +139,7 @@ function StepInspector({ node, locked }: { node: FlowNode; locked: boolean }) {
           {localise(problem.message)}
         </Text>
       ))}
-      {trial?.decision.trace
-        .filter((branch) => branch.nodeId === node.id)
-        .map((branch) => (
-          <BranchView key={branch.caseId ?? ''} branch={branch} />
-        ))}
+      {met.length > 0 && <Branches trace={met} nodes={new Map([[node.id, node]])} />}
       {node.kind !== 'note' && (
         <TextInput
           size="xs"

@@ -1,4 +1,4 @@
-import { outline, type FlowDocument, type NodeId } from '@mailroom/rules';
+import { outline, type FlowDocument, type NodeId, type OutlineLine } from '@mailroom/rules';
 import { useMemo } from 'react';
 import { useFlowLanguage } from '../i18n/use-language';
 import { useFlowState } from '../state/flow-context';
@@ -30,15 +30,25 @@ export function OutlineLines({ document, onPick }: OutlineLinesProps) {
               aria-current={(line.port === undefined && selected.has(line.nodeId)) || undefined}
               onClick={() => onPick(line.nodeId)}
             >
-              {line.text}
+              <Words line={line} />
             </button>
           ) : (
             <span className={classes.line} data-port={line.port !== undefined || undefined}>
-              {line.text}
+              <Words line={line} />
             </span>
           )}
         </li>
       ))}
     </ol>
+  );
+}
+
+function Words({ line: { text, title } }: { line: OutlineLine }) {
+  if (!title) return text;
+  return (
+    <>
+      <b>{title}</b>
+      {text.slice(title.length)}
+    </>
   );
 }

@@ -1,11 +1,12 @@
 import { Alert, Button, Group, Loader, Stack, Text, UnstyledButton } from '@mantine/core';
 import { IconMailOff, IconShieldCheck, IconShieldOff, IconX } from '@tabler/icons-react';
-import type { FlowNode, NodeId } from '@mailroom/rules';
+import type { FlowNode } from '@mailroom/rules';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMessage } from '../../../api/messages';
 import { personName } from '../../../ui/format';
 import { ProblemNote } from '../../../ui/problem-note';
-import { BranchView } from '../../messages/branch-view';
+import { Branches } from '../../messages/branches';
 import { useNodeWords } from '../canvas/use-drawing';
 import { useFocusStep } from '../canvas/use-focus-step';
 import { KindIcon } from '../nodes/kind-icon';
@@ -76,9 +77,8 @@ function Result({ trial }: { trial: Trial }) {
   const { t } = useTranslation('flow');
   const document = useFlowState(shownDocument);
   const { decision, answer } = trial;
-  const node = (id: NodeId) => document.nodes.find((candidate) => candidate.id === id);
-  // What the message met comes first, what it passed by after it.
-  const branches = decision.trace.toSorted((a, b) => Number(b.reached) - Number(a.reached));
+  const focus = useFocusStep();
+  const nodes = useMemo(() => new Map(document.nodes.map((node) => [node.id, node])), [document]);
 
   return (
     <Stack gap="md" aria-live="polite">
@@ -95,7 +95,7 @@ function Result({ trial }: { trial: Trial }) {
         <ol className={classes.actions} data-testid="planned-actions">
           {decision.actions.map((action, index) => (
             <li key={action.nodeId}>
-              <StepLink node={node(action.nodeId)} number={index + 1} />
+              <StepLink node={nodes.get(action.nodeId)} number={index + 1} />
             </li>
           ))}
         </ol>
@@ -113,17 +113,12 @@ function Result({ trial }: { trial: Trial }) {
           <Text size="xs">{answer.detail}</Text>
         </Alert>
       )}
-      {branches.length > 0 && (
+      {decision.trace.length > 0 && (
         <Stack gap={8}>
           <Text fw={650} size="sm">
             {t('try.ways')}
           </Text>
-          {branches.map((branch) => (
-            <Stack gap={4} key={`${branch.nodeId} ${branch.caseId ?? ''}`} data-testid="branch-trace">
-              <StepLink node={node(branch.nodeId)} caseId={branch.caseId} />
-              <BranchView branch={branch} />
-            </Stack>
-          ))}
+          <Branches trace={decision.trace} nodes={nodes} onOpen={focus} />
         </Stack>
       )}
     </Stack>
@@ -131,20 +126,17 @@ function Result({ trial }: { trial: Trial }) {
 }
 
 /** A step by name; pressed, it comes into view on the canvas. */
-function StepLink({ node, number, caseId }: { node: FlowNode | undefined; number?: number; caseId?: string }) {
+function StepLink({ node, number }: { node: FlowNode | undefined; number: number }) {
   const words = useNodeWords();
   const focus = useFocusStep();
   if (!node) return null;
   return (
     <UnstyledButton className={classes.step} onClick={() => focus(node.id)}>
-      {number !== undefined && <span className={classes.number}>{number}</span>}
+      <span className={classes.number}>{number}</span>
       <KindIcon kind={node.kind} size={22} />
       <span>
-        <span className={classes.stepTitle}>
-          {words.title(node)}
-          {caseId && ` · ${words.portLabel(node, caseId)}`}
-        </span>
-        {number !== undefined && <span className={classes.stepText}>{words.sentence(node)}</span>}
+        <span className={classes.stepTitle}>{words.title(node)}</span>
+        <span className={classes.stepText}>{words.sentence(node)}</span>
       </span>
     </UnstyledButton>
   );
