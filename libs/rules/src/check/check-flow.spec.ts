@@ -123,7 +123,7 @@ describe('checking a flow', () => {
   });
 
   it('warns of "any of" with negatives about the same fact only', () => {
-    const not = (id: string, fact: string): Condition => ({ id, fact, operator: 'is-not', value: 'x' });
+    const not = (id: string, fact: string): Condition => ({ id, fact, operator: 'is-not', value: `${id} x` });
     const any = (...rules: Condition[]): Group => ({ id: 'g', combine: 'any', rules });
     expect(found(chain(ask(any(not('a', 'subject'), not('b', 'subject')))))).toEqual(['warning negative-any']);
     expect(found(chain(ask(any(not('a', 'subject'), not('b', 'from.address')))))).toEqual([]);

@@ -1,29 +1,42 @@
-import { Graph, branchesOf } from '../document/graph';
-import { errorProblem, type Problem } from '../document/problem';
-import { checkStructure } from '../document/structure';
+import type { Problem } from '../document/problem';
 import type { FlowDocument } from '../document/types';
-import { isNodeKind, nodeSpec } from '../nodes/registry';
 import type { References } from '../nodes/types';
-import { checkGraph } from './check-graph';
-import { checkGroup } from './check-group';
-import { checkPaths } from './check-paths';
+import { checkActions } from './check-actions';
+import { checkDocument } from './check-document';
+import { checkMeaning } from './check-meaning';
+import { checkReach } from './check-reach';
+import { checkSwitches } from './check-switches';
+import { Inquiry } from './inquiry';
 
-/** Everything that is wrong with a flow, errors first. Never throws for a document that `parseDocument` accepts. */
+/** Without these a flow has no paths that could be thought through. */
+const NO_PATHS: ReadonlySet<string> = new Set([
+  'unknown-node-kind',
+  'duplicate-id',
+  'broken-edge',
+  'unknown-port',
+  'port-taken',
+  'no-input',
+  'no-trigger',
+  'second-trigger',
+  'cycle',
+]);
+
+/**
+ * Everything that is wrong with a flow, errors first. Never throws for a document that `parseDocument` accepts.
+ *
+ * What is said of the meaning of conditions is certain: that something never happens is proved, that something can
+ * happen is shown by a witness that was tried. Where neither is found within a fixed number of steps, nothing is said.
+ */
 export function checkFlow(document: FlowDocument, references: References = {}): Problem[] {
-  const unknown = document.nodes.filter(({ kind }) => !isNodeKind(kind));
-  if (unknown.length > 0) {
-    return unknown.map(({ id, kind }) =>
-      errorProblem('unknown-node-kind', `The kind "${kind}" is not known.`, `Druh „${kind}“ nie je známy.`, {
-        nodeId: id,
-      }),
-    );
-  }
-  const graph = new Graph(document);
-  const problems = [...checkStructure(document), ...checkGraph(document, graph)];
-  for (const node of document.nodes) {
-    problems.push(...nodeSpec(node.kind).check(node, references));
-    for (const { when } of branchesOf(node)) problems.push(...checkGroup(node.id, when, references));
-  }
-  problems.push(...checkPaths(graph));
+  const problems = checkDocument(document, references);
+  if (!problems.some(({ code }) => NO_PATHS.has(code))) problems.push(...checkThought(document, problems));
   return problems.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
+}
+
+function checkThought(document: FlowDocument, known: readonly Problem[]): Problem[] {
+  const inquiry = new Inquiry(document);
+  const meaning = checkMeaning(inquiry, known);
+  const switches = checkSwitches(inquiry, meaning);
+  const own = [...meaning, ...switches];
+  return [...own, ...checkReach(inquiry, own), ...checkActions(inquiry)];
 }

@@ -1,5 +1,5 @@
 import type { Engine } from 'json-rules-engine';
-import { checkFlow } from '../check/check-flow';
+import { checkDocument } from '../check/check-document';
 import { Graph, branchesOf } from '../document/graph';
 import type { FlowDocument, FlowNode, NodeId, PortId } from '../document/types';
 import { RulesError } from '../errors';
@@ -62,7 +62,7 @@ const STRUCTURAL = new Set([
 
 /** @throws RulesError `flow-has-errors` with the problems as details */
 export function compileFlow(document: FlowDocument, { lenient = false }: CompileFlowOptions = {}): CompiledFlow {
-  const problems = checkFlow(document).filter(
+  const problems = checkDocument(document).filter(
     ({ severity, code }) => severity === 'error' && (!lenient || STRUCTURAL.has(code)),
   );
   if (problems.length > 0) {

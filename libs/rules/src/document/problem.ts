@@ -1,4 +1,6 @@
+import type { MessageView } from '../facts/message-view';
 import type { Localised } from '../language';
+import type { FactValue } from '../walk/types';
 import type { NodeId } from './types';
 
 /** Something wrong with a document. `error` keeps it from being published, `warning` does not. */
@@ -10,6 +12,10 @@ export interface Problem {
   /** A condition or a group. */
   conditionId?: string;
   message: Localised;
+  /** A made-up message that proves it, tried on the flow; decided at the moment of its arrival (`receivedAt`). */
+  witness?: MessageView;
+  /** What the witness takes for granted of the records, where a condition on its way asks for them. */
+  witnessRecords?: { fact: string; params?: Record<string, string | number>; value: FactValue }[];
 }
 
 export type ProblemPlace = Pick<Problem, 'nodeId' | 'edgeId' | 'conditionId'>;

@@ -16,12 +16,23 @@ const MAX_WORK = 12_000_000;
  */
 export function regularExpression(pattern: string, caseSensitive: boolean): (text: string) => boolean {
   const compiled = compile(pattern, caseSensitive);
+  const reach = reachOf(compiled);
+  return (text) => compiled.test(text.length > reach ? text.slice(0, reach) : text);
+}
+
+/**
+ * Characters of a text that a regular expression looks at.
+ * @throws RulesError `bad-pattern`, `pattern-too-large`
+ */
+export const expressionReach = (pattern: string, caseSensitive: boolean): number =>
+  reachOf(compile(pattern, caseSensitive));
+
+function reachOf(compiled: RE2JS): number {
   const size = compiled.programSize();
   if (size > MAX_PROGRAM) {
     throw new RulesError('pattern-too-large', 'The pattern grows too large: use smaller repetition counts.');
   }
-  const reach = Math.min(MAX_TEXT, Math.floor(MAX_WORK / size));
-  return (text) => compiled.test(text.length > reach ? text.slice(0, reach) : text);
+  return Math.min(MAX_TEXT, Math.floor(MAX_WORK / size));
 }
 
 function compile(pattern: string, caseSensitive: boolean): RE2JS {

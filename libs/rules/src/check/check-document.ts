@@ -1,0 +1,29 @@
+import { Graph, branchesOf } from '../document/graph';
+import { errorProblem, type Problem } from '../document/problem';
+import { checkStructure } from '../document/structure';
+import type { FlowDocument } from '../document/types';
+import { isNodeKind, nodeSpec } from '../nodes/registry';
+import type { References } from '../nodes/types';
+import { checkGraph } from './check-graph';
+import { checkGroup } from './check-group';
+import { checkPatterns } from './check-patterns';
+
+/** What is wrong with the parts of a flow, each looked at by itself: every error there is, and some warnings. */
+export function checkDocument(document: FlowDocument, references: References = {}): Problem[] {
+  const unknown = document.nodes.filter(({ kind }) => !isNodeKind(kind));
+  if (unknown.length > 0) {
+    return unknown.map(({ id, kind }) =>
+      errorProblem('unknown-node-kind', `The kind "${kind}" is not known.`, `Druh „${kind}“ nie je známy.`, {
+        nodeId: id,
+      }),
+    );
+  }
+  const problems = [...checkStructure(document), ...checkGraph(document, new Graph(document))];
+  for (const node of document.nodes) {
+    problems.push(...nodeSpec(node.kind).check(node, references));
+    for (const { when } of branchesOf(node)) {
+      problems.push(...checkGroup(node.id, when, references), ...checkPatterns(node.id, when));
+    }
+  }
+  return problems;
+}

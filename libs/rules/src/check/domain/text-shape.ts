@@ -1,0 +1,46 @@
+/** What is known of a text: how it begins and ends, and what it contains somewhere. Empty strings say nothing. */
+export interface Shape {
+  prefix: string;
+  suffix: string;
+  parts: readonly string[];
+}
+
+export const ANY_TEXT: Shape = { prefix: '', suffix: '', parts: [] };
+
+/** Whether every text of shape `known` is of shape `asked`, too. */
+export function implies(known: Shape, asked: Shape): boolean {
+  return (
+    known.prefix.startsWith(asked.prefix) &&
+    known.suffix.endsWith(asked.suffix) &&
+    asked.parts.every(
+      (part) =>
+        known.prefix.includes(part) ||
+        known.suffix.includes(part) ||
+        known.parts.some((fragment) => fragment.includes(part)),
+    )
+  );
+}
+
+/** What is known of a text of both shapes; null when there is none. */
+export function merge(a: Shape, b: Shape): Shape | null {
+  const prefix = longer(a.prefix, b.prefix, (long, short) => long.startsWith(short));
+  const suffix = longer(a.suffix, b.suffix, (long, short) => long.endsWith(short));
+  return prefix === null || suffix === null ? null : { prefix, suffix, parts: [...a.parts, ...b.parts] };
+}
+
+function longer(a: string, b: string, fits: (long: string, short: string) => boolean): string | null {
+  const [long, short] = a.length < b.length ? [b, a] : [a, b];
+  return fits(long, short) ? long : null;
+}
+
+export const fragmentsOf = ({ prefix, suffix, parts }: Shape): string[] =>
+  [prefix, ...parts, suffix].filter((fragment) => fragment !== '');
+
+/** A capital sigma folds by its neighbours (σ or ς), so a fragment with one may fold into something else. */
+const FOLDS_BY_NEIGHBOURS = /[Σσς]/;
+
+/** What a shape of the exact text says of the folded one. */
+export function folded({ prefix, suffix, parts }: Shape): Shape {
+  const fold = (fragment: string): string => (FOLDS_BY_NEIGHBOURS.test(fragment) ? '' : fragment.toLowerCase());
+  return { prefix: fold(prefix), suffix: fold(suffix), parts: parts.map(fold).filter(Boolean) };
+}

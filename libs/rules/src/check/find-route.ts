@@ -1,0 +1,74 @@
+import type { Graph } from '../document/graph';
+import type { FlowNode, NodeId, PortId } from '../document/types';
+import { isLiteral, type Formula } from './domain/formula';
+import { solve, type Budget } from './domain/solve';
+import { OPEN, narrow, type State } from './domain/state';
+
+/** Proposals tried per question; a flow where so many fail is too tangled for a simple witness. */
+const MAX_PROPOSALS = 4;
+
+interface Flow {
+  graph: Graph;
+  trigger: NodeId;
+  /** What makes a message leave a node by a port. */
+  leaving(node: FlowNode, port: PortId): Formula;
+  /** Every node from which one can be reached, itself included. */
+  leadingTo(id: NodeId): ReadonlySet<NodeId>;
+}
+
+/**
+ * Looks for a path from the trigger through some nodes, in this order, whose conditions and `goal` can all be met, and
+ * hands what is left of the facts to `accept` until it takes one.
+ */
+export function findRoute<T>(
+  flow: Flow,
+  through: readonly NodeId[],
+  goal: readonly Formula[],
+  budget: Budget,
+  accept: (state: State) => T | null,
+): T | null {
+  const { graph } = flow;
+  const leads = through.map((id) => flow.leadingTo(id));
+  let proposals = 0;
+
+  const arrive = (state: State, open: readonly Formula[]): T | null => {
+    const solution = solve([...goal, ...open], budget, state);
+    if (solution === null || solution === 'unknown') return null;
+    proposals += 1;
+    return accept(solution);
+  };
+
+  const visit = (id: NodeId, next: number, state: State, open: readonly Formula[]): T | null => {
+    const wanted = through[next] === id ? next + 1 : next;
+    if (wanted === through.length) return arrive(state, open);
+    const node = graph.nodes.get(id)!;
+    for (const { to, port } of graph.edgesFrom(id)) {
+      if (!leads[wanted]!.has(to)) continue;
+      if (budget.left <= 0 || proposals >= MAX_PROPOSALS) return null;
+      budget.left -= 1;
+      const taken = step(state, flow.leaving(node, port), budget);
+      if (!taken) continue;
+      const found = visit(to, wanted, taken.state, taken.open.length > 0 ? [...open, ...taken.open] : open);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  return leads[0]?.has(flow.trigger) ? visit(flow.trigger, 0, OPEN, []) : null;
+}
+
+/** Takes in what leaves no choice, so that dead ends show early; choices wait for the end of the path. */
+function step(from: State, formula: Formula, budget: Budget): { state: State; open: Formula[] } | null {
+  let state = from;
+  const open: Formula[] = [];
+  const parts = [formula];
+  for (let part = parts.pop(); part; part = parts.pop()) {
+    if (isLiteral(part)) {
+      budget.left -= 1;
+      const narrower = narrow(state, part);
+      if (!narrower) return null;
+      state = narrower;
+    } else if ('all' in part) parts.push(...part.all);
+    else open.push(part);
+  }
+  return { state, open };
+}

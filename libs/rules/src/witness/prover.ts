@@ -1,0 +1,71 @@
+import type { State } from '../check/domain/state';
+import { compileFlow, type CompiledFlow } from '../compile/flow';
+import type { FlowDocument, NodeId, PortId } from '../document/types';
+import { RulesError } from '../errors';
+import { messageSource } from '../facts/message-facts';
+import type { FactSource, FactValue } from '../walk/types';
+import { factKey } from '../compile/slots';
+import { Outcome, Run } from '../walk/run';
+import { walk, type Walked } from '../walk/walk';
+import { buildMessage, type Witness, type WitnessRecord } from './build-message';
+
+/** What really happened to a message. */
+export interface Trial extends Walked {
+  /** Whether a branch is true of the message, reached or not. */
+  holds(nodeId: NodeId, caseId?: PortId): boolean;
+  /** The branch by which the message left a node; undefined when it was not reached, or took none of its branches. */
+  portOf(nodeId: NodeId): PortId | undefined;
+}
+
+/** Sends made-up messages through the flow as it decides; compiled on first use. */
+export class Prover {
+  private compiled: CompiledFlow | null | undefined;
+
+  constructor(private readonly document: FlowDocument) {}
+
+  /** The message of a state, if it passes the trial; it is decided at the moment of its arrival. */
+  witness(state: State, passes: (trial: Trial) => boolean): Witness | null {
+    const flow = this.flow();
+    const witness = flow && buildMessage(state);
+    if (!witness) return null;
+    const trial = tryOut(flow, witness);
+    return trial && passes(trial) ? witness : null;
+  }
+
+  private flow(): CompiledFlow | null {
+    if (this.compiled === undefined) {
+      try {
+        this.compiled = compileFlow(this.document, { lenient: true });
+      } catch (error) {
+        if (!(error instanceof RulesError)) throw error;
+        this.compiled = null;
+      }
+    }
+    return this.compiled;
+  }
+}
+
+/** The source of facts that a witness stands for. */
+export function witnessSource({ message, records }: Witness): FactSource {
+  const known = new Map<string, FactValue>(records.map((record: WitnessRecord) => [keyOf(record), record.value]));
+  return messageSource(message, { get: (fact, params) => known.get(keyOf({ fact, params })) ?? null });
+}
+
+const keyOf = ({ fact, params }: Pick<WitnessRecord, 'fact' | 'params'>): string => factKey(fact, params);
+
+function tryOut(flow: CompiledFlow, witness: Witness): Trial | null {
+  const now = Date.parse(witness.message.receivedAt);
+  const run = new Run(flow.slots.facts, flow.slots.parts, witnessSource(witness), now, false);
+  const step = walk(flow, run).next();
+  // Nothing in a witness has to be waited for.
+  if (!step.done) return null;
+  const walked = step.value;
+  return {
+    ...walked,
+    holds: (nodeId, caseId) => {
+      const branch = flow.steps.get(nodeId)?.branches.find((candidate) => candidate.caseId === caseId);
+      return branch?.group.predicate(run) === Outcome.True;
+    },
+    portOf: (nodeId) => walked.taken.find((branch) => branch.nodeId === nodeId)?.port,
+  };
+}
