@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BlobStore } from './blob-store';
@@ -52,4 +53,19 @@ it('takes nothing but a key for a key', async () => {
   ]) {
     await expect(store.get(key)).rejects.toThrow('is not the key');
   }
+});
+
+it('keeps nothing of what a full disk took only a part of', async () => {
+  const probe = await open(join(root, 'probe'), 'w');
+  const handle = Object.getPrototypeOf(probe) as FileHandle;
+  await probe.close();
+  rmSync(join(root, 'probe'));
+  // A full disk cannot be had without the rights of an administrator; this is what writing to one answers.
+  const full = jest.spyOn(handle, 'writev').mockImplementation(async function (this: FileHandle, buffers) {
+    const { bytesWritten } = await this.write((buffers[0] as Buffer).subarray(0, 3));
+    return { bytesWritten, buffers };
+  });
+  await expect(store.putAll([Buffer.from('somebody’s order'), Buffer.from('another')])).rejects.toThrow('full');
+  full.mockRestore();
+  expect(packs()).toEqual([]);
 });

@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type FileHandle, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type BlobKey, formatKey, parseKey } from './blob-key';
 
 /**
  * Raw sources, byte by byte, in packs: one file holds what was stored together.
  *
  * A pack is complete or absent: its bytes go to a temporary name, reach the disk (one flush for all of them), and are
- * renamed. It is never appended to, so reading needs no lock (docs/adr/0006).
+ * renamed; then the folder is flushed, since a power cut could else take the new name back after the database has
+ * committed the key. It is never appended to, so reading needs no lock (docs/adr/0006).
  */
 export class BlobStore {
   private readonly knownFolders = new Set<string>();
@@ -26,14 +27,14 @@ export class BlobStore {
     const target = this.path(pack);
     await this.ensureFolder(pack);
     const temporary = `${target}.part`;
-    const file = await open(temporary, 'wx');
     try {
-      await file.writev(blobs as Buffer[]);
-      await file.datasync();
-    } finally {
-      await file.close();
+      await write(temporary, blobs);
+      await rename(temporary, target);
+      await flushFolder(dirname(target));
+    } catch (error) {
+      await unlink(temporary).catch(() => undefined);
+      throw error;
     }
-    await rename(temporary, target);
     let offset = 0;
     return blobs.map((bytes) => {
       const key = formatKey({ pack, offset, length: bytes.length, checksum: checksumOf(bytes) });
@@ -71,11 +72,41 @@ export class BlobStore {
     const folder = join(this.root, pack.slice(0, 6));
     if (this.knownFolders.has(folder)) return;
     await mkdir(folder, { recursive: true });
+    await flushFolder(this.root);
     this.knownFolders.add(folder);
   }
 
   private path(pack: string): string {
     return join(this.root, pack.slice(0, 6), `${pack}.pack`);
+  }
+}
+
+async function write(path: string, blobs: readonly Buffer[]): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await writeWhole(file, blobs);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A disk that fills up takes a part and reports no error, only a smaller number. */
+async function writeWhole(file: FileHandle, blobs: readonly Buffer[]): Promise<void> {
+  const size = blobs.reduce((sum, { length }) => sum + length, 0);
+  const { bytesWritten } = await file.writev(blobs as Buffer[]);
+  if (bytesWritten === size) return;
+  throw new Error(`The disk took ${bytesWritten} of ${size} bytes of new mail: it is full, or a quota is used up.`);
+}
+
+async function flushFolder(path: string): Promise<void> {
+  // Windows opens no folders, and keeps names by itself.
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
   }
 }
 
