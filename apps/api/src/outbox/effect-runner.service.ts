@@ -161,7 +161,7 @@ export class EffectRunner implements OnApplicationBootstrap, BeforeApplicationSh
       return { completion: await handler.perform({ ...effect, kind: effect.kind as EffectKind }, lease) };
     } catch (error) {
       if (error instanceof LeaseLost) throw error;
-      return { failure: failureOf(error) };
+      return { failure: failureOf(error, lease.hasDataStarted) };
     }
   }
 

@@ -1,4 +1,4 @@
-import { Brackets, type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { keysetPage, type PageRequest, sqlInstant } from '../database/keyset';
 import { Mailbox } from '../mailboxes/mailbox.entity';
@@ -25,16 +25,18 @@ export async function insertNew(manager: EntityManager, effects: Effect[]): Prom
 }
 
 /** The next effect to perform, oldest first: due, or claimed by a worker that no longer lives; none of a busy lane. */
-export function findDue(manager: EntityManager, now: Date, busy: readonly Lane[]): Promise<Effect | null> {
+export async function findDue(manager: EntityManager, now: Date, busy: readonly Lane[]): Promise<Effect | null> {
+  // Two questions: each follows the index to its first row. Asked as one, everything due would be sorted each time.
+  const due = [
+    await firstOutside(manager, "effect.state = 'claimed' AND effect.leaseUntil < :now", now, busy),
+    await firstOutside(manager, "effect.state = 'pending' AND effect.runAt <= :now", now, busy),
+  ];
+  return due.reduce((best, next) => (best === null || (next !== null && next.runAt < best.runAt) ? next : best));
+}
+
+function firstOutside(manager: EntityManager, which: string, now: Date, busy: readonly Lane[]): Promise<Effect | null> {
   const query = manager.createQueryBuilder(Effect, 'effect');
-  query.where(
-    new Brackets((or) =>
-      or
-        .where("(effect.state = 'pending' AND effect.runAt <= :now)")
-        .orWhere("(effect.state = 'claimed' AND effect.leaseUntil < :now)"),
-    ),
-    { now: sqlInstant(now, query) },
-  );
+  query.where(which, { now: sqlInstant(now, query) });
   busy.forEach((lane, index) => outsideLane(query, lane, index));
   return query.orderBy('effect.runAt').addOrderBy('effect.id').limit(1).getOne();
 }

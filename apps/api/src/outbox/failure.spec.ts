@@ -8,6 +8,12 @@ describe('failureOf', () => {
     expect(failure).toMatchObject({ outcome: 'uncertain', problem: { code: 'uncertain' } });
   });
 
+  it('never repeats a mail because something of our own failed once it was under way', () => {
+    expect(failureOf(new Error('The database is away.'), true).outcome).toBe('uncertain');
+    const refused = new MailError('smtp-temporary', 'send', { phase: 'data' });
+    expect(failureOf(refused, true).outcome).toBe('retry');
+  });
+
   it('tries again what was not delivered for a reason that passes', () => {
     expect(failureOf(new MailError('connection-lost', 'send', { phase: 'data' })).outcome).toBe('retry');
     expect(failureOf(new MailError('smtp-temporary', 'send', { phase: 'before-data' })).outcome).toBe('retry');

@@ -3,11 +3,18 @@ import { EffectFailure } from './effect.types';
 
 const REACHING = new Set(['dns', 'tcp', 'tls', 'login']);
 
-/** What an error of a handler means for its effect. */
-export function failureOf(error: unknown): EffectFailure {
+/**
+ * What an error of a handler means for its effect.
+ * @param dataStarted the bytes of a mail were under way or beyond: only the SMTP server's own answer says that it was not
+ *   delivered, so whatever else fails then must never lead to a repetition
+ */
+export function failureOf(error: unknown, dataStarted = false): EffectFailure {
   if (error instanceof EffectFailure) return error;
   if (error instanceof MailError) return mailFailure(error);
   const message = error instanceof Error ? error.message : String(error);
+  if (dataStarted) {
+    return uncertain(`Something went wrong after the message was handed over: it may have arrived. ${message}`);
+  }
   return new EffectFailure('retry', {
     code: 'unexpected',
     message: `Something unexpected went wrong: ${message}`,
@@ -18,14 +25,16 @@ export function failureOf(error: unknown): EffectFailure {
 function mailFailure(error: MailError): EffectFailure {
   const problem = { code: error.code, message: error.message, advice: error.advice };
   if (error.phase === 'after-data') {
-    return new EffectFailure('uncertain', {
-      ...problem,
-      code: 'uncertain',
-      message: `The connection broke after the message was handed over: it may have arrived. ${error.message}`,
-      advice: 'Ask the recipient, or look into the log of your mail server, before you send it again.',
-    });
+    return uncertain(`The connection broke after the message was handed over: it may have arrived. ${error.message}`);
   }
   // A wrong password is for a person to mend; mail that waits for it must not be lost meanwhile.
   const retry = error.recovery === 'backoff' || error.recovery === 'disable' || error.recovery === 'resync';
   return new EffectFailure(retry ? 'retry' : 'fail', problem, { unreachable: retry && REACHING.has(error.step) });
 }
+
+const uncertain = (message: string): EffectFailure =>
+  new EffectFailure('uncertain', {
+    code: 'uncertain',
+    message,
+    advice: 'Ask the recipient, or look into the log of your mail server, before you send it again.',
+  });

@@ -14,6 +14,7 @@ export class LeaseLost extends Error {
 /** One worker's claim of one effect, renewed while it works. */
 export class Lease implements EffectLease {
   private readonly heartbeat: NodeJS.Timeout;
+  private started = false;
 
   constructor(
     private readonly database: Database,
@@ -29,6 +30,12 @@ export class Lease implements EffectLease {
 
   async dataStarted(): Promise<void> {
     await this.write(['claimed'], 'data-started');
+    this.started = true;
+  }
+
+  /** Whether `dataStarted` was noted. */
+  get hasDataStarted(): boolean {
+    return this.started;
   }
 
   release(): void {

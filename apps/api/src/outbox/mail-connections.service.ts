@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ImapSession, MailError, type ServerSettings, SmtpSender } from '@mailroom/mail';
 import { Database } from '../database/database';
 import { Fifo } from '../database/fifo';
@@ -17,7 +17,7 @@ interface KeptSession {
 
 /** Connections for effects, apart from those of intake, kept for a moment because effects come in groups. */
 @Injectable()
-export class MailConnections implements BeforeApplicationShutdown {
+export class MailConnections implements OnApplicationShutdown {
   private readonly sessions = new Map<string, KeptSession>();
   private readonly senders = new Map<string, { key: string; sender: SmtpSender }>();
 
@@ -26,7 +26,8 @@ export class MailConnections implements BeforeApplicationShutdown {
     private readonly mailboxes: MailboxesService,
   ) {}
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** One step later than the outbox ends: an answer under way would be cut off, and nobody would know whether it arrived. */
+  async onApplicationShutdown(): Promise<void> {
     for (const { sender } of this.senders.values()) sender.close();
     await Promise.all([...this.sessions.values()].map((kept) => this.drop(kept)));
   }

@@ -44,8 +44,8 @@ export class SendHandler implements EffectPerformer {
     const mailboxId = effect.mailboxId ?? '';
     const raw = await this.source(outMessageId, draft);
     const sample = await this.connections.isSample(mailboxId);
-    if (!sample) await this.send(mailboxId, raw, draft.envelope, lease);
     const sentFolder = sample ? null : await sentFolderOf(this.database.read, mailboxId);
+    if (!sample) await this.send(mailboxId, raw, draft.envelope, lease);
 
     return async (unit) => {
       await updateOutgoing(unit.manager, outMessageId, { sentAt: this.clock.now() });
