@@ -18,6 +18,8 @@ export interface SyncJob {
   /** How many of how many messages are taken in; called at the beginning with 0. */
   onProgress: (done: number, total: number) => void;
   onTaken: (taken: Taken[]) => void;
+  /** A message came over the line. */
+  onFetched: () => void;
 }
 
 /**
@@ -77,6 +79,7 @@ export class FolderSync {
     const expected = wanted.values();
     for await (const message of this.job.session.fetchSources(wanted, { maxBytes: this.job.maxMessageBytes })) {
       failpoint('fetch');
+      this.job.onFetched();
       for (let next = expected.next(); !next.done && next.value < message.uid; next = expected.next()) {
         await this.flush();
         this.skipped.push(next.value);
@@ -146,7 +149,9 @@ export class FolderSync {
   private async unsettled(uids: number[]): Promise<number[]> {
     const at = { folderId: this.job.folder.id, uidValidity: this.uidValidity };
     const known = await intake.ledgerOf(this.database.read, at, uids);
-    return uids.filter((uid) => !known.has(uid));
+    // Where the cursor was set back, what could not be fetched then may be fetched now.
+    const unfetched = known.size > 0 ? await intake.findUnfetched(this.database.read, at) : new Set();
+    return uids.filter((uid) => !known.has(uid) || unfetched.has(uid));
   }
 
   private async noteInFlight(items: readonly IncomingItem[]): Promise<void> {

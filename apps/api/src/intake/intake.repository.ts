@@ -1,4 +1,4 @@
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { Mailbox, MailboxFolder } from '../mailboxes/mailbox.entity';
 import { Delivery, Message } from '../messages/message.entity';
@@ -118,6 +118,16 @@ export const findQuarantined = (
   at: Numbered & { uid: number },
 ): Promise<QuarantineEntry | null> =>
   manager.findOneBy(QuarantineEntry, { folderId: at.folderId, uidValidity: at.uidValidity, uid: at.uid });
+
+/** UIDs whose source was never fetched: too large at the time, or not handed out. */
+export async function findUnfetched(manager: EntityManager, { folderId, uidValidity }: Numbered): Promise<Set<number>> {
+  const where = { folderId, uidValidity, rawKey: IsNull() };
+  const rows = await manager.find(QuarantineEntry, { select: { uid: true }, where });
+  return new Set(rows.map((row) => row.uid));
+}
+
+export const deleteQuarantine = (manager: EntityManager, { folderId, uidValidity, uid }: Numbered & { uid: number }) =>
+  manager.delete(QuarantineEntry, { folderId, uidValidity, uid });
 
 export const updateQuarantine = (manager: EntityManager, id: string, row: QuarantineEntry) =>
   manager.update(QuarantineEntry, { id }, row);

@@ -151,9 +151,11 @@ export class IntakeService {
     const now = this.clock.now();
     const fresh: intake.LedgerEntry[] = [];
     const taken: Taken[] = [];
+    const spareKeys: string[] = [];
     for (const item of items) {
-      const { state, messageId, reason } = await this.taking.take(unit, source, item, glance);
+      const { state, messageId, reason, spare } = await this.taking.take(unit, source, item, glance);
       if (reason) await this.taking.holdBack(unit, source, item, reason);
+      if (spare && item.rawKey !== null) spareKeys.push(item.rawKey);
       taken.push({ uid: item.uid, state, messageId });
       const entry = known.get(item.uid);
       if (!entry) {
@@ -162,8 +164,12 @@ export class IntakeService {
         // The server gave this number to another message, as a restored backup does.
         await intake.updateLedger(unit.manager, entry.id, { state, messageId, at: now });
       }
+      // It could not be taken in before, and was offered again.
+      if (entry?.state === 'quarantined' && state !== 'quarantined')
+        await intake.deleteQuarantine(unit.manager, { ...at, uid: item.uid });
     }
     await intake.insertLedger(unit.manager, fresh);
+    this.preparing.discardAfterCommit(unit, spareKeys);
     return taken;
   }
 

@@ -14,6 +14,12 @@ import { Watchdog } from './watchdog';
 /** Seconds without any sign of life from the server before the connection counts as dead. */
 const SILENCE_SECONDS = 150;
 
+/**
+ * The slowest line on which mail still gets through. While messages are fetched, the session itself notices a server that
+ * falls silent; the watchdog must leave the largest message the time it needs, or it would be begun anew for ever.
+ */
+const SLOWEST_BYTES_PER_SECOND = 16 * 1024;
+
 export interface LoopTools {
   database: Database;
   mailboxes: MailboxesService;
@@ -139,8 +145,10 @@ export class MailboxLoop {
   ): Promise<boolean> {
     const { database, mailboxes, config, logger } = this.tools;
     let found = false;
+    const patience = SILENCE_SECONDS + config.maxMessageBytes / SLOWEST_BYTES_PER_SECOND;
+    const onFetched = () => watchdog.feed(patience);
     const onProgress = (done: number, total: number) => {
-      watchdog.feed(SILENCE_SECONDS);
+      watchdog.feed(patience);
       if (total <= 20) return;
       const patch =
         done === 0
@@ -150,7 +158,7 @@ export class MailboxLoop {
         .setState(this.mailboxId, patch)
         .catch((error: unknown) => logger.warn({ err: error }, 'Progress could not be noted.'));
     };
-    watchdog.feed(SILENCE_SECONDS);
+    watchdog.feed(patience);
     const onTaken = (taken: unknown[]) => void (found ||= taken.length > 0);
     const job = {
       session,
@@ -159,6 +167,7 @@ export class MailboxLoop {
       maxMessageBytes: config.maxMessageBytes,
       onProgress,
       onTaken,
+      onFetched,
     };
     try {
       await new FolderSync(job, database, this.tools.intake).run();

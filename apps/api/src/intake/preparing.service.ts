@@ -1,8 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ParseError, ParserPool } from '@mailroom/mail';
 import { BlobStore } from '../blobs/blob-store';
+import { Clock } from '../common/clock';
 import { failpoint } from '../common/failpoints';
+import { storableInstant } from '../common/storable-instant';
 import { CONFIG, type Config } from '../config/config';
+import type { Unit } from '../database/database';
 import type { IncomingItem, Reason } from './intake.types';
 import type { PreparedItem } from './prepared';
 import { notFetched, tooLarge, unparsable } from './reasons';
@@ -11,12 +14,18 @@ import { readableHead } from './readable-head';
 /** A worker that stalled or died may do so by no fault of the message; so often it is asked. */
 const PARSE_ATTEMPTS = 3;
 
+/** Of a column of whole numbers. */
+const LARGEST_INT = 2 ** 31 - 1;
+
 /** The work on a message that needs no database: its raw source is stored first, then it is parsed in a worker. */
 @Injectable()
 export class PreparingService {
+  private readonly logger = new Logger(PreparingService.name);
+
   constructor(
     private readonly blobs: BlobStore,
     private readonly parser: ParserPool,
+    private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -26,11 +35,29 @@ export class PreparingService {
     return Promise.all(items.map((item, index) => this.prepare(item, rawKeys[index] ?? null)));
   }
 
+  /** Parses a message once more whose source is stored. */
+  again(item: IncomingItem, rawKey: string): Promise<PreparedItem> {
+    return this.prepare(item, rawKey);
+  }
+
+  /**
+   * Erases sources that the unit of work has no use for: a server without UIDVALIDITY offers all its mail at every look,
+   * and would fill the disk. What a crash leaves behind is only space.
+   */
+  discardAfterCommit(unit: Unit, rawKeys: readonly string[]): void {
+    if (rawKeys.length === 0) return;
+    unit.afterCommit(() => {
+      this.blobs
+        .removeAll(rawKeys)
+        .catch((error: unknown) => this.logger.warn({ err: error }, 'Spare raw sources could not be erased.'));
+    });
+  }
+
   /** Keeps the raw source of a message that nothing may touch any more. */
   async withoutParsing({ raw, ...item }: IncomingItem, problem: Reason): Promise<PreparedItem> {
     const rawKey = raw && (await this.blobs.put(raw));
     const head = raw ? await readableHead(raw) : { from: '', subject: '' };
-    return { ...item, size: raw?.length ?? item.size ?? 0, attempts: 0, rawKey, result: { problem }, head };
+    return { ...item, ...this.storable(item, raw), attempts: 0, rawKey, result: { problem }, head };
   }
 
   /** All raw sources of a batch, in one pack. @returns a key for each item that has a source */
@@ -41,8 +68,8 @@ export class PreparingService {
   }
 
   private async prepare({ raw, ...item }: IncomingItem, rawKey: string | null): Promise<PreparedItem> {
-    const size = raw?.length ?? item.size ?? 0;
-    const unread = { ...item, size, attempts: 0, head: { from: '', subject: '' } };
+    const { size, internalDate } = this.storable(item, raw);
+    const unread = { ...item, size, internalDate, attempts: 0, head: { from: '', subject: '' } };
     if (raw === null || rawKey === null) {
       const limit = this.config.maxMessageBytes;
       return { ...unread, rawKey: null, result: { problem: size > limit ? tooLarge(size, limit) : notFetched } };
@@ -51,6 +78,14 @@ export class PreparingService {
     failpoint('parsed');
     const head = 'problem' in result ? await readableHead(raw) : unread.head;
     return { ...unread, rawKey, result, head };
+  }
+
+  /** What a server says of a message may be nonsense that no database takes; a message must not fail by it for ever. */
+  private storable(item: Omit<IncomingItem, 'raw'>, raw: Buffer | null): { size: number; internalDate: Date } {
+    return {
+      size: raw?.length ?? Math.min(item.size ?? 0, LARGEST_INT),
+      internalDate: storableInstant(item.internalDate) ?? this.clock.now(),
+    };
   }
 
   private async parse(raw: Buffer, rawKey: string): Promise<PreparedItem['result']> {

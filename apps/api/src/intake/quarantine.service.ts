@@ -57,14 +57,16 @@ export class QuarantineService {
     const entry = await this.existing(id);
     const { receivedAt, size, uid, uidValidity } = entry;
     const raw = await this.raw(entry);
-    const [item] = await this.preparing.prepareAll([{ uid, internalDate: receivedAt, flags: new Set(), size, raw }]);
+    const rawKey = entry.rawKey!;
+    const item = await this.preparing.again({ uid, internalDate: receivedAt, flags: new Set(), size, raw }, rawKey);
     const mailbox = await this.mailboxes.find(entry.mailboxId);
     const folder = await findFolder(this.database.read, entry.folderId);
-    if (!mailbox || !folder || !item) throw notFound('mailbox');
+    if (!mailbox || !folder) throw notFound('mailbox');
 
     const result = await this.database.write(async (unit) => {
       const released = await this.intake.release(unit, { mailbox, folder, uidValidity }, item);
       if (released.state !== 'quarantined') await quarantine.deleteEntry(unit.manager, id);
+      if (released.spare) this.preparing.discardAfterCommit(unit, [rawKey]);
       await this.audit.record(unit.manager, {
         userId,
         action: 'quarantine.retried',

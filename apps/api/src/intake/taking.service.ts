@@ -27,6 +27,8 @@ export interface TakeResult {
   messageId: string | null;
   /** Only for `quarantined`. */
   reason?: Reason;
+  /** Its raw source is stored already, with the message that it repeats. */
+  spare?: boolean;
 }
 
 /** Decides, within a unit of work, what a prepared message is: new, known, our own, or one to hold back. */
@@ -80,7 +82,7 @@ export class TakingService {
       mayBeStored: glance.mayHoldMessageId,
     });
     glance.add(analysed);
-    if (outcome.state !== 'quarantined') return outcome;
+    if (outcome.state !== 'quarantined') return { ...outcome, spare: stored !== null };
     return { state: 'quarantined', messageId: null, reason: heldByFlow(outcome.reason) };
   }
 
@@ -157,6 +159,6 @@ export class TakingService {
       await intake.updateDelivery(unit.manager, delivery.id, { ...server, ...followed });
     }
     unit.afterCommit(() => this.events.emit('message', messageId));
-    return { state: 'duplicate', messageId };
+    return { state: 'duplicate', messageId, spare: true };
   }
 }

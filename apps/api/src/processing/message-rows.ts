@@ -1,5 +1,6 @@
 import type { AnalysedMessage } from '@mailroom/mail';
 import type { MessageView } from '@mailroom/rules';
+import { storableInstant } from '../common/storable-instant';
 import type { Delivery, Message } from './store.repository';
 import type { Arrival, Received } from './arrival.types';
 import { storedMessageId } from './related-mail.types';
@@ -46,17 +47,10 @@ export function messageRow(arrival: Arrival, ids: { id: string; threadId: string
     language: analysed.language,
     isReply: analysed.isReply,
     hasCalendar: analysed.hasCalendar,
-    sentAt: storableDate(analysed.sentAt),
+    sentAt: storableInstant(analysed.sentAt),
     receivedAt: arrival.receivedAt,
     createdAt,
   };
-}
-
-/** A sender may write any date; MariaDB knows the years 1000 to 9999, and text order on SQLite wants four digits. */
-function storableDate(date: Date | null): Date | null {
-  if (date === null) return null;
-  const year = date.getUTCFullYear();
-  return year >= 1000 && year <= 9999 ? new Date(date.getTime()) : null;
 }
 
 export function deliveryRow(arrival: Arrival, messageId: string, id: string, folder: string): Delivery {
