@@ -112,3 +112,25 @@ describe.each(testDatabases())('on %s', (kind) => {
     expect(isUniqueViolation(error)).toBe(true);
   });
 });
+
+describe.each(testDatabases().filter((kind) => kind === 'mariadb'))('a %s database that was made by hand', () => {
+  it('in latin1 holds every sign all the same', async () => {
+    const url = await newMariaDatabase();
+    process.env.DATABASE_URL = url;
+    jest.resetModules();
+    const { createDataSource } = await import('../../apps/api/src/database/data-source');
+    const before = await createDataSource(url).initialize();
+    await before.query('ALTER DATABASE CHARACTER SET latin1');
+    await before.destroy();
+
+    const { openDatabase } = await import('../../apps/api/src/database/database.module');
+    const { Thread } = await import('../../apps/api/src/messages/thread.entity');
+    const database = await openDatabase(url);
+    const at = new Date('2026-03-29T01:30:00.123Z');
+    const thread = { id: 'a', subject: 'Objednávka 😀 注文', lastMessageAt: at, createdAt: at };
+    await database.write((unit) => unit.manager.insert(Thread, thread));
+    expect(await database.read.findOneByOrFail(Thread, { id: 'a' })).toEqual(thread);
+    await database.close();
+    delete process.env.DATABASE_URL;
+  });
+});
