@@ -83,7 +83,7 @@ export class CaseIntakeService {
     unit: Unit,
     input: { threadId: string; messageId: string; kind: 'message-in' | 'message-out'; reopens: boolean },
   ): Promise<(CaseRef & { changed: boolean }) | null> {
-    const found = await records.findCaseOfThread(unit.manager, input.threadId);
+    const found = await records.lockCaseOfThread(unit.manager, input.threadId);
     if (!found) return null;
     const ref = { id: found.id, number: found.number, name: found.name };
     if (await records.inStream(unit.manager, found.id, input.messageId)) return { ...ref, changed: false };

@@ -1,5 +1,6 @@
 import { Brackets, type EntityManager, In } from 'typeorm';
 import { keysetPage, type PageRequest } from '../database/keyset';
+import { containing } from '../database/like';
 import { Team } from '../identity/team.entity';
 import { Case } from './case.entity';
 
@@ -14,12 +15,13 @@ export function findPage(manager: EntityManager, filter: CaseFilter, page: PageR
   if (filter.status) query.andWhere('crmCase.status = :status', filter);
   if (filter.ownerId) query.andWhere('crmCase.ownerId = :ownerId', filter);
   if (filter.q) {
-    const like = `%${filter.q.replace(/[!%_]/g, '!$&')}%`;
-    const number = Number(filter.q.replace(/^\[?#|\]$/g, ''));
+    const { q } = filter;
+    const number = Number(q.replace(/^\[?#|\]$/g, ''));
     query.andWhere(
       new Brackets((or) => {
-        or.where("crmCase.name LIKE :like ESCAPE '!'", { like }).orWhere(
-          "crmCase.requesterAddress LIKE :like ESCAPE '!'",
+        or.where("crmCase.name LIKE :like ESCAPE '!'", { like: containing(q) }).orWhere(
+          "crmCase.requesterAddress LIKE :address ESCAPE '!'",
+          { address: containing(q.toLowerCase()) },
         );
         if (Number.isInteger(number)) or.orWhere('crmCase.number = :number', { number });
       }),

@@ -1,15 +1,18 @@
 import { Brackets, type EntityManager } from 'typeorm';
 import { keysetPage, type PageRequest } from '../database/keyset';
+import { containing } from '../database/like';
 import { Lead } from './lead.entity';
 
 export function findPage(manager: EntityManager, filter: { status?: Lead['status']; q?: string }, page: PageRequest) {
   const query = manager.createQueryBuilder(Lead, 'lead');
   if (filter.status) query.andWhere('lead.status = :status', filter);
   if (filter.q) {
-    const like = `%${filter.q.replace(/[!%_]/g, '!$&')}%`;
+    const { q } = filter;
     query.andWhere(
       new Brackets((or) =>
-        or.where("lead.name LIKE :like ESCAPE '!'", { like }).orWhere("lead.email LIKE :like ESCAPE '!'"),
+        or
+          .where("lead.name LIKE :like ESCAPE '!'", { like: containing(q) })
+          .orWhere("lead.email LIKE :address ESCAPE '!'", { address: containing(q.toLowerCase()) }),
       ),
     );
   }

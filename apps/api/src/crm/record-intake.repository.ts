@@ -20,6 +20,18 @@ export async function nextCaseNumber(manager: EntityManager): Promise<number> {
 export const findCaseOfThread = (manager: EntityManager, threadId: string): Promise<Case | null> =>
   manager.findOneBy(Case, { threadId });
 
+/**
+ * The case of a thread as it is now, held until the transaction ends. A plain read would see it as it was when the
+ * transaction began, and leave a case closed that a person closed meanwhile, with the new mail unseen in it. Where there is
+ * none nothing is locked.
+ */
+export async function lockCaseOfThread(manager: EntityManager, threadId: string): Promise<Case | null> {
+  const found = await findCaseOfThread(manager, threadId);
+  if (!found || manager.connection.options.type === 'better-sqlite3') return found;
+  const query = manager.createQueryBuilder(Case, 'kase').where('kase.id = :id', { id: found.id });
+  return query.setLock('pessimistic_write').getOne();
+}
+
 export const findCaseByNumber = (manager: EntityManager, number: number): Promise<Case | null> =>
   manager.findOneBy(Case, { number });
 

@@ -3,6 +3,7 @@ import { Case } from '../crm/case.entity';
 import { Lead } from '../crm/lead.entity';
 import { StreamEntry } from '../crm/stream-entry.entity';
 import { keysetPage, type PageRequest } from '../database/keyset';
+import { containing } from '../database/like';
 import { Flow, FlowVersion } from '../flows/flow.entity';
 import { Mailbox } from '../mailboxes/mailbox.entity';
 import { AnswerReceipt, DecisionRow } from './decision.entity';
@@ -44,10 +45,10 @@ export function findPage(manager: EntityManager, filter: MessageFilter, page: Pa
     const name = `word${index}`;
     query.andWhere(
       new Brackets((or) => {
-        for (const field of ['subject', 'fromAddress', 'fromName', 'preview'])
-          or.orWhere(`message.${field} LIKE :${name} ESCAPE '!'`);
+        for (const field of ['subject', 'fromName', 'preview']) or.orWhere(`message.${field} LIKE :${name} ESCAPE '!'`);
+        or.orWhere(`message.fromAddress LIKE :${name}Small ESCAPE '!'`);
       }),
-      { [name]: `%${word.replace(/[!%_]/g, '!$&')}%` },
+      { [name]: containing(word), [`${name}Small`]: containing(word.toLowerCase()) },
     );
   }
   return keysetPage(query, page, 'delivery.receivedAt', 'delivery.messageId', (row) => ({
