@@ -30,7 +30,9 @@ export class Case {
   @RefColumn({ nullable: true }) ownerId: string | null;
   @RefColumn({ nullable: true }) teamId: string | null;
   @RefColumn({ nullable: true }) mailboxId: string | null;
-  @KeyColumn(254) requesterAddress: string;
+  @Index()
+  @KeyColumn(254)
+  requesterAddress: string;
   @StringColumn(255) requesterName: string;
   /** Only the first mail of a thread creates a case. */
   @Index({ unique: true })

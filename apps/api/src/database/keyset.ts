@@ -28,7 +28,8 @@ export async function keysetPage<Row extends ObjectLiteral>(
 ): Promise<{ rows: Row[]; nextCursor: string | null }> {
   if (request.cursor) {
     const after = decode(request.cursor);
-    query.andWhere(`(${instant} < :afterAt OR (${instant} = :afterAt AND ${id} < :afterId))`, {
+    // The first bound says nothing new; by it an index is entered at the page instead of read from its end.
+    query.andWhere(`${instant} <= :afterAt AND (${instant} < :afterAt OR ${id} < :afterId)`, {
       afterAt: sqlInstant(after.at, query),
       afterId: after.id,
     });

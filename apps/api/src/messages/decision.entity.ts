@@ -31,6 +31,8 @@ export class DecisionRow {
 @Entity('answer_receipt')
 @Index(['decisionId'])
 @Index(['mailboxId', 'recipient', 'at'])
+@Index(['recipient', 'at'])
+@Index(['mailboxId', 'at'])
 @Index(['threadId', 'at'])
 export class AnswerReceipt {
   @IdColumn() id: string;

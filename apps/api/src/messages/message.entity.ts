@@ -29,6 +29,8 @@ export type MessageClass = 'human' | 'auto-reply' | 'out-of-office' | 'bounce' |
 /** One message, however many mailboxes received it; its raw source lies in the blob store under `rawKey`. */
 @Entity('message')
 @Index(['receivedAt', 'id'])
+@Index(['direction', 'receivedAt', 'id'])
+@Index(['fromAddress', 'receivedAt'])
 export class Message {
   @IdColumn() id: string;
   /** SHA-256 over Message-ID and content digest: the same mail is stored once, another mail under its id is not lost. */
@@ -47,9 +49,7 @@ export class Message {
   @KeyColumn(64) rawKey: string;
   @IntColumn() size: number;
   @StringColumn(1000) subject: string;
-  @Index()
-  @KeyColumn(254)
-  fromAddress: string;
+  @KeyColumn(254) fromAddress: string;
   @StringColumn(255) fromName: string;
   @JsonColumn() to: MailAddress[];
   @JsonColumn() cc: MailAddress[];
@@ -75,6 +75,7 @@ export class Message {
 /** Where a message lies: a copy of it in one mailbox's folder. */
 @Entity('delivery')
 @Index(['mailboxId', 'receivedAt', 'messageId'])
+@Index(['receivedAt', 'messageId'])
 @Index(['messageId', 'mailboxId'], { unique: true })
 export class Delivery {
   @IdColumn() id: string;

@@ -1,4 +1,5 @@
 import { Initial0001 } from './0001-initial';
+import { IndexesForListsAndCounters0002 } from './0002-indexes-for-lists-and-counters';
 
 /** In order; each has run on every installation that is newer than it, so none is ever changed. */
-export const MIGRATIONS = [Initial0001];
+export const MIGRATIONS = [Initial0001, IndexesForListsAndCounters0002];
