@@ -23,7 +23,8 @@ export function download(file: Download, inline = false): StreamableFile {
 /** RFC 6266: a plain name for old clients, the real one percent-encoded (RFC 8187). */
 function fileName(name: string): string {
   const plain = name.replace(/[^\w.\- ]/g, '_').slice(0, 100) || 'attachment';
-  const encoded = encodeURIComponent(name.slice(0, 200)).replace(
+  // Half of a surrogate pair, where the name was cut or came so, cannot be encoded.
+  const encoded = encodeURIComponent(Buffer.from(name.slice(0, 200)).toString()).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16)}`,
   );

@@ -103,7 +103,8 @@ export class WebhooksService {
           dedupeKey: `webhook:${id}:${effectId}`,
           mailboxId: null,
           messageId: null,
-          summary: `Send a test event to ${url}`,
+          // The host alone: an address may hold a token, and the outbox is read by more people than the webhooks.
+          summary: `Send a test event to ${new URL(url).host}`,
           payload: { webhookId: id, body },
         },
       ]),
