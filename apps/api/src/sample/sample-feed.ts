@@ -15,6 +15,7 @@ import { IntakeService } from '../intake/intake.service';
 import { sampleFlow } from './sample-flow';
 import { readSampleMail } from './sample-mail';
 import { sampleRows } from './sample-rows';
+import { MailboxesService } from '../mailboxes/mailboxes.service';
 import * as sample from './sample.repository';
 import type { SampleSetting } from './sample.repository';
 
@@ -40,6 +41,7 @@ export class SampleFeed implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly flows: FlowsService,
     private readonly intake: IntakeService,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly mailboxes: MailboxesService,
   ) {}
 
   /** In the background: a start does not wait for it. */
@@ -108,6 +110,8 @@ export class SampleFeed implements OnApplicationBootstrap, BeforeApplicationShut
       }));
       await this.intake.takeIn({ mailboxId: setting.mailboxId, folderId: setting.folderId, uidValidity: '1', items });
     }
+    const newest = mails.reduce((latest, { receivedAt }) => (receivedAt > latest ? receivedAt : latest), new Date(0));
+    await this.mailboxes.setState(setting.mailboxId, { lastMessageAt: newest });
     await this.database.write((unit) => sample.updateSetting(unit.manager, { ...setting, fed: true }));
   }
 }

@@ -63,7 +63,9 @@ export class RespondAction implements ActionPerformer<'respond'> {
     const { mailbox } = arrival;
     const now = this.clock.now();
     const draft = this.draft(params, context, recipient);
-    const out = outgoingRows({ draft, threadId, mailboxId: mailbox.id, at: now });
+    // Sample mail is spread over the last days; its answers belong beside it, not all in this minute.
+    const at = mailbox.kind === 'sample' ? new Date(arrival.receivedAt.getTime() + 60_000) : now;
+    const out = outgoingRows({ draft, threadId, mailboxId: mailbox.id, at });
     await insertMessage(unit.manager, out.message);
     await insertDelivery(unit.manager, out.delivery);
     await this.cases.join(unit, { threadId, messageId: out.message.id, kind: 'message-out', reopens: false });
