@@ -1,4 +1,4 @@
-import { readAttachment } from '@mailroom/mail';
+import { readAttachments } from '@mailroom/mail';
 import type { StoredAttachment } from './message.entity';
 
 /** Pictures that a browser draws and that cannot hold a script (an SVG can). */
@@ -15,15 +15,20 @@ export async function inlineImages(
   raw: Buffer,
   attachments: readonly StoredAttachment[],
 ): Promise<Record<string, string>> {
-  const images: Record<string, string> = {};
+  const shown = new Map<number, string>();
   let total = 0;
-  for (const attachment of attachments) {
-    if (!attachment.contentId || !isRasterImage(attachment.contentType)) continue;
-    total += attachment.size;
+  for (const { index, contentId, contentType, size } of attachments) {
+    if (!contentId || !isRasterImage(contentType)) continue;
+    total += size;
     if (total > MAX_TOTAL_BYTES) break;
-    const { content } = await readAttachment(raw, attachment.index);
-    const address = `data:${attachment.contentType};base64,${content.toString('base64')}`;
-    images[attachment.contentId.replace(/^<|>$/g, '')] = address;
+    shown.set(index, contentId.replace(/^<|>$/g, ''));
   }
-  return images;
+  if (shown.size === 0) return {};
+  // In one pass: a stranger decides how many there are.
+  const contents = await readAttachments(raw, new Set(shown.keys()));
+  const entries = [...contents].map(([index, { contentType, content }]) => [
+    shown.get(index)!,
+    `data:${contentType};base64,${content.toString('base64')}`,
+  ]);
+  return Object.fromEntries(entries) as Record<string, string>;
 }

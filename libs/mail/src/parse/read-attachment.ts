@@ -15,12 +15,25 @@ export async function readAttachment(
   index: number,
   limits?: Partial<ParseLimits>,
 ): Promise<AttachmentContent> {
+  const attachment = (await readAttachments(raw, new Set([index]), limits)).get(index);
+  if (!attachment) throw new ParseError('no-such-attachment', `The message has no attachment number ${index}.`);
+  return attachment;
+}
+
+/**
+ * Reads several in one pass, since each pass goes through the whole message. Indexes that it does not have are left out.
+ * Throws `ParseError`.
+ */
+export async function readAttachments(
+  raw: Buffer,
+  indexes: ReadonlySet<number>,
+  limits?: Partial<ParseLimits>,
+): Promise<Map<number, AttachmentContent>> {
   try {
     const { headers, pieces } = openMessage(raw, { ...DEFAULT_PARSE_LIMITS, ...limits });
-    const { attachments } = await readMimeBody(headers, pieces, (_, found) => (found === index ? raw.length : 0));
-    const attachment = attachments[index];
-    if (!attachment) throw new ParseError('no-such-attachment', `The message has no attachment number ${index}.`);
-    return { filename: attachment.filename, contentType: attachment.contentType, content: attachment.content };
+    const { attachments } = await readMimeBody(headers, pieces, (_, index) => (indexes.has(index) ? raw.length : 0));
+    const wanted = attachments.map(({ filename, contentType, content }) => ({ filename, contentType, content }));
+    return new Map([...wanted.entries()].filter(([index]) => indexes.has(index)));
   } catch (error) {
     throw toParseError(error);
   }
