@@ -55,5 +55,28 @@ export { autoLayout } from './layout/auto-layout';
 export { CARD_GAP, CARD_WIDTH, ROW_GAP, cardSize, cardWidth, type CardSize } from './layout/card';
 export { readSimpleFlow, simpleFlow, type SimpleSettings } from './simple/simple-flow';
 
+export { SCHEMA } from './document/migrate';
+export { operationsBetween } from './diff/operations-between';
+export {
+  isUnchanged,
+  structuralDiff,
+  type EdgeChange,
+  type NodeChange,
+  type NodeField,
+  type StructuralDiff,
+} from './diff/structural-diff';
+export { outcomeOf, sameOutcome, type Outcome, type OutcomeAction } from './diff/outcome';
+export { outputsTaken, type OutputTaken } from './diff/outputs-taken';
+export type { FlowTally, OutcomeChange } from './diff/tally';
+export {
+  compareFlows,
+  type BehaviourComparison,
+  type BehaviourDifference,
+  type CompareOptions,
+  type ComparedMessage,
+} from './diff/compare-flows';
+export type { MergeConflict, MergeConflictCode, MergeValue } from './merge/conflict';
+export { mergeOperations, type Merge } from './merge/merge-operations';
+
 export { RulesError } from './errors';
 export type { Language, Localised } from './language';

@@ -7,6 +7,7 @@ import type { PlannedAction } from '../walk/types';
 import { nodeSpec } from '../nodes/registry';
 import { createEngine, engineRules, toEngineRule, type EngineRule } from './engine';
 import { compileGroup, type CompiledGroup } from './predicate';
+import { compileProgram, type Program } from './program';
 import { Slots } from './slots';
 
 export interface CompiledBranch {
@@ -22,6 +23,7 @@ export interface CompiledBranch {
 export interface CompiledStep {
   id: NodeId;
   branches: readonly CompiledBranch[];
+  program: Program | null;
   action: PlannedAction | null;
   /** The port that is followed when no branch is taken; null where the flow stops. */
   otherwise: PortId | null;
@@ -91,6 +93,7 @@ export function compileFlow(document: FlowDocument, { lenient = false }: Compile
     {
       id: node.id,
       branches: byNode.get(node.id) ?? [],
+      program: compileProgram((byNode.get(node.id) ?? []).map(({ group }) => group)),
       action: actionOf(node),
       otherwise: nodeSpec(node.kind).ports(node).at(-1)?.id ?? null,
       next: new Map(graph.edgesFrom(node.id).map(({ port, to }) => [port, to])),

@@ -14,6 +14,8 @@ export interface CompiledCondition {
   part: number;
   /** Undefined for a broken condition of a leniently compiled flow. */
   factSlot: number | undefined;
+  /** Undefined likewise. */
+  test: CellTest | undefined;
   cost: number;
   predicate: Predicate;
 }
@@ -75,7 +77,8 @@ function compileCondition(source: Condition, slots: Slots, lenient: boolean): Co
   try {
     const { fact } = specsOf(source);
     const factSlot = slots.fact(fact, source.params);
-    return { source, part, factSlot, cost: fact.cost, predicate: ask(part, factSlot, compileComparison(source)) };
+    const test = compileComparison(source);
+    return { source, part, factSlot, test, cost: fact.cost, predicate: ask(part, factSlot, test) };
   } catch (error) {
     if (!lenient) throw error;
     const broken = describeError(error, 'condition-failed');
@@ -83,7 +86,7 @@ function compileCondition(source: Condition, slots: Slots, lenient: boolean): Co
       run.errors.set(part, broken);
       return (run.outcomes[part] = Outcome.Unknown);
     };
-    return { source, part, factSlot: undefined, cost: 0, predicate };
+    return { source, part, factSlot: undefined, test: undefined, cost: 0, predicate };
   }
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compileFlow } from '../compile/flow';
+import { compileFlow, type CompiledFlow } from '../compile/flow';
 import type { Condition, FlowDocument, FlowNode, Group } from '../document/types';
 import { RulesError } from '../errors';
 import { factValues, failing, flowDocument, sourceOf } from '../testing/arbitraries';
@@ -230,11 +230,19 @@ describe('deciding', () => {
     );
   });
 
-  it('takes no branch that json-rules-engine does not affirm', async () => {
+  it.each<[string, (flow: CompiledFlow) => void, boolean]>([
+    ['the program of the node says', ({ steps }) => (steps.get('ask')!.program!.tests[0] = () => true), false],
+    [
+      'the predicate says',
+      ({ branches: [branch] }) =>
+        (branch!.group.predicate = (run) => (run.outcomes[branch!.group.part] = Outcome.True)),
+      true,
+    ],
+  ])('takes no branch that json-rules-engine does not affirm, whatever %s', async (_, lie, late) => {
     const flow = compileFlow(flowOf(all('g', rule('c', 'subject', 'is', 'order'))));
-    const { group } = flow.branches[0]!;
-    group.predicate = (run) => (run.outcomes[group.part] = Outcome.True);
-    const decision = await decide(flow, sourceOf(new Map([['subject', 'other']])));
+    lie(flow);
+    if (late) (flow.steps.get('ask') as { program: null }).program = null;
+    const decision = await decide(flow, sourceOf(new Map([['subject', 'other']]), new Set(), late));
     expect(decision.trace[0]).toMatchObject({ result: null, port: 'no', error: { code: 'engine-disagrees' } });
     expect(decision.actions.map(({ kind }) => kind)).toEqual(['ignore']);
   });

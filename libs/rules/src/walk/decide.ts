@@ -2,8 +2,8 @@ import { RunAlmanac } from '../compile/engine';
 import type { CompiledFlow } from '../compile/flow';
 import { Outcome, Run } from './run';
 import { traceBranch } from './trace';
-import type { Decision, FactSource } from './types';
-import { walk, type Walked } from './walk';
+import type { BranchTrace, Decision, FactSource } from './types';
+import { traceWalk, walk, type Walked } from './walk';
 
 export interface DecideOptions {
   /** What relative dates are measured from. Default: the present; replay passes the time of the first decision. */
@@ -12,14 +12,18 @@ export interface DecideOptions {
 
 /** Decides one message: the path, its actions in order, and the trace of the branches that were reached. */
 export async function decide(flow: CompiledFlow, facts: FactSource, options?: DecideOptions): Promise<Decision> {
-  return toDecision(await affirmedWalk(flow, newRun(flow, facts, false, options)));
+  const run = newRun(flow, facts, false, options);
+  // Most messages meet no branch that is taken, and all their facts are there: nothing to wait for.
+  const walked = walk(flow, run).next();
+  const done = walked.done && walked.value.taken.length === 0;
+  return toDecision(flow, run, done ? walked.value : await affirmedWalk(flow, run));
 }
 
 /** The same decision, with every branch evaluated completely, reached or not; reached ones come first, in path order. */
 export async function explain(flow: CompiledFlow, facts: FactSource, options?: DecideOptions): Promise<Decision> {
   const run = newRun(flow, facts, true, options);
   await run.fetchAll();
-  const decision = toDecision(await affirmedWalk(flow, run));
+  const decision = toDecision(flow, run, await affirmedWalk(flow, run));
   const reached = new Set(
     decision.trace.map(({ nodeId, caseId }) => (caseId === undefined ? nodeId : `${nodeId}:${caseId}`)),
   );
@@ -65,12 +69,15 @@ async function affirmedWalk(flow: CompiledFlow, run: Run): Promise<Walked> {
   }
 }
 
-/** Without what only the engine needs; the trace stays unmade until it is read. */
-const toDecision = (walked: Walked): Decision => ({
-  actions: walked.actions,
-  path: walked.path,
-  get trace() {
-    return walked.trace;
-  },
-  end: walked.end,
-});
+/** The trace costs more than the decision: it is made when it is first read. */
+function toDecision(flow: CompiledFlow, run: Run, walked: Walked): Decision {
+  let trace: BranchTrace[] | undefined;
+  return {
+    actions: walked.actions,
+    path: walked.path,
+    get trace() {
+      return (trace ??= traceWalk(flow, run, walked));
+    },
+    end: walked.end,
+  };
+}

@@ -20,7 +20,7 @@ export class Run {
   pending: Promise<void> | null = null;
   private readonly cells: (Cell | undefined)[];
   /** Facts on their way, by slot. */
-  private readonly arriving = new Map<number, Promise<void>>();
+  private arriving: Map<number, Promise<void>> | undefined;
 
   constructor(
     private readonly facts: readonly FactSlot[],
@@ -61,7 +61,7 @@ export class Run {
   }
 
   private fetch(slot: number): Cell | undefined {
-    this.pending = this.arriving.get(slot) ?? null;
+    this.pending = this.arriving?.get(slot) ?? null;
     if (this.pending) return undefined;
     const { spec, params } = this.facts[slot]!;
     try {
@@ -71,7 +71,7 @@ export class Run {
         (settled) => void (this.cells[slot] = Cell.of(spec, settled)),
         (error: unknown) => void (this.cells[slot] = Cell.failed(error)),
       );
-      this.arriving.set(slot, this.pending);
+      (this.arriving ??= new Map()).set(slot, this.pending);
       return undefined;
     } catch (error) {
       return (this.cells[slot] = Cell.failed(error));

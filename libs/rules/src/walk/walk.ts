@@ -1,10 +1,11 @@
 import type { CompiledBranch, CompiledFlow, CompiledStep } from '../compile/flow';
+import { execute } from '../compile/program';
 import type { NodeId, PortId } from '../document/types';
 import { Outcome, type Run } from './run';
 import { traceBranch } from './trace';
 import type { BranchTrace, Decision } from './types';
 
-export interface Walked extends Decision {
+export interface Walked extends Omit<Decision, 'trace'> {
   /** The branches that were taken, in the order of the path: those the engine has to affirm. */
   taken: CompiledBranch[];
 }
@@ -16,38 +17,16 @@ export interface Walked extends Decision {
  * A branch in error is not taken: a condition then leads to `no`, a switch goes on with its next case.
  */
 export function* walk(flow: CompiledFlow, run: Run): Generator<Promise<void>, Walked> {
-  let trace: BranchTrace[] | undefined;
-  const walked: Walked = {
-    actions: [],
-    path: [],
-    // Made when it is first read: it costs more than the decision.
-    get trace() {
-      return (trace ??= traceWalk(flow, run, this));
-    },
-    end: 'end',
-    taken: [],
-  };
+  const walked: Walked = { actions: [], path: [], end: 'end', taken: [] };
   let id: NodeId | undefined = flow.trigger;
   while (id !== undefined) {
     const step: CompiledStep = flow.steps.get(id)!;
     walked.path.push(id);
     if (step.action) walked.actions.push(step.action);
-    let port: PortId | null = step.otherwise;
-    for (const branch of step.branches) {
-      let outcome = branch.group.predicate(run);
-      while (outcome === Outcome.Pending) {
-        yield run.pending!;
-        outcome = branch.group.predicate(run);
-      }
-      if (run.errors.size > 0 && run.errors.has(branch.group.part)) {
-        outcome = run.outcomes[branch.group.part] = Outcome.Unknown;
-      }
-      if (outcome === Outcome.True) {
-        port = branch.port;
-        walked.taken.push(branch);
-        break;
-      }
-    }
+    const index = followProgram(step, run);
+    const branch: CompiledBranch | undefined = index === null ? yield* findBranch(step, run) : step.branches[index];
+    if (branch) walked.taken.push(branch);
+    const port: PortId | null = branch?.port ?? step.otherwise;
     if (port === null) {
       walked.end = 'stop';
       return walked;
@@ -57,13 +36,32 @@ export function* walk(flow: CompiledFlow, run: Run): Generator<Promise<void>, Wa
   return walked;
 }
 
+/** The quick way: not when everything is to be looked at, nor after an error. */
+const followProgram = ({ program }: CompiledStep, run: Run): number | null =>
+  program && !run.complete && run.errors.size === 0 ? execute(program, run) : null;
+
+function* findBranch(step: CompiledStep, run: Run): Generator<Promise<void>, CompiledBranch | undefined> {
+  for (const branch of step.branches) {
+    let outcome = branch.group.predicate(run);
+    while (outcome === Outcome.Pending) {
+      yield run.pending!;
+      outcome = branch.group.predicate(run);
+    }
+    if (run.errors.has(branch.group.part)) outcome = run.outcomes[branch.group.part] = Outcome.Unknown;
+    if (outcome === Outcome.True) return branch;
+  }
+  return undefined;
+}
+
 /** What a walk found out about the branches that it reached. */
-function traceWalk(flow: CompiledFlow, run: Run, { path, taken }: Walked): BranchTrace[] {
+export function traceWalk(flow: CompiledFlow, run: Run, { path, taken }: Walked): BranchTrace[] {
   const traces: BranchTrace[] = [];
   const left = taken.values();
   let next = left.next().value;
   for (const id of path) {
     for (const branch of flow.steps.get(id)!.branches) {
+      // The quick way notes no outcomes; every fact that the branch needs is there.
+      if (run.outcomes[branch.group.part] === Outcome.Unset) branch.group.predicate(run);
       const trace = traceBranch(branch, run, true);
       traces.push(trace);
       if (branch === next) {
