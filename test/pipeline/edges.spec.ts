@@ -181,3 +181,25 @@ describe('a stop of the program', () => {
     expect(after).toEqual({ state: 'done' });
   });
 });
+
+describe('an effect', () => {
+  it('over which the program died each time is given up, and the next one goes on', async () => {
+    const desk = await w.connect();
+    await desk.publish([act('respond', { subject: 'Re: {{subject}}', text: 'Thank you.', delayMinutes: 60 })]);
+    await desk.deliver({ from: 'deadly@customer.test', subject: 'Deadly' });
+    await desk.settled(1);
+    const own = `kind = 'send' AND mailboxId = '${desk.id}'`;
+    const past = "'2020-01-01 00:00:00.000'";
+    await w.write(
+      `UPDATE effect SET state = 'claimed', attempts = 20, fence = 20, runAt = ${past}, leaseUntil = ${past} WHERE ${own}`,
+    );
+    const effect = await eventually(async () => {
+      const { items } = (await w.api.get('/outbox?state=failed')).body as { items: { lastError: { code: string } }[] };
+      return items[0];
+    });
+    expect(effect.lastError.code).toBe('killed-its-worker');
+    expect(w.sink.messages).toHaveLength(0);
+    const [answer] = (await w.api.get(`/messages?mailboxId=${desk.id}&direction=out`)).body.items;
+    expect(answer.status).toBe('failed');
+  });
+});

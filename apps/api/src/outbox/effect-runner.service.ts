@@ -43,6 +43,12 @@ const WORKER_DIED: Problem = {
   advice: 'Ask the recipient, or look into the log of your mail server, before you send it again.',
 };
 
+const KILLED_ITS_WORKERS: Problem = {
+  code: 'killed-its-worker',
+  message: 'The program ended each time while it worked on this.',
+  advice: 'Look into the log of the program. When the cause is mended, try it again.',
+};
+
 /**
  * Performs the outbox. Any number of these may work on one database: an effect is claimed by a conditional update with
  * a lease and a fencing token, so each belongs to one worker, and one that dies is taken over.
@@ -113,6 +119,11 @@ export class EffectRunner implements OnApplicationBootstrap, BeforeApplicationSh
       const fence = await this.database.write((unit) => effects.claim(unit.manager, effect, leaseUntil));
       if (fence === null) continue;
       failpoint('claim');
+      // Each earlier worker died over it before it could say why; without an end it would take down one after the other.
+      if (effect.state === 'claimed' && pauseAfter(effect.kind as EffectKind, effect.attempts) === null) {
+        await this.settle({ ...effect, fence }, 'failed', KILLED_ITS_WORKERS, effect.runAt);
+        continue;
+      }
       this.start({ ...effect, fence, attempts: effect.attempts + 1 });
     }
   }
