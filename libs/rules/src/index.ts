@@ -32,6 +32,8 @@ export type { FormField, NodeSpec, Port, References } from './nodes/types';
 export { NODE_KINDS, isNodeKind, nodeSpec, portsOf } from './nodes/registry';
 
 export { checkFlow } from './check/check-flow';
+export type { Witness, WitnessRecord } from './witness/build-message';
+export { witnessSource } from './witness/prover';
 export { compileFlow, type CompileFlowOptions, type CompiledFlow } from './compile/flow';
 
 export type * from './walk/types';

@@ -19,15 +19,16 @@ export interface DeadPort {
  * possible: what is found impossible is so. Nothing when the budget ends.
  */
 export function carry(
-  { graph, trigger, leaving, leadingTo }: Pick<Inquiry, 'graph' | 'trigger' | 'leaving' | 'leadingTo'>,
+  { graph, order, trigger, leaving }: Pick<Inquiry, 'graph' | 'order' | 'trigger' | 'leaving'>,
   facts: ReadonlySet<string>,
   targets: ReadonlySet<NodeId>,
   budget: Budget,
 ): DeadPort[] {
-  const needed = new Set([...targets].flatMap((id) => [...leadingTo(id)]));
+  const needed = new Set(targets);
+  for (const id of order.toReversed()) if (graph.edgesFrom(id).some(({ to }) => needed.has(to))) needed.add(id);
   const arriving = new Map<NodeId, Map<string, State>>([[trigger, new Map([[stateName(OPEN), OPEN]])]]);
   const dead: DeadPort[] = [];
-  for (const id of graph.topological()) {
+  for (const id of order) {
     const states = arriving.get(id);
     if (!needed.has(id) || !states) continue;
     const node = graph.nodes.get(id)!;

@@ -3,7 +3,7 @@ import type { ActionKind, FlowNode, NodeId } from '../document/types';
 import type { Budget } from './domain/solve';
 import { proved, type Inquiry } from './inquiry';
 
-const STEPS = 60_000;
+const STEPS = 10_000;
 /** Earlier actions that one action is compared with. */
 const MAX_PAIRS = 8;
 
@@ -13,13 +13,12 @@ const ONCE: ReadonlySet<string> = new Set<ActionKind>(['move', 'case', 'lead', '
 /** Actions that spoil an earlier one of the same path. A message that really meets both is the proof. */
 export function checkActions(inquiry: Inquiry): Problem[] {
   const budget: Budget = { left: STEPS };
-  const order = inquiry.graph.topological().map((id) => inquiry.graph.nodes.get(id)!);
+  const order = inquiry.order.map((id) => inquiry.graph.nodes.get(id)!);
   return order.flatMap((later, index) => {
     if (!ONCE.has(later.kind) && later.kind !== 'ignore') return [];
-    const before = inquiry.leadingTo(later.id);
     const spoilt = order
       .slice(0, index)
-      .filter((earlier) => before.has(earlier.id) && spoils(later, earlier))
+      .filter((earlier) => spoils(later, earlier) && inquiry.leads(earlier.id, later.id))
       .slice(-MAX_PAIRS);
     for (const earlier of spoilt.reverse()) {
       const witness = inquiry.witness([earlier.id, later.id], [], budget, () => true);

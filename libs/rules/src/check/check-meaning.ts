@@ -6,7 +6,7 @@ import { idsOf } from './ids-of';
 import { solve, type Budget } from './domain/solve';
 import type { Inquiry } from './inquiry';
 
-const STEPS = 60_000;
+const STEPS = 40_000;
 
 /** What is wrong with the conditions of one branch, whatever happened before: never true, always true, said twice. */
 export function checkMeaning({ document, meanings }: Inquiry, known: readonly Problem[]): Problem[] {

@@ -8,14 +8,19 @@ import { solve, type Budget } from './domain/solve';
 import { idsOf } from './ids-of';
 import type { Inquiry } from './inquiry';
 
-const STEPS = 60_000;
+const STEPS = 20_000;
+/** For one set of facts, so that a tangled one leaves something for the others. */
+const STEPS_PER_QUESTION = 5_000;
 
 /** Ports by which no message leaves, because of what was decided on every way there. */
 export function checkReach(inquiry: Inquiry, known: readonly Problem[]): Problem[] {
   const budget: Budget = { left: STEPS };
   const dead = exhausted(inquiry, budget);
   for (const [facts, targets] of questions(inquiry)) {
-    dead.push(...carry(inquiry, new Set(facts.split('\n')), targets, budget));
+    const share: Budget = { left: Math.min(budget.left, STEPS_PER_QUESTION) };
+    budget.left -= share.left;
+    dead.push(...carry(inquiry, new Set(facts.split('\n')), targets, share));
+    budget.left += Math.max(0, share.left);
   }
   const shut = new Set(dead.map(({ node, port }) => `${node.id} ${port}`));
   const reached = reachable(inquiry, shut);
@@ -41,10 +46,10 @@ function exhausted({ document, graph, leaving }: Inquiry, budget: Budget): DeadP
 }
 
 /** Branch nodes by the facts that they share with conditions before them. */
-function questions({ graph, leaving }: Inquiry): Map<string, Set<NodeId>> {
+function questions({ graph, order, leaving }: Inquiry): Map<string, Set<NodeId>> {
   const before = new Map<NodeId, Set<string>>();
   const found = new Map<string, Set<NodeId>>();
-  for (const id of graph.topological()) {
+  for (const id of order) {
     const node = graph.nodes.get(id)!;
     const asked = before.get(id) ?? new Set<string>();
     const own = new Set<string>();

@@ -12,8 +12,7 @@ interface Flow {
   trigger: NodeId;
   /** What makes a message leave a node by a port. */
   leaving(node: FlowNode, port: PortId): Formula;
-  /** Every node from which one can be reached, itself included. */
-  leadingTo(id: NodeId): ReadonlySet<NodeId>;
+  leads(from: NodeId, to: NodeId): boolean;
 }
 
 /**
@@ -28,7 +27,6 @@ export function findRoute<T>(
   accept: (state: State) => T | null,
 ): T | null {
   const { graph } = flow;
-  const leads = through.map((id) => flow.leadingTo(id));
   let proposals = 0;
 
   const arrive = (state: State, open: readonly Formula[]): T | null => {
@@ -43,7 +41,7 @@ export function findRoute<T>(
     if (wanted === through.length) return arrive(state, open);
     const node = graph.nodes.get(id)!;
     for (const { to, port } of graph.edgesFrom(id)) {
-      if (!leads[wanted]!.has(to)) continue;
+      if (!flow.leads(to, through[wanted]!)) continue;
       if (budget.left <= 0 || proposals >= MAX_PROPOSALS) return null;
       budget.left -= 1;
       const taken = step(state, flow.leaving(node, port), budget);
@@ -53,7 +51,7 @@ export function findRoute<T>(
     }
     return null;
   };
-  return leads[0]?.has(flow.trigger) ? visit(flow.trigger, 0, OPEN, []) : null;
+  return flow.leads(flow.trigger, through[0]!) ? visit(flow.trigger, 0, OPEN, []) : null;
 }
 
 /** Takes in what leaves no choice, so that dead ends show early; choices wait for the end of the path. */

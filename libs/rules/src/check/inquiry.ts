@@ -12,19 +12,28 @@ export class Inquiry {
   readonly graph: Graph;
   readonly meanings = new Meanings();
   readonly trigger: NodeId;
+  /** All nodes in an order where every edge points forward. */
+  readonly order: readonly NodeId[];
   private readonly prover: Prover;
   private readonly ports = new Map<string, Formula>();
-  private readonly ancestors = new Map<NodeId, Set<NodeId>>();
-  private readonly incoming = new Map<NodeId, NodeId[]>();
+  /** Every node's place in `order`, and as bits the places of the nodes before it and its own. */
+  private readonly places: ReadonlyMap<NodeId, number>;
+  private readonly before = new Map<NodeId, Uint32Array>();
 
   constructor(readonly document: FlowDocument) {
     this.graph = new Graph(document);
     this.prover = new Prover(document);
     this.trigger = document.nodes.find(({ kind }) => kind === 'trigger')!.id;
-    for (const { from, to } of document.edges) {
-      const list = this.incoming.get(to);
-      if (list) list.push(from);
-      else this.incoming.set(to, [from]);
+    this.order = this.graph.topological();
+    this.places = new Map(this.order.map((id, place) => [id, place]));
+    for (const id of this.order) this.before.set(id, new Uint32Array((this.order.length >> 5) + 1));
+    for (const [id, bit] of this.places) {
+      const own = this.before.get(id)!;
+      own[bit >> 5]! |= 1 << (bit & 31);
+      for (const { to } of this.graph.edgesFrom(id)) {
+        const next = this.before.get(to)!;
+        for (let word = 0; word < own.length; word += 1) next[word]! |= own[word]!;
+      }
     }
   }
 
@@ -39,15 +48,10 @@ export class Inquiry {
     return formula;
   };
 
-  /** Every node from which one can be reached, itself included. */
-  readonly leadingTo = (id: NodeId): ReadonlySet<NodeId> => {
-    let found = this.ancestors.get(id);
-    if (!found) {
-      found = new Set([id]);
-      for (const one of found) for (const from of this.incoming.get(one) ?? []) found.add(from);
-      this.ancestors.set(id, found);
-    }
-    return found;
+  /** Whether a path leads from one node to another, or they are the same. */
+  readonly leads = (from: NodeId, to: NodeId): boolean => {
+    const bit = this.places.get(from)!;
+    return ((this.before.get(to)![bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0;
   };
 
   /** A message that comes through the nodes in this order, meets `goal` there, and passes the trial. */

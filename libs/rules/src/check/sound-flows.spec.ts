@@ -238,6 +238,28 @@ const FLOWS: Record<string, Step[]> = {
       [CASE],
     ),
   ],
+  'case matters to a wildcard': [
+    ifSo(
+      {
+        all: [
+          ['subject', 'wildcard', 're*order'],
+          { not: ['subject', 'wildcard', 're*order', { caseSensitive: true }] },
+        ],
+      },
+      [CASE],
+    ),
+  ],
+  'case matters to an expression': [
+    ifSo(
+      {
+        all: [
+          ['subject', 'matches', 'order'],
+          ['subject', 'not-matches', 'order', { caseSensitive: true }],
+        ],
+      },
+      [CASE],
+    ),
+  ],
   'sigma folds by its place': [
     ifSo(
       {

@@ -89,6 +89,7 @@ const DRAFTS: Draft[] = [
   ['subject', 'ends-with', 'order'],
   ['subject', 'wildcard', '*order*'],
   ['subject', 'wildcard', 're*order'],
+  ['subject', 'wildcard', 'R*order', { caseSensitive: true }],
   ['subject', 'wildcard', '?rder*'],
   ['subject', 'wildcard', '*'],
   ['subject', 'matches', '^order'],

@@ -2,6 +2,7 @@ import type { Narrowed, State } from '../check/domain/state';
 import { factKey } from '../compile/slots';
 import type { AuthVerdict, MailAddress, MailClass, MessageView } from '../facts/message-view';
 import { localTime } from '../facts/local-time';
+import { contains } from '../intervals/intervals';
 import type { FactValue } from '../walk/types';
 import { sampleText } from './sample-text';
 import { sampleValue, type Sample } from './sample-value';
@@ -129,10 +130,10 @@ function arrival(state: State): number {
   if (typeof start !== 'number' || Math.abs(start) > 8e15) throw new NoSample();
   for (let step = 0; step < HOURS_TRIED; step += 1) {
     for (const candidate of [start + step * HOUR, start - step * HOUR]) {
+      if (at?.every?.kind === 'numbers' && !contains(at.every.values, candidate)) continue;
       const time = localTime(new Date(candidate).toISOString(), 'UTC');
       if (day?.kind === 'choices' && !day.values.has(time.weekday!)) continue;
-      if (hour?.kind === 'numbers' && !hour.values.some(({ low, high }) => low <= time.hour! && time.hour! <= high))
-        continue;
+      if (hour?.kind === 'numbers' && !contains(hour.values, time.hour!)) continue;
       return candidate;
     }
   }
@@ -154,8 +155,10 @@ function sender(samples: Samples): MailAddress | null {
   if (wanted.present && wanted.every.kind === 'text') {
     const { wishes } = wanted.every;
     const sampled = sampleText(wishes, joined);
-    const before = sampled?.split('@')[0] ?? 'jana';
-    const candidates = [joined, `${before}@${domain}`, `${local}${before}@${domain}`];
+    const [before = '', after = ''] = sampled?.split('@') ?? [];
+    const candidates = [local, before, `${local}${before}`].flatMap((name) =>
+      [domain, after].map((place) => `${name}@${place}`),
+    );
     const reconciled = candidates.find((address) => sampleText(wishes, address) === address);
     if (sampled !== null) return { address: reconciled ?? sampled, name };
   }

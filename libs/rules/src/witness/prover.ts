@@ -10,7 +10,8 @@ import { walk, type Walked } from '../walk/walk';
 import { buildMessage, type Witness, type WitnessRecord } from './build-message';
 
 /** What really happened to a message. */
-export interface Trial extends Walked {
+export interface Trial {
+  path: Walked['path'];
   /** Whether a branch is true of the message, reached or not. */
   holds(nodeId: NodeId, caseId?: PortId): boolean;
   /** The branch by which the message left a node; undefined when it was not reached, or took none of its branches. */
@@ -61,7 +62,7 @@ function tryOut(flow: CompiledFlow, witness: Witness): Trial | null {
   if (!step.done) return null;
   const walked = step.value;
   return {
-    ...walked,
+    path: walked.path,
     holds: (nodeId, caseId) => {
       const branch = flow.steps.get(nodeId)?.branches.find((candidate) => candidate.caseId === caseId);
       return branch?.group.predicate(run) === Outcome.True;

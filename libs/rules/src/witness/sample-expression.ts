@@ -72,14 +72,22 @@ class Sampler {
   private oneOf(): string {
     const negated = this.pattern[this.at] === '^';
     if (negated) this.at += 1;
-    const members: string[] = [];
-    while (this.at < this.pattern.length && (this.pattern[this.at] !== ']' || members.length === 0)) {
-      const character = this.pattern[this.at++]!;
-      members.push(character === '\\' ? this.escaped() : character);
+    const ranges: [from: string, to: string][] = [];
+    while (this.at < this.pattern.length && (this.pattern[this.at] !== ']' || ranges.length === 0)) {
+      const from = this.member();
+      const isRange = this.pattern[this.at] === '-' && this.pattern[this.at + 1] !== ']';
+      if (isRange) this.at += 1;
+      ranges.push([from, isRange ? this.member() : from]);
     }
     this.at += 1;
-    if (!negated) return members[0] ?? '';
-    return ['x', ' ', '0', '~'].find((candidate) => !members.includes(candidate)) ?? 'x';
+    if (!negated) return ranges[0]?.[0] ?? '';
+    const free = ['x', ' ', '0', '~'].find((text) => !ranges.some(([from, to]) => from <= text && text <= to));
+    return free ?? 'x';
+  }
+
+  private member(): string {
+    const character = this.pattern[this.at++] ?? '';
+    return character === '\\' ? this.escaped() : character;
   }
 
   /** `?:`, `?i`, `?P<name>`. */

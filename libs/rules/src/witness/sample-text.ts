@@ -22,11 +22,11 @@ export function sampleText(wishes: readonly TextWish[], usual: string): string |
   const wanted = wishes.filter(({ holds }) => holds).map(({ atom }) => atom);
   const listed = wanted.find(({ accepts, exact }) => accepts && exact) ?? wanted.find(({ accepts }) => accepts);
   if (listed) return listed.accepts!.find(fits) ?? null;
-  const guesses = wanted
-    .filter(({ pattern }) => pattern !== undefined)
-    .flatMap(({ key, pattern }) =>
-      key.includes(' matches ') ? [sampleExpression(pattern!)] : [pattern!.replaceAll('*', '').replaceAll('?', 'x')],
-    );
+  const guesses = wanted.flatMap(({ pattern }) => {
+    if (!pattern) return [];
+    const { kind, source } = pattern;
+    return kind === 'expression' ? sampleExpression(source) : source.replaceAll('*', '').replaceAll('?', 'x');
+  });
   const certain = wanted.flatMap(({ shapes }) => (shapes.length === 1 ? shapes : []));
   const open = wanted.filter(({ shapes }) => shapes.length > 1);
   for (let index = 0; index < MAX_TRIED; index += 1) {

@@ -48,11 +48,19 @@ function narrowed(known: Narrowed, literal: Literal): Narrowed {
 const isPresentPossible = (every: Elements | null, some: readonly Elements[]): boolean =>
   some.length === 0 ? !every || possible(every) : some.every((one) => possible(every ? both(one, every) : one));
 
+const names = new WeakMap<Narrowed, string>();
+
 /** One name for equal states. */
-export const stateName = (state: State): string =>
-  [...state]
-    .map(([key, { absent, failed, present, every, some }]) =>
-      [key, absent, failed, present && [every && nameOf(every), some.map(nameOf).sort().join('|')].join('&')].join('~'),
-    )
-    .sort()
-    .join('\n\n');
+export const stateName = (state: State): string => [...state.values()].map(narrowedName).sort().join('\n\n');
+
+/** Kept, as most facts pass through a flow without being asked about. */
+function narrowedName(narrowed: Narrowed): string {
+  let name = names.get(narrowed);
+  if (name === undefined) {
+    const { variable, absent, failed, present, every, some } = narrowed;
+    const values = present && [every && nameOf(every), some.map(nameOf).sort().join('|')].join('&');
+    name = [variable.key, absent, failed, values].join('~');
+    names.set(narrowed, name);
+  }
+  return name;
+}

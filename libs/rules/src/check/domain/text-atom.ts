@@ -1,6 +1,6 @@
 import type { Condition } from '../../document/types';
 import { operatorSpec } from '../../operators/catalogue';
-import { TextValue, normalise } from '../../operators/text-value';
+import { type TextValue, normalise } from '../../operators/text-value';
 import { ANY_TEXT, fragmentsOf, type Shape } from './text-shape';
 
 /** A question about one text, positive by nature; *is not* asks the same question as *is* and wants a no. */
@@ -18,8 +18,8 @@ export interface TextAtom {
   sufficient: boolean;
   /** It can err on a very long text. */
   mayFail: boolean;
-  /** A text to try when one that fits is sought. */
-  pattern?: string;
+  /** What a text that fits can be guessed from. */
+  pattern?: { kind: 'expression' | 'wildcard'; source: string };
 }
 
 /** Whether nothing but white space is there. NFKC and folding make no text blank that was not. */
@@ -50,9 +50,9 @@ export function textAtom({ operator, value, caseSensitive = false }: Condition):
   if (!draft || !compiled) return null;
   const exact = draft.exact ?? caseSensitive;
   return {
-    key: `${exact ? 'exact' : 'folded'} ${draft.key ?? keyOf(draft)}`,
     mayFail: false,
     ...draft,
+    key: `${exact ? 'exact' : 'folded'} ${draft.key ?? keyOf(draft)}`,
     exact,
     test: (text) => compiled(text, 0),
   };
@@ -79,7 +79,11 @@ function draftOf(name: string, values: string[], caseSensitive: boolean): Omit<D
     case 'matches': {
       const pattern = values[0] ?? '';
       // Expressions look at the text as written whatever the case option, which is part of their meaning instead.
-      return { ...vague(`matches ${caseSensitive} ${pattern.normalize('NFC')}`), exact: true, pattern };
+      return {
+        ...vague(`matches ${caseSensitive} ${pattern.normalize('NFC')}`),
+        exact: true,
+        pattern: { kind: 'expression', source: pattern },
+      };
     }
     default:
       return null;
@@ -100,7 +104,13 @@ function like(pattern: string): Omit<Draft, 'test'> {
     parts: pieces.flatMap((piece) => piece.split('?')).filter(Boolean),
   };
   const count = pieces.filter(Boolean).length;
-  if (joker || count > 1) return { ...vague(`like ${pattern}`), shapes: [shape], mayFail: joker, pattern };
+  if (joker || count > 1)
+    return {
+      ...vague(`like ${pattern}`),
+      shapes: [shape],
+      mayFail: joker,
+      pattern: { kind: 'wildcard', source: pattern },
+    };
   const isMiddle = pieces[0] === '' && pieces.at(-1) === '';
   return shaped([{ ...shape, parts: isMiddle ? shape.parts : [] }]);
 }

@@ -21,11 +21,16 @@ export function implies(known: Shape, asked: Shape): boolean {
   );
 }
 
-/** What is known of a text of both shapes; null when there is none. */
-export function merge(a: Shape, b: Shape): Shape | null {
-  const prefix = longer(a.prefix, b.prefix, (long, short) => long.startsWith(short));
-  const suffix = longer(a.suffix, b.suffix, (long, short) => long.endsWith(short));
-  return prefix === null || suffix === null ? null : { prefix, suffix, parts: [...a.parts, ...b.parts] };
+/** What is known of a text of all these shapes; null when there is none. */
+export function merge(shapes: readonly Shape[]): Shape | null {
+  let prefix: string | null = '';
+  let suffix: string | null = '';
+  for (const shape of shapes) {
+    if (shape.prefix) prefix = longer(prefix, shape.prefix, (long, short) => long.startsWith(short));
+    if (shape.suffix) suffix = longer(suffix, shape.suffix, (long, short) => long.endsWith(short));
+    if (prefix === null || suffix === null) return null;
+  }
+  return { prefix, suffix, parts: shapes.flatMap(({ parts }) => parts) };
 }
 
 function longer(a: string, b: string, fits: (long: string, short: string) => boolean): string | null {
