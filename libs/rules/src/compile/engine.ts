@@ -13,10 +13,11 @@ import type { Slots } from './slots';
  *
  * Each branch is one rule of json-rules-engine, named after its node (and case), with our typed operators and nothing
  * of the engine's own: no JSONPath, no built-in operators, no `stop()`. Each branch is also compiled into a synchronous
- * closure from the same tree. While a message is decided, the closures find the path; then the engine evaluates the
- * rules of the branches that were taken, and only what it affirms is acted on. Rules whose closure says no are never
- * handed to the engine: evaluating a rule costs it a deep clone and a promise per condition, and most rules say no to
- * most messages. That the closures and the unmodified engine agree on *every* rule is a property test.
+ * closure from the same tree, and into the jump code of its node (`program.ts`), which takes the same branches faster.
+ * While a message is decided, these find the path; then the engine evaluates the rules of the branches that were taken,
+ * and only what it affirms is acted on. The other rules are never handed to the engine: evaluating a rule costs it a deep
+ * clone and a promise per condition, and most rules say no to most messages. That the closures agree with the unmodified
+ * engine on *every* rule, and the jump code with the closures, are property tests.
  */
 export interface EngineRule {
   name: string;

@@ -6,7 +6,7 @@ import { factValues, failing, flowDocument, sourceOf } from '../testing/arbitrar
 import { naiveDecision } from '../testing/naive';
 import { decide, explain } from './decide';
 import { Outcome } from './run';
-import type { BranchTrace, FactValue } from './types';
+import type { BranchTrace, Decision, FactValue } from './types';
 
 const NOW = new Date('2026-01-02T00:00:00Z');
 const at = { x: 0, y: 0 };
@@ -228,6 +228,17 @@ describe('deciding', () => {
     expect(decisions.map(({ path }) => path[2])).toEqual(
       subjects.map((subject) => (subject === 'order' ? 'open' : 'drop')),
     );
+  });
+
+  it('keeps the trace in every copy of a decision', async () => {
+    const decision = await decideOn(all('g', rule('c', 'subject', 'is', 'order')), { subject: 'order' });
+    const keys = ['actions', 'end', 'path', 'trace'];
+    const copies = [{ ...decision }, structuredClone(decision), JSON.parse(JSON.stringify(decision)) as Decision];
+    for (const copy of copies) {
+      expect(Object.keys(copy).toSorted()).toEqual(keys);
+      expect(copy.trace).toEqual([expect.objectContaining({ nodeId: 'ask', result: true, port: 'yes' })]);
+    }
+    expect(decision.trace).toBe(decision.trace);
   });
 
   it.each<[string, (flow: CompiledFlow) => void, boolean]>([

@@ -16,14 +16,14 @@ export async function decide(flow: CompiledFlow, facts: FactSource, options?: De
   // Most messages meet no branch that is taken, and all their facts are there: nothing to wait for.
   const walked = walk(flow, run).next();
   const done = walked.done && walked.value.taken.length === 0;
-  return toDecision(flow, run, done ? walked.value : await affirmedWalk(flow, run));
+  return new LazyDecision(flow, run, done ? walked.value : await affirmedWalk(flow, run));
 }
 
 /** The same decision, with every branch evaluated completely, reached or not; reached ones come first, in path order. */
 export async function explain(flow: CompiledFlow, facts: FactSource, options?: DecideOptions): Promise<Decision> {
   const run = newRun(flow, facts, true, options);
   await run.fetchAll();
-  const decision = toDecision(flow, run, await affirmedWalk(flow, run));
+  const decision = new LazyDecision(flow, run, await affirmedWalk(flow, run));
   const reached = new Set(
     decision.trace.map(({ nodeId, caseId }) => (caseId === undefined ? nodeId : `${nodeId}:${caseId}`)),
   );
@@ -69,15 +69,29 @@ async function affirmedWalk(flow: CompiledFlow, run: Run): Promise<Walked> {
   }
 }
 
-/** The trace costs more than the decision: it is made when it is first read. */
-function toDecision(flow: CompiledFlow, run: Run, walked: Walked): Decision {
-  let trace: BranchTrace[] | undefined;
-  return {
-    actions: walked.actions,
-    path: walked.path,
-    get trace() {
-      return (trace ??= traceWalk(flow, run, walked));
+/** A decision whose trace, which costs more than all the rest, is made when it is first read. */
+class LazyDecision implements Decision {
+  readonly actions: Decision['actions'];
+  readonly path: Decision['path'];
+  declare readonly trace: BranchTrace[];
+  readonly end: Decision['end'];
+  #trace: BranchTrace[] | undefined;
+  readonly #makeTrace: () => BranchTrace[];
+
+  /** A property of the object itself, so that copies and JSON have it; one getter for all, which is quick to define. */
+  static readonly #traceProperty: PropertyDescriptor & ThisType<LazyDecision> = {
+    enumerable: true,
+    configurable: true,
+    get() {
+      return (this.#trace ??= this.#makeTrace());
     },
-    end: walked.end,
   };
+
+  constructor(flow: CompiledFlow, run: Run, walked: Walked) {
+    this.actions = walked.actions;
+    this.path = walked.path;
+    Object.defineProperty(this, 'trace', LazyDecision.#traceProperty);
+    this.end = walked.end;
+    this.#makeTrace = () => traceWalk(flow, run, walked);
+  }
 }
