@@ -174,18 +174,11 @@ async function main() {
       storageState: state,
     });
     const page = await context.newPage();
-    // Palette and navigation make room for the drawing.
-    await page.addInitScript(() => localStorage.setItem('mailroom-palette-narrow', 'true'));
     await page.goto('/');
-    await page.getByRole('button', { name: 'Collapse navigation' }).click();
     await page.getByRole('button', { name: 'Close' }).first().click();
     await page.goto(all['flow-try'].path);
     await page.getByTestId('planned-actions').getByRole('listitem').first().waitFor();
     await settle(page);
-    await page.getByRole('button', { name: 'Tidy up' }).click();
-    await settle(page);
-    await page.mouse.move(700, 5);
-    await page.waitForTimeout(600);
     await page.screenshot({ path: join(IMAGES, 'flow-editor.png') });
   }
 }

@@ -76,7 +76,7 @@ export function sampleFlow(teamId: string): FlowDocument {
         ],
       },
     },
-    { id: 'joins', kind: 'stop', title: 'Joins its case by itself', position: at, data: {} },
+    { id: 'joins', kind: 'stop', title: 'Joins its case', position: at, data: {} },
     {
       id: 'new-lead',
       kind: 'lead',

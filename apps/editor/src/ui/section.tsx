@@ -14,8 +14,9 @@ export function Section({ title, description, aside, children }: SectionProps) {
   return (
     <Card component="section" aria-labelledby={id} padding="lg">
       <Stack gap="md">
-        <Group justify="space-between" align="flex-start" wrap="nowrap">
-          <div>
+        <Group justify="space-between" align="flex-start" gap="sm">
+          {/* On a phone what stands aside goes below, instead of squeezing the title. */}
+          <div style={{ flex: '1 1 12rem', minWidth: 0 }}>
             <Title order={2} id={id}>
               {title}
             </Title>

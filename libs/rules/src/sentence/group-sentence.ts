@@ -40,6 +40,9 @@ const WORDS = {
   },
 } as const;
 
+/** A value that has still to be filled in. */
+const NOT_YET = '…';
+
 /** Operators that a yes-or-no fact has words of its own for. */
 const PHRASE: Partial<Record<string, 'yes' | 'no'>> = { 'is-true': 'yes', 'is-false': 'no' };
 
@@ -81,11 +84,13 @@ function valueText(value: ConditionValue, fact: FactSpec | undefined, options: S
   const { language } = options;
   const one = (item: string | number | boolean): string => {
     if (typeof item !== 'string') return String(item);
+    if (item === '') return NOT_YET;
     const choice = fact?.choices?.find((candidate) => candidate.value === item);
     if (choice) return quote(choice.label[language], language);
     return quote((fact?.name === 'mailbox' && options.names?.('mailbox', item)) || item, language);
   };
   if (!Array.isArray(value)) return one(value);
+  if (value.length === 0) return NOT_YET;
   if (value.length === 2 && typeof value[0] === 'number') return value.map(one).join(WORDS[language].and);
   return value.map(one).join(', ');
 }

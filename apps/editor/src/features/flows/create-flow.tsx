@@ -18,17 +18,22 @@ export function CreateFlow({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const create = useCreateFlow();
   // A mailbox has one flow; those that have theirs are not offered.
-  const free = (useMailboxes().data ?? []).filter((mailbox) => mailbox.flow === null);
+  const mailboxes = useMailboxes().data;
+  const free = mailboxes?.filter((mailbox) => mailbox.flow === null) ?? [];
+  const isEveryoneServed = mailboxes !== undefined && free.length === 0;
+  const only = free.length === 1 ? (free[0]?.id ?? null) : null;
   const form = useForm<Values>({
     initialValues: { name: '', scope: 'mailbox', mailboxId: null },
     validate: {
       name: (value) => (value.trim() ? null : t('form.required')),
-      mailboxId: (value, { scope }) => (scope === 'mailbox' && !value ? t('flows.chooseMailbox') : null),
+      mailboxId: (value, { scope }) =>
+        scope === 'mailbox' && !isEveryoneServed && !(value ?? only) ? t('flows.chooseMailbox') : null,
     },
   });
-  const submit = ({ name, scope, mailboxId }: Values) =>
+  const scope = isEveryoneServed ? 'global' : form.values.scope;
+  const submit = ({ name, mailboxId }: Values) =>
     create.mutate(
-      { name: name.trim(), scope, mailboxId: scope === 'mailbox' ? mailboxId : null },
+      { name: name.trim(), scope, mailboxId: scope === 'mailbox' ? (mailboxId ?? only) : null },
       {
         onSuccess: (flow) => void navigate(`/flows/${flow.id}`),
         onError: (error) => form.setErrors(fieldErrors(error)),
@@ -44,20 +49,26 @@ export function CreateFlow({ onClose }: { onClose: () => void }) {
       error={create.error}
     >
       <TextInput label={t('flows.name')} withAsterisk maxLength={120} data-autofocus {...form.getInputProps('name')} />
-      <Radio.Group label={t('flows.scope')} {...form.getInputProps('scope')}>
+      <Radio.Group label={t('flows.scope')} {...form.getInputProps('scope')} value={scope}>
         <Stack gap="xs" mt={6}>
-          <Radio value="mailbox" label={t('flows.mailboxScope')} />
+          <Radio
+            value="mailbox"
+            label={t('flows.mailboxScope')}
+            disabled={isEveryoneServed}
+            description={isEveryoneServed && t('flows.noFreeMailbox')}
+          />
           <Radio value="global" label={t('flows.global')} description={t('flows.globalHint')} />
         </Stack>
       </Radio.Group>
-      {form.values.scope === 'mailbox' && (
+      {scope === 'mailbox' && (
         <Select
           label={t('common.mailbox')}
           placeholder={t('flows.chooseMailbox')}
           data={free.map(({ id, name }) => ({ value: id, label: name }))}
-          nothingFoundMessage={t('flows.noFreeMailbox')}
           withAsterisk
+          allowDeselect={false}
           {...form.getInputProps('mailboxId')}
+          value={form.values.mailboxId ?? only}
         />
       )}
     </FormModal>

@@ -26,7 +26,7 @@ export function FlowPicture({ document, titleOf, label }: FlowPictureProps) {
       {[...boxes.values()].map(({ node, x, y, width, height }) => (
         <foreignObject key={node.id} x={x} y={y} width={width} height={height}>
           <div className={classes.card} style={colorsOf(node.kind)}>
-            <KindIcon kind={node.kind} size={38} />
+            <KindIcon kind={node.kind} size={32} />
             <span className={classes.title}>{titleOf(node)}</span>
           </div>
         </foreignObject>

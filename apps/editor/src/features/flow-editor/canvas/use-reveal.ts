@@ -2,16 +2,18 @@ import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
 import { useFlowStore } from '../state/flow-context';
 import { CARD } from '../state/placement';
+import { useShow } from './use-show';
 
-/** Below this zoom texts on cards are hard to read: then only the new step comes into view, not the whole flow. */
-const READABLE = 0.5;
 const MARGIN = 24;
+/** Below a card hangs the button that adds the next step. */
+const BELOW = 56;
 
 /** Brings steps into view that were just added out of sight. */
 export function useReveal(): void {
   const store = useFlowStore();
   const flow = useReactFlow();
   const internals = useStoreApi();
+  const show = useShow();
   useEffect(
     () =>
       store.subscribe((state, before) => {
@@ -28,24 +30,11 @@ export function useReveal(): void {
           left > MARGIN &&
           top > MARGIN &&
           left + CARD.width * zoom < width - MARGIN &&
-          top + CARD.height * zoom < height - MARGIN;
-        if (isInSight) return;
-        const all = flow.getNodesBounds(state.document.nodes.map((each) => each.id));
-        const bounds = {
-          x: Math.min(all.x, node.position.x),
-          y: Math.min(all.y, node.position.y),
-          right: Math.max(all.x + all.width, node.position.x + CARD.width),
-          bottom: Math.max(all.y + all.height, node.position.y + CARD.height),
-        };
-        const whole = { x: bounds.x, y: bounds.y, width: bounds.right - bounds.x, height: bounds.bottom - bounds.y };
-        const fits = Math.min(width / whole.width, height / whole.height) * 0.82;
-        if (fits >= READABLE) void flow.fitBounds(whole, { padding: 0.18, duration: 250 });
-        else
-          void flow.setCenter(node.position.x + CARD.width / 2, node.position.y + CARD.height / 2, {
-            zoom: Math.max(zoom, READABLE),
-            duration: 250,
-          });
+          top + CARD.height * zoom < height - BELOW;
+        // Its card has a size, and the canvas its node, a frame later.
+        if (!isInSight)
+          requestAnimationFrame(() => requestAnimationFrame(() => show({ focus: node.id, duration: 250 })));
       }),
-    [store, flow, internals],
+    [store, flow, internals, show],
   );
 }

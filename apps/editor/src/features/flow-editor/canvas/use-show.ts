@@ -13,6 +13,8 @@ const MARGIN = { x: 28, top: 28, bottom: 44 };
 interface Show {
   /** What has to be seen; everything unless told. */
   nodes?: Iterable<NodeId>;
+  /** What has to be in sight when not everything fits; the start unless told. */
+  focus?: NodeId;
   duration?: number;
 }
 
@@ -25,7 +27,7 @@ export function useShow(): (what?: Show) => void {
   const flow = useReactFlow();
   const internals = useStoreApi();
   return useCallback(
-    ({ nodes, duration = 0 } = {}) => {
+    ({ nodes, focus, duration = 0 } = {}) => {
       const { width, height } = internals.getState();
       const room = { width: width - 2 * MARGIN.x, height: height - MARGIN.top - MARGIN.bottom };
       const fit = (area: Rect) => Math.min(room.width / area.width, room.height / area.height);
@@ -36,12 +38,19 @@ export function useShow(): (what?: Show) => void {
       const bounds = nodes && fit(whole) < READABLE ? flow.getNodesBounds([...nodes]) : whole;
       const fits = fit(bounds);
       const zoom = Math.min(Math.max(fits, READABLE), LARGEST);
-      const first = flow.getNodesBounds(all.filter(({ kind }) => kind === 'trigger').map(({ id }) => id));
-      const middle = first.width > 0 ? first.x + first.width / 2 : bounds.x + bounds.width / 2;
+      const first = focus ?? all.find(({ kind }) => kind === 'trigger')?.id;
+      const sight = first === undefined ? bounds : flow.getNodesBounds([first]);
       void flow.setViewport(
         {
-          x: along(bounds.x, bounds.width, middle, zoom, MARGIN.x, room.width),
-          y: along(bounds.y, bounds.height, bounds.y, zoom, MARGIN.top, room.height),
+          x: along(bounds.x, bounds.width, sight.x + sight.width / 2, zoom, MARGIN.x, room.width),
+          y: along(
+            bounds.y,
+            bounds.height,
+            focus === undefined ? bounds.y : sight.y + sight.height / 2,
+            zoom,
+            MARGIN.top,
+            room.height,
+          ),
           zoom,
         },
         { duration },

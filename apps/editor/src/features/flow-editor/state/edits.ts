@@ -1,6 +1,7 @@
 import {
   Graph,
   RulesError,
+  cardSize,
   insertOnEdge,
   newId,
   nodeSpec,
@@ -64,7 +65,7 @@ const beside = ({ position }: FlowNode): AddTarget => ({
   position: { x: position.x + COLUMN, y: position.y },
 });
 
-/** Below the step; the first way out goes straight on, further ones open columns to the right. */
+/** Below the step: its ways out open columns side by side, with the step over their middle. */
 function addAtPort(
   document: FlowDocument,
   sizes: Sizes,
@@ -72,8 +73,10 @@ function addAtPort(
   { from, port }: { from: NodeId; port: PortId },
 ): Edit {
   const source = nodeOf(document, from);
-  const lane = Math.max(0, portIds(source).indexOf(port));
-  const wanted = { x: source.position.x + lane * COLUMN, y: below(source, sizes) };
+  const ports = portIds(source);
+  const lane = Math.max(0, ports.indexOf(port)) - (ports.length - 1) / 2;
+  const middle = source.position.x + cardSize(source).width / 2;
+  const wanted = { x: middle + lane * COLUMN - CARD.width / 2, y: below(source, sizes) };
   const node = newNode(kind, freePlace(document, sizes, wanted));
   const edge = { id: newId('edge'), from, port, to: node.id };
   return {
@@ -160,15 +163,15 @@ export const withoutEdge = (document: FlowDocument, from: NodeId, port: PortId):
 /** Something to begin with: a question that makes a lead, or a case for everything. */
 export function startTemplate(document: FlowDocument, kind: 'if-then' | 'case'): Edit {
   const trigger = nodeOf(document, document.nodes.find((node) => node.kind === 'trigger')?.id);
-  const row = (index: number): Position =>
-    snap({ x: trigger.position.x, y: trigger.position.y + index * (CARD.height + ROOM) });
-  const first = newNode(kind === 'case' ? 'case' : 'condition', row(1));
+  const under = (node: FlowNode, aside = 0): Position =>
+    snap({ x: node.position.x + aside, y: node.position.y + cardSize(node).height + ROOM });
+  const first = newNode(kind === 'case' ? 'case' : 'condition', under(trigger));
   const operations: FlowOperation[] = [
     { type: 'add-node', node: first },
     { type: 'connect', edge: { id: newId('edge'), from: trigger.id, port: 'next', to: first.id } },
   ];
   if (kind === 'if-then') {
-    const lead = newNode('lead', row(2));
+    const lead = newNode('lead', under(first, -COLUMN / 2));
     const edge = { id: newId('edge'), from: first.id, port: 'yes', to: lead.id };
     operations.push({ type: 'add-node', node: lead }, { type: 'connect', edge });
   }
