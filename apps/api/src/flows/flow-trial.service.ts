@@ -19,6 +19,7 @@ export class FlowTrialService {
     const document = input.document ? readDocument(input.document) : draft;
     assertPublishable(document, undefined);
     const { decision, answer } = await this.explaining.explainStored(input.messageId, document);
-    return { decision: decision as unknown as Record<string, unknown>, answer };
+    // A decision makes its trace when read: what is sent is a plain copy with all of it.
+    return { decision: { ...decision }, answer };
   }
 }
