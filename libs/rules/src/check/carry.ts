@@ -6,7 +6,7 @@ import { OPEN, stateName, type State } from './domain/state';
 import type { Inquiry } from './inquiry';
 
 /** States kept apart at one node; with more of them nothing is remembered of the way there. */
-const MAX_STATES = 24;
+const MAX_STATES = 12;
 
 export interface DeadPort {
   node: FlowNode;

@@ -8,9 +8,9 @@ import { solve, type Budget } from './domain/solve';
 import { idsOf } from './ids-of';
 import type { Inquiry } from './inquiry';
 
-const STEPS = 20_000;
+const STEPS = 12_000;
 /** For one set of facts, so that a tangled one leaves something for the others. */
-const STEPS_PER_QUESTION = 5_000;
+const STEPS_PER_QUESTION = 3_000;
 
 /** Ports by which no message leaves, because of what was decided on every way there. */
 export function checkReach(inquiry: Inquiry, known: readonly Problem[]): Problem[] {

@@ -96,7 +96,7 @@ function reduce(state: State, clauses: readonly Clause[], budget: Budget): { cla
 }
 
 /** More states than this are not kept apart. */
-const MAX_STATES = 24;
+const MAX_STATES = 12;
 
 /**
  * Every state that `formula` leaves of `from`. Beyond the caps `from` itself, which says less: what is then found
