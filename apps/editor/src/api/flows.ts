@@ -24,12 +24,12 @@ export const useFlowVersions = (id: string, enabled = true) =>
     enabled,
   });
 
-/** A published version never changes, so it is fetched once. */
+/** A published version never changes: it is fetched once, also when everything else is asked for anew. */
 export const flowVersionQuery = (id: string, number: number) =>
   queryOptions({
     queryKey: [...keys.flows, 'version', id, number],
     queryFn: () => unwrap(api.GET('/api/v1/flows/{id}/versions/{number}', { params: { path: { id, number } } })),
-    staleTime: Infinity,
+    staleTime: 'static',
   });
 
 export function useCreateFlow() {

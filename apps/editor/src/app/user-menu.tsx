@@ -1,4 +1,4 @@
-import { Avatar, Box, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Box, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconLogout, IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -14,12 +14,11 @@ export function UserMenu({ narrow }: { narrow: boolean }) {
   return (
     <Menu position="top-start" width={230}>
       <Menu.Target>
-        <UnstyledButton
-          className={classes.user}
-          aria-label={narrow ? t('shell.userMenu', { name: me.name }) : undefined}
-        >
+        <UnstyledButton className={classes.user}>
           <Avatar size={30} radius="xl" name={me.name} color="iris" alt="" aria-hidden />
-          {!narrow && (
+          {narrow ? (
+            <VisuallyHidden>{t('shell.userMenu', { name: me.name })}</VisuallyHidden>
+          ) : (
             <Box miw={0}>
               <Text size="sm" fw={550} truncate>
                 {me.name}
