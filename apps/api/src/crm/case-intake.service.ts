@@ -7,7 +7,7 @@ import { Events } from '../events/events';
 import { AssignmentService } from './assignment.service';
 import type { Case } from './case.entity';
 import * as records from './record-intake.repository';
-import { type AutomaticEntry, automaticEntries } from './automatic-entries';
+import { type StreamNote, streamEntries } from './stream-entries';
 import { StreamService } from './stream.service';
 
 export interface CaseRef {
@@ -67,9 +67,9 @@ export class CaseIntakeService {
     };
     await records.insertCase(unit.manager, row);
     await this.note(unit, row.id, [
-      ['created', '', null],
-      ['message-in', '', input.messageId],
-      ...(owner ? [['assigned', owner.name, null] as const] : []),
+      { kind: 'created', text: '' },
+      { kind: 'message-in', text: '', messageId: input.messageId },
+      ...(owner ? [{ kind: 'assigned' as const, text: owner.name }] : []),
     ]);
     return { id: row.id, number: row.number, name: row.name };
   }
@@ -89,17 +89,17 @@ export class CaseIntakeService {
     if (await records.inStream(unit.manager, found.id, input.messageId)) return { ...ref, changed: false };
     const reopened = input.reopens && (found.status === 'closed' || found.status === 'rejected');
     await this.note(unit, found.id, [
-      [input.kind, '', input.messageId],
-      ...(reopened ? [['reopened', '', null] as const] : []),
+      { kind: input.kind, text: '', messageId: input.messageId },
+      ...(reopened ? [{ kind: 'reopened' as const, text: '' }] : []),
     ]);
     const status = reopened ? { status: found.ownerId ? ('assigned' as const) : ('new' as const) } : {};
     await records.updateCase(unit.manager, found.id, { ...status, updatedAt: this.clock.now() });
     return { ...ref, changed: true };
   }
 
-  private async note(unit: Unit, id: string, entries: readonly AutomaticEntry[]): Promise<void> {
+  private async note(unit: Unit, id: string, notes: readonly StreamNote[]): Promise<void> {
     const subject = { subjectType: 'case', subjectId: id } as const;
-    await this.stream.append(unit.manager, automaticEntries(subject, entries, this.clock.now()));
+    await this.stream.append(unit.manager, streamEntries(subject, notes, null, this.clock.now()));
     unit.afterCommit(() => this.events.emit('case', id));
   }
 }

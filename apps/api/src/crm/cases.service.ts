@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
-import { newId } from '../common/ids';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
 import { UsersService } from '../identity/users.service';
@@ -11,6 +10,7 @@ import * as cases from './cases.repository';
 import type { caseDetail, caseQuery, crmCase, updateCase } from './crm.dto';
 import { describeChanges, type RecordChange } from './record-changes';
 import { findRecordContext } from './records.repository';
+import { streamEntries } from './stream-entries';
 import { StreamService } from './stream.service';
 
 @Injectable()
@@ -49,18 +49,10 @@ export class CasesService {
   private async change(id: string, patch: Partial<Case>, changes: RecordChange[], userId: string) {
     await this.existing(id);
     const at = this.clock.now();
-    const entries = changes.map((change) => ({
-      id: newId(),
-      subjectType: 'case' as const,
-      subjectId: id,
-      messageId: null,
-      userId,
-      at,
-      ...change,
-    }));
+    const entries = streamEntries({ subjectType: 'case', subjectId: id }, changes, userId, at);
     await this.database.write(async (unit) => {
       await cases.updateCase(unit.manager, id, { ...patch, updatedAt: at });
-      if (entries.length > 0) await this.stream.append(unit.manager, entries);
+      await this.stream.append(unit.manager, entries);
       unit.afterCommit(() => this.events.emit('case', id));
     });
     return this.detail(id);

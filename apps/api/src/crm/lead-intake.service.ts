@@ -7,7 +7,7 @@ import { Events } from '../events/events';
 import { activeUser } from './assignment.repository';
 import type { Lead } from './lead.entity';
 import * as records from './record-intake.repository';
-import { type AutomaticEntry, automaticEntries } from './automatic-entries';
+import { type StreamNote, streamEntries } from './stream-entries';
 import { StreamService } from './stream.service';
 
 export interface NewLead {
@@ -37,7 +37,7 @@ export class LeadIntakeService {
       : await records.findOpenLead(unit.manager, input.sender.address);
     if (!known) return this.create(unit, input);
     if (!(await records.inStream(unit.manager, known.id, input.messageId))) {
-      await this.note(unit, known.id, [['message-in', '', input.messageId]]);
+      await this.note(unit, known.id, [{ kind: 'message-in', text: '', messageId: input.messageId }]);
       await records.updateLead(unit.manager, known.id, { updatedAt: this.clock.now() });
     }
     return { id: known.id, name: known.name, created: false };
@@ -62,16 +62,16 @@ export class LeadIntakeService {
     };
     await records.insertLead(unit.manager, row);
     await this.note(unit, row.id, [
-      ['created', '', null],
-      ['message-in', '', input.messageId],
-      ...(owner ? [['assigned', owner.name, null] as const] : []),
+      { kind: 'created', text: '' },
+      { kind: 'message-in', text: '', messageId: input.messageId },
+      ...(owner ? [{ kind: 'assigned' as const, text: owner.name }] : []),
     ]);
     return { id: row.id, name: row.name, created: true };
   }
 
-  private async note(unit: Unit, id: string, entries: readonly AutomaticEntry[]): Promise<void> {
+  private async note(unit: Unit, id: string, notes: readonly StreamNote[]): Promise<void> {
     const subject = { subjectType: 'lead', subjectId: id } as const;
-    await this.stream.append(unit.manager, automaticEntries(subject, entries, this.clock.now()));
+    await this.stream.append(unit.manager, streamEntries(subject, notes, null, this.clock.now()));
     unit.afterCommit(() => this.events.emit('lead', id));
   }
 }

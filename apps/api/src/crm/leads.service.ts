@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
-import { newId } from '../common/ids';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
 import { UsersService } from '../identity/users.service';
@@ -11,6 +10,7 @@ import type { Lead } from './lead.entity';
 import * as leads from './leads.repository';
 import { describeChanges } from './record-changes';
 import { findRecordContext } from './records.repository';
+import { streamEntries } from './stream-entries';
 import { StreamService } from './stream.service';
 
 @Injectable()
@@ -38,18 +38,15 @@ export class LeadsService {
     const row = await this.existing(id);
     const owner = input.ownerId ? await this.users.assignable(input.ownerId) : null;
     const at = this.clock.now();
-    const entries = describeChanges(row, input, owner?.name ?? null).map((change) => ({
-      id: newId(),
-      subjectType: 'lead' as const,
-      subjectId: id,
-      messageId: null,
+    const entries = streamEntries(
+      { subjectType: 'lead', subjectId: id },
+      describeChanges(row, input, owner?.name ?? null),
       userId,
       at,
-      ...change,
-    }));
+    );
     await this.database.write(async (unit) => {
       await leads.updateLead(unit.manager, id, { ...input, updatedAt: at });
-      if (entries.length > 0) await this.stream.append(unit.manager, entries);
+      await this.stream.append(unit.manager, entries);
       unit.afterCommit(() => this.events.emit('lead', id));
     });
     return this.detail(id);
