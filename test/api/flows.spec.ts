@@ -32,6 +32,18 @@ const create = async (name: string) => (await t.api.post('/flows', { name, scope
 const save = (flow: { id: string; draftRevision: number }, draft: unknown) =>
   t.api.put(`/flows/${flow.id}/draft`, { document: draft, revision: flow.draftRevision });
 
+describe('a new flow', () => {
+  const NOWHERE = '01a20191-0000-7000-8000-000000000000';
+
+  it('belongs to a mailbox that exists, or to none', async () => {
+    const lost = await t.api.post('/flows', { name: 'Lost', scope: 'mailbox', mailboxId: NOWHERE });
+    expect([lost.status, lost.body.code]).toEqual([404, 'not-found']);
+    const torn = await t.api.post('/flows', { name: 'Torn', scope: 'global', mailboxId: NOWHERE });
+    expect([torn.status, torn.body.code]).toEqual([422, 'scope-needs-mailbox']);
+    expect((await t.api.get('/flows')).body).toEqual([]);
+  });
+});
+
 describe('a draft', () => {
   it('is saved whole and comes back as it was', async () => {
     const flow = await create('Saved');

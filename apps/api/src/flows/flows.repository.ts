@@ -34,6 +34,9 @@ export async function findPublished(manager: EntityManager, mailboxId: string) {
   );
 }
 
+export const mailboxExists = (manager: EntityManager, id: string): Promise<boolean> =>
+  manager.existsBy(Mailbox, { id });
+
 export const findVersion = (manager: EntityManager, flowId: string, number: number): Promise<FlowVersion | null> =>
   manager.findOneBy(FlowVersion, { flowId, number });
 

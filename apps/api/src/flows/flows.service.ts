@@ -61,6 +61,7 @@ export class FlowsService {
     const row = this.newFlow(input.name, input.scope, input.mailboxId, emptyDocument());
     try {
       await this.database.write(async (unit) => {
+        if (input.mailboxId && !(await flows.mailboxExists(unit.manager, input.mailboxId))) throw notFound('mailbox');
         await flows.insertFlow(unit.manager, row);
         await this.record(unit, 'flow.created', row.id, userId, { name: row.name });
       });

@@ -12,7 +12,9 @@ export const tooLarge = (size: number, limit: number): Reason => ({
 export const notFetched: Reason = {
   code: 'not-fetchable',
   message: 'The server lists the message and does not hand it out.',
-  advice: 'Open it with another mail program. If that works, reset the mailbox so that it is offered again.',
+  advice:
+    'Open it with another mail program. If that works, set “sync from” of the mailbox to an earlier day: its mail is ' +
+    'offered again, and what is known is left alone.',
 };
 
 export const killedTheProgram = (attempts: number): Reason => ({
