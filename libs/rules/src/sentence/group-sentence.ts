@@ -43,8 +43,11 @@ const WORDS = {
 /** A value that has still to be filled in. */
 const NOT_YET = '…';
 
-/** Operators that a yes-or-no fact has words of its own for. */
-const PHRASE: Partial<Record<string, 'yes' | 'no'>> = { 'is-true': 'yes', 'is-false': 'no' };
+/** Operators that a yes-or-no fact has words of its own for. A map: a document may name its operator `__proto__`. */
+const PHRASE: ReadonlyMap<string, 'yes' | 'no'> = new Map([
+  ['is-true', 'yes'],
+  ['is-false', 'no'],
+]);
 
 export const quote = (text: string, language: Language): string =>
   `${WORDS[language].open}${text}${WORDS[language].close}`;
@@ -65,7 +68,7 @@ export function conditionSentence(condition: Condition, options: SentenceOptions
   const { language } = options;
   const words = WORDS[language];
   const fact = factSpec(condition.fact);
-  const phrase = PHRASE[condition.operator];
+  const phrase = PHRASE.get(condition.operator);
   if (phrase && fact?.phrases) return fact.phrases[phrase][language];
   const operator = operatorSpec(condition.operator);
   const params = Object.values(condition.params ?? {}).map((value) => quote(String(value), language));

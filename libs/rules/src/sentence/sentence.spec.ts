@@ -69,6 +69,10 @@ describe('sentences', () => {
     expect(conditionSentence(isReply('is-false'), { language: 'sk' })).toBe('správa nie je odpoveď');
   });
 
+  it.each(['__proto__', 'constructor', 'toString'])('take an operator named %s for what it is: unknown', (operator) => {
+    expect(conditionSentence({ id: 'c', fact: 'isReply', operator }, { language: 'en' })).toContain(operator);
+  });
+
   it('use names for ids where there are any', () => {
     expect(
       sentence(opened, {
