@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { databaseKind } from '../database/database-kind';
@@ -41,8 +40,6 @@ export interface Config {
   readonly pollSeconds: number;
   readonly parserWorkers: number;
   readonly maxMessageBytes: number;
-  /** A short name of this installation's data, for logs. */
-  readonly instance: string;
 }
 
 export const CONFIG = Symbol('CONFIG');
@@ -75,9 +72,5 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     pollSeconds: value.POLL_SECONDS,
     parserWorkers: value.PARSER_WORKERS,
     maxMessageBytes: value.MAX_MESSAGE_MB * 1024 * 1024,
-    instance: createHash('sha256')
-      .update(value.DATABASE_URL ?? dataDir)
-      .digest('hex')
-      .slice(0, 8),
   });
 }
