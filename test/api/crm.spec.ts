@@ -20,6 +20,7 @@ async function newCase(name = 'Broken bell'): Promise<string> {
       messageId: unique,
       mailboxId: NOWHERE,
       name,
+      source: '',
       description: 'It does not ring.',
       requester: { address: 'anna@customer.test', name: 'Anna' },
       params: { name: '', distribution: 'none' },

@@ -127,7 +127,8 @@ describe.each(testDatabases().filter((kind) => kind === 'mariadb'))('a %s databa
     const { Thread } = await import('../../apps/api/src/messages/thread.entity');
     const database = await openDatabase(url);
     const at = new Date('2026-03-29T01:30:00.123Z');
-    const thread = { id: 'a', subject: 'Objednávka 😀 注文', lastMessageAt: at, createdAt: at };
+    const links = { caseId: null, leadId: null, contactId: null, accountId: null };
+    const thread = { id: 'a', subject: 'Objednávka 😀 注文', lastMessageAt: at, ...links, createdAt: at };
     await database.write((unit) => unit.manager.insert(Thread, thread));
     expect(await database.read.findOneByOrFail(Thread, { id: 'a' })).toEqual(thread);
     await database.close();

@@ -16,6 +16,7 @@ const caseFor = (threadId: string, teamId: string) => ({
   messageId: threadId,
   mailboxId: threadId,
   name: 'Question',
+  source: '',
   description: '',
   requester: { address: 'anna@customer.test', name: 'Anna' },
   params: { name: '', distribution: 'least-busy' as const, teamId },

@@ -28,7 +28,14 @@ export {
   type Quantifier,
 } from './operators/catalogue';
 
-export type { FormField, NodeSpec, Port, References } from './nodes/types';
+export type {
+  FlowReference,
+  MailboxReference,
+  ReferenceKind,
+  References,
+  WebhookReference,
+} from './document/references';
+export type { FormField, NodeSpec, Port } from './nodes/types';
 export { NODE_KINDS, isNodeKind, nodeSpec, portsOf } from './nodes/registry';
 
 export { checkFlow } from './check/check-flow';
@@ -81,4 +88,5 @@ export type { MergeConflict, MergeConflictCode, MergeValue } from './merge/confl
 export { mergeOperations, type Merge } from './merge/merge-operations';
 
 export { RulesError } from './errors';
+export type { BusinessHours, Holiday, Weekday } from './hours/types';
 export type { Language, Localised } from './language';

@@ -22,6 +22,7 @@ export interface NewCase {
   mailboxId: string;
   name: string;
   description: string;
+  source: string;
   requester: { address: string; name: string };
   params: CaseParams;
 }
@@ -56,6 +57,10 @@ export class CaseIntakeService {
       status: params.status ?? (owner ? 'assigned' : 'new'),
       priority: params.priority ?? 'normal',
       tags: params.tags ?? [],
+      source: input.source.slice(0, 120),
+      fields: params.fields ?? {},
+      contactId: null,
+      accountId: null,
       ownerId: owner?.id ?? null,
       teamId,
       mailboxId: input.mailboxId,

@@ -27,6 +27,11 @@ export class Case {
   @KeyColumn(10) status: CaseStatus;
   @KeyColumn(8) priority: CasePriority;
   @JsonColumn() tags: string[];
+  @StringColumn(120) source: string;
+  /** Values of the company's own fields, by name. */
+  @JsonColumn() fields: Record<string, string>;
+  @RefColumn({ nullable: true }) contactId: string | null;
+  @RefColumn({ nullable: true }) accountId: string | null;
   @RefColumn({ nullable: true }) ownerId: string | null;
   @RefColumn({ nullable: true }) teamId: string | null;
   @RefColumn({ nullable: true }) mailboxId: string | null;

@@ -10,7 +10,7 @@ export type StreamKind =
 @Index(['messageId'])
 export class StreamEntry {
   @IdColumn() id: string;
-  @KeyColumn(5) subjectType: 'lead' | 'case';
+  @KeyColumn(7) subjectType: 'lead' | 'case' | 'contact' | 'account';
   @RefColumn() subjectId: string;
   @KeyColumn(12) kind: StreamKind;
   @RefColumn({ nullable: true }) messageId: string | null;

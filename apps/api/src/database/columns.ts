@@ -12,6 +12,9 @@ const onMariaDb = databaseKind() !== 'sqlite';
 /** An id made by the application (UUID v7: time-ordered, so that inserts stay at the end of the index). */
 export const IdColumn = () => PrimaryColumn({ type: 'varchar', length: 36, ...binary() });
 
+/** A mail address, in lower case, that names its row. */
+export const AddressColumn = () => PrimaryColumn({ type: 'varchar', length: 254, ...binary() });
+
 /** A reference to another row's id. */
 export const RefColumn = (options: ColumnOptions = {}) =>
   Column({ type: 'varchar', length: 36, ...binary(), ...options });

@@ -1,4 +1,7 @@
+import { Calendar } from '../calendars/calendar.entity';
+import { Account } from '../crm/account.entity';
 import { Case } from '../crm/case.entity';
+import { Contact, ContactAddress } from '../crm/contact.entity';
 import { Lead } from '../crm/lead.entity';
 import { StreamEntry } from '../crm/stream-entry.entity';
 import { Flow, FlowVersion } from '../flows/flow.entity';
@@ -9,20 +12,27 @@ import { User } from '../identity/user.entity';
 import { IntakeAttempt } from '../intake/intake-attempt.entity';
 import { LedgerEntry } from '../intake/ledger-entry.entity';
 import { QuarantineEntry } from '../intake/quarantine-entry.entity';
+import { NamedListRow } from '../lists/named-list.entity';
 import { Mailbox, MailboxFolder, MailboxState } from '../mailboxes/mailbox.entity';
 import { AnswerReceipt, DecisionRow } from '../messages/decision.entity';
 import { Delivery, Message } from '../messages/message.entity';
 import { Thread } from '../messages/thread.entity';
+import { Notification } from '../notifications/notification.entity';
 import { Effect } from '../outbox/effect.entity';
+import { Template } from '../templates/template.entity';
 import { Webhook } from '../webhooks/webhook.entity';
 import { Sequence } from './sequence.entity';
 import { Setting } from './setting.entity';
 
 /** Every table, in one list: what the schema is made of. */
 export const ENTITIES = [
+  Account,
   AnswerReceipt,
   AuditEntry,
+  Calendar,
   Case,
+  Contact,
+  ContactAddress,
   DecisionRow,
   Delivery,
   Effect,
@@ -35,6 +45,8 @@ export const ENTITIES = [
   MailboxFolder,
   MailboxState,
   Message,
+  NamedListRow,
+  Notification,
   QuarantineEntry,
   Sequence,
   Session,
@@ -43,6 +55,7 @@ export const ENTITIES = [
   StreamEntry,
   Team,
   TeamMember,
+  Template,
   Thread,
   User,
   Webhook,

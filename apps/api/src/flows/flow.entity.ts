@@ -15,7 +15,7 @@ import {
 export class Flow {
   @IdColumn() id: string;
   @StringColumn(120) name: string;
-  @KeyColumn(8) scope: 'global' | 'mailbox';
+  @KeyColumn(8) scope: 'global' | 'mailbox' | 'shared';
   /** One flow per mailbox. */
   @Index({ unique: true })
   @RefColumn({ nullable: true })

@@ -17,7 +17,7 @@ export const flowProblem = z.object({
 export const flowSummary = z.object({
   id,
   name: z.string(),
-  scope: z.enum(['global', 'mailbox']),
+  scope: z.enum(['global', 'mailbox', 'shared']),
   mailbox: reference.nullable(),
   publishedVersion: z.number().int().nullable(),
   publishedAt: isoDate.nullable(),
@@ -33,7 +33,7 @@ export const flow = flowSummary.extend({
 
 export const createFlow = z.object({
   name: z.string().trim().min(1).max(120),
-  scope: z.enum(['global', 'mailbox']),
+  scope: z.enum(['global', 'mailbox', 'shared']),
   mailboxId: id.nullable().default(null),
 });
 export const renameFlow = z.object({ name: z.string().trim().min(1).max(120) });

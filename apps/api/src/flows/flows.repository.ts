@@ -1,9 +1,13 @@
 import type { FlowDocument } from '@mailroom/rules';
 import { type EntityManager, In, IsNull } from 'typeorm';
+import { insertRows } from '../database/insert-rows';
 import { User } from '../identity/user.entity';
 import { Team } from '../identity/team.entity';
 import { Mailbox, MailboxFolder } from '../mailboxes/mailbox.entity';
 import { Flow, FlowVersion } from './flow.entity';
+
+/** TypeORM's own type follows the document into its free-form parts and does not come back. */
+type FlowPatch = Partial<Pick<Flow, 'name' | 'updatedAt'>>;
 
 export type FlowWithContext = Flow & { mailbox: { id: string; name: string } | null; published: FlowVersion | null };
 
@@ -60,21 +64,22 @@ export async function nextVersionNumber(manager: EntityManager, flowId: string):
   return ((await manager.maximum(FlowVersion, 'number', { flowId })) ?? 0) + 1;
 }
 
-export const insertFlow = (manager: EntityManager, flow: Flow) => manager.insert(Flow, flow);
-export const insertVersion = (manager: EntityManager, version: FlowVersion) => manager.insert(FlowVersion, version);
+export const insertFlow = (manager: EntityManager, flow: Flow) => insertRows(manager, Flow, [flow]);
+export const insertVersion = (manager: EntityManager, version: FlowVersion) =>
+  insertRows(manager, FlowVersion, [version]);
 export const updateFlow = (manager: EntityManager, id: string, patch: Partial<Flow>) =>
-  manager.update(Flow, { id }, patch);
+  manager.update(Flow, { id }, patch as FlowPatch);
 
 /** Writes the draft only when it is still at `revision`. @returns whether it was */
 export async function replaceDraft(
   manager: EntityManager,
   change: { id: string; revision: number; draft: FlowDocument; at: Date },
 ): Promise<boolean> {
-  const result = await manager.update(
-    Flow,
-    { id: change.id, draftRevision: change.revision },
-    { draft: change.draft, draftRevision: change.revision + 1, updatedAt: change.at },
-  );
+  const result = await manager.update(Flow, { id: change.id, draftRevision: change.revision }, {
+    draft: change.draft,
+    draftRevision: change.revision + 1,
+    updatedAt: change.at,
+  } as FlowPatch);
   return result.affected === 1;
 }
 
@@ -88,14 +93,17 @@ export async function findReferences(manager: EntityManager, mailboxId: string |
   const [users, teams, mailboxes, folders] = await Promise.all([
     manager.find(User, { select: { id: true }, where: { active: true } }),
     manager.find(Team, { select: { id: true } }),
-    manager.find(Mailbox, { select: { id: true } }),
+    manager.find(Mailbox, { select: { id: true, address: true, aliases: true } }),
     mailboxId ? manager.find(MailboxFolder, { select: { path: true }, where: { mailboxId, missing: false } }) : [],
   ]);
   const ids = (rows: { id: string }[]) => rows.map((row) => row.id);
   return {
     users: ids(users),
     teams: ids(teams),
-    mailboxes: ids(mailboxes),
+    mailboxes: mailboxes.map(({ id, address, aliases }) => ({
+      id,
+      addresses: [address, ...aliases].map((own) => own.toLowerCase()),
+    })),
     folders: folders.map((folder) => folder.path),
   };
 }

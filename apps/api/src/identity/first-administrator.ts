@@ -30,6 +30,7 @@ export class FirstAdministrator implements OnModuleInit {
           passwordHash: null,
           active: true,
           absent: false,
+          position: '',
           language: 'en',
           timeZone: 'UTC',
           sample: false,

@@ -14,6 +14,8 @@ export class User {
   @KeyColumn(255, { nullable: true }) passwordHash: string | null;
   @BooleanColumn() active: boolean;
   @BooleanColumn() absent: boolean;
+  /** What the user does, e.g. `Support`; assignment can ask for it. */
+  @StringColumn(60) position: string;
   @KeyColumn(5) language: 'en' | 'sk';
   @KeyColumn(64) timeZone: string;
   /** Made for the sample mailbox; removed with it. */

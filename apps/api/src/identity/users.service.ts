@@ -86,6 +86,7 @@ export class UsersService {
       passwordHash: await hashPassword(input.password),
       active: true,
       absent: false,
+      position: '',
       language: 'en',
       timeZone: 'UTC',
       sample: false,

@@ -147,6 +147,7 @@ export class TakingService {
         folder: folder.path,
         ...server,
         ...flags,
+        labels: [],
         receivedAt: item.internalDate,
       };
       await intake.insertDelivery(unit.manager, row);

@@ -34,6 +34,8 @@ export class Mailbox {
   @InstantColumn() answerFrom: Date;
   @BooleanColumn() markSeen: boolean;
   @RefColumn({ nullable: true }) teamId: string | null;
+  /** IANA name: the clock that weekday and hour of its mail are read from. */
+  @KeyColumn(64) timeZone: string;
   @JsonColumn() neverAnswer: string[];
   /** False: nothing is fetched until somebody reconnects it (a refused login sets it). */
   @BooleanColumn() enabled: boolean;

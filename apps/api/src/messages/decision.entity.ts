@@ -40,7 +40,8 @@ export class AnswerReceipt {
   @RefColumn() messageId: string;
   @RefColumn() mailboxId: string;
   @RefColumn() threadId: string;
-  @KeyColumn(64) nodeId: string;
+  /** Within a called flow `callNodeId/nodeId`; a longer one is cut. */
+  @KeyColumn(200) nodeId: string;
   /** Who was or would have been answered; lower-case. */
   @KeyColumn(254) recipient: string;
   @KeyColumn(40, { name: 'decidedBy' }) check: string;

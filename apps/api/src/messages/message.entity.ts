@@ -89,5 +89,6 @@ export class Delivery {
   @UidColumn({ nullable: true }) uid: number | null;
   @BooleanColumn() seen: boolean;
   @BooleanColumn() flagged: boolean;
+  @JsonColumn() labels: string[];
   @InstantColumn() receivedAt: Date;
 }

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { IdColumn, InstantColumn, StringColumn } from '../database/columns';
+import { IdColumn, InstantColumn, RefColumn, StringColumn } from '../database/columns';
 
 /** Messages that answer one another. */
 @Entity('thread')
@@ -9,5 +9,12 @@ export class Thread {
   @Index()
   @InstantColumn()
   lastMessageAt: Date;
+  /** The case the thread was linked to; one that the thread itself began names the thread instead (`Case.threadId`). */
+  @Index()
+  @RefColumn({ nullable: true })
+  caseId: string | null;
+  @RefColumn({ nullable: true }) leadId: string | null;
+  @RefColumn({ nullable: true }) contactId: string | null;
+  @RefColumn({ nullable: true }) accountId: string | null;
   @InstantColumn() createdAt: Date;
 }

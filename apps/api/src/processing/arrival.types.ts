@@ -10,6 +10,8 @@ export interface ReceivingMailbox {
   /** Mail that reached the server before this instant is never answered. */
   answerFrom: Date;
   neverAnswer: string[];
+  /** IANA name. */
+  timeZone: string;
   markSeen: boolean;
   /** Addresses and aliases of all mailboxes. */
   ownAddresses: string[];

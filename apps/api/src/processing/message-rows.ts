@@ -65,6 +65,7 @@ export function deliveryRow(arrival: Arrival, messageId: string, id: string, fol
     uid: arrival.mailbox.kind === 'imap' ? place.uid : null,
     seen: arrival.seen,
     flagged: arrival.flagged,
+    labels: [],
     receivedAt: arrival.receivedAt,
   };
 }
@@ -95,7 +96,7 @@ export function messageView(arrival: Received): MessageView {
     language: analysed.language,
     mailboxId: mailbox.id,
     folder: arrival.folder.path,
-    timeZone: 'UTC',
+    timeZone: mailbox.timeZone,
   };
 }
 

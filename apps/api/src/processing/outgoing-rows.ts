@@ -55,6 +55,7 @@ export function outgoingRows({ draft, threadId, mailboxId, at }: Outgoing): { me
     ...place,
     seen: true,
     flagged: false,
+    labels: [],
     receivedAt: at,
   };
   return { message, delivery };

@@ -86,6 +86,10 @@ export class ProcessingService implements OnApplicationBootstrap {
           id: threadId,
           subject,
           lastMessageAt: arrival.receivedAt,
+          caseId: null,
+          leadId: null,
+          contactId: null,
+          accountId: null,
           createdAt: now,
         });
       } else {

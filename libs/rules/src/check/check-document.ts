@@ -3,7 +3,7 @@ import { errorProblem, type Problem } from '../document/problem';
 import { checkStructure } from '../document/structure';
 import type { FlowDocument } from '../document/types';
 import { isNodeKind, nodeSpec } from '../nodes/registry';
-import type { References } from '../nodes/types';
+import type { References } from '../document/references';
 import { checkGraph } from './check-graph';
 import { checkGroup } from './check-group';
 import { checkPatterns } from './check-patterns';

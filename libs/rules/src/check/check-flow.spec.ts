@@ -1,6 +1,6 @@
 import { emptyDocument } from '../document/empty';
 import type { Condition, FlowDocument, FlowNode, Group } from '../document/types';
-import type { References } from '../nodes/types';
+import type { References } from '../document/references';
 import { simpleFlow } from '../simple/simple-flow';
 import { checkFlow } from './check-flow';
 
@@ -142,7 +142,7 @@ describe('checking a flow', () => {
       ask(group({ ...good, fact: 'mailbox', operator: 'is', value: 'm1' })),
     );
     expect(found(document)).toEqual([]);
-    expect(found(document, { users: ['u1'], mailboxes: ['m1'] })).toEqual([]);
+    expect(found(document, { users: ['u1'], mailboxes: [{ id: 'm1', addresses: [] }] })).toEqual([]);
     expect(found(document, { users: [], mailboxes: [] })).toEqual(['error unknown-user', 'error unknown-choice']);
     const team = chain(opened({ distribution: 'least-busy', teamId: 't1', userId: 'gone' }));
     // The user is not looked at while the distribution does not use it.

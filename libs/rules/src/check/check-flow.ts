@@ -1,6 +1,6 @@
 import type { Problem } from '../document/problem';
 import type { FlowDocument } from '../document/types';
-import type { References } from '../nodes/types';
+import type { References } from '../document/references';
 import { checkActions } from './check-actions';
 import { checkDocument } from './check-document';
 import { checkMeaning } from './check-meaning';

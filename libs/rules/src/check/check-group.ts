@@ -6,7 +6,7 @@ import type { Condition, Group, NodeId } from '../document/types';
 import { RulesError } from '../errors';
 import type { FactSpec } from '../facts/types';
 import { isList, operatorSpec } from '../operators/catalogue';
-import type { References } from '../nodes/types';
+import type { References } from '../document/references';
 
 /** Everything wrong within one branch. */
 export function checkGroup(nodeId: NodeId, group: Group, references: References, depth = 1): Problem[] {
@@ -103,7 +103,8 @@ function checkParams(nodeId: NodeId, { id, params }: Condition, fact: FactSpec):
 
 /** A choice that does not exist can never be equal: the condition is dead. */
 function checkChoices(nodeId: NodeId, { id, value }: Condition, fact: FactSpec, { mailboxes }: References): Problem[] {
-  const known = fact.name === 'mailbox' ? mailboxes : fact.choices?.map((choice) => choice.value);
+  const known =
+    fact.name === 'mailbox' ? mailboxes?.map((mailbox) => mailbox.id) : fact.choices?.map((choice) => choice.value);
   if (!known || value === undefined) return [];
   const wanted = (Array.isArray(value) ? value : [value]).map(String);
   return wanted

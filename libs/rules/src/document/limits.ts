@@ -11,6 +11,12 @@ export const LIMITS = {
   pattern: 500,
   listValues: 1_000,
   tags: 50,
+  fields: 50,
+  addresses: 20,
+  /** Flows within flows within flows. */
+  callDepth: 8,
+  /** Nodes of a flow with all flows that it calls, each counted as often as it is called. */
+  calledNodes: 10_000,
   /** Nesting of the JSON itself: a group level takes two. */
   jsonDepth: 40,
   /** Objects, arrays and values in the JSON altogether. */

@@ -46,6 +46,8 @@ function prepare(type: FactType, raw: FactValue): Prepared[] {
       break;
     case 'number':
     case 'size':
+    case 'duration':
+    case 'time':
       if (typeof raw === 'number' && Number.isFinite(raw)) return [raw];
       break;
     case 'boolean':

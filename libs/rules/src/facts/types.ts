@@ -1,6 +1,20 @@
+import type { ReferenceKind } from '../document/references';
 import type { Localised } from '../language';
 
-export type FactType = 'text' | 'text-list' | 'number' | 'size' | 'boolean' | 'date' | 'choice' | 'choice-list';
+export type FactType =
+  | 'text'
+  | 'text-list'
+  | 'number'
+  /** Bytes. */
+  | 'size'
+  /** Seconds. */
+  | 'duration'
+  /** Minutes since midnight, on the clock of the mailbox. */
+  | 'time'
+  | 'boolean'
+  | 'date'
+  | 'choice'
+  | 'choice-list';
 
 export type FactGroup =
   | 'sender'
@@ -18,6 +32,8 @@ export interface FactParam {
   name: string;
   label: Localised;
   type: 'text' | 'number';
+  /** The parameter is the id of one of these. */
+  reference?: ReferenceKind;
   placeholder?: string;
 }
 
@@ -36,6 +52,8 @@ export interface FactSpec {
   phrases?: { yes: Localised; no: Localised };
   /** For choices: the values offered. Absent: any text (a mailbox id, a language code). */
   choices?: Choice[];
+  /** For choices that are ids of what an administrator keeps elsewhere: the editor offers those. */
+  reference?: ReferenceKind;
   /** All of them must be given. */
   params?: FactParam[];
   /** `message`: from the message itself; `context`: where it arrived; `database`: costs a query, asked for last. */

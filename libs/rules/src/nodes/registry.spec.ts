@@ -24,6 +24,14 @@ describe('node kinds', () => {
       folder: 'x',
       user: 'x',
       team: 'x',
+      mailbox: 'x',
+      list: 'x',
+      template: 'x',
+      calendar: 'x',
+      webhook: 'x',
+      flow: 'x',
+      addresses: ['x@example.com'],
+      fields: { x: 'y' },
     } as const;
     for (const { name, control, options } of form) {
       const values = control === 'select' ? options!.map(({ value }) => value) : [sample[control]];

@@ -1,26 +1,56 @@
 import { RulesError } from '../errors';
 import type { FlowNode, NodeKind } from '../document/types';
+import { archiveSpec } from './archive';
+import { assignSpec } from './assign';
+import { callSpec } from './call';
 import { caseSpec } from './case';
 import { conditionSpec } from './condition';
+import { copySpec } from './copy';
+import { customSpec } from './custom';
+import { forwardSpec } from './forward';
 import { ignoreSpec } from './ignore';
+import { importantSpec } from './important';
+import { labelSpec } from './label';
 import { leadSpec } from './lead';
+import { linkSpec } from './link';
 import { moveSpec } from './move';
+import { muteSpec } from './mute';
 import { noteSpec } from './note';
+import { notifySpec } from './notify';
+import { readSpec } from './read';
 import { respondSpec } from './respond';
+import { setSpec } from './set';
 import { stopSpec } from './stop';
+import { suppressSpec } from './suppress';
 import { switchSpec } from './switch';
 import { triggerSpec } from './trigger';
+import { webhookSpec } from './webhook';
 import type { NodeSpec, Port } from './types';
 
 const SPECS = [
   triggerSpec,
   conditionSpec,
   switchSpec,
+  callSpec,
   ignoreSpec,
   moveSpec,
+  copySpec,
+  labelSpec,
+  archiveSpec,
+  readSpec,
+  importantSpec,
   leadSpec,
   caseSpec,
+  linkSpec,
+  assignSpec,
+  setSpec,
   respondSpec,
+  suppressSpec,
+  forwardSpec,
+  notifySpec,
+  muteSpec,
+  webhookSpec,
+  customSpec,
   stopSpec,
   noteSpec,
 ];

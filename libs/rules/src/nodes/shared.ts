@@ -1,10 +1,27 @@
+import { z } from 'zod';
+import { LIMITS } from '../document/limits';
 import { errorProblem, warningProblem, type Problem } from '../document/problem';
 import type { NodeId } from '../document/types';
 import { both } from '../language';
 import { unknownPlaceholders } from '../placeholders/placeholders';
-import type { FormField, Port, References } from './types';
+import type { References } from '../document/references';
+import type { FormField, Port } from './types';
 
 export const NEXT: Port = { id: 'next', label: both('next', 'ďalej') };
+
+/** An id of something outside the document; empty while nothing is chosen. */
+export const idSchemaText = z.string().max(100);
+export const tagsSchema = z.array(z.string().min(1).max(100)).max(LIMITS.tags);
+export const fieldsSchema = z
+  .record(z.string().min(1).max(100), z.string().max(LIMITS.text))
+  .refine((fields) => Object.keys(fields).length <= LIMITS.fields);
+export const assignmentShape = {
+  distribution: z.enum(['none', 'direct', 'round-robin', 'least-busy']),
+  userId: idSchemaText.optional(),
+  teamId: idSchemaText.optional(),
+  position: z.string().max(60).optional(),
+  capacity: z.number().int().min(1).max(10_000).optional(),
+};
 
 type Parts = { id: NodeId; data: object };
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Problem } from '../document/problem';
-import type { FlowNode, NodeKind, PortId } from '../document/types';
+import type { ReferenceKind, References } from '../document/references';
+import type { FlowNode, FlowScope, NodeKind, PortId } from '../document/types';
 import type { Localised } from '../language';
 import type { SentenceOptions } from '../sentence/group-sentence';
 
@@ -15,22 +16,25 @@ export interface FormField {
   name: string;
   label: Localised;
   help?: Localised;
-  control: 'text' | 'textarea' | 'select' | 'switch' | 'number' | 'tags' | 'folder' | 'user' | 'team';
+  control:
+    | 'text'
+    | 'textarea'
+    | 'select'
+    | 'switch'
+    | 'number'
+    | 'tags'
+    | 'folder'
+    /** Mail addresses. */
+    | 'addresses'
+    /** Names and values of a record's own fields. */
+    | 'fields'
+    | ReferenceKind;
   options?: { value: string; label: Localised }[];
   placeholder?: string;
   required?: boolean;
   visibleWhen?: { field: string; in: string[] };
   /** May hold `{{placeholders}}`. */
   placeholders?: boolean;
-}
-
-/** What exists outside the document; a list that is not given is not checked. */
-export interface References {
-  folders?: readonly string[];
-  /** Ids. */
-  users?: readonly string[];
-  teams?: readonly string[];
-  mailboxes?: readonly string[];
 }
 
 export type NodeOf<Kind extends NodeKind> = Extract<FlowNode, { kind: Kind }>;
@@ -54,6 +58,8 @@ export interface NodeSpec<Kind extends NodeKind = NodeKind> {
   dataSchema: z.ZodType<DataOf<Kind>>;
   form: FormField[];
   sentence(data: DataOf<Kind>, options: SentenceOptions): string;
+  /** Flows that may hold it; absent: all of them. */
+  scopes?: readonly FlowScope[];
   /** Problems of the node's own data. */
   check(node: NodeOf<Kind>, references: References): Problem[];
 }

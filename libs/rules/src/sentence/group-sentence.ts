@@ -1,11 +1,12 @@
 import { isGroup } from '../document/graph';
+import type { ReferenceKind } from '../document/references';
 import type { Condition, ConditionValue, Group } from '../document/types';
 import { factSpec } from '../facts/catalogue';
 import type { FactSpec } from '../facts/types';
 import type { Language } from '../language';
 import { isList, operatorSpec } from '../operators/catalogue';
 
-export type NamedKind = 'user' | 'team' | 'mailbox';
+export type NamedKind = ReferenceKind;
 
 export interface SentenceOptions {
   language: Language;

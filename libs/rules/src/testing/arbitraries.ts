@@ -181,6 +181,8 @@ const present = (fact: FactSpec): fc.Arbitrary<FactValue> => {
       return fc.array(fc.constantFrom(...(fact.choices?.map(({ value }) => value) ?? WORDS)), { maxLength: 3 });
     case 'number':
     case 'size':
+    case 'duration':
+    case 'time':
       return fc.constantFrom(...NUMBERS);
     case 'boolean':
       return fc.boolean();

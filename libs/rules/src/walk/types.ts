@@ -15,15 +15,25 @@ export interface FactSource {
 export interface Decision {
   /** In the order of the path. */
   actions: PlannedAction[];
-  /** Node ids in the order visited, starting with the trigger. */
+  /** Node ids in the order visited, starting with the trigger; within a called flow `callNodeId/nodeId`. */
   path: NodeId[];
   trace: BranchTrace[];
   /** `stop`: a stop or ignore node; `end`: a loose port; `error`: the walk met a broken branch (see trace). */
   end: 'stop' | 'end' | 'error';
 }
 
+/** What named groups of expressions captured on the way, by name: what `{{match.name}}` stands for. */
+export type Captures = Readonly<Record<string, string>>;
+
 export type PlannedAction = {
-  [K in ActionNode['kind']]: { nodeId: NodeId; kind: K; params: Extract<ActionNode, { kind: K }>['data'] };
+  [K in ActionNode['kind']]: {
+    /** Within a called flow `callNodeId/nodeId`. */
+    nodeId: NodeId;
+    kind: K;
+    params: Extract<ActionNode, { kind: K }>['data'];
+    /** Absent when nothing was captured before it. */
+    captures?: Captures;
+  };
 }[ActionNode['kind']];
 
 /** One branch (a condition node, or one case of a switch): why it was or was not taken. */

@@ -28,6 +28,7 @@ export class CaseAction implements ActionPerformer<'case'> {
       mailboxId: mailbox.id,
       name: fillPlaceholders(params.name, values, { escape: 'header' }).trim() || '(no subject)',
       description: analysed.newText || analysed.text,
+      source: mailbox.name,
       requester: { address: sender, name: analysed.from?.name ?? '' },
       params,
     });

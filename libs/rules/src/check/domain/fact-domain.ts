@@ -65,6 +65,8 @@ function elementsOf(fact: FactSpec): ElementDomain {
   switch (fact.type) {
     case 'number':
     case 'size':
+    case 'duration':
+    case 'time':
     case 'date':
       return numbers(fact);
     case 'boolean':

@@ -11,7 +11,7 @@ export interface Reference {
 export interface References {
   users: Reference[] | undefined;
   teams: Reference[] | undefined;
-  mailboxes: Reference[] | undefined;
+  mailboxes: (Reference & { address: string; aliases: string[] })[] | undefined;
   folders: string[] | undefined;
   /** Names by id, of all of them. */
   names: ReadonlyMap<string, string>;

@@ -15,6 +15,13 @@ export function useChecks({ users, teams, mailboxes, folders }: References): voi
     const ids = (list: { id: string }[] | undefined) => list?.map(({ id }) => id);
     store
       .getState()
-      .showProblems(checkFlow(document, { users: ids(users), teams: ids(teams), mailboxes: ids(mailboxes), folders }));
+      .showProblems(
+        checkFlow(document, {
+          users: ids(users),
+          teams: ids(teams),
+          mailboxes: mailboxes?.map(({ id, address, aliases }) => ({ id, addresses: [address, ...aliases] })),
+          folders,
+        }),
+      );
   }, [store, document, users, teams, mailboxes, folders]);
 }
