@@ -5,12 +5,24 @@ import { PEOPLE_FACTS } from './people';
 import { RECORD_FACTS } from './records';
 import type { FactGroup, FactSpec } from './types';
 
-/** Every fact a condition can ask for, in the order the editor offers them. */
-export const FACTS: readonly FactSpec[] = [...PEOPLE_FACTS, ...CONTENT_FACTS, ...CIRCUMSTANCE_FACTS, ...RECORD_FACTS];
+const facts: FactSpec[] = [...PEOPLE_FACTS, ...CONTENT_FACTS, ...CIRCUMSTANCE_FACTS, ...RECORD_FACTS];
 
-const byName = new Map(FACTS.map((spec) => [spec.name, spec]));
+/** Every fact a condition can ask for, in the order the editor offers them; those of plug-ins come last. */
+export const FACTS: readonly FactSpec[] = facts;
+
+const byName = new Map(facts.map((spec) => [spec.name, spec]));
 
 export const factSpec = (name: string): FactSpec | undefined => byName.get(name);
+
+/** For the registry of plug-ins, which checks names first. Returns what takes the fact away again. */
+export function addFact(spec: FactSpec): () => void {
+  facts.push(spec);
+  byName.set(spec.name, spec);
+  return () => {
+    facts.splice(facts.indexOf(spec), 1);
+    byName.delete(spec.name);
+  };
+}
 
 /** Headings for the fact picker. */
 export const FACT_GROUPS: Readonly<Record<FactGroup, Localised>> = {

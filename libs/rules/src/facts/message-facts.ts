@@ -4,7 +4,7 @@ import type { MailAddress, MessageView } from './message-view';
 import { localTime } from './local-time';
 
 export type FactParams = Record<string, string | number>;
-type Reader = (view: MessageView, params: FactParams | undefined) => FactValue;
+export type FactReader = (view: MessageView, params: FactParams | undefined) => FactValue;
 
 const addresses = (list: MailAddress[]): string[] => list.map(({ address }) => address.toLowerCase());
 
@@ -28,7 +28,7 @@ function extension(filename: string | null): string {
 
 const date = (iso: string | null): Date | null => (iso === null ? null : new Date(iso));
 
-const READERS = new Map<string, Reader>([
+const READERS = new Map<string, FactReader>([
   ['from.address', (view) => view.from?.address.toLowerCase()],
   ['from.name', (view) => view.from?.name || null],
   ['from.domain', (view) => splitAddress(view)?.domain],
@@ -64,6 +64,12 @@ const READERS = new Map<string, Reader>([
   ['mailbox', (view) => view.mailboxId],
   ['folder', (view) => view.folder],
 ]);
+
+/** For the registry of plug-ins. Returns what takes the reader away again. */
+export function addReader(fact: string, read: FactReader): () => void {
+  READERS.set(fact, read);
+  return () => void READERS.delete(fact);
+}
 
 /**
  * The pure mapping of a message to every fact that needs no database.

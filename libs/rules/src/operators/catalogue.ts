@@ -6,22 +6,29 @@ import { NUMBER_OPERATORS } from './number';
 import { TEXT_OPERATORS } from './text';
 import type { OperatorSpec, ValueShape } from './types';
 
-/** Every operator, in the order the editor offers them. */
-export const OPERATORS: readonly OperatorSpec[] = [
-  ...TEXT_OPERATORS,
-  ...NUMBER_OPERATORS,
-  ...DATE_OPERATORS,
-  ...BOOLEAN_OPERATORS,
-];
+const operators: OperatorSpec[] = [...TEXT_OPERATORS, ...NUMBER_OPERATORS, ...DATE_OPERATORS, ...BOOLEAN_OPERATORS];
 
-const byName = new Map(OPERATORS.map((spec) => [spec.name, spec]));
+/** Every operator, in the order the editor offers them; those of plug-ins come last. */
+export const OPERATORS: readonly OperatorSpec[] = operators;
+
+const byName = new Map(operators.map((spec) => [spec.name, spec]));
 const CHOICE_OPERATORS = new Set(['is', 'is-not', 'one-of', 'none-of', 'is-empty', 'is-present']);
 
 export const operatorSpec = (name: string): OperatorSpec | undefined => byName.get(name);
 
+/** For the registry of plug-ins, which checks names first. Returns what takes the operator away again. */
+export function addOperator(spec: OperatorSpec): () => void {
+  operators.push(spec);
+  byName.set(spec.name, spec);
+  return () => {
+    operators.splice(operators.indexOf(spec), 1);
+    byName.delete(spec.name);
+  };
+}
+
 export function operatorsFor(type: FactType): readonly OperatorSpec[] {
   const fitting = OPERATORS.filter((spec) => spec.types.includes(type));
-  return isChoice(type) ? fitting.filter(({ name }) => CHOICE_OPERATORS.has(name)) : fitting;
+  return isChoice(type) ? fitting.filter(({ name }) => CHOICE_OPERATORS.has(name) || name.includes(':')) : fitting;
 }
 
 /** Text operators that also serve choices take their values from the list of choices. */
