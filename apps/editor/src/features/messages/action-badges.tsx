@@ -1,12 +1,31 @@
 import { Badge } from '@mantine/core';
+import type { ActionKind } from '@mailroom/rules';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { MessageSummary } from '../../api/types';
 
-type Shown = 'ignore' | 'move' | 'lead' | 'case' | 'respond';
-
-const COLOR: Record<Shown, string> = { ignore: 'gray', move: 'blue', lead: 'grape', case: 'iris', respond: 'teal' };
-const isShown = (kind: string): kind is Shown => Object.hasOwn(COLOR, kind);
+const COLOR: Record<ActionKind, string> = {
+  ignore: 'gray',
+  move: 'blue',
+  copy: 'blue',
+  label: 'blue',
+  archive: 'blue',
+  read: 'gray',
+  important: 'yellow',
+  lead: 'grape',
+  case: 'iris',
+  link: 'grape',
+  assign: 'iris',
+  set: 'iris',
+  respond: 'teal',
+  suppress: 'gray',
+  forward: 'teal',
+  notify: 'teal',
+  mute: 'gray',
+  webhook: 'grape',
+  custom: 'grape',
+};
+const isShown = (kind: string): kind is ActionKind => Object.hasOwn(COLOR, kind);
 
 /** What became of a message: the record it made or joined, and the actions that left no record. */
 export function ActionBadges({ message }: { message: MessageSummary }) {
