@@ -22,7 +22,13 @@ const swcrcForJsx = {
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': ['@swc/jest', swcrc], '^.+\\.tsx$': ['@swc/jest', swcrcForJsx] },
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', swcrc],
+    '^.+\\.tsx$': ['@swc/jest', swcrcForJsx],
+    // An ES module, which Node loads for `require` and Jest only as CommonJS.
+    '/node_modules/eld/.+\\.js$': ['@swc/jest', swcrc],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!eld/)'],
   moduleNameMapper: {
     '^@mailroom/rules$': '<rootDir>/libs/rules/src/index.ts',
     '^@mailroom/mail$': '<rootDir>/libs/mail/src/index.ts',
