@@ -5,6 +5,14 @@ export { ID_PATTERN, newId } from './document/ids';
 export { emptyDocument } from './document/empty';
 export { parseDocument, type ParseResult } from './document/parse';
 export { Graph, branchesOf, conditionsOf, isGroup } from './document/graph';
+export {
+  flattenCalls,
+  type CallFault,
+  type Flattened,
+  type FlattenOptions,
+  type FlowLookup,
+  type Origin,
+} from './document/flatten';
 
 export type { Applied, Connection, FlowOperation } from './operations/types';
 export { applyOperation } from './operations/apply';

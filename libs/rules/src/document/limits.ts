@@ -17,6 +17,8 @@ export const LIMITS = {
   callDepth: 8,
   /** Nodes of a flow with all flows that it calls, each counted as often as it is called. */
   calledNodes: 10_000,
+  /** Likewise for their conditions, since one node may hold very many. */
+  calledConditions: 200_000,
   /** Nesting of the JSON itself: a group level takes two. */
   jsonDepth: 40,
   /** Objects, arrays and values in the JSON altogether. */

@@ -1,5 +1,5 @@
 import type { Condition, FlowDocument, FlowNode, Group } from '../document/types';
-import { portsOf } from '../nodes/registry';
+import { nodeSpec, portsOf } from '../nodes/registry';
 
 const at = { x: 0, y: 0 };
 
@@ -11,21 +11,24 @@ export type Rules = Rule | { all: Rules[] } | { any: Rules[] } | { not: Rules };
 export type Step =
   | { if: Rules; id?: string; yes?: Step[]; no?: Step[] }
   | { switch: Record<string, { when: Rules; then?: Step[] }>; id?: string; otherwise?: Step[] }
-  | {
-      do: Extract<FlowNode['kind'], 'move' | 'case' | 'lead' | 'respond' | 'ignore' | 'stop'>;
-      id?: string;
-      data?: object;
-    }
+  | { do: Exclude<FlowNode['kind'], 'trigger' | 'condition' | 'switch' | 'call' | 'note'>; id?: string; data?: object }
+  /** A shared flow, by id. */
+  | { call: string; id?: string }
   /** Goes on at a node that is drawn elsewhere. */
   | { goto: string };
 
-const DEFAULTS: Record<string, object> = {
+/** What makes an action complete, over what its form starts with. */
+const DEFAULTS: Partial<Record<FlowNode['kind'], object>> = {
   move: { folder: 'Orders', onServer: false },
+  copy: { folder: 'Copies' },
+  label: { add: ['seen'] },
   case: { name: '{{subject}}', distribution: 'none' },
-  lead: { name: '{{from.name}}' },
   respond: { subject: 'Re: {{subject}}', text: 'Thank you.' },
-  ignore: { how: 'trash' },
-  stop: {},
+  forward: { to: ['desk@example.org'], how: 'inline' },
+  notify: { whom: 'owner', text: '{{subject}}' },
+  webhook: { webhookId: 'hook' },
+  set: { priority: 'high' },
+  custom: { action: 'acme:act', params: {} },
 };
 
 export function groupOf(rules: Rules, id: string): Group {
@@ -83,6 +86,7 @@ function nodeOf(step: Exclude<Step, { goto: string }>, index: number): FlowNode 
     }));
     return { id, kind: 'switch', position: at, data: { cases } };
   }
-  const data = { ...DEFAULTS[step.do], ...step.data };
+  if ('call' in step) return { id: step.id ?? `call${index}`, kind: 'call', position: at, data: { flowId: step.call } };
+  const data = { ...nodeSpec(step.do).defaults(), ...DEFAULTS[step.do], ...step.data };
   return { id: step.id ?? `${step.do}${index}`, kind: step.do, position: at, data } as FlowNode;
 }
