@@ -14,7 +14,7 @@ import { Page } from '../../ui/page';
 import { QueryView } from '../../ui/query-view';
 import { toastDone } from '../../ui/toast';
 import { When } from '../../ui/when';
-import tableClasses from '../records/records.module.css';
+import tableClasses from '../../ui/data-table.module.css';
 import { CreateFlow } from './create-flow';
 
 export default function FlowsPage() {

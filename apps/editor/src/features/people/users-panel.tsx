@@ -19,7 +19,7 @@ import { useSignedIn } from '../../api/session';
 import type { User } from '../../api/types';
 import { QueryView } from '../../ui/query-view';
 import { toastDone, toastProblem } from '../../ui/toast';
-import tableClasses from '../records/records.module.css';
+import tableClasses from '../../ui/data-table.module.css';
 import { UserForm } from './user-form';
 
 export function UsersPanel() {

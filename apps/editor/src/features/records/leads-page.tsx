@@ -1,107 +1,60 @@
-import { Button, Group, Select, Table, Text } from '@mantine/core';
-import { IconMoodEmpty, IconTargetArrow } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconTargetArrow } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLeads } from '../../api/leads';
 import type { Lead } from '../../api/types';
 import { LeadStatusBadge } from '../../ui/badges';
-import { EmptyState } from '../../ui/empty-state';
-import { InfiniteView } from '../../ui/infinite-view';
-import { Page } from '../../ui/page';
-import { SearchField } from '../../ui/search-field';
+import type { Column } from '../../ui/data-table';
+import { NameLink } from '../../ui/name-link';
 import { oneOf, useFilters } from '../../ui/use-filters';
 import { When } from '../../ui/when';
 import { LEAD_STATUSES } from './choices';
-import classes from './records.module.css';
+import { ChoiceFilter, OwnerName } from './fields';
+import { RecordList } from './record-list';
 
 export default function LeadsPage() {
   const { t } = useTranslation();
-  const { values, set, clear, isFiltered } = useFilters('status', 'q');
-  const query = useLeads({ q: values.q, status: oneOf(values.status, LEAD_STATUSES) });
+  const filters = useFilters('status', 'q');
+  const { values, set } = filters;
   return (
-    <Page title={t('leads.title')}>
-      <Group gap="xs">
-        <SearchField
-          value={values.q ?? ''}
-          onChange={(value) => set('q', value)}
-          placeholder={t('leads.searchPlaceholder')}
-        />
-        <Select
-          aria-label={t('common.status')}
-          placeholder={t('leads.anyStatus')}
-          data={LEAD_STATUSES.map((value) => ({ value, label: t(`leadStatus.${value}`) }))}
-          value={values.status ?? null}
-          onChange={(value) => set('status', value)}
-          clearable
-          w={170}
-        />
-      </Group>
-      <InfiniteView
-        query={query}
-        empty={
-          isFiltered ? (
-            <EmptyState icon={IconMoodEmpty} title={t('leads.noMatchTitle')} text={t('messages.noMatchText')}>
-              <Button variant="default" onClick={clear}>
-                {t('action.clearFilters')}
-              </Button>
-            </EmptyState>
-          ) : (
-            <EmptyState icon={IconTargetArrow} title={t('leads.emptyTitle')} text={t('leads.emptyText')}>
-              <Button variant="default" component={Link} to="/flows">
-                {t('nav.flows')}
-              </Button>
-            </EmptyState>
-          )
-        }
-      >
-        {(leads) => <LeadTable leads={leads} />}
-      </InfiniteView>
-    </Page>
+    <RecordList
+      title={t('leads.title')}
+      filters={filters}
+      searchPlaceholder={t('leads.searchPlaceholder')}
+      query={useLeads({ q: values.q, status: oneOf(values.status, LEAD_STATUSES) })}
+      columns={useColumns()}
+      noMatchTitle={t('leads.noMatchTitle')}
+      empty={{
+        icon: IconTargetArrow,
+        title: t('leads.emptyTitle'),
+        text: t('leads.emptyText'),
+        action: (
+          <Button variant="default" component={Link} to="/flows">
+            {t('nav.flows')}
+          </Button>
+        ),
+      }}
+    >
+      <ChoiceFilter
+        label={t('common.status')}
+        placeholder={t('leads.anyStatus')}
+        choices={LEAD_STATUSES.map((value) => ({ value, label: t(`leadStatus.${value}`) }))}
+        value={values.status}
+        onChange={(value) => set('status', value)}
+      />
+    </RecordList>
   );
 }
 
-function LeadTable({ leads }: { leads: Lead[] }) {
+function useColumns(): Column<Lead>[] {
   const { t } = useTranslation();
-  return (
-    <div className={classes.table}>
-      <Table highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('common.name')}</Table.Th>
-            <Table.Th>{t('leads.email')}</Table.Th>
-            <Table.Th>{t('common.status')}</Table.Th>
-            <Table.Th>{t('common.owner')}</Table.Th>
-            <Table.Th>{t('leads.source')}</Table.Th>
-            <Table.Th>{t('common.created')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {leads.map((lead) => (
-            <Table.Tr key={lead.id}>
-              <Table.Td>
-                <Link to={`/leads/${lead.id}`} className={classes.name}>
-                  {lead.name}
-                </Link>
-              </Table.Td>
-              <Table.Td>{lead.email}</Table.Td>
-              <Table.Td>
-                <LeadStatusBadge status={lead.status} />
-              </Table.Td>
-              <Table.Td>{lead.owner?.name ?? <Dimmed text={t('common.nobody')} />}</Table.Td>
-              <Table.Td>{lead.source}</Table.Td>
-              <Table.Td>
-                <When at={lead.createdAt} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
-  );
+  return [
+    { label: t('common.name'), cell: ({ id, name }) => <NameLink to={`/leads/${id}`}>{name}</NameLink> },
+    { label: t('leads.email'), cell: ({ email }) => email },
+    { label: t('common.status'), cell: ({ status }) => <LeadStatusBadge status={status} /> },
+    { label: t('common.owner'), cell: ({ owner }) => <OwnerName owner={owner} /> },
+    { label: t('leads.source'), cell: ({ source }) => source },
+    { label: t('common.created'), cell: ({ createdAt }) => <When at={createdAt} /> },
+  ];
 }
-
-const Dimmed = ({ text }: { text: string }) => (
-  <Text span inherit c="dimmed">
-    {text}
-  </Text>
-);
