@@ -43,7 +43,10 @@ export type {
   References,
   WebhookReference,
 } from './document/references';
-export type { FormField, NodeSpec, Port } from './nodes/types';
+export type { FieldCondition, FormField, NodeSpec, Port } from './nodes/types';
+export { NODE_GROUPS, isAllowedIn, type NodeGroup } from './nodes/groups';
+export { isRequired, isShown, valuesOf, withField, type FormValues } from './nodes/form';
+export { isMailAddress } from './nodes/mail-address';
 export { NODE_KINDS, isNodeKind, nodeSpec, portsOf } from './nodes/registry';
 
 export { checkFlow } from './check/check-flow';

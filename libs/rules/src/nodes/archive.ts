@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { both } from '../language';
-import { NEXT } from './shared';
-import type { NodeSpec } from './types';
+import { checkForm } from './check-form';
+import { NEXT, onServerField, onServerText } from './shared';
+import type { FormField, NodeSpec } from './types';
+
+const form: FormField[] = [onServerField];
 
 export const archiveSpec: NodeSpec<'archive'> = {
   kind: 'archive',
   category: 'action',
+  group: 'message',
   label: both('Archive', 'Archivovať'),
   description: both('Puts the message into the archive.', 'Uloží správu do archívu.'),
   icon: 'archive',
@@ -14,7 +18,8 @@ export const archiveSpec: NodeSpec<'archive'> = {
   ports: () => [NEXT],
   defaults: () => ({ onServer: true }),
   dataSchema: z.strictObject({ onServer: z.boolean() }),
-  form: [],
-  sentence: (_, { language }) => both('Archive', 'Archivovať')[language],
-  check: () => [],
+  form,
+  sentence: ({ onServer }, { language }) =>
+    both('Move the message to the archive', 'Presuň správu do archívu')[language] + onServerText(onServer, language),
+  check: (node, references) => checkForm(node, form, references),
 };

@@ -8,6 +8,7 @@ import type { NodeSpec } from './types';
 export const conditionSpec: NodeSpec<'condition'> = {
   kind: 'condition',
   category: 'branch',
+  group: 'branch',
   label: both('Condition', 'Podmienka'),
   description: both(
     'Goes one way when the conditions hold, the other when they do not.',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { textSchema } from '../document/group-schema';
 import { both } from '../language';
 import { quote } from '../sentence/group-sentence';
-import { checkForm } from './shared';
+import { checkForm } from './check-form';
 import type { FormField, NodeSpec } from './types';
 
 const form: FormField[] = [
@@ -34,6 +34,7 @@ const WORDS = {
 export const ignoreSpec: NodeSpec<'ignore'> = {
   kind: 'ignore',
   category: 'action',
+  group: 'message',
   label: both('Ignore', 'Ignorovať'),
   description: both(
     'The message makes no work: not imported, to Trash, or held.',

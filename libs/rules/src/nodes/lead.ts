@@ -1,21 +1,17 @@
 import { z } from 'zod';
 import { textSchema } from '../document/group-schema';
-import { LIMITS } from '../document/limits';
 import { both } from '../language';
 import { quote } from '../sentence/group-sentence';
-import { NEXT, checkForm } from './shared';
+import { personOf } from '../sentence/parts';
+import { settingsText } from '../sentence/settings';
+import { checkForm } from './check-form';
+import { valuesOf } from './form';
+import { NOT_PERSONAL } from './groups';
+import { NEXT, fieldsField, fieldsSchema, idSchemaText, tagsField, tagsSchema } from './shared';
 import type { FormField, NodeSpec } from './types';
 
-const form: FormField[] = [
-  {
-    name: 'name',
-    label: both('Name', 'Názov'),
-    control: 'text',
-    required: true,
-    placeholders: true,
-    placeholder: '{{from.name}}',
-  },
-  { name: 'source', label: both('Source', 'Zdroj'), control: 'text', placeholder: 'E-mail' },
+/** What a sentence says after the owner. */
+const settings: FormField[] = [
   {
     name: 'status',
     label: both('Status', 'Stav'),
@@ -26,8 +22,29 @@ const form: FormField[] = [
       { value: 'in-process', label: both('In process', 'Rozpracovaný') },
     ],
   },
+  {
+    name: 'source',
+    label: both('Source', 'Zdroj'),
+    help: both('The mailbox’ name when empty.', 'Ak je prázdny, názov schránky.'),
+    control: 'text',
+    placeholders: true,
+    placeholder: 'E-mail',
+  },
+  tagsField,
+  { ...fieldsField, advanced: true },
+];
+
+const form: FormField[] = [
+  {
+    name: 'name',
+    label: both('Name', 'Názov'),
+    control: 'text',
+    required: true,
+    placeholders: true,
+    placeholder: '{{from.name}}',
+  },
   { name: 'ownerId', label: both('Owner', 'Vlastník'), control: 'user' },
-  { name: 'tags', label: both('Tags', 'Značky'), control: 'tags' },
+  ...settings,
   {
     name: 'evenIfKnown',
     label: both('New lead even for a known sender', 'Nový lead aj pre známeho odosielateľa'),
@@ -36,12 +53,14 @@ const form: FormField[] = [
       'Inak sa správa pripojí k existujúcemu leadu alebo kontaktu.',
     ),
     control: 'switch',
+    standard: false,
   },
 ];
 
 export const leadSpec: NodeSpec<'lead'> = {
   kind: 'lead',
   category: 'action',
+  group: 'record',
   label: both('Convert to lead', 'Vytvoriť lead'),
   description: both(
     'Makes a lead of the sender, or links the one there is.',
@@ -50,20 +69,31 @@ export const leadSpec: NodeSpec<'lead'> = {
   icon: 'user-plus',
   hasInput: true,
   terminal: false,
+  scopes: NOT_PERSONAL,
   ports: () => [NEXT],
   defaults: () => ({ name: '{{from.name}}' }),
   dataSchema: z.strictObject({
     name: textSchema,
     source: textSchema.optional(),
     status: z.enum(['new', 'assigned', 'in-process']).optional(),
-    ownerId: z.string().max(100).optional(),
-    tags: z.array(z.string().min(1).max(100)).max(LIMITS.tags).optional(),
+    ownerId: idSchemaText.optional(),
+    tags: tagsSchema.optional(),
+    fields: fieldsSchema.optional(),
     evenIfKnown: z.boolean().optional(),
   }),
   form,
-  sentence: ({ name, ownerId }, { language, names }) => {
-    const owner = ownerId ? `${both(', owned by', ', vlastník')[language]} ${names?.('user', ownerId) ?? ownerId}` : '';
-    return `${both('Create the lead', 'Vytvor lead')[language]} ${quote(name, language)}${owner}`;
+  sentence: (data, options) => {
+    const { language } = options;
+    const owner = data.ownerId
+      ? `${both(', owned by', ', vlastník')[language]} ${personOf(data.ownerId, options)}`
+      : '';
+    const known = data.evenIfKnown ? both(', even for a known sender', ', aj pre známeho odosielateľa')[language] : '';
+    return (
+      `${both('Create the lead', 'Vytvor lead')[language]} ${quote(data.name, language)}` +
+      owner +
+      known +
+      settingsText(settings, valuesOf(data), options)
+    );
   },
   check: (node, references) => checkForm(node, form, references),
 };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { both } from '../language';
 import { quote } from '../sentence/group-sentence';
-import { NEXT, checkForm } from './shared';
+import { checkForm } from './check-form';
+import { NEXT, onServerField, onServerText } from './shared';
 import type { FormField, NodeSpec } from './types';
 
 const form: FormField[] = [
@@ -13,16 +14,13 @@ const form: FormField[] = [
     required: true,
     placeholder: 'Orders',
   },
-  {
-    name: 'onServer',
-    label: both('Move on the mail server, too', 'Presunúť aj na poštovom serveri'),
-    control: 'switch',
-  },
+  { ...onServerField, label: both('Move on the mail server, too', 'Presunúť aj na poštovom serveri') },
 ];
 
 export const moveSpec: NodeSpec<'move'> = {
   kind: 'move',
   category: 'action',
+  group: 'message',
   label: both('Move to folder', 'Presunúť do priečinka'),
   description: both('Puts the message into another folder.', 'Uloží správu do iného priečinka.'),
   icon: 'folder',
@@ -32,9 +30,8 @@ export const moveSpec: NodeSpec<'move'> = {
   defaults: () => ({ folder: '', onServer: true }),
   dataSchema: z.strictObject({ folder: z.string().max(500), onServer: z.boolean() }),
   form,
-  sentence: ({ folder, onServer }, { language }) => {
-    const where = onServer ? both(', on the server, too', ', aj na serveri') : both('', '');
-    return `${both('Move the message to', 'Presuň správu do')[language]} ${quote(folder, language)}${where[language]}`;
-  },
+  sentence: ({ folder, onServer }, { language }) =>
+    `${both('Move the message to', 'Presuň správu do')[language]} ${quote(folder, language)}` +
+    onServerText(onServer, language),
   check: (node, references) => checkForm(node, form, references),
 };

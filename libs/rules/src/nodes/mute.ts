@@ -6,8 +6,9 @@ import type { NodeSpec } from './types';
 export const muteSpec: NodeSpec<'mute'> = {
   kind: 'mute',
   category: 'action',
+  group: 'tell',
   label: both('No notifications', 'Bez upozornení'),
-  description: both('Nobody is notified of the message.', 'Na správu sa neupozorní.'),
+  description: both('Nobody is notified of the message.', 'Na správu sa nikto neupozorní.'),
   icon: 'bell-off',
   hasInput: true,
   terminal: false,
@@ -15,6 +16,6 @@ export const muteSpec: NodeSpec<'mute'> = {
   defaults: () => ({}),
   dataSchema: z.strictObject({}),
   form: [],
-  sentence: (_, { language }) => both('No notifications', 'Bez upozornení')[language],
+  sentence: (_, { language }) => both('Notify nobody of the message', 'Na správu nikoho neupozorňuj')[language],
   check: () => [],
 };

@@ -6,6 +6,7 @@ import type { NodeSpec } from './types';
 export const noteSpec: NodeSpec<'note'> = {
   kind: 'note',
   category: 'note',
+  group: 'note',
   label: both('Note', 'Poznámka'),
   description: both('A remark for other people; it does nothing.', 'Poznámka pre ostatných; nič nerobí.'),
   icon: 'note',

@@ -5,6 +5,7 @@ import type { NodeSpec } from './types';
 export const stopSpec: NodeSpec<'stop'> = {
   kind: 'stop',
   category: 'action',
+  group: 'control',
   label: both('Stop', 'Koniec'),
   description: both('Nothing more happens to the message.', 'So správou sa už nič nestane.'),
   icon: 'player-stop',

@@ -13,6 +13,7 @@ const caseIdSchema = idSchema.refine((id) => id !== 'otherwise');
 export const switchSpec: NodeSpec<'switch'> = {
   kind: 'switch',
   category: 'branch',
+  group: 'branch',
   label: both('Switch', 'Prepínač'),
   description: both(
     'Follows the first case that matches, otherwise the last port.',

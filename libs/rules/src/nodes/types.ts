@@ -4,10 +4,17 @@ import type { ReferenceKind, References } from '../document/references';
 import type { FlowNode, FlowScope, NodeKind, PortId } from '../document/types';
 import type { Localised } from '../language';
 import type { SentenceOptions } from '../sentence/group-sentence';
+import type { NodeGroup } from './groups';
 
 export interface Port {
   id: PortId;
   label: Localised;
+}
+
+/** Holds when the value of another field, written as text, is one of these; a field left out counts as its `standard`. */
+export interface FieldCondition {
+  field: string;
+  in: string[];
 }
 
 /** One input of a node's form; the editor makes the form from these. */
@@ -29,12 +36,23 @@ export interface FormField {
     /** Names and values of a record's own fields. */
     | 'fields'
     | ReferenceKind;
+  /** For `select`. */
   options?: { value: string; label: Localised }[];
   placeholder?: string;
   required?: boolean;
-  visibleWhen?: { field: string; in: string[] };
-  /** May hold `{{placeholders}}`. */
+  requiredWhen?: FieldCondition;
+  visibleWhen?: FieldCondition;
+  /** What leaving the field out stands for. */
+  standard?: string | number | boolean;
+  /** May hold `{{placeholders}}`; of `tags` each one, of `fields` each value. */
   placeholders?: boolean;
+  /** For `text`: a single mail address. */
+  format?: 'address';
+  /** For `number`, which are whole; `min` is 0 when left out. */
+  min?: number;
+  max?: number;
+  /** Seldom needed: shown under *More options*. */
+  advanced?: boolean;
 }
 
 export type NodeOf<Kind extends NodeKind> = Extract<FlowNode, { kind: Kind }>;
@@ -44,6 +62,8 @@ export type DataOf<Kind extends NodeKind> = NodeOf<Kind>['data'];
 export interface NodeSpec<Kind extends NodeKind = NodeKind> {
   kind: Kind;
   category: 'trigger' | 'branch' | 'action' | 'note';
+  /** Under which heading the palette offers it; absent: not offered by itself. */
+  group?: NodeGroup;
   label: Localised;
   description: Localised;
   /** A Tabler icon name. */

@@ -1,16 +1,35 @@
 import { z } from 'zod';
 import { both } from '../language';
-import { NEXT, fieldsSchema, idSchemaText } from './shared';
-import type { NodeSpec } from './types';
+import { fieldsText, nameOf, quotedText } from '../sentence/parts';
+import { checkForm } from './check-form';
+import { NOT_PERSONAL } from './groups';
+import { NEXT, fieldsField, fieldsSchema, idSchemaText } from './shared';
+import type { FormField, NodeSpec } from './types';
+
+const form: FormField[] = [
+  { name: 'webhookId', label: both('Webhook', 'Webhook'), control: 'webhook', required: true },
+  {
+    name: 'name',
+    label: both('Name', 'Názov'),
+    help: both(
+      'Told in the event, so that the receiver can tell steps apart.',
+      'Udáva sa v udalosti, aby príjemca rozoznal kroky.',
+    ),
+    control: 'text',
+  },
+  fieldsField,
+];
 
 export const webhookSpec: NodeSpec<'webhook'> = {
   kind: 'webhook',
   category: 'action',
+  group: 'tell',
   label: both('Call a webhook', 'Zavolať webhook'),
-  description: both('Tells another program.', 'Oznámi správu inému programu.'),
+  description: both('Tells another program of the message.', 'Oznámi správu inému programu.'),
   icon: 'webhook',
   hasInput: true,
   terminal: false,
+  scopes: NOT_PERSONAL,
   ports: () => [NEXT],
   defaults: () => ({ webhookId: '' }),
   dataSchema: z.strictObject({
@@ -18,7 +37,15 @@ export const webhookSpec: NodeSpec<'webhook'> = {
     name: z.string().max(200).optional(),
     fields: fieldsSchema.optional(),
   }),
-  form: [],
-  sentence: (_, { language }) => both('Call a webhook', 'Zavolať webhook')[language],
-  check: () => [],
+  form,
+  sentence: ({ webhookId, name, fields }, options) => {
+    const { language } = options;
+    const as = name?.trim() ? ` ${both('as', 'ako')[language]} ${quotedText(name, language)}` : '';
+    const given =
+      fields && Object.keys(fields).length > 0
+        ? ` ${both('with', 's údajmi')[language]} ${fieldsText(fields, language)}`
+        : '';
+    return `${both('Call the webhook', 'Zavolaj webhook')[language]} ${nameOf('webhook', webhookId, options)}${as}${given}`;
+  },
+  check: (node, references) => checkForm(node, form, references),
 };

@@ -42,7 +42,7 @@ const WORDS = {
 } as const;
 
 /** A value that has still to be filled in. */
-const NOT_YET = '…';
+export const NOT_YET = '…';
 
 /** Operators that a yes-or-no fact has words of its own for. A map: a document may name its operator `__proto__`. */
 const PHRASE: ReadonlyMap<string, 'yes' | 'no'> = new Map([
@@ -100,5 +100,5 @@ function valueText(value: ConditionValue, fact: FactSpec | undefined, options: S
 }
 
 /** A label within a sentence: small first letter, unless it is an abbreviation. */
-const inner = (label: string): string =>
+export const inner = (label: string): string =>
   /^.\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
