@@ -1,22 +1,26 @@
 import type { Engine } from 'json-rules-engine';
-import { checkDocument } from '../check/check-document';
+import type { FlowLookup } from '../document/flatten';
 import { Graph, branchesOf } from '../document/graph';
-import type { FlowDocument, FlowNode, NodeId, PortId } from '../document/types';
-import { RulesError } from '../errors';
+import type { FlowDocument, FlowNode, Group, NodeId, PortId } from '../document/types';
 import type { PlannedAction } from '../walk/types';
 import { nodeSpec } from '../nodes/registry';
+import { drawCalled, demandSound } from './called';
+import { compileCaptures, type Capture } from './captures';
 import { createEngine, engineRules, toEngineRule, type EngineRule } from './engine';
 import { compileGroup, type CompiledGroup } from './predicate';
 import { compileProgram, type Program } from './program';
 import { Slots } from './slots';
 
 export interface CompiledBranch {
-  /** `nodeId`, or `nodeId:caseId`. */
+  /** `nodeId`, or `nodeId:caseId`; within a called flow `callId/nodeId`. */
   name: string;
   nodeId: NodeId;
   caseId?: PortId;
   port: PortId;
   group: CompiledGroup;
+  /** What it captures when it is taken; null for most. */
+  captures: readonly Capture[] | null;
+  /** Shared, with its name, by the branches of a flow that is called several times. */
   rule: EngineRule;
 }
 
@@ -28,6 +32,8 @@ export interface CompiledStep {
   /** The port that is followed when no branch is taken; null where the flow stops. */
   otherwise: PortId | null;
   next: ReadonlyMap<PortId, NodeId>;
+  /** Why the call is passed over. */
+  fault: { code: string; message: string } | null;
 }
 
 /** A flow ready to decide messages: immutable, reusable, safe to use for many messages at once. */
@@ -37,70 +43,88 @@ export interface CompiledFlow {
   readonly branches: readonly CompiledBranch[];
   readonly slots: Slots;
   readonly engine: Engine;
+  /** Every flow that was asked for, found or not: when one of them changes, this has to be compiled again. */
+  readonly called: ReadonlySet<string>;
+  /** Calls that are passed over, by node. */
+  readonly faults: ReadonlyMap<NodeId, { code: string; message: string }>;
 }
 
 export interface CompileFlowOptions {
   /**
    * Leave a condition that does not compile (an unknown fact, operator, a bad value) to err at run time, in its own
-   * branch. For published versions after an upgrade: one stale rule must not stop the others.
+   * branch, and pass over a call that cannot be walked. For published versions after an upgrade or a change of a called
+   * flow: one stale rule must not stop the others.
    */
   lenient?: boolean;
+  /** Where called flows are found. Absent: there are none. */
+  flows?: FlowLookup;
+  /** The flow that the document belongs to, so that a way back to it is seen at once. */
+  self?: string;
 }
 
-/** Problems that leave no graph to walk, however lenient. */
-const STRUCTURAL = new Set([
-  'unknown-node-kind',
-  'duplicate-id',
-  'broken-edge',
-  'unknown-port',
-  'port-taken',
-  'no-input',
-  'no-trigger',
-  'second-trigger',
-  'cycle',
-  'empty-group',
-  'group-too-deep',
-]);
-
-/** @throws RulesError `flow-has-errors` with the problems as details */
-export function compileFlow(document: FlowDocument, { lenient = false }: CompileFlowOptions = {}): CompiledFlow {
-  const problems = checkDocument(document).filter(
-    ({ severity, code }) => severity === 'error' && (!lenient || STRUCTURAL.has(code)),
-  );
-  if (problems.length > 0) {
-    const first = problems[0]!;
-    throw new RulesError('flow-has-errors', `The flow has errors. First: ${first.message.en}`, problems);
-  }
-  const own = deepFreeze(structuredClone(document));
-  const graph = new Graph(own);
+/**
+ * Compiles a document with the flows that it calls.
+ * @throws RulesError `flow-has-errors` with the problems as details; `unknown-flow`, `call-recursion`, `call-too-deep`,
+ * `flow-too-large` for a call that cannot be walked, unless `lenient`
+ */
+export function compileFlow(document: FlowDocument, options: CompileFlowOptions = {}): CompiledFlow {
+  const { lenient = false } = options;
+  demandSound(document, lenient);
+  const { document: flat, called, faults } = drawCalled(document, { ...options, lenient });
+  // The copy shares what the original shares: a flow that is called often is held, and compiled, once.
+  const own = deepFreeze(structuredClone(flat));
   const slots = new Slots();
-  const drafts = own.nodes.flatMap((node) =>
-    branchesOf(node).map(({ caseId, when }) => ({
-      name: caseId === undefined ? node.id : `${node.id}:${caseId}`,
-      nodeId: node.id,
-      caseId,
-      port: caseId ?? 'yes',
-      group: compileGroup(when, slots, lenient),
-    })),
-  );
-  const engine = createEngine(drafts.map(({ name, group }) => toEngineRule(name, group)));
-  const rules = new Map(engineRules(engine).map((rule) => [rule.name, rule]));
-  const branches: CompiledBranch[] = drafts.map((draft) => ({ ...draft, rule: rules.get(draft.name)! }));
+  const { branches, engine } = compileBranches(own, slots, lenient);
   const byNode = new Map<NodeId, CompiledBranch[]>();
-  for (const branch of branches) byNode.set(branch.nodeId, [...(byNode.get(branch.nodeId) ?? []), branch]);
-  const steps = own.nodes.map((node): [NodeId, CompiledStep] => [
-    node.id,
-    {
-      id: node.id,
-      branches: byNode.get(node.id) ?? [],
-      program: compileProgram((byNode.get(node.id) ?? []).map(({ group }) => group)),
-      action: actionOf(node),
-      otherwise: nodeSpec(node.kind).ports(node).at(-1)?.id ?? null,
-      next: new Map(graph.edgesFrom(node.id).map(({ port, to }) => [port, to])),
-    },
-  ]);
+  for (const branch of branches) {
+    const known = byNode.get(branch.nodeId);
+    if (known) known.push(branch);
+    else byNode.set(branch.nodeId, [branch]);
+  }
+  const programs = new Map<FlowNode['data'], Program | null>();
+  const graph = new Graph(own);
+  const steps = own.nodes.map((node): [NodeId, CompiledStep] => {
+    const ofNode = byNode.get(node.id) ?? [];
+    if (!programs.has(node.data)) programs.set(node.data, compileProgram(ofNode.map(({ group }) => group)));
+    return [
+      node.id,
+      {
+        id: node.id,
+        branches: ofNode,
+        program: programs.get(node.data)!,
+        action: actionOf(node),
+        otherwise: nodeSpec(node.kind).ports(node).at(-1)?.id ?? null,
+        next: new Map(graph.edgesFrom(node.id).map(({ port, to }) => [port, to])),
+        fault: faults.get(node.id) ?? null,
+      },
+    ];
+  });
   const trigger = own.nodes.find(({ kind }) => kind === 'trigger')!.id;
-  return Object.freeze({ trigger, steps: new Map(steps), branches, slots, engine });
+  return Object.freeze({ trigger, steps: new Map(steps), branches, slots, engine, called, faults });
+}
+
+/** Facts are one snapshot, so a group is true wherever it stands: one that stands in several places is compiled once. */
+function compileBranches(
+  document: FlowDocument,
+  slots: Slots,
+  lenient: boolean,
+): Pick<CompiledFlow, 'branches' | 'engine'> {
+  const compiled = new Map<Group, Omit<CompiledBranch, 'nodeId' | 'caseId' | 'port' | 'rule'>>();
+  const drafts = document.nodes.flatMap((node) =>
+    branchesOf(node).map(({ caseId, when }) => {
+      const name = caseId === undefined ? node.id : `${node.id}:${caseId}`;
+      let known = compiled.get(when);
+      if (!known) {
+        const group = compileGroup(when, slots, lenient);
+        known = { name, group, captures: compileCaptures(group) };
+        compiled.set(when, known);
+      }
+      return { ...known, name, ruleName: known.name, nodeId: node.id, caseId, port: caseId ?? 'yes' };
+    }),
+  );
+  const engine = createEngine([...compiled.values()].map(({ name, group }) => toEngineRule(name, group)));
+  const rules = new Map(engineRules(engine).map((rule) => [rule.name, rule]));
+  return { engine, branches: drafts.map(({ ruleName, ...draft }) => ({ ...draft, rule: rules.get(ruleName)! })) };
 }
 
 function actionOf(node: FlowNode): PlannedAction | null {

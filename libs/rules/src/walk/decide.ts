@@ -1,7 +1,8 @@
 import { RunAlmanac } from '../compile/engine';
 import type { CompiledFlow } from '../compile/flow';
+import { withCaptures } from './captured';
 import { Outcome, Run } from './run';
-import { traceBranch } from './trace';
+import { traceBranch, traceFault } from './trace';
 import type { BranchTrace, Decision, FactSource } from './types';
 import { traceWalk, walk, type Walked } from './walk';
 
@@ -19,7 +20,10 @@ export async function decide(flow: CompiledFlow, facts: FactSource, options?: De
   return new LazyDecision(flow, run, done ? walked.value : await affirmedWalk(flow, run));
 }
 
-/** The same decision, with every branch evaluated completely, reached or not; reached ones come first, in path order. */
+/**
+ * The same decision, with every branch evaluated completely, reached or not, those of called flows included; reached ones
+ * come first, in path order.
+ */
 export async function explain(flow: CompiledFlow, facts: FactSource, options?: DecideOptions): Promise<Decision> {
   const run = newRun(flow, facts, true, options);
   await run.fetchAll();
@@ -32,6 +36,9 @@ export async function explain(flow: CompiledFlow, facts: FactSource, options?: D
     branch.group.predicate(run);
     decision.trace.push(traceBranch(branch, run, false));
   }
+  const walked = new Set(decision.path);
+  for (const [nodeId, fault] of flow.faults)
+    if (!walked.has(nodeId)) decision.trace.push(traceFault(nodeId, fault, false));
   return decision;
 }
 
@@ -58,7 +65,7 @@ async function affirmedWalk(flow: CompiledFlow, run: Run): Promise<Walked> {
       const result = results[index]!;
       return result.status === 'rejected' || result.value.result !== true;
     });
-    if (refused.length === 0) return step.value;
+    if (refused.length === 0) return withCaptures(flow, run, step.value);
     for (const { group, name } of refused) {
       run.outcomes[group.part] = Outcome.Unknown;
       run.errors.set(group.part, {

@@ -1,6 +1,6 @@
 import type { CompiledBranch } from '../compile/flow';
 import type { CompiledCondition, CompiledGroup } from '../compile/predicate';
-import type { ConditionValue } from '../document/types';
+import type { ConditionValue, NodeId } from '../document/types';
 import { Outcome, type Run } from './run';
 import type { BranchTrace, ConditionTrace, FactValue, GroupTrace } from './types';
 
@@ -20,6 +20,19 @@ export function traceBranch(branch: CompiledBranch, run: Run, reached: boolean):
   trace.group = traceGroup(branch.group, run, true);
   return trace;
 }
+
+/** A call that is passed over: its path goes on as if it were not there. */
+export const traceFault = (
+  nodeId: NodeId,
+  error: NonNullable<BranchTrace['error']>,
+  reached: boolean,
+): BranchTrace => ({
+  nodeId,
+  reached,
+  result: null,
+  ...(reached && { port: 'next' }),
+  error,
+});
 
 function traceGroup(group: CompiledGroup, run: Run, decisive: boolean): GroupTrace {
   const { id, combine, not = false } = group.source;

@@ -2,7 +2,7 @@ import type { CompiledBranch, CompiledFlow, CompiledStep } from '../compile/flow
 import { execute } from '../compile/program';
 import type { NodeId, PortId } from '../document/types';
 import { Outcome, type Run } from './run';
-import { traceBranch } from './trace';
+import { traceBranch, traceFault } from './trace';
 import type { BranchTrace, Decision } from './types';
 
 export interface Walked extends Omit<Decision, 'trace'> {
@@ -59,7 +59,9 @@ export function traceWalk(flow: CompiledFlow, run: Run, { path, taken }: Walked)
   const left = taken.values();
   let next = left.next().value;
   for (const id of path) {
-    for (const branch of flow.steps.get(id)!.branches) {
+    const { branches, fault } = flow.steps.get(id)!;
+    if (fault) traces.push(traceFault(id, fault, true));
+    for (const branch of branches) {
       // The quick way notes no outcomes; every fact that the branch needs is there.
       if (run.outcomes[branch.group.part] === Outcome.Unset) branch.group.predicate(run);
       const trace = traceBranch(branch, run, true);
