@@ -10,6 +10,7 @@ export { classify, type Classification } from './classify/classify';
 export type { MessageClass } from './classify/message-class';
 export { contentDigest } from './digest/content-digest';
 export { analyseMessage } from './parse/analyse-message';
+export { languageOf } from './parse/language';
 export { DEFAULT_PARSE_LIMITS, type ParseLimits } from './parse/limits';
 export type {
   Address,
@@ -47,7 +48,7 @@ export type { ImapOptions } from './imap/connection';
 export { ImapSession } from './imap/session';
 export { planSync, type ResetReason, type SyncCursor, type SyncOptions, type SyncPlan } from './imap/plan-sync';
 export type { FetchedMessage, FolderInfo, FolderState, ImapTimeouts, MovedMessage, SpecialUse } from './imap/types';
-export type { MoveOptions } from './imap/move';
+export type { TransferOptions } from './imap/transfer';
 export type { UidSearch } from './imap/search-uids';
 export type { ChangeWait, WaitOutcome } from './imap/wait-for-change';
 export { autoReplyHeaders } from './send/auto-reply-headers';

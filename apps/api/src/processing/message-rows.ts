@@ -1,6 +1,7 @@
 import type { AnalysedMessage } from '@mailroom/mail';
 import type { MessageView } from '@mailroom/rules';
 import { storableInstant } from '../common/storable-instant';
+import { knownLanguage, messageLanguage } from './message-language';
 import type { Delivery, Message } from './store.repository';
 import type { Arrival, Received } from './arrival.types';
 import { storedMessageId } from './related-mail.types';
@@ -44,7 +45,7 @@ export function messageRow(arrival: Arrival, ids: { id: string; threadId: string
     classEvidence: analysed.classEvidence,
     auth: analysed.auth,
     spamScore: analysed.spamScore,
-    language: analysed.language,
+    language: knownLanguage(analysed),
     isReply: analysed.isReply,
     hasCalendar: analysed.hasCalendar,
     sentAt: storableInstant(analysed.sentAt),
@@ -93,7 +94,9 @@ export function messageView(arrival: Received): MessageView {
     hasCalendar: analysed.hasCalendar,
     auth: analysed.auth,
     spamScore: analysed.spamScore,
-    language: analysed.language,
+    get language() {
+      return messageLanguage(analysed);
+    },
     mailboxId: mailbox.id,
     folder: arrival.folder.path,
     timeZone: mailbox.timeZone,

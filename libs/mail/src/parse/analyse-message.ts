@@ -2,7 +2,6 @@ import { classify } from '../classify/classify';
 import { contentDigest } from '../digest/content-digest';
 import { splitReply } from '../reply-text/split-reply';
 import { authenticationOf } from './authentication';
-import { languageOf } from './language';
 import type { ParseLimits } from './limits';
 import type { AnalysedMessage, ParsedMessage } from './message';
 import { parseMessage } from './parse-message';
@@ -25,7 +24,6 @@ export async function analyseMessage(raw: Buffer, limits?: Partial<ParseLimits>)
     isReply: isReply(message),
     auth: authenticationOf(message.headers),
     spamScore: spamScoreOf(message.headers),
-    language: languageOf(reply.newText || message.text),
     contentDigest: contentDigest(raw),
     hasCalendar: message.calendar !== null,
   };

@@ -101,8 +101,6 @@ export interface AnalysedMessage extends ParsedMessage {
   isReply: boolean;
   auth: AuthenticationResult;
   spamScore: number | null;
-  /** ISO 639-1, null when unsure. */
-  language: string | null;
   /** SHA-256, hexadecimal; see `contentDigest`. */
   contentDigest: string;
   hasCalendar: boolean;

@@ -100,7 +100,6 @@ describe('parseMessage', () => {
       isReply: true,
       auth: { spf: 'pass', dkim: 'pass', dmarc: 'pass' },
       spamScore: -2.1,
-      language: 'en',
       contentDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
       hasCalendar: false,
     });
