@@ -2,7 +2,20 @@ import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { keys } from './keys';
 
-type LiveType = 'message' | 'mailbox' | 'lead' | 'case' | 'effect' | 'quarantine' | 'flow';
+type LiveType =
+  | 'message'
+  | 'mailbox'
+  | 'lead'
+  | 'case'
+  | 'contact'
+  | 'account'
+  | 'effect'
+  | 'quarantine'
+  | 'flow'
+  | 'list'
+  | 'calendar'
+  | 'template'
+  | 'notification';
 
 /** Which lists and details an event makes old. */
 const AFFECTED: Record<LiveType, QueryKey[]> = {
@@ -10,9 +23,24 @@ const AFFECTED: Record<LiveType, QueryKey[]> = {
   mailbox: [keys.mailboxes],
   lead: [keys.leads, keys.overview],
   case: [keys.cases, keys.overview],
+  contact: [keys.contacts],
+  account: [keys.accounts],
+  notification: [keys.notifications],
   effect: [keys.outbox, keys.overview],
   quarantine: [keys.quarantine, keys.overview],
-  flow: [[...keys.flows, 'list'], [...keys.flows, 'versions'], keys.mailboxes],
+  // A flow published or deleted changes what uses which list, calendar and template.
+  flow: [
+    [...keys.flows, 'list'],
+    [...keys.flows, 'versions'],
+    keys.mailboxes,
+    [...keys.lists, 'list'],
+    [...keys.calendars, 'list'],
+    [...keys.templates, 'list'],
+  ],
+  // Only the lists: what somebody edits is not changed under their hands.
+  list: [[...keys.lists, 'list']],
+  calendar: [[...keys.calendars, 'list']],
+  template: [[...keys.templates, 'list']],
 };
 
 const isLiveType = (value: unknown): value is LiveType => typeof value === 'string' && Object.hasOwn(AFFECTED, value);

@@ -18,8 +18,8 @@ export function ChoiceField<Value extends string>({ label, choices, word, value,
   return (
     <Select
       label={label}
-      data={choices.map((choice) => ({ value: choice as string, label: word(choice) }))}
-      value={value as string}
+      data={choices.map((choice) => ({ value: choice, label: word(choice) }))}
+      value={value}
       onChange={(next) => {
         const chosen = choices.find((choice) => choice === next);
         if (chosen && chosen !== value) onChange(chosen);
@@ -46,7 +46,7 @@ export function ChoiceFilter<Value extends string>(props: ChoiceFilterProps<Valu
     <Select
       aria-label={label}
       placeholder={placeholder}
-      data={choices.map((choice) => ({ value: choice.value as string, label: choice.label }))}
+      data={choices.map((choice) => ({ value: choice.value, label: choice.label }))}
       value={value ?? null}
       onChange={onChange}
       clearable
