@@ -50,6 +50,7 @@ export { isMailAddress } from './nodes/mail-address';
 export { NODE_KINDS, isNodeKind, nodeSpec, portsOf } from './nodes/registry';
 
 export { checkFlow } from './check/check-flow';
+export { analyseSwitch, type SwitchAnalysis } from './check/analyse-switch';
 export type { Witness, WitnessRecord } from './witness/build-message';
 export { witnessSource } from './witness/prover';
 export { compileFlow, type CompileFlowOptions, type CompiledFlow } from './compile/flow';

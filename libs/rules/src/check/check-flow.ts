@@ -29,12 +29,15 @@ const NO_PATHS: ReadonlySet<string> = new Set([
  */
 export function checkFlow(document: FlowDocument, references: References = {}): Problem[] {
   const problems = checkDocument(document, references);
-  if (!problems.some(({ code }) => NO_PATHS.has(code))) problems.push(...checkThought(document, problems));
+  if (hasPaths(problems)) problems.push(...checkThought(document, references, problems));
   return problems.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 }
 
-function checkThought(document: FlowDocument, known: readonly Problem[]): Problem[] {
-  const inquiry = new Inquiry(document);
+/** Whether the paths of a document can be thought through, by the problems of its parts. */
+export const hasPaths = (problems: readonly Problem[]): boolean => !problems.some(({ code }) => NO_PATHS.has(code));
+
+function checkThought(document: FlowDocument, references: References, known: readonly Problem[]): Problem[] {
+  const inquiry = new Inquiry(document, references);
   const meaning = checkMeaning(inquiry, known);
   const switches = checkSwitches(inquiry, meaning);
   const own = [...meaning, ...switches];

@@ -30,7 +30,8 @@ export function checkReach(inquiry: Inquiry, known: readonly Problem[]): Problem
       const key = `${node.id} ${port}`;
       const first = !told.has(key);
       told.add(key);
-      return first && reached.has(node.id) && !follows({ node, port }, inquiry, known);
+      // What a called flow leaves out because of its caller is no defect of either.
+      return first && !inquiry.origins.has(node.id) && reached.has(node.id) && !follows({ node, port }, inquiry, known);
     })
     .map((port) => problemOf(port, inquiry));
 }

@@ -1,15 +1,26 @@
+import { flattenCalls, type FlowLookup, type Origin } from '../document/flatten';
 import { Graph } from '../document/graph';
 import type { Problem } from '../document/problem';
+import type { References } from '../document/references';
+import { checkStructure } from '../document/structure';
 import type { FlowDocument, FlowNode, NodeId, PortId } from '../document/types';
 import type { Witness } from '../witness/build-message';
+import { isNodeKind } from '../nodes/registry';
 import { Prover, type Trial } from '../witness/prover';
 import { ALWAYS, Meanings, type Formula } from './domain/formula';
 import type { Budget } from './domain/solve';
 import { findRoute } from './find-route';
 
-/** What the checks of one flow share. */
+/** What the checks of one flow share: the flow with all flows that it calls, thought through as one. */
 export class Inquiry {
+  /** The document as it is drawn: problems are told of its nodes. */
+  readonly own: Graph;
+  /** With the called flows drawn into it. */
   readonly graph: Graph;
+  /** Of nodes of called flows. */
+  readonly origins: ReadonlyMap<NodeId, Origin>;
+  /** Calls of which it is not known what they do. */
+  readonly unwalked: ReadonlySet<NodeId>;
   readonly meanings = new Meanings();
   readonly trigger: NodeId;
   /** All nodes in an order where every edge points forward. */
@@ -20,9 +31,19 @@ export class Inquiry {
   private readonly places: ReadonlyMap<NodeId, number>;
   private readonly before = new Map<NodeId, Uint32Array>();
 
-  constructor(readonly document: FlowDocument) {
-    this.graph = new Graph(document);
-    this.prover = new Prover(document);
+  constructor(
+    readonly document: FlowDocument,
+    readonly references: References = {},
+  ) {
+    const flows = lookup(references);
+    const unwalked = new Set<NodeId>();
+    const self = references.self?.id;
+    const flat = flattenCalls(document, flows, { self, onFault: ({ nodeId }) => void unwalked.add(nodeId) });
+    this.own = new Graph(document);
+    this.graph = new Graph(flat.document);
+    this.origins = flat.origins;
+    this.unwalked = unwalked;
+    this.prover = new Prover(document, { flows, self });
     this.trigger = document.nodes.find(({ kind }) => kind === 'trigger')!.id;
     this.order = this.graph.topological();
     this.places = new Map(this.order.map((id, place) => [id, place]));
@@ -54,15 +75,29 @@ export class Inquiry {
     return ((this.before.get(to)![bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0;
   };
 
-  /** A message that comes through the nodes in this order, meets `goal` there, and passes the trial. */
+  /** The node of the document itself that a node belongs to: its own, or the call by which it is reached. */
+  readonly ownerOf = (id: NodeId): NodeId => this.origins.get(id)?.callId ?? id;
+
+  /**
+   * A message that comes through the nodes in this order, meets `goal` there, and passes the trial. It never comes
+   * through a call of which it is not known what it does. `leaving` may ask more of a message than the flow does.
+   */
   witness(
     through: readonly NodeId[],
     goal: readonly Formula[],
     budget: Budget,
     passes: (trial: Trial) => boolean,
+    leaving: (node: FlowNode, port: PortId) => Formula = this.leaving,
   ): Witness | null {
-    return findRoute(this, through, goal, budget, (state) =>
-      this.prover.witness(state, (trial) => through.every((id) => trial.path.includes(id)) && passes(trial)),
+    const { graph, trigger, leads } = this;
+    return findRoute({ graph, trigger, leads, leaving }, through, goal, budget, (state) =>
+      this.prover.witness(
+        state,
+        (trial) =>
+          through.every((id) => trial.path.includes(id)) &&
+          !trial.path.some((id) => this.unwalked.has(id)) &&
+          passes(trial),
+      ),
     );
   }
 
@@ -77,6 +112,20 @@ export class Inquiry {
     return { all: index < 0 ? passed : [this.meanings.formula(cases[index]!.when, 'true'), ...passed] };
   }
 }
+
+/** Published flows that may be called and whose paths can be thought through. */
+function lookup({ flows = [] }: References): FlowLookup {
+  const callable = new Map(flows.filter(({ scope }) => scope === 'shared').map(({ id, document }) => [id, document]));
+  return (id) => {
+    const document = callable.get(id);
+    return document && isWalkable(document) ? document : null;
+  };
+}
+
+const isWalkable = (document: FlowDocument): boolean =>
+  document.nodes.every(({ kind }) => isNodeKind(kind)) &&
+  checkStructure(document).length === 0 &&
+  new Graph(document).topological().length === document.nodes.length;
 
 /** The problem with its proof. */
 export function proved(problem: Problem, witness: Witness | null): Problem {

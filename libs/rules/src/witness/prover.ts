@@ -1,5 +1,5 @@
 import type { State } from '../check/domain/state';
-import { compileFlow, type CompiledFlow } from '../compile/flow';
+import { compileFlow, type CompileFlowOptions, type CompiledFlow } from '../compile/flow';
 import type { FlowDocument, NodeId, PortId } from '../document/types';
 import { RulesError } from '../errors';
 import { messageSource } from '../facts/message-facts';
@@ -22,7 +22,10 @@ export interface Trial {
 export class Prover {
   private compiled: CompiledFlow | null | undefined;
 
-  constructor(private readonly document: FlowDocument) {}
+  constructor(
+    private readonly document: FlowDocument,
+    private readonly calls: Pick<CompileFlowOptions, 'flows' | 'self'> = {},
+  ) {}
 
   /** The message of a state, if it passes the trial; it is decided at the moment of its arrival. */
   witness(state: State, passes: (trial: Trial) => boolean): Witness | null {
@@ -36,7 +39,7 @@ export class Prover {
   private flow(): CompiledFlow | null {
     if (this.compiled === undefined) {
       try {
-        this.compiled = compileFlow(this.document, { lenient: true });
+        this.compiled = compileFlow(this.document, { lenient: true, ...this.calls });
       } catch (error) {
         if (!(error instanceof RulesError)) throw error;
         this.compiled = null;
