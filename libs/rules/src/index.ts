@@ -45,9 +45,9 @@ export type {
 } from './document/references';
 export type { FieldCondition, FormField, NodeSpec, Port } from './nodes/types';
 export { NODE_GROUPS, isAllowedIn, type NodeGroup } from './nodes/groups';
-export { isRequired, isShown, valuesOf, withField, type FormValues } from './nodes/form';
+export { isRequired, isShown, valuesOf, type FormValues } from './nodes/form';
 export { isMailAddress } from './nodes/mail-address';
-export { NODE_KINDS, isNodeKind, nodeSpec, portsOf } from './nodes/registry';
+export { ACTION_KINDS, NODE_KINDS, isNodeKind, nodeSpec, portsOf } from './nodes/registry';
 
 export { checkFlow } from './check/check-flow';
 export { analyseSwitch, type SwitchAnalysis } from './check/analyse-switch';

@@ -1,6 +1,7 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { Sequence } from '../database/sequence.entity';
+import { Thread } from '../messages/thread.entity';
 import { Case } from './case.entity';
 import { Lead } from './lead.entity';
 import { StreamEntry } from './stream-entry.entity';
@@ -17,8 +18,44 @@ export async function nextCaseNumber(manager: EntityManager): Promise<number> {
   return (await manager.findOneByOrFail(Sequence, { name: CASE_SEQUENCE })).value;
 }
 
-export const findCaseOfThread = (manager: EntityManager, threadId: string): Promise<Case | null> =>
-  manager.findOneBy(Case, { threadId });
+/** The case that the thread began, else the one it was linked to. */
+export async function findCaseOfThread(manager: EntityManager, threadId: string): Promise<Case | null> {
+  const own = await manager.findOneBy(Case, { threadId });
+  if (own) return own;
+  const thread = await manager.findOne(Thread, { select: { id: true, caseId: true }, where: { id: threadId } });
+  return thread?.caseId ? manager.findOneBy(Case, { id: thread.caseId }) : null;
+}
+
+/** From here on the thread's mail belongs to that record. */
+export const linkThread = (
+  manager: EntityManager,
+  id: string,
+  links: Partial<Pick<Thread, 'caseId' | 'leadId' | 'contactId' | 'accountId'>>,
+) => manager.update(Thread, { id }, links);
+
+export const findLinksOfThread = (manager: EntityManager, id: string): Promise<Thread | null> =>
+  manager.findOneBy(Thread, { id });
+
+/** The newest open case that this address asked for. */
+export function findOpenCaseOf(manager: EntityManager, address: string): Promise<Case | null> {
+  return manager.findOne(Case, {
+    where: { requesterAddress: address, status: In(['new', 'assigned', 'pending']) },
+    order: { createdAt: 'DESC', id: 'DESC' },
+  });
+}
+
+/** As it is now, held until the transaction ends, so that of two changes at once none is lost. */
+export function lockCase(manager: EntityManager, id: string): Promise<Case | null> {
+  const query = manager.createQueryBuilder(Case, 'kase').where('kase.id = :id', { id });
+  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_write');
+  return query.getOne();
+}
+
+export function lockLead(manager: EntityManager, id: string): Promise<Lead | null> {
+  const query = manager.createQueryBuilder(Lead, 'lead').where('lead.id = :id', { id });
+  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_write');
+  return query.getOne();
+}
 
 /**
  * The case of a thread as it is now, held until the transaction ends. A plain read would see it as it was when the
@@ -28,8 +65,7 @@ export const findCaseOfThread = (manager: EntityManager, threadId: string): Prom
 export async function lockCaseOfThread(manager: EntityManager, threadId: string): Promise<Case | null> {
   const found = await findCaseOfThread(manager, threadId);
   if (!found || manager.connection.options.type === 'better-sqlite3') return found;
-  const query = manager.createQueryBuilder(Case, 'kase').where('kase.id = :id', { id: found.id });
-  return query.setLock('pessimistic_write').getOne();
+  return lockCase(manager, found.id);
 }
 
 export const findCaseByNumber = (manager: EntityManager, number: number): Promise<Case | null> =>

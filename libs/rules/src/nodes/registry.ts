@@ -1,5 +1,5 @@
 import { RulesError } from '../errors';
-import type { FlowNode, NodeKind } from '../document/types';
+import type { ActionKind, FlowNode, NodeKind } from '../document/types';
 import { archiveSpec } from './archive';
 import { assignSpec } from './assign';
 import { callSpec } from './call';
@@ -60,6 +60,11 @@ const byKind = new Map<string, NodeSpec>(SPECS.map((spec) => [spec.kind, spec as
 
 /** In the order of the palette. */
 export const NODE_KINDS: readonly NodeKind[] = SPECS.map(({ kind }) => kind);
+
+/** What a message can meet on its path; `stop` only ends it. */
+export const ACTION_KINDS: readonly ActionKind[] = SPECS.filter(({ category }) => category === 'action')
+  .map(({ kind }) => kind)
+  .filter((kind): kind is ActionKind => kind !== 'stop');
 
 export const isNodeKind = (kind: string): kind is NodeKind => byKind.has(kind);
 
