@@ -49,6 +49,11 @@ export { isRequired, isShown, valuesOf, type FormValues } from './nodes/form';
 export { isMailAddress } from './nodes/mail-address';
 export { ACTION_KINDS, NODE_KINDS, isNodeKind, nodeSpec, portsOf } from './nodes/registry';
 
+export type { ActionSpec, Plugin, PluginAction, PluginFact, PluginOperator, PluginProblem } from './plugins/types';
+export { ACTIONS, customAction } from './plugins/actions';
+export { defineAction, defineOperator, definePlugin } from './plugins/define';
+export { registerPlugin } from './plugins/register';
+
 export { checkFlow } from './check/check-flow';
 export { analyseSwitch, type SwitchAnalysis } from './check/analyse-switch';
 export type { Witness, WitnessRecord } from './witness/build-message';

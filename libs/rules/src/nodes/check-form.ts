@@ -1,4 +1,4 @@
-import { errorProblem, warningProblem, type Problem } from '../document/problem';
+import { errorProblem, warningProblem, type Problem, type ProblemPlace } from '../document/problem';
 import type { ReferenceKind, References } from '../document/references';
 import type { NodeId } from '../document/types';
 import { both, type Localised } from '../language';
@@ -18,10 +18,10 @@ interface Parts {
 export function checkForm({ id, data }: Parts, form: readonly FormField[], references: References): Problem[] {
   const values = valuesOf(data);
   return form
-    .filter((field) => isShown(field, form, values))
+    .filter((field) => isShown(form, field, values))
     .flatMap((field) => {
       const value = values.get(field.name) ?? field.standard;
-      if (isBlank(value)) return isRequired(field, form, values) ? [missing(id, field)] : [];
+      if (isBlank(value)) return isRequired(form, field, values) ? [missing(id, field)] : [];
       const texts = textsOf(value);
       return [
         ...checkReferences(id, field, texts, references),
@@ -98,17 +98,30 @@ function idsOf(kind: ReferenceKind, references: References): readonly string[] |
 
 function checkReferences(nodeId: NodeId, { control }: FormField, texts: string[], references: References): Problem[] {
   if (control === 'folder') return texts.flatMap((folder) => checkFolder(nodeId, folder, references));
-  if (!isReference(control)) return [];
-  const known = idsOf(control, references);
-  if (!known || texts.every((id) => known.includes(id))) return [];
-  return [errorProblem(`unknown-${control}`, GONE[control].en, GONE[control].sk, { nodeId })];
+  return isReference(control) ? checkIds(control, texts, references, { nodeId }) : [];
+}
+
+/** One problem when something that was chosen is gone. */
+export function checkIds(
+  kind: ReferenceKind,
+  ids: readonly string[],
+  references: References,
+  place: ProblemPlace,
+): Problem[] {
+  const known = idsOf(kind, references);
+  if (!known || ids.every((id) => known.includes(id))) return [];
+  return [errorProblem(`unknown-${kind}`, GONE[kind].en, GONE[kind].sk, place)];
 }
 
 /** INBOX is the one name of a folder that is the same in any case (RFC 9051, 5.1). */
 const folderKey = (folder: string): string => (/^inbox$/i.test(folder) ? 'INBOX' : folder);
 
-function checkFolder(nodeId: NodeId, folder: string, { folders }: References): Problem[] {
-  if (!folders || folders.some((known) => folderKey(known) === folderKey(folder))) return [];
+/** Whether the folder is not among those that are known. */
+export const isNewFolder = (folder: string, { folders }: References): boolean =>
+  folders !== undefined && !folders.some((known) => folderKey(known) === folderKey(folder));
+
+function checkFolder(nodeId: NodeId, folder: string, references: References): Problem[] {
+  if (!isNewFolder(folder, references)) return [];
   return [
     warningProblem(
       'unknown-folder',
