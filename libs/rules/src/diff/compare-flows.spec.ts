@@ -6,7 +6,7 @@ import { applyOperation } from '../operations/apply';
 import { simpleFlow } from '../simple/simple-flow';
 import { factValues, failing, flowDocument, sourceOf } from '../testing/arbitraries';
 import { author } from '../testing/edits';
-import { naiveDecision } from '../testing/naive';
+import { naiveDecision } from '../testing/naive-walk';
 import { decide } from '../walk/decide';
 import type { PlannedAction } from '../walk/types';
 import { compareFlows, type ComparedMessage } from './compare-flows';

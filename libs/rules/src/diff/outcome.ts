@@ -1,6 +1,9 @@
 import type { ActionKind } from '../document/types';
+import { isShown, valuesOf } from '../nodes/form';
+import { nodeSpec } from '../nodes/registry';
 import type { Decision, PlannedAction } from '../walk/types';
 import { canonicalJson, canonicalValue } from './canonical-json';
+import { fillCaptures } from './fill-captures';
 
 /** One action as far as it can be told apart by what it does: without its node, in canonical form. */
 export interface OutcomeAction {
@@ -11,27 +14,35 @@ export interface OutcomeAction {
 /** What becomes of a message, in order; equal outcomes are equal as JSON. */
 export type Outcome = OutcomeAction[];
 
-/** What a parameter that is left out stands for. */
-const DEFAULTS: Partial<Record<ActionKind, Record<string, unknown>>> = {
-  case: { reopen: true },
-  lead: { evenIfKnown: false },
-  respond: { delayMinutes: 0 },
-};
-
 /** Two flows that do the same with a message have the same outcome, however they are drawn. */
 export const outcomeOf = ({ actions }: Pick<Decision, 'actions'>): Outcome =>
-  actions.map(({ kind, params }) => ({ kind, params: canonicalParams(kind, params) }));
+  actions.map((action) => ({ kind: action.kind, params: canonicalParams(action) }));
 
 export const sameOutcome = (a: Outcome, b: Outcome): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** What is left out, empty or at its default says nothing. */
-function canonicalParams(kind: ActionKind, params: PlannedAction['params']): Record<string, unknown> {
-  const defaults = new Map(Object.entries(DEFAULTS[kind] ?? {}));
-  const telling = Object.entries(params).filter(([name, value]: [string, unknown]) => {
-    if (value === undefined || value === '') return false;
-    if (Array.isArray(value) && value.length === 0) return false;
-    return !defaults.has(name) || canonicalJson(defaults.get(name)) !== canonicalJson(value);
-  });
+/**
+ * What is left out, empty, at its default, or of no use to the other settings says nothing. Captured texts count as far as
+ * they are put into a parameter.
+ */
+function canonicalParams({ kind, params, captures }: PlannedAction): Record<string, unknown> {
+  const { form } = nodeSpec(kind);
+  const fields = new Map(form.map((field) => [field.name, field]));
+  const values = valuesOf(params);
+  const telling: [string, unknown][] = [];
+  for (const [name, value] of values) {
+    const field = fields.get(name);
+    if (field && !isShown(field, form, values)) continue;
+    // An action of a plug-in keeps its parameters one level deeper, under a form of its own.
+    const filled = field?.placeholders || kind === 'custom' ? fillCaptures(value, captures) : value;
+    if (isBlank(filled)) continue;
+    if (field?.standard !== undefined && canonicalJson(field.standard) === canonicalJson(filled)) continue;
+    telling.push([name, filled]);
+  }
   // An object goes in, an object comes out.
   return canonicalValue(Object.fromEntries(telling)) as Record<string, unknown>;
+}
+
+function isBlank(value: unknown): boolean {
+  if (value === undefined || value === '') return true;
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }

@@ -4,8 +4,8 @@ import { parseDocument } from '../document/parse';
 import { checkStructure } from '../document/structure';
 import type { FlowDocument, FlowNode } from '../document/types';
 import { RulesError } from '../errors';
-import { flowDocument, nodeOf } from '../testing/arbitraries';
-import { editOf } from '../testing/edits';
+import { flowDocument } from '../testing/arbitraries';
+import { drawnNode, editOf } from '../testing/edits';
 import { applyOperation } from './apply';
 import { insertOnEdge } from './insert-on-edge';
 import type { FlowOperation } from './types';
@@ -44,7 +44,7 @@ const two = apply(
 describe('operations', () => {
   it('and their inverses restore a document byte for byte, from any edits', () => {
     const edits = fc.array(fc.tuple(fc.nat(8), fc.nat(20), fc.nat(20), fc.nat(20)), { minLength: 1, maxLength: 15 });
-    const extra = fc.tuple(...Array.from({ length: 15 }, (_, index) => nodeOf(`x${index}`)));
+    const extra = fc.tuple(...Array.from({ length: 15 }, (_, index) => drawnNode(`x${index}`)));
     let applied = 0;
     fc.assert(
       fc.property(flowDocument, edits, extra, (start, numbers, nodes) => {

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import type { ActionNode, Condition, ConditionValue, FlowDocument, FlowEdge, FlowNode, Group } from '../document/types';
+import type { Condition, ConditionValue, FlowDocument, FlowEdge, FlowNode, Group } from '../document/types';
 import { FACTS } from '../facts/catalogue';
 import type { FactSpec } from '../facts/types';
 import { portsOf } from '../nodes/registry';
 import { isList, operatorsFor, shapeFor } from '../operators/catalogue';
 import type { OperatorSpec } from '../operators/types';
 import type { FactSource, FactValue } from '../walk/types';
+import { action } from './actions';
 
 /** Few words, so that conditions and facts meet often; case, width, composition and emoji differ on purpose. */
 const WORDS = [
@@ -27,11 +28,12 @@ const WORDS = [
 const NUMBERS = [-1, 0, 1, 5, 24, 1_000];
 const DATES = ['2026-01-01', '2026-01-01T12:00:00Z', '2026-02-28', '2025-12-31T23:59:59.999Z'];
 const PATTERNS = ['order', '^o.*r$', '[a-z]+', '\\bx\\b', 'x|ž', '(a)?'];
+/** Their groups share names, take no part now and then, and hold nothing at times. */
+const CAPTURING = ['(?<a>o[a-z]+)', '(?<a>x)|(?<b>[a-zž]+)', '(?<b>[a-z]*)(?<c> x)?$'];
 
 const filled = (words: string[]): string[] => words.filter((word) => word !== '');
 const word = fc.constantFrom(...WORDS);
 const filledWord = fc.constantFrom(...filled(WORDS));
-const shownWord = fc.constantFrom(...WORDS.filter((text) => text.trim() !== ''));
 const sortedPair = <T>(item: fc.Arbitrary<T>, less: (a: T, b: T) => boolean): fc.Arbitrary<[T, T]> =>
   fc.tuple(item, item).map(([a, b]) => (less(a, b) ? [a, b] : [b, a]));
 
@@ -47,7 +49,7 @@ function valueFor(operator: OperatorSpec, fact: FactSpec): fc.Arbitrary<Conditio
         ? fc
             .array(fc.constantFrom('*', '?', 'o', 'order', 'r', ' '), { minLength: 1, maxLength: 5 })
             .map((parts) => parts.join(''))
-        : fc.constantFrom(...PATTERNS);
+        : fc.constantFrom(...PATTERNS, ...CAPTURING);
     case 'text-list':
       return fc.array(filledWord, { minLength: 1, maxLength: 3 });
     case 'choice':
@@ -112,16 +114,6 @@ export const group: fc.Arbitrary<Group> = fc.letrec<{ group: Group; rule: Group 
 
 const position = fc.record({ x: fc.integer({ min: -500, max: 500 }), y: fc.integer({ min: -500, max: 500 }) });
 
-const actionData: fc.Arbitrary<Pick<ActionNode, 'kind' | 'data'>> = fc.oneof(
-  fc
-    .constantFrom('skip' as const, 'trash' as const, 'quarantine' as const)
-    .map((how) => ({ kind: 'ignore' as const, data: { how } })),
-  fc.record({ folder: shownWord, onServer: fc.boolean() }).map((data) => ({ kind: 'move' as const, data })),
-  shownWord.map((name) => ({ kind: 'lead' as const, data: { name } })),
-  shownWord.map((name) => ({ kind: 'case' as const, data: { name, distribution: 'none' as const } })),
-  fc.record({ subject: shownWord, text: shownWord }).map((data) => ({ kind: 'respond' as const, data })),
-);
-
 const body: fc.Arbitrary<Pick<FlowNode, 'kind' | 'data'>> = fc.oneof(
   { weight: 3, arbitrary: group.map((when) => ({ kind: 'condition' as const, data: { when } })) },
   {
@@ -131,7 +123,7 @@ const body: fc.Arbitrary<Pick<FlowNode, 'kind' | 'data'>> = fc.oneof(
       data: { cases: groups.map((when, index) => ({ id: `case${index}`, when })) },
     })),
   },
-  { weight: 3, arbitrary: actionData },
+  { weight: 3, arbitrary: action },
   fc.constant({ kind: 'stop' as const, data: {} }),
   word.map((text) => ({ kind: 'note' as const, data: { text } })),
 );

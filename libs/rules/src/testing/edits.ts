@@ -5,6 +5,7 @@ import { portsOf } from '../nodes/registry';
 import { applyOperation } from '../operations/apply';
 import { insertOnEdge } from '../operations/insert-on-edge';
 import type { FlowOperation } from '../operations/types';
+import { dependent } from './actions';
 import { nodeOf } from './arbitraries';
 
 /** Turns numbers into an edit that is mostly, not always, possible. */
@@ -62,10 +63,20 @@ export function editOf(
 /** Turns a document into a sequence of edits that can be applied to it, one after the other. */
 export type Author = (document: FlowDocument) => FlowOperation[];
 
+/** A node of any kind that can be drawn, sound by itself or not. */
+export const drawnNode = (id: string): fc.Arbitrary<FlowNode> =>
+  fc.oneof(
+    { weight: 5, arbitrary: nodeOf(id) },
+    {
+      weight: 1,
+      arbitrary: dependent.map(({ kind, data }) => ({ id, kind, position: { x: 0, y: 0 }, data }) as FlowNode),
+    },
+  );
+
 /** Authors who add nodes under ids of their own. */
 export const author = (prefix: string): fc.Arbitrary<Author> =>
   fc
-    .array(fc.tuple(fc.tuple(fc.nat(8), fc.nat(20), fc.nat(20), fc.nat(20)), nodeOf('new')), { maxLength: 8 })
+    .array(fc.tuple(fc.tuple(fc.nat(8), fc.nat(20), fc.nat(20), fc.nat(20)), drawnNode('new')), { maxLength: 8 })
     .map((choices) => (document) => {
       let current = document;
       return choices.flatMap(([numbers, node], index) => {

@@ -1,10 +1,10 @@
 import { isGroup } from '../document/graph';
-import type { Condition, FlowDocument, Group } from '../document/types';
+import type { Condition, Group } from '../document/types';
 import { factSpec } from '../facts/catalogue';
 import type { FactValue } from '../walk/types';
 
 /**
- * What a flow means, written as plainly as possible and without any part of the library that decides: no compiling, no
+ * What conditions mean, written as plainly as possible and without any part of the library that decides: no compiling, no
  * lazy facts, no short-circuit, no engine. `null` is *unknown*, because a fact failed.
  */
 export interface NaiveWorld {
@@ -14,23 +14,6 @@ export interface NaiveWorld {
 }
 
 const NEGATIVE = ['is-not', 'not-contains', 'not-matches', 'none-of', 'ne'];
-
-export function naiveDecision(document: FlowDocument, world: NaiveWorld): { path: string[]; actions: string[] } {
-  const path: string[] = [];
-  const actions: string[] = [];
-  let id = document.nodes.find(({ kind }) => kind === 'trigger')?.id;
-  while (id !== undefined) {
-    const node = document.nodes.find((candidate) => candidate.id === id)!;
-    path.push(node.id);
-    let port = 'next';
-    if (node.kind === 'condition') port = naiveGroup(node.data.when, world) === true ? 'yes' : 'no';
-    else if (node.kind === 'switch') {
-      port = node.data.cases.find(({ when }) => naiveGroup(when, world) === true)?.id ?? 'otherwise';
-    } else if (!['trigger', 'stop', 'note'].includes(node.kind)) actions.push(node.id);
-    id = document.edges.find((edge) => edge.from === node.id && edge.port === port)?.to;
-  }
-  return { path, actions };
-}
 
 export function naiveGroup(group: Group, world: NaiveWorld): boolean | null {
   const results = group.rules.map((rule) => (isGroup(rule) ? naiveGroup(rule, world) : naiveCondition(rule, world)));

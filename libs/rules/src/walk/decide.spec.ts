@@ -3,7 +3,7 @@ import { compileFlow, type CompiledFlow } from '../compile/flow';
 import type { Condition, FlowDocument, FlowNode, Group } from '../document/types';
 import { RulesError } from '../errors';
 import { factValues, failing, flowDocument, sourceOf } from '../testing/arbitraries';
-import { naiveDecision } from '../testing/naive';
+import { naiveDecision } from '../testing/naive-walk';
 import { decide, explain } from './decide';
 import { Outcome } from './run';
 import type { BranchTrace, Decision, FactValue } from './types';
