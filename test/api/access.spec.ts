@@ -26,12 +26,35 @@ const ROUTES: Record<'public' | 'user' | 'administrator', string[]> = {
     'GET /leads',
     'GET /leads/{id}',
     'PATCH /leads/{id}',
+    'POST /leads/{id}/convert',
     'GET /cases',
     'GET /cases/{id}',
     'PATCH /cases/{id}',
     'POST /cases/{id}/notes',
+    'GET /contacts',
+    'POST /contacts',
+    'GET /contacts/{id}',
+    'PATCH /contacts/{id}',
+    'DELETE /contacts/{id}',
+    'POST /contacts/{id}/notes',
+    'GET /accounts',
+    'POST /accounts',
+    'GET /accounts/{id}',
+    'PATCH /accounts/{id}',
+    'DELETE /accounts/{id}',
+    'POST /accounts/{id}/notes',
+    'GET /lists',
+    'GET /lists/{id}',
+    'GET /calendars',
+    'GET /calendars/{id}',
+    'GET /templates',
+    'GET /templates/{id}',
+    'GET /notifications',
+    'POST /notifications/{id}/read',
+    'POST /notifications/read-all',
     'GET /flows',
     'GET /flows/{id}',
+    'GET /flows/{id}/references',
     'GET /flows/{id}/versions',
     'GET /flows/{id}/versions/{number}',
     'GET /outbox',
@@ -68,6 +91,15 @@ const ROUTES: Record<'public' | 'user' | 'administrator', string[]> = {
     'PUT /webhooks/{id}',
     'DELETE /webhooks/{id}',
     'POST /webhooks/{id}/test',
+    'POST /lists',
+    'PUT /lists/{id}',
+    'DELETE /lists/{id}',
+    'POST /calendars',
+    'PUT /calendars/{id}',
+    'DELETE /calendars/{id}',
+    'POST /templates',
+    'PUT /templates/{id}',
+    'DELETE /templates/{id}',
     'DELETE /sample',
   ],
 };
@@ -141,5 +173,7 @@ describe.each(ROUTES.public)('%s', (route) => {
 
 it('changed nothing by all that', async () => {
   expect((await t.api.get('/users')).body).toHaveLength(2);
-  for (const path of ['/teams', '/mailboxes', '/flows', '/webhooks']) expect((await t.api.get(path)).body).toEqual([]);
+  for (const path of ['/teams', '/mailboxes', '/flows', '/webhooks', '/lists', '/calendars', '/templates'])
+    expect((await t.api.get(path)).body).toEqual([]);
+  for (const path of ['/contacts', '/accounts']) expect((await t.api.get(path)).body.items).toEqual([]);
 });

@@ -17,11 +17,17 @@ describe('people', () => {
       role: 'user',
       active: true,
       absent: false,
+      position: '',
       teams: [],
       createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
     });
-    const changed = await t.api.patch(`/users/${created.body.id}`, { name: 'Zoe', absent: true });
-    expect(changed.body).toMatchObject({ name: 'Zoe', absent: true, active: true, role: 'user' });
+    const changed = await t.api.patch(`/users/${created.body.id}`, {
+      name: 'Zoe',
+      absent: true,
+      position: ' Support ',
+    });
+    const settings = { name: 'Zoe', absent: true, position: 'Support', active: true, role: 'user' };
+    expect(changed.body).toMatchObject(settings);
     expect(JSON.stringify((await t.api.get('/users')).body)).not.toMatch(/argon2|passwordHash/);
   });
 

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
+import { CalendarsModule } from './calendars/calendars.module';
 import { CommonModule } from './common/common.module';
 import { HttpModule } from './common/http.module';
 import { loggingOptions } from './common/logging';
@@ -13,14 +14,17 @@ import { FlowsModule } from './flows/flows.module';
 import { HealthModule } from './health/health.module';
 import { IdentityModule } from './identity/identity.module';
 import { IntakeModule } from './intake/intake.module';
+import { ListsModule } from './lists/lists.module';
 import { MailboxesModule } from './mailboxes/mailboxes.module';
 import { MessagesModule } from './messages/messages.module';
+import { NotificationsModule } from './notifications/notifications.module';
 import { MailEffectsModule } from './outbox/mail-effects.module';
 import { OutboxModule } from './outbox/outbox.module';
 import { OverviewModule } from './overview/overview.module';
 import { ParserModule } from './parser/parser.module';
 import { ProcessingModule } from './processing/processing.module';
 import { SampleModule } from './sample/sample.module';
+import { TemplatesModule } from './templates/templates.module';
 import { WebhookDeliveryModule } from './webhooks/webhook-delivery.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
@@ -43,6 +47,10 @@ export class AppModule {
         MailboxesModule,
         MessagesModule,
         CrmModule,
+        NotificationsModule,
+        ListsModule,
+        CalendarsModule,
+        TemplatesModule,
         FlowsModule,
         FlowTrialModule,
         OutboxModule,

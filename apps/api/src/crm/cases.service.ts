@@ -5,8 +5,11 @@ import { Clock } from '../common/clock';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
 import { UsersService } from '../identity/users.service';
+import { AccountsService } from './accounts.service';
+import { AssignmentNewsService } from './assignment-news.service';
 import type { Case } from './case.entity';
 import * as cases from './cases.repository';
+import { ContactsService } from './contacts.service';
 import type { caseDetail, caseQuery, crmCase, updateCase } from './crm.dto';
 import { describeChanges, type RecordChange } from './record-changes';
 import { findRecordContext } from './records.repository';
@@ -21,6 +24,9 @@ export class CasesService {
     private readonly events: Events,
     private readonly stream: StreamService,
     private readonly users: UsersService,
+    private readonly news: AssignmentNewsService,
+    private readonly contacts: ContactsService,
+    private readonly accounts: AccountsService,
   ) {}
 
   async page(
@@ -39,20 +45,33 @@ export class CasesService {
   async update(id: string, input: z.infer<typeof updateCase>, userId: string): Promise<z.infer<typeof caseDetail>> {
     const row = await this.existing(id);
     const owner = input.ownerId ? await this.users.assignable(input.ownerId) : null;
-    return this.change(id, input, describeChanges(row, input, owner?.name ?? null), userId);
+    if (input.contactId) await this.contacts.assertExists(input.contactId);
+    if (input.accountId) await this.accounts.assertExists(input.accountId);
+    const newOwner = owner && owner.id !== row.ownerId ? owner : null;
+    return this.change(row, input, describeChanges(row, input, owner?.name ?? null), userId, newOwner);
   }
 
-  addNote(id: string, text: string, userId: string): Promise<z.infer<typeof caseDetail>> {
-    return this.change(id, {}, [{ kind: 'note', text }], userId);
+  async addNote(id: string, text: string, userId: string): Promise<z.infer<typeof caseDetail>> {
+    return this.change(await this.existing(id), {}, [{ kind: 'note', text }], userId);
   }
 
-  private async change(id: string, patch: Partial<Case>, changes: RecordChange[], userId: string) {
-    await this.existing(id);
+  private async change(
+    { id, number, name }: Case,
+    patch: Partial<Case>,
+    changes: RecordChange[],
+    userId: string,
+    newOwner: { id: string } | null = null,
+  ) {
     const at = this.clock.now();
     const entries = streamEntries({ subjectType: 'case', subjectId: id }, changes, userId, at);
     await this.database.write(async (unit) => {
       await cases.updateCase(unit.manager, id, { ...patch, updatedAt: at });
       await this.stream.append(unit.manager, entries);
+      if (newOwner) {
+        const subject = { type: 'case', id } as const;
+        const text = `#${number} ${name}`;
+        await this.news.tell(unit, { ownerId: newOwner.id, byId: userId, subject, text, messageId: null, at });
+      }
       unit.afterCommit(() => this.events.emit('case', id));
     });
     return this.detail(id);
@@ -71,6 +90,10 @@ export class CasesService {
       status: row.status,
       priority: row.priority,
       tags: row.tags,
+      source: row.source,
+      fields: row.fields,
+      contact: context.contact(row),
+      account: context.account(row),
       owner: context.owner(row),
       team: teams.get(row.teamId ?? '') ?? null,
       mailbox: context.mailbox(row),

@@ -7,6 +7,12 @@ export const leadStatus = z.enum(['new', 'assigned', 'in-process', 'converted', 
 export const caseStatus = z.enum(['new', 'assigned', 'pending', 'closed', 'rejected']);
 export const casePriority = z.enum(['low', 'normal', 'high', 'urgent']);
 
+export const tags = z.array(z.string().trim().min(1).max(60)).max(50);
+/** Values of the company's own fields, by name. */
+export const ownFields = z
+  .record(z.string().trim().min(1).max(100), z.string().max(2000))
+  .refine((fields) => Object.keys(fields).length <= 50, { message: 'At most 50 fields are possible.' });
+
 export const streamEntry = z.object({
   id,
   kind: z.enum(['created', 'message-in', 'message-out', 'assigned', 'status', 'priority', 'reopened', 'note']),
@@ -25,6 +31,10 @@ export const lead = z.object({
   source: z.string(),
   status: leadStatus,
   tags: z.array(z.string()),
+  fields: z.record(z.string(), z.string()),
+  /** What it was converted to. */
+  contact: reference.nullable(),
+  account: reference.nullable(),
   owner: reference.nullable(),
   mailbox: reference.nullable(),
   messageCount: z.number().int(),
@@ -37,8 +47,19 @@ export const updateLead = z.object({
   name: z.string().trim().min(1).max(250).optional(),
   status: leadStatus.optional(),
   ownerId: id.nullable().optional(),
-  tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
+  tags: tags.optional(),
+  fields: ownFields.optional(),
 });
+/** What a lead becomes: a contact with its name and address, at the account given or none. */
+export const convertLead = z
+  .object({
+    accountId: id.nullable().default(null).describe('An account that is there already'),
+    accountName: z.string().trim().max(250).default('').describe('Else the account of this name, made when missing'),
+  })
+  .refine(({ accountId, accountName }) => accountId === null || accountName === '', {
+    path: ['accountName'],
+    message: 'Choose an account or name one, not both.',
+  });
 
 export const crmCase = z.object({
   id,
@@ -47,6 +68,10 @@ export const crmCase = z.object({
   status: caseStatus,
   priority: casePriority,
   tags: z.array(z.string()),
+  source: z.string(),
+  fields: z.record(z.string(), z.string()),
+  contact: reference.nullable(),
+  account: reference.nullable(),
   owner: reference.nullable(),
   team: reference.nullable(),
   mailbox: reference.nullable(),
@@ -66,7 +91,11 @@ export const updateCase = z.object({
   status: caseStatus.optional(),
   priority: casePriority.optional(),
   ownerId: id.nullable().optional(),
-  tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
+  tags: tags.optional(),
+  source: z.string().trim().max(120).optional(),
+  fields: ownFields.optional(),
+  contactId: id.nullable().optional(),
+  accountId: id.nullable().optional(),
 });
 export const addNote = z.object({ text: z.string().trim().min(1).max(20000) });
 
@@ -74,6 +103,7 @@ export class LeadQueryDto extends createZodDto(leadQuery) {}
 export class LeadPageDto extends createZodDto(pageOf(lead)) {}
 export class LeadDetailDto extends createZodDto(leadDetail) {}
 export class UpdateLeadDto extends createZodDto(updateLead) {}
+export class ConvertLeadDto extends createZodDto(convertLead) {}
 export class CaseQueryDto extends createZodDto(caseQuery) {}
 export class CasePageDto extends createZodDto(pageOf(crmCase)) {}
 export class CaseDetailDto extends createZodDto(caseDetail) {}

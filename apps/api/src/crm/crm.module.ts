@@ -1,16 +1,33 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module';
 import { MessagesModule } from '../messages/messages.module';
+import { NotificationsModule } from '../notifications/notifications.module';
+import { AccountsController } from './accounts.controller';
+import { AccountsService } from './accounts.service';
+import { AssignmentNewsService } from './assignment-news.service';
 import { CasesController } from './cases.controller';
 import { CasesService } from './cases.service';
+import { ContactsController } from './contacts.controller';
+import { ContactsService } from './contacts.service';
+import { LeadConversionService } from './lead-conversion.service';
 import { LeadsController } from './leads.controller';
 import { LeadsService } from './leads.service';
+import { RecordLinksService } from './record-links.service';
 import { StreamService } from './stream.service';
 
 @Module({
-  imports: [IdentityModule, MessagesModule],
-  controllers: [CasesController, LeadsController],
-  providers: [CasesService, LeadsService, StreamService],
-  exports: [CasesService, LeadsService, StreamService],
+  imports: [IdentityModule, MessagesModule, NotificationsModule],
+  controllers: [CasesController, LeadsController, ContactsController, AccountsController],
+  providers: [
+    AccountsService,
+    AssignmentNewsService,
+    CasesService,
+    ContactsService,
+    LeadConversionService,
+    LeadsService,
+    RecordLinksService,
+    StreamService,
+  ],
+  exports: [AssignmentNewsService, CasesService, LeadsService, RecordLinksService, StreamService],
 })
 export class CrmModule {}

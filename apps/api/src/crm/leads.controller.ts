@@ -1,12 +1,16 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
 import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
-import { LeadDetailDto, LeadPageDto, LeadQueryDto, UpdateLeadDto } from './crm.dto';
+import { ConvertLeadDto, LeadDetailDto, LeadPageDto, LeadQueryDto, UpdateLeadDto } from './crm.dto';
+import { LeadConversionService } from './lead-conversion.service';
 import { LeadsService } from './leads.service';
 
 @Controller('leads')
 export class LeadsController {
-  constructor(private readonly leads: LeadsService) {}
+  constructor(
+    private readonly leads: LeadsService,
+    private readonly conversion: LeadConversionService,
+  ) {}
 
   @Get()
   @ZodResponse({ status: 200, type: LeadPageDto })
@@ -24,5 +28,12 @@ export class LeadsController {
   @ZodResponse({ status: 200, type: LeadDetailDto })
   update(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateLeadDto, @CurrentUser() by: SignedIn) {
     return this.leads.update(id, input, by.id);
+  }
+
+  @Post(':id/convert')
+  @HttpCode(200)
+  @ZodResponse({ status: 200, type: LeadDetailDto })
+  convert(@Param('id', ParseUUIDPipe) id: string, @Body() input: ConvertLeadDto, @CurrentUser() by: SignedIn) {
+    return this.conversion.convert(id, input, by.id);
   }
 }

@@ -5,6 +5,7 @@ import { Clock } from '../common/clock';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
 import { UsersService } from '../identity/users.service';
+import { AssignmentNewsService } from './assignment-news.service';
 import type { lead, leadDetail, leadQuery, updateLead } from './crm.dto';
 import type { Lead } from './lead.entity';
 import * as leads from './leads.repository';
@@ -21,6 +22,7 @@ export class LeadsService {
     private readonly events: Events,
     private readonly stream: StreamService,
     private readonly users: UsersService,
+    private readonly news: AssignmentNewsService,
   ) {}
 
   async page(query: z.infer<typeof leadQuery>): Promise<{ items: z.infer<typeof lead>[]; nextCursor: string | null }> {
@@ -47,6 +49,10 @@ export class LeadsService {
     await this.database.write(async (unit) => {
       await leads.updateLead(unit.manager, id, { ...input, updatedAt: at });
       await this.stream.append(unit.manager, entries);
+      if (owner && owner.id !== row.ownerId) {
+        const subject = { type: 'lead', id } as const;
+        await this.news.tell(unit, { ownerId: owner.id, byId: userId, subject, text: row.name, messageId: null, at });
+      }
       unit.afterCommit(() => this.events.emit('lead', id));
     });
     return this.detail(id);
@@ -63,6 +69,9 @@ export class LeadsService {
       source: row.source,
       status: row.status,
       tags: row.tags,
+      fields: row.fields,
+      contact: context.contact(row),
+      account: context.account(row),
       owner: context.owner(row),
       mailbox: context.mailbox(row),
       messageCount: context.messageCount(row),

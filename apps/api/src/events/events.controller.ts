@@ -12,6 +12,6 @@ export class EventsController {
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ description: 'Server-sent events; `data` is {type, id?}', schema: { type: 'string' } })
   stream(@CurrentUser() user: SignedIn): Observable<MessageEvent> {
-    return this.live.streamFor(user.sessionId);
+    return this.live.streamFor(user);
   }
 }

@@ -20,13 +20,17 @@ export class LiveEventsService implements OnModuleDestroy {
     this.stopped.next();
   }
 
-  streamFor(sessionId: string): Observable<MessageEvent> {
+  streamFor({ id: userId, sessionId }: { id: string; sessionId: string }): Observable<MessageEvent> {
     const signedOut = this.sessions.ended.pipe(filter((ended) => ended === sessionId));
     // Asked for with each heartbeat as well: the session may have ended in another process, or by time.
     const alive = interval(HEARTBEAT_SECONDS * 1000).pipe(concatMap(() => this.sessions.isLive(sessionId)));
     const over = merge(this.stopped, signedOut, alive.pipe(filter((live) => !live)));
     // Named, so that a browser's `onmessage` does not see it.
     const heartbeats = interval(HEARTBEAT_SECONDS * 1000).pipe(map(() => ({ type: 'heartbeat', data: '' })));
-    return merge(this.events.stream.pipe(map((event) => ({ data: event }))), heartbeats).pipe(takeUntil(over));
+    const told = this.events.stream.pipe(
+      filter((event) => event.userId === undefined || event.userId === userId),
+      map(({ type, id }) => ({ data: { type, id } })),
+    );
+    return merge(told, heartbeats).pipe(takeUntil(over));
   }
 }

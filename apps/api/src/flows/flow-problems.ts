@@ -1,4 +1,4 @@
-import { checkFlow, parseDocument, type FlowDocument, type Problem } from '@mailroom/rules';
+import { checkFlow, parseDocument, type FlowDocument, type MessageView, type Problem } from '@mailroom/rules';
 import type { z } from 'zod';
 import { AppError } from '../common/app-error';
 import type { flowProblem } from './flows.dto';
@@ -38,4 +38,21 @@ export const problemView = (problem: Problem): ProblemView => ({
   edgeId: problem.edgeId ?? null,
   conditionId: problem.conditionId ?? null,
   message: problem.message,
+  witness: problem.witness ? witnessView(problem.witness) : null,
+  witnessRecords: (problem.witnessRecords ?? []).map(({ fact, params, value }) => ({
+    fact,
+    params: params ?? null,
+    value: value instanceof Date ? value.toISOString() : (value ?? null),
+  })),
+});
+
+const witnessView = (witness: MessageView): ProblemView['witness'] => ({
+  from: witness.from,
+  to: witness.to,
+  subject: witness.subject,
+  text: witness.text,
+  class: witness.class,
+  receivedAt: witness.receivedAt,
+  headers: witness.headers,
+  attachments: witness.attachments,
 });

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { FlowWithContext } from './flows.repository';
+import type { NamedFlow } from './flow-uses.service';
 import type { flow, flowSummary } from './flows.dto';
 
-export function flowSummaryView(row: FlowWithContext): z.infer<typeof flowSummary> {
+export function flowSummaryView(row: FlowWithContext, calledBy: readonly NamedFlow[]): z.infer<typeof flowSummary> {
   return {
     id: row.id,
     name: row.name,
@@ -11,12 +12,13 @@ export function flowSummaryView(row: FlowWithContext): z.infer<typeof flowSummar
     publishedVersion: row.published?.number ?? null,
     publishedAt: row.published?.publishedAt.toISOString() ?? null,
     hasUnpublishedChanges: !row.published || JSON.stringify(row.published.document) !== JSON.stringify(row.draft),
+    calledBy: [...calledBy],
     updatedAt: row.updatedAt.toISOString(),
   };
 }
 
-export const flowView = (row: FlowWithContext): z.infer<typeof flow> => ({
-  ...flowSummaryView(row),
+export const flowView = (row: FlowWithContext, calledBy: readonly NamedFlow[]): z.infer<typeof flow> => ({
+  ...flowSummaryView(row, calledBy),
   draft: row.draft as unknown as Record<string, unknown>,
   draftRevision: row.draftRevision,
 });

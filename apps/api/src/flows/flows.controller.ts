@@ -17,6 +17,7 @@ import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
 import {
   CreateFlowDto,
   FlowDto,
+  FlowReferencesDto,
   FlowSummaryDto,
   FlowVersionDetailDto,
   FlowVersionDto,
@@ -62,6 +63,12 @@ export class FlowsController {
   @HttpCode(204)
   remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn) {
     return this.flows.remove(id, by.id);
+  }
+
+  @Get(':id/references')
+  @ZodResponse({ status: 200, type: FlowReferencesDto })
+  references(@Param('id', ParseUUIDPipe) id: string) {
+    return this.flows.references(id);
   }
 
   @RequireAdministrator()

@@ -1,6 +1,7 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { id, isoDate, reference } from '../common/paging.dto';
+import { address, messageClass } from '../messages/messages.dto';
 
 /** A flow document; its exact shape is `FlowDocument` of the rules library, which checks it. */
 export const flowDocument = z.record(z.string(), z.unknown());
@@ -12,17 +13,46 @@ export const flowProblem = z.object({
   edgeId: z.string().nullable(),
   conditionId: z.string().nullable(),
   message: z.object({ en: z.string(), sk: z.string() }),
+  /** A made-up message that proves it, as far as a person needs to see it. */
+  witness: z
+    .object({
+      from: address.nullable(),
+      to: z.array(address),
+      subject: z.string(),
+      text: z.string(),
+      class: messageClass,
+      receivedAt: isoDate,
+      headers: z.array(z.tuple([z.string(), z.string()])),
+      attachments: z.array(
+        z.object({ filename: z.string().nullable(), contentType: z.string(), size: z.number().int() }),
+      ),
+    })
+    .nullable(),
+  /** What the witness takes for granted of the records. */
+  witnessRecords: z.array(
+    z.object({
+      fact: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number()])).nullable(),
+      /** A date as ISO 8601; null: absent. */
+      value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable(),
+    }),
+  ),
 });
+
+const flowScope = z.enum(['global', 'mailbox', 'shared']);
 
 export const flowSummary = z.object({
   id,
   name: z.string(),
-  scope: z.enum(['global', 'mailbox', 'shared']),
+  /** `shared`: decides nothing by itself and is called by others. */
+  scope: flowScope,
   mailbox: reference.nullable(),
   publishedVersion: z.number().int().nullable(),
   publishedAt: isoDate.nullable(),
   /** The draft differs from the published version. */
   hasUnpublishedChanges: z.boolean(),
+  /** Flows that call it, in their draft or as published. */
+  calledBy: z.array(reference),
   updatedAt: isoDate,
 });
 export const flow = flowSummary.extend({
@@ -33,7 +63,7 @@ export const flow = flowSummary.extend({
 
 export const createFlow = z.object({
   name: z.string().trim().min(1).max(120),
-  scope: z.enum(['global', 'mailbox', 'shared']),
+  scope: flowScope,
   mailboxId: id.nullable().default(null),
 });
 export const renameFlow = z.object({ name: z.string().trim().min(1).max(120) });
@@ -62,6 +92,45 @@ export const tryResult = z.object({
   answer: z.object({ allowed: z.boolean(), check: z.string(), detail: z.string() }).nullable(),
 });
 
+/** `References` of the rules library, and names for what they hold. */
+export const flowReferences = z.object({
+  references: z.object({
+    self: z.object({ id, scope: z.enum(['global', 'mailbox', 'personal', 'shared']), mailboxId: id.nullable() }),
+    folders: z.array(z.string()),
+    users: z.array(id),
+    teams: z.array(id),
+    mailboxes: z.array(z.object({ id, addresses: z.array(z.string()) })),
+    lists: z.array(id),
+    templates: z.array(id),
+    calendars: z.array(id),
+    webhooks: z.array(z.object({ id, url: z.string() })),
+    flows: z.array(
+      z.object({
+        id,
+        scope: z.enum(['global', 'mailbox', 'personal', 'shared']),
+        mailboxId: id.nullable(),
+        document: flowDocument.nullable(),
+      }),
+    ),
+    ownHosts: z.array(z.string()),
+  }),
+  names: z.object({
+    /** Also those who may no longer be chosen. */
+    users: z.array(reference),
+    teams: z.array(reference),
+    mailboxes: z.array(reference),
+    folders: z.array(z.string()),
+    lists: z.array(reference),
+    templates: z.array(reference),
+    calendars: z.array(reference),
+    /** By their host. */
+    webhooks: z.array(reference),
+    /** The shared ones. */
+    flows: z.array(reference.extend({ published: z.boolean() })),
+  }),
+});
+
+export class FlowReferencesDto extends createZodDto(flowReferences) {}
 export class FlowSummaryDto extends createZodDto(flowSummary) {}
 export class FlowDto extends createZodDto(flow) {}
 export class CreateFlowDto extends createZodDto(createFlow) {}

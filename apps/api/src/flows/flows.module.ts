@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module';
+import { FlowMaterialsService } from './flow-materials.service';
+import { FlowReferencesService } from './flow-references.service';
+import { FlowUsesService } from './flow-uses.service';
 import { FlowsController } from './flows.controller';
 import { FlowsService } from './flows.service';
 import { PublishedFlowsService } from './published-flows.service';
@@ -7,7 +10,7 @@ import { PublishedFlowsService } from './published-flows.service';
 @Module({
   imports: [IdentityModule],
   controllers: [FlowsController],
-  providers: [FlowsService, PublishedFlowsService],
-  exports: [FlowsService, PublishedFlowsService],
+  providers: [FlowMaterialsService, FlowReferencesService, FlowUsesService, FlowsService, PublishedFlowsService],
+  exports: [FlowMaterialsService, FlowReferencesService, FlowsService, PublishedFlowsService],
 })
 export class FlowsModule {}

@@ -2,8 +2,7 @@ import type { FlowDocument } from '@mailroom/rules';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { User } from '../identity/user.entity';
-import { Team } from '../identity/team.entity';
-import { Mailbox, MailboxFolder } from '../mailboxes/mailbox.entity';
+import { Mailbox } from '../mailboxes/mailbox.entity';
 import { Flow, FlowVersion } from './flow.entity';
 
 /** TypeORM's own type follows the document into its free-form parts and does not come back. */
@@ -86,26 +85,6 @@ export async function replaceDraft(
 export async function deleteFlow(manager: EntityManager, id: string): Promise<void> {
   await manager.delete(FlowVersion, { flowId: id });
   await manager.delete(Flow, { id });
-}
-
-/** What a document may point at: people, teams and folders that exist. */
-export async function findReferences(manager: EntityManager, mailboxId: string | null) {
-  const [users, teams, mailboxes, folders] = await Promise.all([
-    manager.find(User, { select: { id: true }, where: { active: true } }),
-    manager.find(Team, { select: { id: true } }),
-    manager.find(Mailbox, { select: { id: true, address: true, aliases: true } }),
-    mailboxId ? manager.find(MailboxFolder, { select: { path: true }, where: { mailboxId, missing: false } }) : [],
-  ]);
-  const ids = (rows: { id: string }[]) => rows.map((row) => row.id);
-  return {
-    users: ids(users),
-    teams: ids(teams),
-    mailboxes: mailboxes.map(({ id, address, aliases }) => ({
-      id,
-      addresses: [address, ...aliases].map((own) => own.toLowerCase()),
-    })),
-    folders: folders.map((folder) => folder.path),
-  };
 }
 
 async function withContext(manager: EntityManager, flows: Flow[]): Promise<FlowWithContext[]> {

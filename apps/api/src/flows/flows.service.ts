@@ -17,10 +17,13 @@ import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
 import type { Flow } from './flow.entity';
 import { assertPublishable, problemView, readDocument } from './flow-problems';
+import { FlowReferencesService } from './flow-references.service';
+import { FlowUsesService } from './flow-uses.service';
 import { flowSummaryView, flowView } from './flow-view';
 import type {
   createFlow,
   flow,
+  flowReferences,
   flowSummary,
   flowVersion,
   flowVersionDetail,
@@ -40,14 +43,27 @@ export class FlowsService {
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly audit: AuditService,
+    private readonly outside: FlowReferencesService,
+    private readonly uses: FlowUsesService,
   ) {}
 
   async list(): Promise<z.infer<typeof flowSummary>[]> {
-    return (await flows.findFlows(this.database.read)).map(flowSummaryView);
+    const rows = await flows.findFlows(this.database.read);
+    const shared = rows.filter((row) => row.scope === 'shared').map((row) => row.id);
+    const callers = await this.uses.of(this.database.read, shared);
+    return rows.map((row) => flowSummaryView(row, callers.get(row.id) ?? []));
   }
 
   async get(id: string): Promise<FlowView> {
-    return flowView(await this.existing(id));
+    const row = await this.existing(id);
+    const callers = row.scope === 'shared' ? await this.uses.of(this.database.read, [id]) : new Map<string, never>();
+    return flowView(row, callers.get(id) ?? []);
+  }
+
+  /** What the flow may point at, for checks and for pickers. */
+  async references(id: string): Promise<z.infer<typeof flowReferences>> {
+    const { references, names } = await this.outside.withNames(this.database.read, await this.existing(id));
+    return { references: references as unknown as z.infer<typeof flowReferences>['references'], names };
   }
 
   async create(input: z.infer<typeof createFlow>, userId: string): Promise<FlowView> {
@@ -55,7 +71,7 @@ export class FlowsService {
       throw new AppError(
         'scope-needs-mailbox',
         422,
-        'A mailbox flow belongs to one mailbox; a global flow belongs to none.',
+        'A mailbox flow belongs to one mailbox; a global or shared flow belongs to none.',
       );
     }
     const row = this.newFlow(input.name, input.scope, input.mailboxId, emptyDocument());
@@ -84,6 +100,7 @@ export class FlowsService {
   async remove(id: string, userId: string): Promise<void> {
     const row = await this.existing(id);
     await this.database.write(async (unit) => {
+      await this.uses.assertUnused(unit.manager, 'flow', id, 'flow-in-use');
       await flows.deleteFlow(unit.manager, id);
       await this.record(unit, 'flow.removed', id, userId, { name: row.name });
     });
@@ -98,15 +115,14 @@ export class FlowsService {
       if (!(await flows.replaceDraft(unit.manager, { id, revision: input.revision, draft, at }))) throw staleRevision();
       unit.afterCommit(() => this.events.emit('flow', id));
     });
-    const references = await flows.findReferences(this.database.read, row.mailboxId);
-    const problems = checkFlow(draft, references).map(problemView);
+    const problems = checkFlow(draft, await this.outside.of(this.database.read, row)).map(problemView);
     return { revision: input.revision + 1, problems, savedAt: at.toISOString() };
   }
 
   async publish(id: string, input: z.infer<typeof publishFlow>, userId: string): Promise<FlowView> {
     const row = await this.existing(id);
     if (row.draftRevision !== input.revision) throw staleRevision();
-    assertPublishable(row.draft, await flows.findReferences(this.database.read, row.mailboxId));
+    assertPublishable(row.draft, await this.outside.of(this.database.read, row));
     await this.database.write(async (unit) => {
       // A save that came in between would publish what nobody looked at.
       const current = await flows.findFlow(unit.manager, id);
@@ -160,10 +176,12 @@ export class FlowsService {
     note: string,
     userId: string | null,
   ): Promise<void> {
-    assertPublishable(document, await flows.findReferences(this.database.read, mailbox.id));
+    const fresh = this.newFlow(mailbox.name, 'mailbox', mailbox.id, document);
+    const known = await flows.findFlowOfMailbox(this.database.read, mailbox.id);
+    assertPublishable(document, await this.outside.of(this.database.read, known ?? fresh));
     await this.database.write(async (unit) => {
       const existing = await flows.findFlowOfMailbox(unit.manager, mailbox.id);
-      const row = existing ?? this.newFlow(mailbox.name, 'mailbox', mailbox.id, document);
+      const row = existing ?? fresh;
       if (!existing) await flows.insertFlow(unit.manager, row);
       await flows.updateFlow(unit.manager, row.id, { draft: document, draftRevision: row.draftRevision + 1 });
       await this.publishVersion(unit, row.id, document, note, userId);

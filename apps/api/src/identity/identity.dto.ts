@@ -1,6 +1,7 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { id, isoDate, reference } from '../common/paging.dto';
+import { timeZone } from '../common/time-zone.dto';
 
 export const role = z.enum(['administrator', 'user']);
 export const language = z.enum(['en', 'sk']);
@@ -16,16 +17,6 @@ export const me = z.object({
   hasPassword: z.boolean(),
 });
 
-/** A name of the IANA time zone database. */
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 export const signIn = z.object({ email: z.email().max(254), password: z.string().min(1).max(200) });
 export const signInByLink = z.object({ token: z.string().min(20).max(200) });
 export const changePassword = z.object({
@@ -36,7 +27,7 @@ export const changeMe = z.object({
   name: z.string().trim().min(1).max(120).optional(),
   email: z.email().max(254).optional(),
   language: language.optional(),
-  timeZone: z.string().max(64).refine(isTimeZone, 'This is not a time zone such as Europe/Bratislava.').optional(),
+  timeZone: timeZone.optional(),
 });
 
 export const user = z.object({
@@ -47,13 +38,18 @@ export const user = z.object({
   active: z.boolean(),
   /** Absent people get no case by round-robin or least-busy. */
   absent: z.boolean(),
+  /** What the person does, e.g. `Support`; assignment can ask for it. Empty: nothing said. */
+  position: z.string(),
   teams: z.array(reference),
   createdAt: isoDate,
 });
+const position = z.string().trim().max(60);
+
 export const createUser = z.object({
   name: z.string().trim().min(1).max(120),
   email: z.email().max(254),
   role,
+  position: position.default(''),
   password: z.string().min(12).max(200),
 });
 export const updateUser = z.object({
@@ -61,6 +57,7 @@ export const updateUser = z.object({
   role: role.optional(),
   active: z.boolean().optional(),
   absent: z.boolean().optional(),
+  position: position.optional(),
   password: z.string().min(12).max(200).optional(),
 });
 

@@ -69,6 +69,11 @@ export class UsersService {
     });
   }
 
+  /** IANA name of the person's time zone. */
+  async timeZoneOf(id: string): Promise<string> {
+    return (await this.existing(id)).timeZone;
+  }
+
   async list(): Promise<z.infer<typeof user>[]> {
     const [rows, teams] = await Promise.all([
       users.findUsers(this.database.read),
@@ -86,7 +91,7 @@ export class UsersService {
       passwordHash: await hashPassword(input.password),
       active: true,
       absent: false,
-      position: '',
+      position: input.position,
       language: 'en',
       timeZone: 'UTC',
       sample: false,
@@ -175,6 +180,7 @@ const userView = (row: User, teams: { id: string; name: string }[]): z.infer<typ
   role: row.role,
   active: row.active,
   absent: row.absent,
+  position: row.position,
   teams,
   createdAt: row.createdAt.toISOString(),
 });

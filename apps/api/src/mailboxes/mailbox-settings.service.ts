@@ -7,6 +7,7 @@ import { newId } from '../common/ids';
 import { Database, type Unit } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
 import { AuditService } from '../identity/audit.service';
+import { UsersService } from '../identity/users.service';
 import { ConnectionTestService, passwordNeeded } from './connection-test.service';
 import { planFolders } from './folder-plan';
 import type { Mailbox, StoredServer } from './mailbox.entity';
@@ -26,6 +27,7 @@ export class MailboxSettingsService {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly audit: AuditService,
+    private readonly users: UsersService,
     private readonly secrets: MailboxSecretsService,
     private readonly connections: ConnectionTestService,
     private readonly mailboxesService: MailboxesService,
@@ -41,6 +43,7 @@ export class MailboxSettingsService {
       kind: 'imap',
       ...rest,
       ...withoutCase(rest),
+      timeZone: rest.timeZone ?? (await this.users.timeZoneOf(userId)),
       ...this.sealed(id, 'imap', imap),
       ...this.sealed(id, 'smtp', smtp),
       syncFrom: syncFrom ? new Date(syncFrom) : null,

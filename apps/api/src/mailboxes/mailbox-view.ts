@@ -32,6 +32,7 @@ export const mailboxView = (row: Mailbox, context: MailboxContext): MailboxView 
   syncFrom: row.syncFrom?.toISOString() ?? null,
   markSeen: row.markSeen,
   team: context.team,
+  timeZone: row.timeZone,
   neverAnswer: row.neverAnswer,
   flow: context.flow && { id: context.flow.id, name: context.flow.name, published: context.flow.published },
   processing: context.flow?.settings ?? null,

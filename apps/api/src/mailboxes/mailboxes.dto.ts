@@ -1,6 +1,7 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { id, isoDate, reference } from '../common/paging.dto';
+import { timeZone } from '../common/time-zone.dto';
 
 export const security = z.enum(['tls', 'starttls', 'none']);
 export const specialUse = z.enum(['inbox', 'sent', 'trash', 'junk', 'archive', 'drafts']);
@@ -73,6 +74,8 @@ export const mailbox = z.object({
   syncFrom: isoDate.nullable(),
   markSeen: z.boolean(),
   team: reference.nullable(),
+  /** IANA name: the clock that weekday and hour of its mail are read from. */
+  timeZone: z.string(),
   neverAnswer: z.array(z.string()),
   flow: z.object({ id, name: z.string(), published: z.boolean() }).nullable(),
   /** The simple settings when the mailbox's flow is one of theirs; null: the flow was edited by hand. */
@@ -92,6 +95,7 @@ const mailboxSettings = z.object({
   syncFrom: isoDate.nullable().describe('Mail received before is not fetched; null: everything'),
   markSeen: z.boolean(),
   teamId: id.nullable(),
+  timeZone,
   neverAnswer: z.array(z.string().max(254)).max(500),
 });
 export const saveMailbox = mailboxSettings.extend({
@@ -99,6 +103,7 @@ export const saveMailbox = mailboxSettings.extend({
   syncFrom: mailboxSettings.shape.syncFrom.default(null),
   markSeen: mailboxSettings.shape.markSeen.default(false),
   teamId: mailboxSettings.shape.teamId.default(null),
+  timeZone: timeZone.optional().describe('Default: the time zone of who connects it'),
   neverAnswer: mailboxSettings.shape.neverAnswer.default([]),
 });
 /** Without the defaults: what a change leaves out stays as it is. */

@@ -4,6 +4,86 @@
  */
 
 export interface paths {
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["accounts_page"];
+        put?: never;
+        post: operations["accounts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["accounts_detail"];
+        put?: never;
+        post?: never;
+        delete: operations["accounts_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["accounts_update"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accounts_addNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["calendars_list"];
+        put?: never;
+        post: operations["calendars_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["calendars_get"];
+        put: operations["calendars_update"];
+        post?: never;
+        delete: operations["calendars_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -46,6 +126,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["cases_addNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contacts_page"];
+        put?: never;
+        post: operations["contacts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contacts_detail"];
+        put?: never;
+        post?: never;
+        delete: operations["contacts_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["contacts_update"];
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["contacts_addNote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -126,6 +254,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["flows_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["flows_references"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -242,6 +386,54 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["leads_update"];
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["leads_convert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lists_list"];
+        put?: never;
+        post: operations["lists_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lists_get"];
+        put: operations["lists_update"];
+        post?: never;
+        delete: operations["lists_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/mailboxes": {
@@ -484,6 +676,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notifications_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["notifications_markAllRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["notifications_markRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/outbox": {
         parameters: {
             query?: never;
@@ -692,6 +932,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["templates_list"];
+        put?: never;
+        post: operations["templates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["templates_get"];
+        put: operations["templates_update"];
+        post?: never;
+        delete: operations["templates_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -776,8 +1048,187 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountDetailDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            domain: string;
+            tags: string[];
+            fields: {
+                [key: string]: string;
+            };
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            contactCount: number;
+            messageCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            openCases: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                name: string;
+                /** @enum {string} */
+                status: "new" | "assigned" | "pending" | "closed" | "rejected";
+            }[];
+            leads: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                status: "new" | "assigned" | "in-process" | "converted" | "recycled" | "dead";
+            }[];
+            stream: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "created" | "message-in" | "message-out" | "assigned" | "status" | "priority" | "reopened" | "note";
+                /** @description Who did it; null: a flow */
+                user: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                text: string;
+                message: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    direction: "in" | "out";
+                    /** @enum {string} */
+                    status: "received" | "sent" | "queued" | "failed";
+                    from: {
+                        address: string;
+                        name: string;
+                    } | null;
+                    to: {
+                        address: string;
+                        name: string;
+                    }[];
+                    subject: string;
+                    /** @description The first 140 characters of the new text */
+                    preview: string;
+                    /** @enum {string} */
+                    class: "human" | "auto-reply" | "out-of-office" | "bounce" | "list" | "bulk" | "calendar";
+                    mailbox: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    };
+                    folder: string;
+                    /** Format: date-time */
+                    receivedAt: string;
+                    seen: boolean;
+                    flagged: boolean;
+                    attachmentCount: number;
+                    case: {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        name: string;
+                    } | null;
+                    lead: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    } | null;
+                    actions: string[];
+                } | null;
+                /** Format: date-time */
+                at: string;
+            }[];
+            contacts: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+        };
+        AccountPageDto: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string;
+                domain: string;
+                tags: string[];
+                fields: {
+                    [key: string]: string;
+                };
+                owner: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                contactCount: number;
+                messageCount: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            nextCursor: string | null;
+        };
         AddNoteDto: {
             text: string;
+        };
+        CalendarDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            hours: {
+                timeZone: string;
+                week: {
+                    mon?: [
+                        string,
+                        string
+                    ][];
+                    tue?: [
+                        string,
+                        string
+                    ][];
+                    wed?: [
+                        string,
+                        string
+                    ][];
+                    thu?: [
+                        string,
+                        string
+                    ][];
+                    fri?: [
+                        string,
+                        string
+                    ][];
+                    sat?: [
+                        string,
+                        string
+                    ][];
+                    sun?: [
+                        string,
+                        string
+                    ][];
+                };
+                holidays: {
+                    name: string;
+                    day: string;
+                    spans?: [
+                        string,
+                        string
+                    ][];
+                }[];
+            };
+            usedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** Format: date-time */
+            updatedAt: string;
         };
         CaseDetailDto: {
             /** Format: uuid */
@@ -789,6 +1240,20 @@ export interface components {
             /** @enum {string} */
             priority: "low" | "normal" | "high" | "urgent";
             tags: string[];
+            source: string;
+            fields: {
+                [key: string]: string;
+            };
+            contact: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            account: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             owner: {
                 /** Format: uuid */
                 id: string;
@@ -885,6 +1350,20 @@ export interface components {
                 /** @enum {string} */
                 priority: "low" | "normal" | "high" | "urgent";
                 tags: string[];
+                source: string;
+                fields: {
+                    [key: string]: string;
+                };
+                contact: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                account: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
                 owner: {
                     /** Format: uuid */
                     id: string;
@@ -945,10 +1424,187 @@ export interface components {
                 selectable: boolean;
             }[];
         };
+        ContactDetailDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            firstName: string;
+            lastName: string;
+            addresses: string[];
+            account: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            tags: string[];
+            fields: {
+                [key: string]: string;
+            };
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            messageCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            openCases: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                name: string;
+                /** @enum {string} */
+                status: "new" | "assigned" | "pending" | "closed" | "rejected";
+            }[];
+            leads: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                status: "new" | "assigned" | "in-process" | "converted" | "recycled" | "dead";
+            }[];
+            stream: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "created" | "message-in" | "message-out" | "assigned" | "status" | "priority" | "reopened" | "note";
+                /** @description Who did it; null: a flow */
+                user: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                text: string;
+                message: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    direction: "in" | "out";
+                    /** @enum {string} */
+                    status: "received" | "sent" | "queued" | "failed";
+                    from: {
+                        address: string;
+                        name: string;
+                    } | null;
+                    to: {
+                        address: string;
+                        name: string;
+                    }[];
+                    subject: string;
+                    /** @description The first 140 characters of the new text */
+                    preview: string;
+                    /** @enum {string} */
+                    class: "human" | "auto-reply" | "out-of-office" | "bounce" | "list" | "bulk" | "calendar";
+                    mailbox: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    };
+                    folder: string;
+                    /** Format: date-time */
+                    receivedAt: string;
+                    seen: boolean;
+                    flagged: boolean;
+                    attachmentCount: number;
+                    case: {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        name: string;
+                    } | null;
+                    lead: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    } | null;
+                    actions: string[];
+                } | null;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        ContactPageDto: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                firstName: string;
+                lastName: string;
+                addresses: string[];
+                account: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                tags: string[];
+                fields: {
+                    [key: string]: string;
+                };
+                owner: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                messageCount: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            nextCursor: string | null;
+        };
+        ConvertLeadDto: {
+            /**
+             * @description An account that is there already
+             * @default null
+             */
+            accountId: string | null;
+            /**
+             * @description Else the account of this name, made when missing
+             * @default
+             */
+            accountName: string;
+        };
+        CreateAccountDto: {
+            name: string;
+            /** @default  */
+            email: "" | string;
+            /** @default  */
+            domain: string;
+            /** @default [] */
+            tags: string[];
+            /** @default {} */
+            fields: {
+                [key: string]: string;
+            };
+            /** @default null */
+            ownerId: string | null;
+        };
+        CreateContactDto: {
+            name: string;
+            /** @default  */
+            firstName: string;
+            /** @default  */
+            lastName: string;
+            /** @default [] */
+            addresses: string[];
+            /** @default null */
+            accountId: string | null;
+            /** @default [] */
+            tags: string[];
+            /** @default {} */
+            fields: {
+                [key: string]: string;
+            };
+            /** @default null */
+            ownerId: string | null;
+        };
         CreateFlowDto: {
             name: string;
             /** @enum {string} */
-            scope: "global" | "mailbox";
+            scope: "global" | "mailbox" | "shared";
             /** @default null */
             mailboxId: string | null;
         };
@@ -958,6 +1614,8 @@ export interface components {
             email: string;
             /** @enum {string} */
             role: "administrator" | "user";
+            /** @default  */
+            position: string;
             password: string;
         };
         CreatedWebhookDto: {
@@ -977,7 +1635,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "send" | "append-sent" | "move" | "mark-seen" | "webhook";
+            kind: "send" | "append-sent" | "move" | "copy" | "flag" | "mark-seen" | "webhook";
             /** @enum {string} */
             state: "pending" | "claimed" | "data-started" | "done" | "failed" | "uncertain" | "cancelled";
             summary: string;
@@ -1004,7 +1662,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "send" | "append-sent" | "move" | "mark-seen" | "webhook";
+                kind: "send" | "append-sent" | "move" | "copy" | "flag" | "mark-seen" | "webhook";
                 /** @enum {string} */
                 state: "pending" | "claimed" | "data-started" | "done" | "failed" | "uncertain" | "cancelled";
                 summary: string;
@@ -1036,7 +1694,7 @@ export interface components {
             id: string;
             name: string;
             /** @enum {string} */
-            scope: "global" | "mailbox";
+            scope: "global" | "mailbox" | "shared";
             mailbox: {
                 /** Format: uuid */
                 id: string;
@@ -1045,6 +1703,11 @@ export interface components {
             publishedVersion: number | null;
             publishedAt: string | null;
             hasUnpublishedChanges: boolean;
+            calledBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
             /** Format: date-time */
             updatedAt: string;
             draft: {
@@ -1052,12 +1715,94 @@ export interface components {
             };
             draftRevision: number;
         };
+        FlowReferencesDto: {
+            references: {
+                self: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    scope: "global" | "mailbox" | "personal" | "shared";
+                    mailboxId: string | null;
+                };
+                folders: string[];
+                users: string[];
+                teams: string[];
+                mailboxes: {
+                    /** Format: uuid */
+                    id: string;
+                    addresses: string[];
+                }[];
+                lists: string[];
+                templates: string[];
+                calendars: string[];
+                webhooks: {
+                    /** Format: uuid */
+                    id: string;
+                    url: string;
+                }[];
+                flows: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    scope: "global" | "mailbox" | "personal" | "shared";
+                    mailboxId: string | null;
+                    document: {
+                        [key: string]: unknown;
+                    } | null;
+                }[];
+                ownHosts: string[];
+            };
+            names: {
+                users: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                }[];
+                teams: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                }[];
+                mailboxes: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                }[];
+                folders: string[];
+                lists: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                }[];
+                templates: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                }[];
+                calendars: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                }[];
+                webhooks: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                }[];
+                flows: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    published: boolean;
+                }[];
+            };
+        };
         FlowSummaryDto: {
             /** Format: uuid */
             id: string;
             name: string;
             /** @enum {string} */
-            scope: "global" | "mailbox";
+            scope: "global" | "mailbox" | "shared";
             mailbox: {
                 /** Format: uuid */
                 id: string;
@@ -1066,6 +1811,11 @@ export interface components {
             publishedVersion: number | null;
             publishedAt: string | null;
             hasUnpublishedChanges: boolean;
+            calledBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
             /** Format: date-time */
             updatedAt: string;
         };
@@ -1118,6 +1868,19 @@ export interface components {
             /** @enum {string} */
             status: "new" | "assigned" | "in-process" | "converted" | "recycled" | "dead";
             tags: string[];
+            fields: {
+                [key: string]: string;
+            };
+            contact: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            account: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             owner: {
                 /** Format: uuid */
                 id: string;
@@ -1205,6 +1968,19 @@ export interface components {
                 /** @enum {string} */
                 status: "new" | "assigned" | "in-process" | "converted" | "recycled" | "dead";
                 tags: string[];
+                fields: {
+                    [key: string]: string;
+                };
+                contact: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                account: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
                 owner: {
                     /** Format: uuid */
                     id: string;
@@ -1271,6 +2047,7 @@ export interface components {
                 id: string;
                 name: string;
             } | null;
+            timeZone: string;
             neverAnswer: string[];
             flow: {
                 /** Format: uuid */
@@ -1530,6 +2307,61 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        NamedListDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            /** @enum {string} */
+            kind: "addresses" | "words";
+            entryCount: number;
+            usedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** Format: date-time */
+            updatedAt: string;
+            entries: string[];
+        };
+        NamedListSummaryDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            /** @enum {string} */
+            kind: "addresses" | "words";
+            entryCount: number;
+            usedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        NotificationPageDto: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "flow" | "assigned";
+                text: string;
+                messageId: string | null;
+                subject: {
+                    /** @enum {string} */
+                    type: "lead" | "case";
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                /** Format: date-time */
+                at: string;
+                readAt: string | null;
+            }[];
+            nextCursor: string | null;
+            unreadCount: number;
+        };
         OverviewDto: {
             counts: {
                 messages: number;
@@ -1663,6 +2495,50 @@ export interface components {
             messageId: string | null;
             reason: string;
         };
+        SaveCalendarDto: {
+            name: string;
+            hours: {
+                timeZone: string;
+                week: {
+                    mon?: [
+                        string,
+                        string
+                    ][];
+                    tue?: [
+                        string,
+                        string
+                    ][];
+                    wed?: [
+                        string,
+                        string
+                    ][];
+                    thu?: [
+                        string,
+                        string
+                    ][];
+                    fri?: [
+                        string,
+                        string
+                    ][];
+                    sat?: [
+                        string,
+                        string
+                    ][];
+                    sun?: [
+                        string,
+                        string
+                    ][];
+                };
+                holidays: {
+                    name: string;
+                    day: string;
+                    spans?: [
+                        string,
+                        string
+                    ][];
+                }[];
+            };
+        };
         SaveDraftDto: {
             document: {
                 [key: string]: unknown;
@@ -1707,12 +2583,31 @@ export interface components {
             markSeen: boolean;
             /** @default null */
             teamId: string | null;
+            /** @description Default: the time zone of who connects it */
+            timeZone?: string;
             /** @default [] */
             neverAnswer: string[];
+        };
+        SaveNamedListDto: {
+            name: string;
+            /** @default  */
+            description: string;
+            /** @enum {string} */
+            kind: "addresses" | "words";
+            /** @default [] */
+            entries: string[];
         };
         SaveTeamDto: {
             name: string;
             memberIds: string[];
+        };
+        SaveTemplateDto: {
+            name: string;
+            texts: {
+                language: string;
+                subject: string;
+                text: string;
+            }[];
         };
         SaveWebhookDto: {
             /** Format: uri */
@@ -1734,6 +2629,38 @@ export interface components {
                     en: string;
                     sk: string;
                 };
+                witness: {
+                    from: {
+                        address: string;
+                        name: string;
+                    } | null;
+                    to: {
+                        address: string;
+                        name: string;
+                    }[];
+                    subject: string;
+                    text: string;
+                    /** @enum {string} */
+                    class: "human" | "auto-reply" | "out-of-office" | "bounce" | "list" | "bulk" | "calendar";
+                    /** Format: date-time */
+                    receivedAt: string;
+                    headers: [
+                        string,
+                        string
+                    ][];
+                    attachments: {
+                        filename: string | null;
+                        contentType: string;
+                        size: number;
+                    }[];
+                } | null;
+                witnessRecords: {
+                    fact: string;
+                    params: {
+                        [key: string]: string | number;
+                    } | null;
+                    value: (string | number | boolean | string[]) | null;
+                }[];
             }[];
             /** Format: date-time */
             savedAt: string;
@@ -1755,6 +2682,23 @@ export interface components {
                 id: string;
                 name: string;
             }[];
+        };
+        TemplateDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            texts: {
+                language: string;
+                subject: string;
+                text: string;
+            }[];
+            usedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** Format: date-time */
+            updatedAt: string;
         };
         TestConnectionDto: {
             /**
@@ -1803,6 +2747,19 @@ export interface components {
                 detail: string;
             } | null;
         };
+        UnreadCountDto: {
+            unreadCount: number;
+        };
+        UpdateAccountDto: {
+            name?: string;
+            email?: "" | string;
+            domain?: string;
+            tags?: string[];
+            fields?: {
+                [key: string]: string;
+            };
+            ownerId?: string | null;
+        };
         UpdateCaseDto: {
             name?: string;
             /** @enum {string} */
@@ -1811,6 +2768,24 @@ export interface components {
             priority?: "low" | "normal" | "high" | "urgent";
             ownerId?: string | null;
             tags?: string[];
+            source?: string;
+            fields?: {
+                [key: string]: string;
+            };
+            contactId?: string | null;
+            accountId?: string | null;
+        };
+        UpdateContactDto: {
+            name?: string;
+            firstName?: string;
+            lastName?: string;
+            addresses?: string[];
+            accountId?: string | null;
+            tags?: string[];
+            fields?: {
+                [key: string]: string;
+            };
+            ownerId?: string | null;
         };
         UpdateLeadDto: {
             name?: string;
@@ -1818,6 +2793,9 @@ export interface components {
             status?: "new" | "assigned" | "in-process" | "converted" | "recycled" | "dead";
             ownerId?: string | null;
             tags?: string[];
+            fields?: {
+                [key: string]: string;
+            };
         };
         UpdateMailboxDto: {
             name?: string;
@@ -1851,6 +2829,7 @@ export interface components {
             syncFrom?: string | null;
             markSeen?: boolean;
             teamId?: string | null;
+            timeZone?: string;
             neverAnswer?: string[];
         };
         UpdateUserDto: {
@@ -1859,6 +2838,7 @@ export interface components {
             role?: "administrator" | "user";
             active?: boolean;
             absent?: boolean;
+            position?: string;
             password?: string;
         };
         UserDto: {
@@ -1870,6 +2850,7 @@ export interface components {
             role: "administrator" | "user";
             active: boolean;
             absent: boolean;
+            position: string;
             teams: {
                 /** Format: uuid */
                 id: string;
@@ -1898,6 +2879,350 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    accounts_page: {
+        parameters: {
+            query?: {
+                /** @description From `nextCursor` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Words in the name, address or domain */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPageDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccountDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetailDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetailDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAccountDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetailDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_addNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddNoteDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetailDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendars_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarDto"][];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendars_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveCalendarDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendars_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendars_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveCalendarDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendars_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cases_page: {
         parameters: {
             query?: {
@@ -2018,6 +3343,199 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseDetailDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_page: {
+        parameters: {
+            query?: {
+                /** @description From `nextCursor` of the page before */
+                cursor?: string;
+                limit?: number;
+                accountId?: string;
+                /** @description Words in the name or an address */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPageDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateContactDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDetailDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDetailDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateContactDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDetailDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contacts_addNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddNoteDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDetailDto"];
                 };
             };
             /** @description What went wrong */
@@ -2280,6 +3798,36 @@ export interface operations {
             };
         };
     };
+    flows_references: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowReferencesDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     flowTrial_try: {
         parameters: {
             query?: never;
@@ -2520,6 +4068,192 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LeadDetailDto"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leads_convert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConvertLeadDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDetailDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lists_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedListSummaryDto"][];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lists_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveNamedListDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedListDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lists_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedListDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lists_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveNamedListDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedListDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lists_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {
@@ -3117,6 +4851,98 @@ export interface operations {
             };
         };
     };
+    notifications_page: {
+        parameters: {
+            query?: {
+                /** @description From `nextCursor` of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Only what was not read yet */
+                unread?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPageDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_markAllRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCountDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_markRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCountDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     outbox_page: {
         parameters: {
             query?: {
@@ -3124,7 +4950,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 state?: "pending" | "claimed" | "data-started" | "done" | "failed" | "uncertain" | "cancelled";
-                kind?: "send" | "append-sent" | "move" | "mark-seen" | "webhook";
+                kind?: "send" | "append-sent" | "move" | "copy" | "flag" | "mark-seen" | "webhook";
                 messageId?: string;
             };
             header?: never;
@@ -3572,6 +5398,158 @@ export interface operations {
         };
     };
     teams_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    templates_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDto"][];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    templates_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTemplateDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    templates_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTemplateDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    templates_remove: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { notFound } from '../common/app-error';
+import { Clock } from '../common/clock';
+import { newId } from '../common/ids';
+import { Database } from '../database/database';
+import { FlowMaterialsService } from '../flows/flow-materials.service';
+import type { Calendar } from './calendar.entity';
+import type { calendar, saveCalendar } from './calendars.dto';
+import * as calendars from './calendars.repository';
+
+type CalendarView = z.infer<typeof calendar>;
+type SaveCalendar = z.infer<typeof saveCalendar>;
+
+/** Business hours that flows ask for and answers wait for. */
+@Injectable()
+export class CalendarsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly materials: FlowMaterialsService,
+  ) {}
+
+  async list(): Promise<CalendarView[]> {
+    return this.views(await calendars.findCalendars(this.database.read));
+  }
+
+  async get(id: string): Promise<CalendarView> {
+    const [view] = await this.views([await this.existing(id)]);
+    return view!;
+  }
+
+  async create(input: SaveCalendar, userId: string): Promise<CalendarView> {
+    const now = this.clock.now();
+    const row: Calendar = { id: newId(), name: input.name, hours: input.hours, createdAt: now, updatedAt: now };
+    const change = { kind: 'calendar', id: row.id, userId, detail: input } as const;
+    await this.materials.save('created', change, (manager) => calendars.insertCalendar(manager, row));
+    return this.get(row.id);
+  }
+
+  async update(id: string, input: SaveCalendar, userId: string): Promise<CalendarView> {
+    await this.existing(id);
+    const patch = { name: input.name, hours: input.hours, updatedAt: this.clock.now() };
+    const change = { kind: 'calendar', id, userId, detail: input } as const;
+    await this.materials.save('changed', change, (manager) => calendars.updateCalendar(manager, id, patch));
+    return this.get(id);
+  }
+
+  async remove(id: string, userId: string): Promise<void> {
+    const { name } = await this.existing(id);
+    const change = { kind: 'calendar', id, userId, detail: { name } } as const;
+    await this.materials.remove(change, (manager) => calendars.deleteCalendar(manager, id));
+  }
+
+  private async views(rows: Calendar[]): Promise<CalendarView[]> {
+    const uses = await this.materials.usedBy(rows.map((row) => row.id));
+    return rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      hours: row.hours,
+      usedBy: uses.get(row.id) ?? [],
+      updatedAt: row.updatedAt.toISOString(),
+    }));
+  }
+
+  private async existing(id: string): Promise<Calendar> {
+    const row = await calendars.findCalendar(this.database.read, id);
+    if (!row) throw notFound('calendar');
+    return row;
+  }
+}

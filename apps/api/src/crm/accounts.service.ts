@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { AppError, notFound } from '../common/app-error';
+import { Clock } from '../common/clock';
+import { newId } from '../common/ids';
+import { Database, type Unit } from '../database/database';
+import { Events } from '../events/events';
+import { AuditService } from '../identity/audit.service';
+import { UsersService } from '../identity/users.service';
+import type { Account } from './account.entity';
+import type { account, accountDetail, accountQuery, createAccount, updateAccount } from './accounts.dto';
+import * as accounts from './accounts.repository';
+import { describeChanges, type RecordChange } from './record-changes';
+import { findRecordContext, findRelated } from './records.repository';
+import { streamEntries } from './stream-entries';
+import { StreamService } from './stream.service';
+
+type AccountView = z.infer<typeof account>;
+type AccountDetail = z.infer<typeof accountDetail>;
+
+/** Customers' companies. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly audit: AuditService,
+    private readonly stream: StreamService,
+    private readonly users: UsersService,
+  ) {}
+
+  async page(query: z.infer<typeof accountQuery>): Promise<{ items: AccountView[]; nextCursor: string | null }> {
+    const { rows, nextCursor } = await accounts.findPage(this.database.read, query, query);
+    return { items: await this.views(rows), nextCursor };
+  }
+
+  async detail(id: string): Promise<AccountDetail> {
+    const row = await this.existing(id);
+    const [[view], related, contacts, stream] = await Promise.all([
+      this.views([row]),
+      findRelated(this.database.read, { accountId: id }),
+      accounts.findContactsOf(this.database.read, id),
+      this.stream.of(id),
+    ]);
+    return { ...view!, ...related, contacts, stream };
+  }
+
+  /** @throws 422 `unknown-account` */
+  async assertExists(id: string): Promise<void> {
+    if (await accounts.findAccount(this.database.read, id)) return;
+    throw new AppError('unknown-account', 422, 'This account no longer exists. Choose another one.', [
+      { path: 'accountId', message: 'No such account.' },
+    ]);
+  }
+
+  async create(input: z.infer<typeof createAccount>, userId: string): Promise<AccountDetail> {
+    const owner = input.ownerId ? await this.users.assignable(input.ownerId) : null;
+    const id = await this.database.write((unit) => this.insert(unit, input, userId, owner));
+    return this.detail(id);
+  }
+
+  /** The account of that name within a larger unit of work, made when there is none. @returns its id */
+  async named(unit: Unit, name: string, userId: string | null): Promise<string> {
+    const found = await accounts.findAccountByName(unit.manager, name);
+    return (
+      found?.id ?? this.insert(unit, { name, email: '', domain: '', tags: [], fields: {}, ownerId: null }, userId, null)
+    );
+  }
+
+  async update(id: string, input: z.infer<typeof updateAccount>, userId: string): Promise<AccountDetail> {
+    const row = await this.existing(id);
+    const owner = input.ownerId ? await this.users.assignable(input.ownerId) : null;
+    const at = this.clock.now();
+    const changes = describeChanges({ status: '', ownerId: row.ownerId }, input, owner?.name ?? null);
+    const patch = {
+      ...input,
+      ...(input.email === undefined ? {} : { email: input.email.toLowerCase() }),
+      updatedAt: at,
+    };
+    await this.database.write(async (unit) => {
+      await accounts.updateAccount(unit.manager, id, patch);
+      await this.note(unit, id, changes, userId, at);
+    });
+    return this.detail(id);
+  }
+
+  async addNote(id: string, text: string, userId: string): Promise<AccountDetail> {
+    await this.existing(id);
+    const at = this.clock.now();
+    await this.database.write((unit) => this.note(unit, id, [{ kind: 'note', text }], userId, at));
+    return this.detail(id);
+  }
+
+  /** Its contacts, mail, cases and leads stay, without it. */
+  async remove(id: string, userId: string): Promise<void> {
+    const { name } = await this.existing(id);
+    await this.database.write(async (unit) => {
+      await accounts.deleteAccount(unit.manager, id);
+      const subject = { subjectType: 'account', subjectId: id };
+      await this.audit.record(unit.manager, { userId, action: 'account.removed', ...subject, detail: { name } });
+      unit.afterCommit(() => this.events.emit('account', id));
+    });
+  }
+
+  private async insert(
+    unit: Unit,
+    input: z.infer<typeof createAccount>,
+    userId: string | null,
+    owner: { name: string } | null,
+  ): Promise<string> {
+    const now = this.clock.now();
+    const row: Account = { id: newId(), ...input, email: input.email.toLowerCase(), createdAt: now, updatedAt: now };
+    await accounts.insertAccount(unit.manager, row);
+    const changes: RecordChange[] = [
+      { kind: 'created', text: '' },
+      ...(owner ? [{ kind: 'assigned' as const, text: owner.name }] : []),
+    ];
+    await this.note(unit, row.id, changes, userId, now);
+    return row.id;
+  }
+
+  private async note(unit: Unit, id: string, changes: RecordChange[], userId: string | null, at: Date): Promise<void> {
+    const subject = { subjectType: 'account', subjectId: id } as const;
+    await this.stream.append(unit.manager, streamEntries(subject, changes, userId, at));
+    unit.afterCommit(() => this.events.emit('account', id));
+  }
+
+  private async views(rows: Account[]): Promise<AccountView[]> {
+    const [context, contactCounts] = await Promise.all([
+      findRecordContext(this.database.read, rows),
+      accounts.countContacts(
+        this.database.read,
+        rows.map((row) => row.id),
+      ),
+    ]);
+    return rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      domain: row.domain,
+      tags: row.tags,
+      fields: row.fields,
+      owner: context.owner(row),
+      contactCount: contactCounts.get(row.id) ?? 0,
+      messageCount: context.messageCount(row),
+      createdAt: row.createdAt.toISOString(),
+      updatedAt: row.updatedAt.toISOString(),
+    }));
+  }
+
+  private async existing(id: string): Promise<Account> {
+    const row = await accounts.findAccount(this.database.read, id);
+    if (!row) throw notFound('account');
+    return row;
+  }
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { AppError, notFound } from '../common/app-error';
+import { Clock } from '../common/clock';
+import { Database, type Unit } from '../database/database';
+import { Events } from '../events/events';
+import { AccountsService } from './accounts.service';
+import { findAddresses, updateContact } from './contacts.repository';
+import { ContactsService } from './contacts.service';
+import type { convertLead, leadDetail } from './crm.dto';
+import type { Lead } from './lead.entity';
+import { findLead, markConverted } from './leads.repository';
+import { LeadsService } from './leads.service';
+import { findContactByAddress } from './record-links.repository';
+import { RecordLinksService } from './record-links.service';
+import { streamEntries } from './stream-entries';
+import { StreamService } from './stream.service';
+
+/** Makes a contact, and an account where one is named, of a lead. Its open cases and its mail become the contact's. */
+@Injectable()
+export class LeadConversionService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly leads: LeadsService,
+    private readonly contacts: ContactsService,
+    private readonly accounts: AccountsService,
+    private readonly links: RecordLinksService,
+    private readonly stream: StreamService,
+  ) {}
+
+  /** @throws 409 `already-converted` */
+  async convert(id: string, input: z.infer<typeof convertLead>, userId: string): Promise<z.infer<typeof leadDetail>> {
+    if (input.accountId) await this.accounts.assertExists(input.accountId);
+    const at = this.clock.now();
+    await this.database.write(async (unit) => {
+      const lead = await findLead(unit.manager, id);
+      if (!lead) throw notFound('lead');
+      const accountId = input.accountName
+        ? await this.accounts.named(unit, input.accountName, userId)
+        : input.accountId;
+      const contact = await this.contactOf(unit, lead, accountId, userId);
+      // Of two who convert it at once, the second changes nothing.
+      if (!(await markConverted(unit.manager, id, contact.id, contact.accountId, at))) throw alreadyConverted();
+      const changes = [{ kind: 'status', text: `${lead.status} → converted` }] as const;
+      const subject = { subjectType: 'lead', subjectId: id } as const;
+      await this.stream.append(unit.manager, streamEntries(subject, changes, userId, at));
+      unit.afterCommit(() => this.events.emit('lead', id));
+    });
+    return this.leads.detail(id);
+  }
+
+  /** The contact who has the lead's address already, else a new one. */
+  private async contactOf(unit: Unit, lead: Lead, accountId: string | null, userId: string) {
+    const known = lead.email ? await findContactByAddress(unit.manager, lead.email) : null;
+    if (!known) {
+      const id = await this.contacts.insert(
+        unit,
+        {
+          name: `${lead.firstName} ${lead.lastName}`.trim() || lead.name,
+          firstName: lead.firstName,
+          lastName: lead.lastName,
+          addresses: lead.email ? [lead.email] : [],
+          accountId,
+          tags: lead.tags,
+          fields: lead.fields,
+          ownerId: lead.ownerId,
+        },
+        userId,
+      );
+      return { id, accountId };
+    }
+    if (accountId === null || known.accountId !== null) return known;
+    await updateContact(unit.manager, known.id, { accountId });
+    const addresses = await findAddresses(unit.manager, [known.id]);
+    const joined = { id: known.id, accountId };
+    await this.links.adopt(
+      unit,
+      joined,
+      addresses.map(({ address }) => address),
+    );
+    return joined;
+  }
+}
+
+const alreadyConverted = () =>
+  new AppError('already-converted', 409, 'This lead is converted already. Open its contact instead.');

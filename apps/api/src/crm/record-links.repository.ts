@@ -1,0 +1,95 @@
+import { type EntityManager, In, IsNull } from 'typeorm';
+import { Message } from '../messages/message.entity';
+import { Thread } from '../messages/thread.entity';
+import { Account } from './account.entity';
+import { Case } from './case.entity';
+import { Contact, ContactAddress } from './contact.entity';
+import { Lead } from './lead.entity';
+import { StreamEntry } from './stream-entry.entity';
+
+export type ThreadLinks = Pick<Thread, 'caseId' | 'leadId' | 'contactId' | 'accountId'>;
+
+export const findContactByAddress = (manager: EntityManager, address: string): Promise<Contact | null> =>
+  manager
+    .createQueryBuilder(Contact, 'contact')
+    .innerJoin(ContactAddress, 'own', 'own.contactId = contact.id')
+    .where('own.address = :address', { address })
+    .getOne();
+
+/** The account of that address or, where no account has it, of its domain; the oldest, should there be several. */
+export async function findAccountByAddress(manager: EntityManager, address: string): Promise<Account | null> {
+  const domain = address.slice(address.lastIndexOf('@') + 1);
+  const found = await manager.find(Account, {
+    where: [{ email: address }, ...(domain ? [{ domain }] : [])],
+    order: { createdAt: 'ASC', id: 'ASC' },
+    take: 100,
+  });
+  return found.find(({ email }) => email === address) ?? found[0] ?? null;
+}
+
+/** The newest lead of an address that still says something: an open one, or what it was converted to. */
+export const findLeadByAddress = (manager: EntityManager, email: string): Promise<Lead | null> =>
+  manager.findOne(Lead, {
+    where: { email, status: In(['new', 'assigned', 'in-process', 'converted']) },
+    order: { createdAt: 'DESC', id: 'DESC' },
+  });
+
+export const findThreadLinks = (manager: EntityManager, id: string): Promise<ThreadLinks | null> =>
+  manager.findOne(Thread, {
+    select: { id: true, caseId: true, leadId: true, contactId: true, accountId: true },
+    where: { id },
+  });
+
+export const updateThread = (manager: EntityManager, id: string, patch: Partial<ThreadLinks>) =>
+  manager.update(Thread, { id }, patch);
+
+/** Which of these records have the message in their stream already. */
+export async function subjectsWith(
+  manager: EntityManager,
+  messageId: string,
+  subjectIds: string[],
+): Promise<Set<string>> {
+  const rows = await manager.find(StreamEntry, {
+    select: { id: true, subjectId: true },
+    where: { messageId, subjectId: In(subjectIds) },
+  });
+  return new Set(rows.map((row) => row.subjectId));
+}
+
+const MAX_ADOPTED = 500;
+
+/** The latest messages from these addresses, oldest first. */
+export async function findMessagesFrom(manager: EntityManager, addresses: string[]) {
+  if (addresses.length === 0) return [];
+  const rows = await manager.find(Message, {
+    select: { id: true, threadId: true, receivedAt: true },
+    where: { fromAddress: In(addresses), direction: 'in' },
+    order: { receivedAt: 'DESC', id: 'DESC' },
+    take: MAX_ADOPTED,
+  });
+  return rows.reverse();
+}
+
+export async function messagesInStream(manager: EntityManager, subjectId: string): Promise<Set<string>> {
+  const rows = await manager.find(StreamEntry, { select: { id: true, messageId: true }, where: { subjectId } });
+  return new Set(rows.flatMap((row) => row.messageId ?? []));
+}
+
+/** Gives threads and cases of these addresses to the contact where nobody else has them. */
+export async function giveToContact(
+  manager: EntityManager,
+  { id, accountId }: { id: string; accountId: string | null },
+  addresses: string[],
+  threadIds: string[],
+): Promise<void> {
+  if (threadIds.length > 0) {
+    await manager.update(Thread, { id: In(threadIds), contactId: IsNull() }, { contactId: id });
+  }
+  if (addresses.length > 0) {
+    await manager.update(Case, { requesterAddress: In(addresses), contactId: IsNull() }, { contactId: id });
+  }
+  if (accountId === null) return;
+  for (const entity of [Thread, Case]) {
+    await manager.update(entity, { contactId: id, accountId: IsNull() }, { accountId });
+  }
+}

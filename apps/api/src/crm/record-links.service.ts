@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock';
+import { newId } from '../common/ids';
+import type { Unit } from '../database/database';
+import { Events } from '../events/events';
+import * as links from './record-links.repository';
+import type { StreamEntry } from './stream-entry.entity';
+import { StreamService } from './stream.service';
+
+type Manager = Unit['manager'];
+type SubjectType = StreamEntry['subjectType'];
+
+/** The records that know an address. */
+export interface KnownRecords {
+  contactId: string | null;
+  accountId: string | null;
+  /** An open lead. */
+  leadId: string | null;
+}
+
+export const UNKNOWN: KnownRecords = { contactId: null, accountId: null, leadId: null };
+
+/** Which records a message belongs to: by the address of its sender, and by what its thread was linked to. */
+@Injectable()
+export class RecordLinksService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly stream: StreamService,
+  ) {}
+
+  /** The contact and its account; else the account of the address or its domain; else the lead, or what it was converted to. */
+  async byAddress(manager: Manager, address: string): Promise<KnownRecords> {
+    if (address === '') return UNKNOWN;
+    const contact = await links.findContactByAddress(manager, address);
+    if (contact) return { ...UNKNOWN, contactId: contact.id, accountId: contact.accountId };
+    const account = await links.findAccountByAddress(manager, address);
+    if (account) return { ...UNKNOWN, accountId: account.id };
+    const lead = await links.findLeadByAddress(manager, address);
+    if (!lead) return UNKNOWN;
+    return lead.status === 'converted'
+      ? { ...UNKNOWN, contactId: lead.contactId, accountId: lead.accountId }
+      : { ...UNKNOWN, leadId: lead.id };
+  }
+
+  /**
+   * Links a message: its thread gets the records of the sender where it has none, and the message joins the streams of
+   * the sender's records and of those the thread was linked to, once each. Cases are joined by `CaseIntakeService`.
+   */
+  async take(
+    unit: Unit,
+    message: { id: string; threadId: string; sender: string; kind: 'message-in' | 'message-out' },
+  ): Promise<void> {
+    const { manager } = unit;
+    const thread = await links.findThreadLinks(manager, message.threadId);
+    const sender = await this.byAddress(manager, message.sender);
+    const patch = {
+      ...(sender.contactId && !thread?.contactId ? { contactId: sender.contactId } : {}),
+      ...(sender.accountId && !thread?.accountId ? { accountId: sender.accountId } : {}),
+      ...(sender.leadId && !thread?.leadId ? { leadId: sender.leadId } : {}),
+    };
+    if (thread && Object.keys(patch).length > 0) await links.updateThread(manager, message.threadId, patch);
+    await this.join(unit, message, [
+      ['contact', sender.contactId],
+      ['contact', thread?.contactId],
+      ['account', sender.accountId],
+      ['account', thread?.accountId],
+      ['lead', sender.leadId],
+      ['lead', thread?.leadId],
+    ]);
+  }
+
+  /** Puts a message into the streams of these records, unless it is there. */
+  async join(
+    unit: Unit,
+    message: { id: string; kind: 'message-in' | 'message-out' },
+    records: readonly (readonly [SubjectType, string | null | undefined])[],
+  ): Promise<void> {
+    const subjects = new Map(records.flatMap(([type, id]) => (id ? [[id, type] as const] : [])));
+    if (subjects.size === 0) return;
+    const there = await links.subjectsWith(unit.manager, message.id, [...subjects.keys()]);
+    const fresh = [...subjects].filter(([id]) => !there.has(id));
+    const at = this.clock.now();
+    const entries = fresh.map(([id, type]) => mailEntry(type, id, message.id, message.kind, at));
+    await this.stream.append(unit.manager, entries);
+    unit.afterCommit(() => fresh.forEach(([id, type]) => this.events.emit(type, id)));
+  }
+
+  /** Gives a new contact the mail and cases that came from its addresses before, and its account the same mail. */
+  async adopt(
+    unit: Unit,
+    contact: { id: string; accountId: string | null },
+    addresses: readonly string[],
+  ): Promise<void> {
+    const { manager } = unit;
+    const messages = await links.findMessagesFrom(manager, [...addresses]);
+    const threadIds = [...new Set(messages.map(({ threadId }) => threadId))];
+    await links.giveToContact(manager, contact, [...addresses], threadIds);
+    const subjects = [
+      ['contact', contact.id],
+      ['account', contact.accountId],
+    ] as const;
+    for (const [type, id] of subjects) {
+      if (id === null) continue;
+      const there = await links.messagesInStream(manager, id);
+      const entries = messages
+        .filter((message) => !there.has(message.id))
+        .map((message) => mailEntry(type, id, message.id, 'message-in', message.receivedAt));
+      await this.stream.append(manager, entries);
+    }
+  }
+}
+
+const mailEntry = (
+  subjectType: SubjectType,
+  subjectId: string,
+  messageId: string,
+  kind: 'message-in' | 'message-out',
+  at: Date,
+): StreamEntry => ({ id: newId(), subjectType, subjectId, kind, messageId, userId: null, text: '', at });

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '../common/app-error';
+import { Database, type Unit } from '../database/database';
+import { isUniqueViolation } from '../database/database-errors';
+import { Events } from '../events/events';
+import { AuditService } from '../identity/audit.service';
+import { FlowUsesService, type NamedFlow } from './flow-uses.service';
+
+export type FlowMaterial = 'list' | 'calendar' | 'template';
+
+export interface MaterialChange {
+  kind: FlowMaterial;
+  id: string;
+  userId: string;
+  /** What the audit tells of it. */
+  detail: Record<string, unknown>;
+}
+
+/**
+ * What administrators keep for flows to refer to has this in common: a name of its own, an audit of its changes, and that
+ * it is not removed while a flow needs it.
+ */
+@Injectable()
+export class FlowMaterialsService {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditService,
+    private readonly events: Events,
+    private readonly uses: FlowUsesService,
+  ) {}
+
+  usedBy(ids: readonly string[]): Promise<Map<string, NamedFlow[]>> {
+    return this.uses.of(this.database.read, ids);
+  }
+
+  /** @throws 409 `name-taken` */
+  async save(
+    action: 'created' | 'changed',
+    change: MaterialChange,
+    write: (manager: Unit['manager']) => Promise<unknown>,
+  ): Promise<void> {
+    try {
+      await this.database.write(async (unit) => {
+        await write(unit.manager);
+        await this.record(unit, action, change);
+      });
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      throw new AppError('name-taken', 409, `Another ${change.kind} has this name.`, [
+        { path: 'name', message: 'This name is taken.' },
+      ]);
+    }
+  }
+
+  /** @throws 409 `in-use` naming the flows that refer to it */
+  async remove(change: MaterialChange, write: (manager: Unit['manager']) => Promise<unknown>): Promise<void> {
+    await this.database.write(async (unit) => {
+      await this.uses.assertUnused(unit.manager, change.kind, change.id);
+      await write(unit.manager);
+      await this.record(unit, 'removed', change);
+    });
+  }
+
+  private async record(unit: Unit, action: string, { kind, id, userId, detail }: MaterialChange): Promise<void> {
+    const subject = { subjectType: kind, subjectId: id };
+    await this.audit.record(unit.manager, { userId, action: `${kind}.${action}`, ...subject, detail });
+    unit.afterCommit(() => this.events.emit(kind, id));
+  }
+}

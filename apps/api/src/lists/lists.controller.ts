@@ -1,0 +1,44 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { ZodResponse } from 'nestjs-zod';
+import { RequireAdministrator } from '../identity/access.decorator';
+import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { NamedListDto, NamedListSummaryDto, SaveNamedListDto } from './lists.dto';
+import { ListsService } from './lists.service';
+
+@Controller('lists')
+export class ListsController {
+  constructor(private readonly lists: ListsService) {}
+
+  @Get()
+  @ZodResponse({ status: 200, type: [NamedListSummaryDto] })
+  list() {
+    return this.lists.list();
+  }
+
+  @Get(':id')
+  @ZodResponse({ status: 200, type: NamedListDto })
+  get(@Param('id', ParseUUIDPipe) id: string) {
+    return this.lists.get(id);
+  }
+
+  @RequireAdministrator()
+  @Post()
+  @ZodResponse({ status: 201, type: NamedListDto })
+  create(@Body() input: SaveNamedListDto, @CurrentUser() by: SignedIn) {
+    return this.lists.create(input, by.id);
+  }
+
+  @RequireAdministrator()
+  @Put(':id')
+  @ZodResponse({ status: 200, type: NamedListDto })
+  update(@Param('id', ParseUUIDPipe) id: string, @Body() input: SaveNamedListDto, @CurrentUser() by: SignedIn) {
+    return this.lists.update(id, input, by.id);
+  }
+
+  @RequireAdministrator()
+  @Delete(':id')
+  @HttpCode(204)
+  remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn): Promise<void> {
+    return this.lists.remove(id, by.id);
+  }
+}

@@ -1,0 +1,28 @@
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+import { id, isoDate, reference } from '../common/paging.dto';
+
+export const MAX_ENTRIES = 10_000;
+
+export const namedListSummary = z.object({
+  id,
+  name: z.string(),
+  description: z.string(),
+  /** `addresses`: addresses, domains and `*.domain`. `words`: words and phrases. */
+  kind: z.enum(['addresses', 'words']),
+  entryCount: z.number().int(),
+  /** Flows that ask for it. */
+  usedBy: z.array(reference),
+  updatedAt: isoDate,
+});
+export const namedList = namedListSummary.extend({ entries: z.array(z.string()) });
+export const saveNamedList = z.object({
+  name: z.string().trim().min(1).max(120),
+  description: z.string().trim().max(500).default(''),
+  kind: z.enum(['addresses', 'words']),
+  entries: z.array(z.string().max(500)).max(MAX_ENTRIES).default([]),
+});
+
+export class NamedListSummaryDto extends createZodDto(namedListSummary) {}
+export class NamedListDto extends createZodDto(namedList) {}
+export class SaveNamedListDto extends createZodDto(saveNamedList) {}

@@ -1,0 +1,30 @@
+import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ZodResponse } from 'nestjs-zod';
+import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { NotificationPageDto, NotificationQueryDto, UnreadCountDto } from './notifications.dto';
+import { NotificationsService } from './notifications.service';
+
+@Controller('notifications')
+export class NotificationsController {
+  constructor(private readonly notifications: NotificationsService) {}
+
+  @Get()
+  @ZodResponse({ status: 200, type: NotificationPageDto })
+  page(@Query() query: NotificationQueryDto, @CurrentUser() user: SignedIn) {
+    return this.notifications.page(user.id, query);
+  }
+
+  @Post('read-all')
+  @HttpCode(200)
+  @ZodResponse({ status: 200, type: UnreadCountDto })
+  markAllRead(@CurrentUser() user: SignedIn) {
+    return this.notifications.markAllRead(user.id);
+  }
+
+  @Post(':id/read')
+  @HttpCode(200)
+  @ZodResponse({ status: 200, type: UnreadCountDto })
+  markRead(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() user: SignedIn) {
+    return this.notifications.markRead(user.id, id);
+  }
+}

@@ -1,0 +1,51 @@
+import { type EntityManager, In, IsNull } from 'typeorm';
+import { Case } from '../crm/case.entity';
+import { Lead } from '../crm/lead.entity';
+import { insertRows } from '../database/insert-rows';
+import { keysetPage, type PageRequest } from '../database/keyset';
+import { User } from '../identity/user.entity';
+import { Notification } from './notification.entity';
+
+export function findPage(manager: EntityManager, filter: { userId: string; unread: boolean }, page: PageRequest) {
+  const query = manager.createQueryBuilder(Notification, 'note').where('note.userId = :userId', filter);
+  if (filter.unread) query.andWhere('note.readAt IS NULL');
+  return keysetPage(query, page, 'note.at', 'note.id', (row) => ({ at: row.at, id: row.id }));
+}
+
+export const countUnread = (manager: EntityManager, userId: string): Promise<number> =>
+  manager.countBy(Notification, { userId, readAt: IsNull() });
+
+export const isTold = (manager: EntityManager, dedupeKey: string): Promise<boolean> =>
+  manager.existsBy(Notification, { dedupeKey });
+
+/** Nobody who was deactivated or removed is told anything. */
+export const isActive = (manager: EntityManager, id: string): Promise<boolean> =>
+  manager.existsBy(User, { id, active: true });
+
+export const insertNotification = (manager: EntityManager, row: Notification) =>
+  insertRows(manager, Notification, [row]);
+
+/** @returns whether there was such an unread one of this person */
+export async function markRead(manager: EntityManager, userId: string, id: string, at: Date): Promise<boolean> {
+  return (await manager.update(Notification, { id, userId, readAt: IsNull() }, { readAt: at })).affected === 1;
+}
+
+export const markAllRead = (manager: EntityManager, userId: string, at: Date) =>
+  manager.update(Notification, { userId, readAt: IsNull() }, { readAt: at });
+
+export const isOwn = (manager: EntityManager, userId: string, id: string): Promise<boolean> =>
+  manager.existsBy(Notification, { id, userId });
+
+/** Names of the leads and cases that notifications are about, by id. */
+export async function findSubjectNames(manager: EntityManager, rows: Notification[]): Promise<Map<string, string>> {
+  const ids = (type: Notification['subjectType']) =>
+    rows.flatMap((row) => (row.subjectType === type && row.subjectId ? [row.subjectId] : []));
+  const [leads, cases] = await Promise.all([
+    manager.find(Lead, { select: { id: true, name: true }, where: { id: In(ids('lead')) } }),
+    manager.find(Case, { select: { id: true, number: true, name: true }, where: { id: In(ids('case')) } }),
+  ]);
+  return new Map([
+    ...leads.map(({ id, name }) => [id, name] as const),
+    ...cases.map(({ id, number, name }) => [id, `#${number} ${name}`] as const),
+  ]);
+}
