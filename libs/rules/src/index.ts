@@ -46,6 +46,8 @@ export type {
 export type { FieldCondition, FormField, NodeSpec, Port } from './nodes/types';
 export { NODE_GROUPS, isAllowedIn, type NodeGroup } from './nodes/groups';
 export { isRequired, isShown, valuesOf, type FormValues } from './nodes/form';
+export { formOf } from './nodes/form-of';
+export { usedCaptures } from './nodes/used-captures';
 export { isMailAddress } from './nodes/mail-address';
 export { ACTION_KINDS, NODE_KINDS, isNodeKind, nodeSpec, portsOf } from './nodes/registry';
 
@@ -70,7 +72,9 @@ export { outline, type OutlineLine } from './sentence/outline';
 
 export {
   PLACEHOLDERS,
+  capturesOf,
   fillPlaceholders,
+  placeholdersOf,
   unknownPlaceholders,
   type Placeholder,
   type PlaceholderEscape,

@@ -38,7 +38,7 @@ function isBlank(value: unknown): boolean {
 }
 
 /** The texts of a value: itself, the items of a list, or the values of fields. */
-function textsOf(value: unknown): string[] {
+export function textsOf(value: unknown): string[] {
   const parts: unknown[] = typeof value === 'object' && value !== null ? Object.values(value) : [value];
   return parts.filter((part) => typeof part === 'string');
 }

@@ -16,6 +16,7 @@ const form: FormField[] = [
       'Udáva sa v udalosti, aby príjemca rozoznal kroky.',
     ),
     control: 'text',
+    placeholders: true,
   },
   fieldsField,
 ];
