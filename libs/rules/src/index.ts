@@ -66,7 +66,8 @@ export type * from './walk/types';
 export { decide, explain, type DecideOptions } from './walk/decide';
 export { testValue } from './walk/test-value';
 
-export { conditionSentence, groupSentence, type NamedKind, type SentenceOptions } from './sentence/group-sentence';
+export { conditionSentence, groupSentence } from './sentence/group-sentence';
+export type { NamedKind, SentenceOptions } from './sentence/words';
 export { sentence } from './sentence/sentence';
 export { outline, type OutlineLine } from './sentence/outline';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Assignment } from '../document/types';
 import { both } from '../language';
-import type { SentenceOptions } from '../sentence/group-sentence';
+import type { SentenceOptions } from '../sentence/words';
 import { nameOf, personOf, quotedText } from '../sentence/parts';
 import { idSchemaText } from './shared';
 import type { FormField } from './types';

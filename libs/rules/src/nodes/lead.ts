@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { textSchema } from '../document/group-schema';
 import { both } from '../language';
-import { quote } from '../sentence/group-sentence';
+import { quote } from '../sentence/words';
 import { personOf } from '../sentence/parts';
 import { settingsText } from '../sentence/settings';
 import { checkForm } from './check-form';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { both } from '../language';
-import { quote } from '../sentence/group-sentence';
+import { quote } from '../sentence/words';
 import { checkForm } from './check-form';
 import { NEXT, onServerField, onServerText } from './shared';
 import type { FormField, NodeSpec } from './types';

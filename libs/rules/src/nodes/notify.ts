@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { textSchema } from '../document/group-schema';
 import { both } from '../language';
-import { NOT_YET } from '../sentence/group-sentence';
+import { NOT_YET } from '../sentence/words';
 import { nameOf, personOf, quotedText } from '../sentence/parts';
 import { checkForm } from './check-form';
 import { NOT_PERSONAL } from './groups';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { textSchema } from '../document/group-schema';
 import type { RespondParams } from '../document/types';
 import { both } from '../language';
-import { quote, type SentenceOptions } from '../sentence/group-sentence';
+import { quote, type SentenceOptions } from '../sentence/words';
 import { nameOf, quotedText } from '../sentence/parts';
 import { checkForm } from './check-form';
 import { NOT_PERSONAL } from './groups';

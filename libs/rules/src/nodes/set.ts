@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SetParams } from '../document/types';
 import { both, type Language, type Localised } from '../language';
-import { quote } from '../sentence/group-sentence';
+import { quote } from '../sentence/words';
 import { fieldsText, listed } from '../sentence/parts';
 import { addRemoveClauses, checkAddRemove, nothingToDo } from './add-remove';
 import { checkForm } from './check-form';

@@ -3,7 +3,7 @@ import type { Problem } from '../document/problem';
 import type { ReferenceKind, References } from '../document/references';
 import type { FlowNode, FlowScope, NodeKind, PortId } from '../document/types';
 import type { Localised } from '../language';
-import type { SentenceOptions } from '../sentence/group-sentence';
+import type { SentenceOptions } from '../sentence/words';
 import type { NodeGroup } from './groups';
 
 export interface Port {

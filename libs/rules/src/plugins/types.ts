@@ -8,7 +8,7 @@ import type { Localised } from '../language';
 import type { NodeGroup } from '../nodes/groups';
 import type { FormField } from '../nodes/types';
 import type { ValueProblem, ValueShape } from '../operators/types';
-import type { SentenceOptions } from '../sentence/group-sentence';
+import type { SentenceOptions } from '../sentence/words';
 import type { FactValue } from '../walk/types';
 
 /** What a third party adds. Everything it brings is named `name:something`. */

@@ -2,7 +2,8 @@ import { Graph } from '../document/graph';
 import type { FlowDocument, FlowNode, NodeId, PortId } from '../document/types';
 import { both } from '../language';
 import { portsOf } from '../nodes/registry';
-import { groupSentence, type SentenceOptions } from './group-sentence';
+import { groupSentence } from './group-sentence';
+import { type SentenceOptions } from './words';
 import { sentence } from './sentence';
 
 export interface OutlineLine {

@@ -1,7 +1,7 @@
 import type { ReferenceKind } from '../document/references';
 import type { FieldValues } from '../document/types';
 import type { Language } from '../language';
-import { NOT_YET, quote, type SentenceOptions } from './group-sentence';
+import { NOT_YET, quote, type SentenceOptions } from './words';
 
 /** Characters of a long text that a sentence shows. */
 const SHOWN = 60;

@@ -1,6 +1,6 @@
 import type { FlowNode } from '../document/types';
 import { nodeSpec } from '../nodes/registry';
-import type { SentenceOptions } from './group-sentence';
+import type { SentenceOptions } from './words';
 
 /** A node in words: *If subject contains “order” and from domain is “x.com”*. */
 export const sentence = (node: FlowNode, options: SentenceOptions): string =>

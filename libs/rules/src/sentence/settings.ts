@@ -1,7 +1,7 @@
 import type { ReferenceKind } from '../document/references';
 import type { FieldValues } from '../document/types';
 import type { FormField } from '../nodes/types';
-import { inner, quote, type SentenceOptions } from './group-sentence';
+import { inner, quote, type SentenceOptions } from './words';
 import { fieldsText, listed, nameOf, quotedList, quotedText } from './parts';
 
 const NO_REFERENCE: ReadonlySet<FormField['control']> = new Set([

@@ -1,0 +1,67 @@
+import type { Condition, ConditionValue } from '../document/types';
+import type { FactSpec } from '../facts/types';
+import { shapeFor } from '../operators/catalogue';
+import type { OperatorSpec, ValueShape } from '../operators/types';
+import { NOT_YET, WORDS, quote, type SentenceOptions } from './words';
+
+/** What a condition compares with, in words; empty when it takes no value. */
+export function valueText(
+  { value }: Condition,
+  fact: FactSpec | undefined,
+  operator: OperatorSpec | undefined,
+  options: SentenceOptions,
+): string {
+  if (value === undefined) return '';
+  const shape = fact && operator && shapeFor(operator, fact.type);
+  const one = (item: string | number | boolean): string => itemText(item, fact, shape, options);
+  if (!Array.isArray(value)) return one(value);
+  if (value.length === 0) return NOT_YET;
+  return value.map(one).join(isRange(shape, value) ? WORDS[options.language].and : ', ');
+}
+
+/** A range whose operator is not known shows itself by its numbers. */
+const isRange = (shape: ValueShape | undefined, value: ConditionValue & unknown[]): boolean =>
+  value.length === 2 && (shape ? shape.endsWith('-range') : typeof value[0] === 'number');
+
+function itemText(
+  item: string | number | boolean,
+  fact: FactSpec | undefined,
+  shape: ValueShape | undefined,
+  { language, names }: SentenceOptions,
+): string {
+  if (typeof item === 'number' && (shape === 'duration' || shape === 'duration-range')) return durationText(item);
+  if (typeof item !== 'string') return String(item);
+  if (item === '') return NOT_YET;
+  if (shape === 'time' || shape === 'time-range') return item;
+  const choice = fact?.choices?.find(({ value }) => value === item);
+  if (choice) return quote(choice.label[language], language);
+  return quote((fact?.reference && names?.(fact.reference, item)) || item, language);
+}
+
+/** What a parametrised fact is asked for: the name of a header, a calendar. */
+export function paramTexts({ params = {} }: Condition, fact: FactSpec | undefined, options: SentenceOptions): string[] {
+  return Object.entries(params).map(([name, value]) => {
+    const reference = fact?.params?.find((param) => param.name === name)?.reference;
+    const text = String(value);
+    return text === '' ? NOT_YET : quote((reference && options.names?.(reference, text)) || text, options.language);
+  });
+}
+
+const UNITS = [
+  ['d', 86_400],
+  ['h', 3_600],
+  ['min', 60],
+  ['s', 1],
+] as const;
+
+/** Seconds as a person says them: `1 h 30 min`; the units are the same in both languages. */
+function durationText(seconds: number): string {
+  let left = Math.abs(seconds);
+  const parts: string[] = [];
+  for (const [unit, size] of UNITS) {
+    const count = unit === 's' ? left : Math.floor(left / size);
+    left -= count * size;
+    if (count > 0) parts.push(`${count} ${unit}`);
+  }
+  return (seconds < 0 ? '−' : '') + (parts.join(' ') || '0 s');
+}
