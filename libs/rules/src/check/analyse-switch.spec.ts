@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { compileFlow } from '../compile/flow';
-import type { Condition, FlowDocument, SwitchCase } from '../document/types';
+import type { FlowDocument, SwitchCase } from '../document/types';
 import type { MessageView } from '../facts/message-view';
 import { drawn, groupOf, type Rules } from '../testing/drawn-flow';
 import { explain } from '../walk/decide';

@@ -13,36 +13,76 @@ export interface DeadPort {
   port: PortId;
 }
 
+type Flow = Pick<Inquiry, 'graph' | 'order' | 'trigger' | 'leaving'>;
+
 /**
- * Carries along the graph, in order, all that can be left of the values of some facts, and finds the ports of `targets`
- * by which nothing leaves although something arrives. Leaving other facts out, or forgetting, only makes more seem
- * possible: what is found impossible is so. Nothing when the budget ends.
+ * Finds the ports of `targets` by which nothing leaves although something arrives. Nothing when the budget ends.
  */
 export function carry(
-  { graph, order, trigger, leaving }: Pick<Inquiry, 'graph' | 'order' | 'trigger' | 'leaving'>,
+  flow: Flow,
   facts: ReadonlySet<string>,
   targets: ReadonlySet<NodeId>,
   budget: Budget,
 ): DeadPort[] {
+  const dead: DeadPort[] = [];
+  const arriving = spread(flow, facts, targets, budget, {
+    leaving: (node, port, states) => {
+      if (states.length === 0 && targets.has(node.id)) dead.push({ node, port });
+    },
+  });
+  return arriving ? dead : [];
+}
+
+/**
+ * All that can be left of the values of some facts when a message comes to a node, over paths of nodes that satisfy
+ * `through`; without states nothing comes there at all. Null when the budget ends.
+ */
+export function arrivals(
+  flow: Flow,
+  facts: ReadonlySet<string>,
+  target: NodeId,
+  budget: Budget,
+  through: (node: FlowNode) => boolean = () => true,
+): readonly State[] | null {
+  const arriving = spread(flow, facts, new Set([target]), budget, { through });
+  return arriving && [...(arriving.get(target)?.values() ?? [])];
+}
+
+interface Spreading {
+  leaving?: (node: FlowNode, port: PortId, states: readonly State[]) => void;
+  through?: (node: FlowNode) => boolean;
+}
+
+/**
+ * Carries along the graph, in order, all that can be left of the values of some facts. Leaving other facts out, or
+ * forgetting, only makes more seem possible: what is found impossible is so.
+ */
+function spread(
+  { graph, order, trigger, leaving }: Flow,
+  facts: ReadonlySet<string>,
+  targets: ReadonlySet<NodeId>,
+  budget: Budget,
+  { leaving: told, through }: Spreading,
+): Map<NodeId, Map<string, State>> | null {
   const needed = new Set(targets);
   for (const id of order.toReversed()) if (graph.edgesFrom(id).some(({ to }) => needed.has(to))) needed.add(id);
   const arriving = new Map<NodeId, Map<string, State>>([[trigger, new Map([[stateName(OPEN), OPEN]])]]);
-  const dead: DeadPort[] = [];
   for (const id of order) {
     const states = arriving.get(id);
     if (!needed.has(id) || !states) continue;
     const node = graph.nodes.get(id)!;
+    if (through && !through(node)) continue;
     for (const { id: port } of portsOf(node)) {
       const edge = graph.edgeAt(id, port);
       if (!targets.has(id) && !(edge && needed.has(edge.to))) continue;
       const formula = about(leaving(node, port), facts);
       const leftOver = [...states.values()].flatMap((state) => expand(state, formula, budget));
-      if (budget.left <= 0) return [];
-      if (leftOver.length === 0 && targets.has(id)) dead.push({ node, port });
+      if (budget.left <= 0) return null;
+      told?.(node, port, leftOver);
       if (edge && needed.has(edge.to)) arrive(arriving, edge.to, leftOver);
     }
   }
-  return dead;
+  return arriving;
 }
 
 function arrive(arriving: Map<NodeId, Map<string, State>>, id: NodeId, states: readonly State[]): void {

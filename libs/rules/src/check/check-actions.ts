@@ -1,5 +1,8 @@
 import { warningProblem, type Problem } from '../document/problem';
-import type { ActionKind, FlowNode, NodeId } from '../document/types';
+import type { FlowNode, NodeId } from '../document/types';
+import { portsOf } from '../nodes/registry';
+import { rivalsOf, spoilt, type Spoilt } from './actions/spoils';
+import { SPOILT, nameOf } from './actions/words';
 import type { Budget } from './domain/solve';
 import { proved, type Inquiry } from './inquiry';
 
@@ -7,46 +10,59 @@ const STEPS = 10_000;
 /** Earlier actions that one action is compared with. */
 const MAX_PAIRS = 8;
 
-/** Doing these twice to one message is not what an author means; only the last move, or a second answer, would show. */
-const ONCE: ReadonlySet<string> = new Set<ActionKind>(['move', 'case', 'lead', 'respond']);
-
 /** Actions that spoil an earlier one of the same path. A message that really meets both is the proof. */
-export function checkActions(inquiry: Inquiry): Problem[] {
+export function checkActions(inquiry: Inquiry, known: readonly Problem[]): Problem[] {
   const budget: Budget = { left: STEPS };
-  const order = inquiry.order.map((id) => inquiry.graph.nodes.get(id)!);
-  return order.flatMap((later, index) => {
-    if (!ONCE.has(later.kind) && later.kind !== 'ignore') return [];
-    const spoilt = order
-      .slice(0, index)
-      .filter((earlier) => spoils(later, earlier) && inquiry.leads(earlier.id, later.id))
-      .slice(-MAX_PAIRS);
-    for (const earlier of spoilt.reverse()) {
-      const witness = inquiry.witness([earlier.id, later.id], [], budget, () => true);
-      if (witness) return [proved(problemOf(later, earlier.id), witness)];
-    }
-    return [];
+  const answerless = new Set(known.filter(({ code }) => code === 'answer-never-sent').map(({ nodeId }) => nodeId));
+  const byKind = new Map<string, FlowNode[]>();
+  const told = new Set<string>();
+  return inquiry.order.flatMap((id) => {
+    const later = inquiry.graph.nodes.get(id)!;
+    const rivals = [...(rivalsOf(later.kind)?.keys() ?? [])].flatMap((kind) => byKind.get(kind) ?? []);
+    byKind.set(later.kind, [...(byKind.get(later.kind) ?? []), later]);
+    if (rivals.length === 0 || answerless.has(id)) return [];
+    const problem = judge(inquiry, later, rivals, budget);
+    const key = `${problem?.nodeId} ${problem?.code}`;
+    if (!problem || told.has(key)) return [];
+    told.add(key);
+    return [problem];
   });
 }
 
-function spoils(later: FlowNode, earlier: FlowNode): boolean {
-  if (later.kind !== 'ignore') return later.kind === earlier.kind;
-  // A message with work or a place of its own is kept, whatever `skip` says; a second place undoes the first.
-  return later.data.how === 'skip' ? ONCE.has(earlier.kind) : later.data.how === 'trash' && earlier.kind === 'move';
+function judge(inquiry: Inquiry, later: FlowNode, rivals: FlowNode[], budget: Budget): Problem | null {
+  const nodeId = inquiry.ownerOf(later.id);
+  const pairs = rivals
+    .filter((earlier) => inquiry.leads(earlier.id, later.id) && !isWithinOneCall(inquiry, later.id, earlier.id))
+    .map((earlier) => ({ earlier, what: spoilt(later, earlier) }))
+    .filter((pair): pair is { earlier: FlowNode; what: Spoilt } => pair.what !== null)
+    .slice(-MAX_PAIRS);
+  for (const { earlier, what } of pairs.reverse()) {
+    if (what === 'undone' && !alwaysLeads(inquiry, earlier.id, later.id)) continue;
+    const witness = inquiry.witness([earlier.id, later.id], [], budget, () => true);
+    if (!witness) continue;
+    const { en, sk } = SPOILT[what](nameOf(inquiry.own.nodes.get(inquiry.ownerOf(earlier.id))!));
+    const code = what === 'repeated' ? 'repeated-action' : 'conflicting-actions';
+    return proved(warningProblem(code, en, sk, { nodeId }), witness);
+  }
+  return null;
 }
 
-function problemOf(later: FlowNode, earlier: NodeId): Problem {
-  if (later.kind === 'ignore') {
-    return warningProblem(
-      'conflicting-actions',
-      `A message that comes here already went through an action that this one contradicts (${earlier}).`,
-      `Správa, ktorá sem príde, už prešla akciou, ktorej táto odporuje (${earlier}).`,
-      { nodeId: later.id },
-    );
+/** What happens within one called flow is told where that flow is drawn. */
+const isWithinOneCall = ({ origins, ownerOf }: Inquiry, a: NodeId, b: NodeId): boolean =>
+  origins.has(a) && origins.has(b) && ownerOf(a) === ownerOf(b);
+
+/** Whether every message that leaves one node comes to another. */
+function alwaysLeads({ graph, unwalked }: Inquiry, from: NodeId, to: NodeId): boolean {
+  const seen = new Set([from]);
+  for (const id of seen) {
+    if (id === to) continue;
+    const ports = portsOf(graph.nodes.get(id)!);
+    if (ports.length === 0 || unwalked.has(id)) return false;
+    for (const { id: port } of ports) {
+      const edge = graph.edgeAt(id, port);
+      if (!edge) return false;
+      seen.add(edge.to);
+    }
   }
-  return warningProblem(
-    'repeated-action',
-    `On the way to this node the message already went through the same action (${earlier}).`,
-    `Cestou k tomuto uzlu správa už prešla rovnakou akciou (${earlier}).`,
-    { nodeId: later.id },
-  );
+  return true;
 }

@@ -1,7 +1,8 @@
 import { Graph, branchesOf } from '../document/graph';
 import { errorProblem, type Problem } from '../document/problem';
 import { checkStructure } from '../document/structure';
-import type { FlowDocument } from '../document/types';
+import type { FlowDocument, FlowNode } from '../document/types';
+import { isAllowedIn } from '../nodes/groups';
 import { isNodeKind, nodeSpec } from '../nodes/registry';
 import type { References } from '../document/references';
 import { checkGraph } from './check-graph';
@@ -20,10 +21,24 @@ export function checkDocument(document: FlowDocument, references: References = {
   }
   const problems = [...checkStructure(document), ...checkGraph(document, new Graph(document))];
   for (const node of document.nodes) {
-    problems.push(...nodeSpec(node.kind).check(node, references));
+    problems.push(...nodeSpec(node.kind).check(node, references), ...checkScope(node, references));
     for (const { when } of branchesOf(node)) {
       problems.push(...checkGroup(node.id, when, references), ...checkPatterns(node.id, when));
     }
   }
   return problems;
+}
+
+function checkScope({ id, kind }: FlowNode, { self }: References): Problem[] {
+  const spec = nodeSpec(kind);
+  if (!self || isAllowedIn(self.scope, spec)) return [];
+  const [en, sk] = self.scope === 'personal' ? ['in your own rules', 'vo vlastných pravidlách'] : ['here', 'tu'];
+  return [
+    errorProblem(
+      'not-allowed-here',
+      `“${spec.label.en}” may not be used ${en}: delete this step.`,
+      `„${spec.label.sk}“ sa ${sk} nedá použiť: krok zmažte.`,
+      { nodeId: id },
+    ),
+  ];
 }

@@ -143,7 +143,7 @@ describe('checking a flow', () => {
     );
     expect(found(document)).toEqual([]);
     expect(found(document, { users: ['u1'], mailboxes: [{ id: 'm1', addresses: [] }] })).toEqual([]);
-    expect(found(document, { users: [], mailboxes: [] })).toEqual(['error unknown-user', 'error unknown-choice']);
+    expect(found(document, { users: [], mailboxes: [] })).toEqual(['error unknown-user', 'error unknown-mailbox']);
     const team = chain(opened({ distribution: 'least-busy', teamId: 't1', userId: 'gone' }));
     // The user is not looked at while the distribution does not use it.
     expect(found(team, { teams: ['t2'], users: [] })).toEqual(['error unknown-team']);

@@ -2,6 +2,7 @@ import type { Problem } from '../document/problem';
 import type { FlowDocument } from '../document/types';
 import type { References } from '../document/references';
 import { checkActions } from './check-actions';
+import { checkAnswers } from './check-answers';
 import { checkDocument } from './check-document';
 import { checkMeaning } from './check-meaning';
 import { checkReach } from './check-reach';
@@ -41,5 +42,6 @@ function checkThought(document: FlowDocument, references: References, known: rea
   const meaning = checkMeaning(inquiry, known);
   const switches = checkSwitches(inquiry, meaning);
   const own = [...meaning, ...switches];
-  return [...own, ...checkReach(inquiry, own), ...checkActions(inquiry)];
+  const answers = checkAnswers(inquiry);
+  return [...own, ...checkReach(inquiry, own), ...answers, ...checkActions(inquiry, answers)];
 }

@@ -7,6 +7,7 @@ import { RulesError } from '../errors';
 import type { FactSpec } from '../facts/types';
 import { isList, operatorSpec } from '../operators/catalogue';
 import type { References } from '../document/references';
+import { checkIds, isNewFolder } from '../nodes/check-form';
 
 /** Everything wrong within one branch. */
 export function checkGroup(nodeId: NodeId, group: Group, references: References, depth = 1): Problem[] {
@@ -57,10 +58,15 @@ function checkCondition(nodeId: NodeId, condition: Condition, references: Refere
   const place = { nodeId, conditionId: condition.id };
   try {
     const { fact, operator } = specsOf(condition);
-    const problems = [...checkParams(nodeId, condition, fact)];
+    const problems = [...checkParams(nodeId, condition, fact, references)];
     const value = operator.valueProblem(condition.value);
     if (value) problems.push(errorProblem(value.code, value.message.en, value.message.sk, place));
-    else problems.push(...checkChoices(nodeId, condition, fact, references));
+    else {
+      problems.push(
+        ...checkChoices(nodeId, condition, fact, references),
+        ...checkFolders(nodeId, condition, references),
+      );
+    }
     if (isList(fact.type) && operator.negative && condition.quantifier === 'any') {
       problems.push(
         warningProblem(
@@ -84,35 +90,48 @@ const SLOVAK = new Map([
   ['operator-not-allowed', 'Tento operátor sa na údaj nedá použiť.'],
 ]);
 
-function checkParams(nodeId: NodeId, { id, params }: Condition, fact: FactSpec): Problem[] {
+function checkParams(nodeId: NodeId, { id, params }: Condition, fact: FactSpec, references: References): Problem[] {
   const given = new Map(Object.entries(params ?? {}));
-  return (fact.params ?? [])
-    .filter(({ name, type }) => {
-      const value = given.get(name);
-      return type === 'number'
-        ? typeof value !== 'number' || !(value > 0)
-        : typeof value !== 'string' || value.trim() === '';
-    })
-    .map(({ label }) =>
-      errorProblem('missing-parameter', `“${label.en}” is missing.`, `Chýba „${label.sk}“.`, {
-        nodeId,
-        conditionId: id,
-      }),
-    );
+  const place = { nodeId, conditionId: id };
+  return (fact.params ?? []).flatMap(({ name, type, label, reference }) => {
+    const value = given.get(name);
+    const isMissing =
+      type === 'number' ? typeof value !== 'number' || !(value > 0) : typeof value !== 'string' || value.trim() === '';
+    if (isMissing) {
+      return [errorProblem('missing-parameter', `“${label.en}” is missing.`, `Chýba „${label.sk}“.`, place)];
+    }
+    return reference ? checkIds(reference, [String(value)], references, place) : [];
+  });
 }
 
 /** A choice that does not exist can never be equal: the condition is dead. */
-function checkChoices(nodeId: NodeId, { id, value }: Condition, fact: FactSpec, { mailboxes }: References): Problem[] {
-  const known =
-    fact.name === 'mailbox' ? mailboxes?.map((mailbox) => mailbox.id) : fact.choices?.map((choice) => choice.value);
-  if (!known || value === undefined) return [];
+function checkChoices(nodeId: NodeId, { id, value }: Condition, fact: FactSpec, references: References): Problem[] {
+  if (value === undefined) return [];
+  const place = { nodeId, conditionId: id };
   const wanted = (Array.isArray(value) ? value : [value]).map(String);
+  if (fact.reference) return checkIds(fact.reference, wanted, references, place);
+  const known = fact.choices?.map((choice) => choice.value) ?? wanted;
   return wanted
     .filter((item) => !known.includes(item))
     .map((item) =>
-      errorProblem('unknown-choice', `“${item}” is none of the choices.`, `„${item}“ nie je medzi možnosťami.`, {
-        nodeId,
-        conditionId: id,
-      }),
+      errorProblem('unknown-choice', `“${item}” is none of the choices.`, `„${item}“ nie je medzi možnosťami.`, place),
+    );
+}
+
+const WHOLE_FOLDERS: ReadonlySet<string> = new Set(['is', 'is-not', 'one-of', 'none-of']);
+
+/** A folder may still come; until then no message is found in it. */
+function checkFolders(nodeId: NodeId, { id, fact, operator, value }: Condition, references: References): Problem[] {
+  if (fact !== 'folder' || !WHOLE_FOLDERS.has(operator)) return [];
+  return (Array.isArray(value) ? value : [value])
+    .map(String)
+    .filter((folder) => isNewFolder(folder, references))
+    .map((folder) =>
+      warningProblem(
+        'unknown-folder',
+        `The folder “${folder}” is not there: correct its name, or no message will ever be found in it.`,
+        `Priečinok „${folder}“ tu nie je: opravte jeho názov, inak sa v ňom žiadna správa nenájde.`,
+        { nodeId, conditionId: id },
+      ),
     );
 }

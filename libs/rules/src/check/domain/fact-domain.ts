@@ -1,7 +1,7 @@
 import { factKey } from '../../compile/slots';
 import type { Condition } from '../../document/types';
 import type { FactSpec } from '../../facts/types';
-import { EVERY_NUMBER, above, between, type Intervals } from '../../intervals/intervals';
+import { above, below, between, intersect, type Intervals } from '../../intervals/intervals';
 import { isList } from '../../operators/catalogue';
 
 /** One fact with its parameters as an unknown that conditions narrow down. */
@@ -14,7 +14,7 @@ export interface Variable {
   /** What one element can be. */
   elements: ElementDomain;
   mayBeAbsent: boolean;
-  /** A query can fail; what a message says of itself cannot. */
+  /** A query can fail, and so can what a plug-in reads; what a message says of itself cannot. */
   mayFail: boolean;
 }
 
@@ -23,42 +23,17 @@ export type ElementDomain =
   | { kind: 'choices'; values: readonly (string | boolean)[] }
   | { kind: 'text' };
 
-/** Plain facts that every message has; the rest may be absent. */
-const ALWAYS_THERE: ReadonlySet<string> = new Set([
-  'subject',
-  'newText',
-  'wholeText',
-  'size',
-  'hasCalendar',
-  'header.count',
-  'attachments.count',
-  'attachments.size',
-  'receivedAt',
-  'receivedWeekday',
-  'receivedHour',
-  'class',
-  'isReply',
-  'auth.spf',
-  'auth.dkim',
-  'auth.dmarc',
-  'mailbox',
-  'folder',
-]);
+/** Their names begin with the vendor's. */
+export const isOfPlugin = (name: string): boolean => name.includes(':');
 
-/** Numbers that count something or measure bytes. */
-const COUNTS: ReadonlySet<string> = new Set([
-  'size',
-  'header.count',
-  'attachments.count',
-  'attachments.size',
-  'sender.openCases',
-  'sender.messages',
-]);
-
-function numbers({ name, type }: FactSpec): ElementDomain {
-  if (name === 'receivedHour') return { kind: 'numbers', range: between(0, 23), whole: true };
-  if (COUNTS.has(name)) return { kind: 'numbers', range: above(0, true), whole: true };
-  return { kind: 'numbers', range: EVERY_NUMBER, whole: type === 'date' };
+function numbers({ type, range, whole }: FactSpec): ElementDomain {
+  if (type === 'time') return { kind: 'numbers', range: between(0, 24 * 60 - 1), whole: true };
+  const [least, greatest] = range ?? [-Infinity, Infinity];
+  return {
+    kind: 'numbers',
+    range: intersect(above(least, Number.isFinite(least)), below(greatest, Number.isFinite(greatest))),
+    whole: whole ?? type === 'date',
+  };
 }
 
 function elementsOf(fact: FactSpec): ElementDomain {
@@ -92,7 +67,7 @@ export function variableOf(fact: FactSpec, params: Condition['params']): Variabl
     params: asked,
     list: isList(fact.type),
     elements: elementsOf(fact),
-    mayBeAbsent: !ALWAYS_THERE.has(fact.name),
-    mayFail: fact.source === 'database',
+    mayBeAbsent: !fact.always,
+    mayFail: fact.source === 'database' || isOfPlugin(fact.name),
   };
 }

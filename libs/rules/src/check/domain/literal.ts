@@ -1,5 +1,6 @@
 import { specsOf } from '../../compile/condition';
 import type { Condition, ConditionValue } from '../../document/types';
+import { minutesOf } from '../../hours/minutes';
 import {
   EVERY_NUMBER,
   above,
@@ -14,7 +15,7 @@ import { defaultQuantifier } from '../../operators/catalogue';
 import type { OperatorSpec } from '../../operators/types';
 import { TextValue } from '../../operators/text-value';
 import { wish, type Elements } from './elements';
-import { variableOf, type ElementDomain, type Variable } from './fact-domain';
+import { isOfPlugin, variableOf, type ElementDomain, type Variable } from './fact-domain';
 import { BLANK, textAtom } from './text-atom';
 
 /** What one condition, or its opposite, leaves of its fact's values. */
@@ -38,7 +39,10 @@ export interface Meaning {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Null for a condition that does not compile, or whose operator this reasoning does not know: nothing is claimed of it. */
+/**
+ * Null for a condition that does not compile, or whose operator this reasoning does not know, as those of plug-ins:
+ * nothing is claimed of it.
+ */
 export function meaningOf(condition: Condition): Meaning | null {
   let specs: ReturnType<typeof specsOf>;
   try {
@@ -47,7 +51,7 @@ export function meaningOf(condition: Condition): Meaning | null {
     return null;
   }
   const { fact, operator } = specs;
-  if (operator.valueProblem(condition.value)) return null;
+  if (isOfPlugin(operator.name) || operator.valueProblem(condition.value)) return null;
   if (fact.params?.some(({ name }) => condition.params?.[name] === undefined)) return null;
   const variable = variableOf(fact, condition.params);
   const pair = operator.presence ? blankness(variable.elements) : satisfying(variable.elements, condition, operator);
@@ -140,10 +144,13 @@ function numbersPair(
     const common = intersect(set, range);
     return whole ? wholeNumbers(common) : common;
   };
-  if (operator === 'within-last') {
+  if (operator === 'within-last' || operator === 'not-within-last') {
     const young = below(Number(value) * HOUR, true);
+    const old = complement(young);
     const aged = (ages: Intervals): Elements => ({ kind: 'numbers', values: range, ages });
-    return { fitting: aged(young), others: aged(complement(young)) };
+    return operator === 'within-last'
+      ? { fitting: aged(young), others: aged(old) }
+      : { fitting: aged(old), others: aged(young) };
   }
   const set = intervalsOf(operator, value);
   if (!set) return null;
@@ -176,10 +183,20 @@ function intervalsOf(operator: string, value: ConditionValue | undefined): Inter
       return above(endOf(String(first)), false);
     case 'between-dates':
       return between(start, endOf(String(last)));
+    case 'time-before':
+      return below(minutes(first), false);
+    case 'time-after':
+      return above(minutes(first), true);
+    case 'between-times':
+      return minutes(first) < minutes(last)
+        ? intersect(above(minutes(first), true), below(minutes(last), false))
+        : [...below(minutes(last), false), ...above(minutes(first), true)];
     default:
       return null;
   }
 }
+
+const minutes = (clock: unknown): number => minutesOf(String(clock)) ?? Number.NaN;
 
 /** A day without a time is meant as a whole. */
 const endOf = (date: string): number => Date.parse(date) + (date.length === 10 ? DAY - 1 : 0);

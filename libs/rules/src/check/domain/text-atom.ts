@@ -1,4 +1,5 @@
 import type { Condition } from '../../document/types';
+import { wantedDomain } from '../../operators/domain';
 import { operatorSpec } from '../../operators/catalogue';
 import { type TextValue, normalise } from '../../operators/text-value';
 import { ANY_TEXT, fragmentsOf, type Shape } from './text-shape';
@@ -36,6 +37,11 @@ const POSITIVE = new Map([
   ['is-not', 'is'],
   ['none-of', 'one-of'],
   ['not-contains', 'contains'],
+  ['contains-none', 'contains-any'],
+  ['not-starts-with', 'starts-with'],
+  ['not-ends-with', 'ends-with'],
+  ['not-wildcard', 'wildcard'],
+  ['not-within-domain', 'within-domain'],
   ['not-matches', 'matches'],
 ]);
 
@@ -75,7 +81,7 @@ function draftOf(name: string, values: string[], caseSensitive: boolean): Omit<D
     case 'ends-with':
       return shaped([{ ...ANY_TEXT, suffix: first }]);
     case 'wildcard':
-      return like(first);
+      return like(first, caseSensitive ? first : normalise(values[0] ?? '', true).toLowerCase());
     case 'matches': {
       const pattern = values[0] ?? '';
       // Expressions look at the text as written whatever the case option, which is part of their meaning instead.
@@ -84,6 +90,10 @@ function draftOf(name: string, values: string[], caseSensitive: boolean): Omit<D
         exact: true,
         pattern: { kind: 'expression', source: pattern },
       };
+    }
+    case 'within-domain': {
+      const domain = wantedDomain(values[0] ?? '');
+      return { ...vague(`within ${domain}`), exact: true, pattern: { kind: 'wildcard', source: domain } };
     }
     default:
       return null;
@@ -94,7 +104,8 @@ const finite = (accepts: string[]): Omit<Draft, 'test'> => ({ accepts, shapes: [
 const shaped = (shapes: Shape[]): Omit<Draft, 'test'> => ({ shapes, sufficient: true });
 const vague = (key: string): Omit<Draft, 'test'> => ({ key, shapes: [ANY_TEXT], sufficient: false });
 
-function like(pattern: string): Omit<Draft, 'test'> {
+/** A pattern with `?` also looks at the text in mere lower case, so its name tells both. */
+function like(pattern: string, lower: string): Omit<Draft, 'test'> {
   const pieces = pattern.split(/\*+/);
   const joker = pattern.includes('?');
   if (pieces.length === 1 && !joker) return finite(pieces);
@@ -106,8 +117,8 @@ function like(pattern: string): Omit<Draft, 'test'> {
   const count = pieces.filter(Boolean).length;
   if (joker || count > 1)
     return {
-      ...vague(`like ${pattern}`),
-      shapes: [shape],
+      ...vague(`like ${pattern}${joker ? `\n${lower}` : ''}`),
+      shapes: [lower === pattern ? shape : ANY_TEXT],
       mayFail: joker,
       pattern: { kind: 'wildcard', source: pattern },
     };

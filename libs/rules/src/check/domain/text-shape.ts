@@ -1,3 +1,5 @@
+import { foldPart } from '../../operators/fold';
+
 /** What is known of a text: how it begins and ends, and what it contains somewhere. Empty strings say nothing. */
 export interface Shape {
   prefix: string;
@@ -41,11 +43,8 @@ function longer(a: string, b: string, fits: (long: string, short: string) => boo
 export const fragmentsOf = ({ prefix, suffix, parts }: Shape): string[] =>
   [prefix, ...parts, suffix].filter((fragment) => fragment !== '');
 
-/** A capital sigma folds by its neighbours (σ or ς), so a fragment with one may fold into something else. */
-const FOLDS_BY_NEIGHBOURS = /[Σσς]/;
-
 /** What a shape of the exact text says of the folded one. */
 export function folded({ prefix, suffix, parts }: Shape): Shape {
-  const fold = (fragment: string): string => (FOLDS_BY_NEIGHBOURS.test(fragment) ? '' : fragment.toLowerCase());
+  const fold = (fragment: string): string => foldPart(fragment) ?? '';
   return { prefix: fold(prefix), suffix: fold(suffix), parts: parts.map(fold).filter(Boolean) };
 }
