@@ -25,6 +25,10 @@ export interface CaseChange {
   priority?: CasePriority;
   ownerId?: string | null;
   tags?: string[];
+  source?: string;
+  fields?: Record<string, string>;
+  contactId?: string | null;
+  accountId?: string | null;
 }
 
 export function useUpdateCase(id: string) {
@@ -38,7 +42,7 @@ export function useUpdateCase(id: string) {
   });
 }
 
-export function useAddNote(id: string) {
+export function useAddCaseNote(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (text: string) =>

@@ -24,6 +24,7 @@ export interface LeadChange {
   status?: LeadStatus;
   ownerId?: string | null;
   tags?: string[];
+  fields?: Record<string, string>;
 }
 
 export function useUpdateLead(id: string) {
@@ -34,5 +35,27 @@ export function useUpdateLead(id: string) {
       client.setQueryData([...keys.leads, 'one', id], lead);
       return refresh(client, [...keys.leads, 'list']);
     },
+  });
+}
+
+/** At most one of the two: an account that is there, or the name of one. */
+export interface LeadConversion {
+  accountId?: string;
+  accountName?: string;
+}
+
+/** Makes a contact of the lead; the answer is the lead, with what it became. */
+export function useConvertLead(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ accountId = undefined, accountName = '' }: LeadConversion) =>
+      unwrap(
+        api.POST('/api/v1/leads/{id}/convert', {
+          params: { path: { id } },
+          body: { accountId: accountId ?? null, accountName },
+        }),
+      ),
+    onSuccess: () => refresh(client, keys.leads, keys.contacts, keys.accounts, keys.cases),
+    meta: { handlesErrors: true },
   });
 }

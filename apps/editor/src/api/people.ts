@@ -13,6 +13,8 @@ export interface NewUser {
   name: string;
   email: string;
   role: Role;
+  /** Empty: nothing said. */
+  position: string;
   password: string;
 }
 
@@ -29,6 +31,7 @@ export interface UserChange {
   id: string;
   name?: string;
   role?: Role;
+  position?: string;
   active?: boolean;
   absent?: boolean;
   password?: string;

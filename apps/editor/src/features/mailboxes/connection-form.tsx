@@ -10,6 +10,7 @@ import type { ConnectionReport, Mailbox } from '../../api/types';
 import { ask } from '../../ui/confirm';
 import { ProblemNote } from '../../ui/problem-note';
 import { Section } from '../../ui/section';
+import { TimeZoneSelect } from '../../ui/time-zone-select';
 import { ConnectionReportView } from './connection-report';
 import { FolderChecklist } from './folder-checklist';
 import { folderChoices, serversToSave, SYNC_CHOICES, type MailboxValues } from './mailbox-form';
@@ -115,6 +116,7 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
             description={t('mailbox.aliasesHelp')}
             {...form.getInputProps('aliases')}
           />
+          <TimeZoneSelect description={t('mailbox.timeZoneHelp')} {...form.getInputProps('timeZone')} />
         </Section>
         <Section title={t('mailbox.incoming')}>
           <ServerFields form={form} protocol="imap" hasPassword={mailbox?.imap?.hasPassword ?? false} />

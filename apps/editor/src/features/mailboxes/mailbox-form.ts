@@ -38,6 +38,8 @@ export interface MailboxValues {
   markSeen: boolean;
   teamId: string | null;
   neverAnswer: string[];
+  /** IANA name. */
+  timeZone: string;
 }
 
 /** RFC 8314 for TLS, RFC 3501 and 6409 for the rest; 25 only where nothing is encrypted. */
@@ -74,6 +76,7 @@ export const emptyMailbox = (): MailboxValues => ({
   markSeen: false,
   teamId: null,
   neverAnswer: [],
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 });
 
 const serverValues = (settings: ServerSettings | null, protocol: Protocol): ServerValues =>
@@ -101,6 +104,7 @@ export const valuesOf = (mailbox: Mailbox): MailboxValues => ({
   markSeen: mailbox.markSeen,
   teamId: mailbox.team?.id ?? null,
   neverAnswer: mailbox.neverAnswer,
+  timeZone: mailbox.timeZone,
 });
 
 const MONTHS: Partial<Record<SyncChoice, number>> = { month1: 1, month3: 3, month6: 6 };
@@ -147,6 +151,7 @@ export const toSave = (values: MailboxValues, now: Date): SaveMailbox => ({
   markSeen: values.markSeen,
   teamId: values.teamId,
   neverAnswer: values.neverAnswer,
+  timeZone: values.timeZone,
 });
 
 /** A change. *Sync from* goes along only when somebody changed it: saving a name must not move the start. */

@@ -4,12 +4,12 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useDeleteMailbox, useLedger, useMailbox, useUpdateMailbox } from '../../api/mailboxes';
-import { useIsAdministrator } from '../../api/session';
 import type { Mailbox } from '../../api/types';
 import { MailboxStatusBadge } from '../../ui/badges';
 import { ask } from '../../ui/confirm';
 import { Page } from '../../ui/page';
 import { QueryView } from '../../ui/query-view';
+import { ReadOnlyForUsers } from '../../ui/read-only';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
 import { useFormat } from '../../ui/use-format';
@@ -78,21 +78,6 @@ function MailboxTabs({ mailbox }: { mailbox: Mailbox }) {
           <Activity mailbox={mailbox} />
         </Tabs.Panel>
       </Tabs>
-    </Stack>
-  );
-}
-
-function ReadOnlyForUsers({ children }: { children: React.ReactNode }) {
-  const { t } = useTranslation();
-  if (useIsAdministrator()) return children;
-  return (
-    <Stack>
-      <Alert color="gray" icon={<IconInfoCircle size={18} />} py="xs">
-        {t('common.readOnly')}
-      </Alert>
-      <fieldset disabled className={classes.readOnly}>
-        {children}
-      </fieldset>
     </Stack>
   );
 }

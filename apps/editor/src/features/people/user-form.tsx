@@ -1,7 +1,7 @@
-import { PasswordInput, Select, Switch, TextInput } from '@mantine/core';
+import { Autocomplete, PasswordInput, Select, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { useCreateUser, useUpdateUser } from '../../api/people';
+import { useCreateUser, useUpdateUser, useUsers } from '../../api/people';
 import { fieldErrors } from '../../api/problem';
 import { useSignedIn } from '../../api/session';
 import type { Role, User } from '../../api/types';
@@ -12,6 +12,7 @@ interface Values {
   name: string;
   email: string;
   role: Role;
+  position: string;
   password: string;
   active: boolean;
 }
@@ -22,17 +23,26 @@ export function UserForm({ user, onClose }: { user: User | 'new'; onClose: () =>
   const create = useCreateUser();
   const update = useUpdateUser();
   const isNew = user === 'new';
+  // The same word for the same work: what others do is suggested.
+  const positions = [...new Set((useUsers().data ?? []).map((other) => other.position).filter(Boolean))].sort();
   const form = useForm<Values>({
     initialValues: isNew
-      ? { name: '', email: '', role: 'user', password: '', active: true }
-      : { name: user.name, email: user.email, role: user.role, password: '', active: user.active },
+      ? { name: '', email: '', role: 'user', position: '', password: '', active: true }
+      : {
+          name: user.name,
+          email: user.email,
+          role: user.role,
+          position: user.position,
+          password: '',
+          active: user.active,
+        },
     validate: {
       name: (value) => (value.trim() ? null : t('form.required')),
       email: (value) => (!isNew || /^\S+@\S+\.\S+$/.test(value.trim()) ? null : t('form.email')),
       password: (value) => ((isNew || value) && value.length < 12 ? t('form.passwordLength') : null),
     },
   });
-  const submit = ({ name, email, role, password, active }: Values) => {
+  const submit = ({ name, email, role, position, password, active }: Values) => {
     const after = {
       onSuccess: () => {
         onClose();
@@ -40,8 +50,12 @@ export function UserForm({ user, onClose }: { user: User | 'new'; onClose: () =>
       },
       onError: (error: unknown) => form.setErrors(fieldErrors(error)),
     };
-    if (isNew) create.mutate({ name: name.trim(), email: email.trim(), role, password }, after);
-    else update.mutate({ id: user.id, name: name.trim(), role, active, ...(password && { password }) }, after);
+    if (isNew)
+      create.mutate({ name: name.trim(), email: email.trim(), role, position: position.trim(), password }, after);
+    else {
+      const change = { name: name.trim(), role, position: position.trim(), active, ...(password && { password }) };
+      update.mutate({ id: user.id, ...change }, after);
+    }
   };
   // Nobody locks themselves out by a slip of the mouse.
   const isMe = !isNew && user.id === me.id;
@@ -76,6 +90,13 @@ export function UserForm({ user, onClose }: { user: User | 'new'; onClose: () =>
         allowDeselect={false}
         disabled={isMe}
         {...form.getInputProps('role')}
+      />
+      <Autocomplete
+        label={t('people.position')}
+        description={t('people.positionHelp')}
+        data={positions}
+        maxLength={60}
+        {...form.getInputProps('position')}
       />
       <PasswordInput
         label={isNew ? t('people.password') : t('people.newPassword')}

@@ -41,6 +41,7 @@ export function UsersPanel() {
                 <Table.Tr>
                   <Table.Th>{t('common.name')}</Table.Th>
                   <Table.Th>{t('people.role')}</Table.Th>
+                  <Table.Th>{t('people.position')}</Table.Th>
                   <Table.Th>{t('people.teams')}</Table.Th>
                   <Table.Th>{t('people.absent')}</Table.Th>
                   <Table.Th w={48}>
@@ -87,6 +88,7 @@ function UserRow({ user, onEdit }: { user: User; onEdit: () => void }) {
         </Group>
       </Table.Td>
       <Table.Td>{t(`role.${user.role}`)}</Table.Td>
+      <Table.Td>{user.position}</Table.Td>
       <Table.Td>{user.teams.map((team) => team.name).join(', ') || '–'}</Table.Td>
       <Table.Td data-label={t('people.absent')}>
         <Tooltip label={t('people.absentHelp')}>

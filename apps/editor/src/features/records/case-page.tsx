@@ -1,23 +1,26 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { useCase, useUpdateCase, type CaseChange } from '../../api/cases';
+import { useAddCaseNote, useCase, useUpdateCase, type CaseChange } from '../../api/cases';
 import type { CaseDetail } from '../../api/types';
 import { CaseStatusBadge, PriorityBadge } from '../../ui/badges';
 import { personLine } from '../../ui/format';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
 import { CASE_STATUSES, PRIORITIES } from './choices';
-import { ChoiceField, Facts, TagsField, useOriginRows } from './fields';
+import { ChoiceField, Facts, TagsField, TextField, useOriginRows } from './fields';
 import { NoteForm } from './note-form';
+import { OwnFields } from './own-fields';
 import { OwnerSelect } from './owner-select';
 import { RecordPage } from './record-page';
+import { AccountSelect, ContactSelect } from './record-select';
 import classes from './records.module.css';
 
 export default function CasePage() {
   const { id = '' } = useParams();
   const { t } = useTranslation();
   const update = useUpdateCase(id);
+  const addNote = useAddCaseNote(id);
   const change = (what: CaseChange) => update.mutate(what, { onSuccess: () => toastDone(t('action.saved')) });
   return (
     <RecordPage
@@ -35,9 +38,9 @@ export default function CasePage() {
       )}
       properties={(detail) => <CaseProperties detail={detail} onChange={change} />}
     >
-      {({ id: caseId, description }) => (
+      {({ description }) => (
         <>
-          <NoteForm caseId={caseId} />
+          <NoteForm add={addNote} />
           {description && (
             <Section title={t('cases.description')}>
               <Text className={classes.text}>{description}</Text>
@@ -69,7 +72,16 @@ function CaseProperties({ detail, onChange }: { detail: CaseDetail; onChange: (c
         onChange={(priority) => onChange({ priority })}
       />
       <OwnerSelect owner={detail.owner} onChange={(ownerId) => onChange({ ownerId })} />
+      <ContactSelect value={detail.contact} onChange={(contact) => onChange({ contactId: contact?.id ?? null })} />
+      <AccountSelect value={detail.account} onChange={(account) => onChange({ accountId: account?.id ?? null })} />
+      <TextField
+        label={t('record.source')}
+        value={detail.source}
+        onChange={(source) => onChange({ source })}
+        maxLength={120}
+      />
       <TagsField tags={detail.tags} onChange={(tags) => onChange({ tags })} />
+      <OwnFields fields={detail.fields} onChange={(fields) => onChange({ fields })} />
       <Facts rows={[[t('common.team'), detail.team?.name ?? t('common.noTeam')], ...origin]} />
     </>
   );

@@ -1,17 +1,20 @@
 import { Button, Card, Group, Stack, Textarea } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAddNote } from '../../api/cases';
 import { toastDone } from '../../ui/toast';
 
-export function NoteForm({ caseId }: { caseId: string }) {
+interface NoteFormProps {
+  /** The mutation that keeps a note. */
+  add: { mutate: (text: string, after: { onSuccess: () => void }) => void; isPending: boolean };
+}
+
+export function NoteForm({ add }: NoteFormProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
-  const addNote = useAddNote(caseId);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!text.trim()) return;
-    addNote.mutate(text.trim(), {
+    add.mutate(text.trim(), {
       onSuccess: () => {
         setText('');
         toastDone(t('cases.noteSaved'));
@@ -32,7 +35,7 @@ export function NoteForm({ caseId }: { caseId: string }) {
           maxLength={20000}
         />
         <Group justify="flex-end">
-          <Button type="submit" size="xs" loading={addNote.isPending} disabled={!text.trim()}>
+          <Button type="submit" size="xs" loading={add.isPending} disabled={!text.trim()}>
             {t('cases.addNote')}
           </Button>
         </Group>

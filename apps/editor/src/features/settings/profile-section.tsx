@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../api/problem';
@@ -6,12 +6,8 @@ import { useChangeMe, useSignedIn } from '../../api/session';
 import { LANGUAGES } from '../../app/i18n/i18n';
 import { ProblemNote } from '../../ui/problem-note';
 import { Section } from '../../ui/section';
+import { TimeZoneSelect } from '../../ui/time-zone-select';
 import { toastDone } from '../../ui/toast';
-
-const BROWSER_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
-/** All zones the browser knows; `UTC` is not among them everywhere. */
-const zones = (present: string) => [...new Set(['UTC', present, ...Intl.supportedValuesOf('timeZone')])];
 
 export function ProfileSection() {
   const { t } = useTranslation();
@@ -50,28 +46,7 @@ export function ProfileSection() {
             allowDeselect={false}
             {...form.getInputProps('language')}
           />
-          <Stack gap={4}>
-            <Select
-              label={t('settings.timeZone')}
-              description={t('settings.timeZoneHelp')}
-              data={zones(me.timeZone)}
-              searchable
-              limit={60}
-              allowDeselect={false}
-              {...form.getInputProps('timeZone')}
-            />
-            {form.values.timeZone !== BROWSER_ZONE && (
-              <Anchor
-                component="button"
-                type="button"
-                size="sm"
-                w="fit-content"
-                onClick={() => form.setFieldValue('timeZone', BROWSER_ZONE)}
-              >
-                {t('settings.browserZone', { zone: BROWSER_ZONE })}
-              </Anchor>
-            )}
-          </Stack>
+          <TimeZoneSelect description={t('settings.timeZoneHelp')} {...form.getInputProps('timeZone')} />
           {change.error && <ProblemNote error={change.error} />}
           <Group justify="flex-end">
             <Button type="submit" loading={change.isPending}>

@@ -1,0 +1,37 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from './client';
+import { keys, refresh } from './keys';
+import type { SaveCalendar } from './types';
+
+export const useCalendars = () =>
+  useQuery({ queryKey: [...keys.calendars, 'list'], queryFn: () => unwrap(api.GET('/api/v1/calendars')) });
+
+export const useCalendar = (id: string) =>
+  useQuery({
+    queryKey: [...keys.calendars, 'one', id],
+    queryFn: () => unwrap(api.GET('/api/v1/calendars/{id}', { params: { path: { id } } })),
+  });
+
+/** Without an id: a new one. */
+export function useSaveCalendar(id?: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: SaveCalendar) =>
+      id === undefined
+        ? unwrap(api.POST('/api/v1/calendars', { body }))
+        : unwrap(api.PUT('/api/v1/calendars/{id}', { params: { path: { id } }, body })),
+    onSuccess: (saved) => {
+      client.setQueryData([...keys.calendars, 'one', saved.id], saved);
+      return refresh(client, [...keys.calendars, 'list'], keys.flows);
+    },
+    meta: { handlesErrors: true },
+  });
+}
+
+export function useDeleteCalendar() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => unwrap(api.DELETE('/api/v1/calendars/{id}', { params: { path: { id } } })),
+    onSuccess: () => refresh(client, [...keys.calendars, 'list'], keys.flows),
+  });
+}

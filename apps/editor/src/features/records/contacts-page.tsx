@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core';
+import { IconAddressBook, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useContacts } from '../../api/contacts';
+import type { Contact } from '../../api/types';
+import type { Column } from '../../ui/data-table';
+import { NameLink } from '../../ui/name-link';
+import { useFilters } from '../../ui/use-filters';
+import { When } from '../../ui/when';
+import { ContactForm } from './contact-form';
+import { OwnerName, RecordLink } from './fields';
+import { RecordList } from './record-list';
+
+export default function ContactsPage() {
+  const { t } = useTranslation();
+  const filters = useFilters('q');
+  const [isAdding, setAdding] = useState(false);
+  const add = (
+    <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
+      {t('contacts.create')}
+    </Button>
+  );
+  return (
+    <>
+      {isAdding && <ContactForm onClose={() => setAdding(false)} />}
+      <RecordList
+        title={t('contacts.title')}
+        actions={add}
+        filters={filters}
+        searchPlaceholder={t('contacts.searchPlaceholder')}
+        query={useContacts({ q: filters.values.q })}
+        columns={useColumns()}
+        noMatchTitle={t('contacts.noMatchTitle')}
+        empty={{ icon: IconAddressBook, title: t('contacts.emptyTitle'), text: t('contacts.emptyText'), action: add }}
+      />
+    </>
+  );
+}
+
+function useColumns(): Column<Contact>[] {
+  const { t } = useTranslation();
+  return [
+    { label: t('contacts.name'), cell: ({ id, name }) => <NameLink to={`/contacts/${id}`}>{name}</NameLink> },
+    { label: t('leads.email'), cell: ({ addresses }) => addresses[0] ?? '' },
+    { label: t('record.account'), cell: ({ account }) => <RecordLink kind="accounts" record={account} /> },
+    { label: t('common.owner'), cell: ({ owner }) => <OwnerName owner={owner} /> },
+    { label: t('common.changed'), cell: ({ updatedAt }) => <When at={updatedAt} /> },
+  ];
+}
