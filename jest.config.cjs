@@ -54,7 +54,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/**/src/**/*.spec.ts'],
+      testMatch: ['libs/**', 'apps/**/src/**', 'docs/examples/**'].map((folder) => `<rootDir>/${folder}/*.spec.ts`),
     },
     {
       ...withServers,

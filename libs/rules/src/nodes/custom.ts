@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorProblem, type Problem } from '../document/problem';
 import type { References } from '../document/references';
+import type { NodeId } from '../document/types';
 import { both } from '../language';
 import { customAction } from '../plugins/actions';
 import type { ActionSpec } from '../plugins/types';
@@ -46,31 +47,30 @@ function checkAction(
   action: ActionSpec,
   references: References,
 ): Problem[] {
-  const problems = checkForm({ id, data: params }, action.form, references);
   const { self } = references;
-  if (self && !isAllowedIn(self.scope, action)) {
-    problems.push(
-      errorProblem(
-        'not-allowed-here',
-        `“${action.label.en}” is not possible in a flow of this kind: take it out.`,
-        `„${action.label.sk}“ sa v toku tohto druhu použiť nedá: krok vyberte.`,
-        { nodeId: id },
-      ),
-    );
-  }
+  const scope = self && !isAllowedIn(self.scope, action) ? [notAllowed(id, action)] : [];
+  const form = checkForm({ id, data: params }, action.form, references);
+  // What the form found already is said better there, and the plug-in judges sound parameters only.
+  if (form.some(({ severity }) => severity === 'error')) return [...scope, ...form];
   const issue = action.paramsSchema.safeParse(params).error?.issues[0];
-  // What the form found already is said better there.
-  if (issue && !problems.some(({ severity }) => severity === 'error')) {
-    const name = issue.path.map(String).join('.');
-    problems.push(
-      errorProblem(
-        'bad-parameter',
-        `The plug-in does not accept the setting ${name}: ${issue.message}`.slice(0, 500),
-        `Doplnok neprijíma nastavenie ${name}: zadajte ho znova.`.slice(0, 500),
-        { nodeId: id },
-      ),
-    );
-  }
-  if (issue) return problems;
-  return [...problems, ...action.check(params, references).map((problem) => ({ ...problem, nodeId: id }))];
+  const own = issue
+    ? [badParameter(id, issue.path.map(String).join('.'), issue.message)]
+    : action.check(params, references).map((problem) => ({ ...problem, nodeId: id }));
+  return [...scope, ...form, ...own];
 }
+
+const notAllowed = (nodeId: NodeId, { label }: ActionSpec): Problem =>
+  errorProblem(
+    'not-allowed-here',
+    `“${label.en}” is not possible in a flow of this kind: take it out.`,
+    `„${label.sk}“ sa v toku tohto druhu použiť nedá: krok vyberte.`,
+    { nodeId },
+  );
+
+const badParameter = (nodeId: NodeId, name: string, why: string): Problem =>
+  errorProblem(
+    'bad-parameter',
+    `The plug-in does not accept the setting ${name}: ${why}`.slice(0, 500),
+    `Doplnok neprijíma nastavenie ${name}: zadajte ho znova.`.slice(0, 500),
+    { nodeId },
+  );

@@ -1,0 +1,17 @@
+import type { PluginFact } from '@mailroom/rules';
+
+const ORDER = /\bAC-(\d{6,19})\b/;
+
+/** The digits of the first order number that the message names; absent when it names none. */
+export const orderNumber: PluginFact = {
+  name: 'acme:orderNumber',
+  label: { en: 'ACME order number', sk: 'Číslo objednávky ACME' },
+  description: {
+    en: 'The digits behind “AC-” in the subject or the new text.',
+    sk: 'Číslice za „AC-“ v predmete alebo v novom texte.',
+  },
+  type: 'text',
+  group: 'content',
+  example: '79927398713',
+  read: ({ subject, newText }) => (ORDER.exec(subject) ?? ORDER.exec(newText))?.[1] ?? null,
+};
