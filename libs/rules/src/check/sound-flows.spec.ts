@@ -260,12 +260,12 @@ const FLOWS: Record<string, Step[]> = {
       [CASE],
     ),
   ],
-  'sigma folds by its place': [
+  'a letter folds by the mark behind it': [
     ifSo(
       {
         all: [
-          ['subject', 'contains', 'ΑΣ', { caseSensitive: true }],
-          ['subject', 'not-contains', 'ασ'],
+          ['subject', 'contains', 'ß', { caseSensitive: true }],
+          ['subject', 'not-contains', 'ss'],
         ],
       },
       [CASE],

@@ -35,5 +35,6 @@ export const FACT_GROUPS: Readonly<Record<FactGroup, Localised>> = {
   nature: both('Kind of mail', 'Druh pošty'),
   security: both('Security', 'Bezpečnosť'),
   place: both('Mailbox and folder', 'Schránka a priečinok'),
+  lists: both('Lists', 'Zoznamy'),
   records: both('Records', 'Záznamy'),
 };

@@ -31,6 +31,8 @@ export class Cell {
   }
 }
 
+const MINUTES_OF_A_DAY = 24 * 60;
+
 /** @throws RulesError `wrong-type` */
 function prepare(type: FactType, raw: FactValue): Prepared[] {
   if (raw === null || raw === undefined) return [];
@@ -47,8 +49,10 @@ function prepare(type: FactType, raw: FactValue): Prepared[] {
     case 'number':
     case 'size':
     case 'duration':
-    case 'time':
       if (typeof raw === 'number' && Number.isFinite(raw)) return [raw];
+      break;
+    case 'time':
+      if (typeof raw === 'number' && Number.isInteger(raw) && raw >= 0 && raw < MINUTES_OF_A_DAY) return [raw];
       break;
     case 'boolean':
       if (typeof raw === 'boolean') return [raw];

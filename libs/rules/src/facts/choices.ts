@@ -48,3 +48,18 @@ export const CASE_STATUSES = [
   choice('rejected', 'Rejected', 'Zamietnutý'),
   choice('duplicate', 'Duplicate', 'Duplicitný'),
 ];
+
+export const PRIORITIES = [
+  choice('low', 'Low', 'Nízka'),
+  choice('normal', 'Normal', 'Bežná'),
+  choice('high', 'High', 'Vysoká'),
+  choice('urgent', 'Urgent', 'Naliehavá'),
+];
+
+export const THREAD_RECORDS = [
+  choice('case', 'a case', 'prípad'),
+  choice('lead', 'a lead', 'lead'),
+  choice('contact', 'a contact', 'kontakt'),
+  choice('account', 'an account', 'účet zákazníka'),
+  choice('none', 'nothing yet', 'zatiaľ nič'),
+];

@@ -17,6 +17,7 @@ export const CIRCUMSTANCE_FACTS: readonly FactSpec[] = [
       label: ['Received at', 'Čas prijatia'],
       description: ['When the server received the message.', 'Kedy server správu prijal.'],
       type: 'date',
+      always: true,
       example: '2026-01-31',
     },
     {
@@ -26,6 +27,7 @@ export const CIRCUMSTANCE_FACTS: readonly FactSpec[] = [
       type: 'choice',
       choices: WEEKDAYS,
       source: 'context',
+      always: true,
       example: 'mon',
     },
     {
@@ -37,7 +39,45 @@ export const CIRCUMSTANCE_FACTS: readonly FactSpec[] = [
       ],
       type: 'number',
       source: 'context',
+      always: true,
+      whole: true,
+      range: [0, 23],
       example: '9',
+    },
+    {
+      name: 'receivedTime',
+      label: ['Time of day', 'Čas dňa'],
+      description: [
+        'Time of the arrival on the clock of the mailbox’ time zone.',
+        'Čas prijatia na hodinách v časovom pásme schránky.',
+      ],
+      type: 'time',
+      source: 'context',
+      always: true,
+      example: '08:30',
+    },
+    {
+      name: 'businessHours',
+      label: ['In business hours', 'V pracovnom čase'],
+      description: [
+        'The message arrived in the hours of a calendar, holidays left out.',
+        'Správa prišla v pracovnom čase podľa kalendára, mimo sviatkov.',
+      ],
+      type: 'boolean',
+      params: [{ name: 'calendar', label: both('Calendar', 'Kalendár'), type: 'text', reference: 'calendar' }],
+      source: 'database',
+      example: 'true',
+    },
+    {
+      name: 'transitTime',
+      label: ['Time on the way', 'Čas na ceste'],
+      description: [
+        'From the sending to the arrival; negative when the sender’s clock is fast.',
+        'Od odoslania po prijatie; záporný, keď hodiny odosielateľa idú dopredu.',
+      ],
+      type: 'duration',
+      whole: true,
+      example: '3600',
     },
   ]),
   ...inGroup('nature', [
@@ -50,6 +90,7 @@ export const CIRCUMSTANCE_FACTS: readonly FactSpec[] = [
       ],
       type: 'choice',
       choices: CLASS_CHOICES,
+      always: true,
       example: 'human',
     },
     {
@@ -61,6 +102,7 @@ export const CIRCUMSTANCE_FACTS: readonly FactSpec[] = [
         yes: both('the message is a reply', 'správa je odpoveď'),
         no: both('the message is not a reply', 'správa nie je odpoveď'),
       },
+      always: true,
       example: 'true',
     },
   ]),
@@ -74,6 +116,7 @@ export const CIRCUMSTANCE_FACTS: readonly FactSpec[] = [
       ],
       type: 'choice',
       choices: VERDICTS,
+      always: true,
       example: 'pass',
     },
     {
@@ -82,6 +125,7 @@ export const CIRCUMSTANCE_FACTS: readonly FactSpec[] = [
       description: ['Is the domain’s signature valid?', 'Je podpis domény platný?'],
       type: 'choice',
       choices: VERDICTS,
+      always: true,
       example: 'pass',
     },
     {
@@ -90,6 +134,7 @@ export const CIRCUMSTANCE_FACTS: readonly FactSpec[] = [
       description: ['Does the From domain vouch for the message?', 'Ručí doména odosielateľa za správu?'],
       type: 'choice',
       choices: VERDICTS,
+      always: true,
       example: 'pass',
     },
     {
@@ -107,6 +152,8 @@ export const CIRCUMSTANCE_FACTS: readonly FactSpec[] = [
       description: ['The mailbox the message arrived in.', 'Schránka, do ktorej správa prišla.'],
       type: 'choice',
       source: 'context',
+      reference: 'mailbox',
+      always: true,
       example: 'support',
     },
     {
@@ -115,6 +162,7 @@ export const CIRCUMSTANCE_FACTS: readonly FactSpec[] = [
       description: ['The folder it was found in.', 'Priečinok, v ktorom sa našla.'],
       type: 'text',
       source: 'context',
+      always: true,
       example: 'INBOX',
     },
   ]),

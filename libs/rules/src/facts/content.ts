@@ -1,5 +1,5 @@
 import { both } from '../language';
-import { inGroup } from './define';
+import { COUNTED, inGroup } from './define';
 import type { FactParam, FactSpec } from './types';
 
 /** Long texts are folded before they are compared. */
@@ -19,6 +19,7 @@ export const CONTENT_FACTS: readonly FactSpec[] = [
       label: ['Subject', 'Predmet'],
       description: ['The subject line.', 'Predmet správy.'],
       type: 'text',
+      always: true,
       example: 'Order 1234',
     },
     {
@@ -27,6 +28,7 @@ export const CONTENT_FACTS: readonly FactSpec[] = [
       description: ['The text without quoted mail and signature.', 'Text bez citovanej pošty a podpisu.'],
       type: 'text',
       cost: LONG_TEXT,
+      always: true,
       example: 'I want to order',
     },
     {
@@ -35,6 +37,7 @@ export const CONTENT_FACTS: readonly FactSpec[] = [
       description: ['The text with everything quoted in it.', 'Text so všetkým, čo je v ňom citované.'],
       type: 'text',
       cost: 2 * LONG_TEXT,
+      always: true,
       example: 'invoice',
     },
     {
@@ -42,6 +45,8 @@ export const CONTENT_FACTS: readonly FactSpec[] = [
       label: ['Message size', 'Veľkosť správy'],
       description: ['Size of the whole message in bytes.', 'Veľkosť celej správy v bajtoch.'],
       type: 'size',
+      always: true,
+      ...COUNTED,
       example: '1048576',
     },
     {
@@ -63,6 +68,7 @@ export const CONTENT_FACTS: readonly FactSpec[] = [
         yes: both('the message has a calendar invitation', 'správa obsahuje pozvánku'),
         no: both('the message has no calendar invitation', 'správa neobsahuje pozvánku'),
       },
+      always: true,
       example: 'true',
     },
   ]),
@@ -84,6 +90,8 @@ export const CONTENT_FACTS: readonly FactSpec[] = [
       description: ['How often a header occurs.', 'Koľkokrát sa hlavička vyskytuje.'],
       type: 'number',
       params: [HEADER_NAME],
+      always: true,
+      ...COUNTED,
       example: '0',
     },
   ]),
@@ -93,6 +101,8 @@ export const CONTENT_FACTS: readonly FactSpec[] = [
       label: ['Number of attachments', 'Počet príloh'],
       description: ['How many files are attached.', 'Koľko súborov je priložených.'],
       type: 'number',
+      always: true,
+      ...COUNTED,
       example: '1',
     },
     {
@@ -121,7 +131,17 @@ export const CONTENT_FACTS: readonly FactSpec[] = [
       label: ['Size of attachments', 'Veľkosť príloh'],
       description: ['All attachments together, in bytes.', 'Všetky prílohy spolu, v bajtoch.'],
       type: 'size',
+      always: true,
+      ...COUNTED,
       example: '5242880',
+    },
+    {
+      name: 'attachments.largest',
+      label: ['Size of the largest attachment', 'Veľkosť najväčšej prílohy'],
+      description: ['The largest file attached, in bytes.', 'Najväčší priložený súbor, v bajtoch.'],
+      type: 'size',
+      ...COUNTED,
+      example: '10485760',
     },
   ]),
 ];

@@ -1,7 +1,7 @@
 import { both } from '../language';
 import type { Choice, FactGroup, FactSpec } from './types';
 
-type Draft = Omit<FactSpec, 'source' | 'cost' | 'label' | 'description' | 'group'> &
+export type Draft = Omit<FactSpec, 'source' | 'cost' | 'label' | 'description' | 'group'> &
   Partial<Pick<FactSpec, 'source' | 'cost'>> & { label: [string, string]; description: [string, string] };
 
 const COST = { message: 1, context: 1, database: 100 } as const;
@@ -20,3 +20,6 @@ export const inGroup = (group: FactGroup, drafts: Draft[]): FactSpec[] =>
   });
 
 export const choice = (value: string, en: string, sk: string): Choice => ({ value, label: both(en, sk) });
+
+/** Numbers that count something or measure bytes. */
+export const COUNTED = { whole: true, range: [0, Infinity] } as const satisfies Partial<FactSpec>;

@@ -7,12 +7,31 @@ export type FactParams = Record<string, string | number>;
 export type FactReader = (view: MessageView, params: FactParams | undefined) => FactValue;
 
 const addresses = (list: MailAddress[]): string[] => list.map(({ address }) => address.toLowerCase());
+const names = (list: MailAddress[]): string[] => list.map(({ name }) => name).filter(Boolean);
+const domains = (list: MailAddress[]): string[] => list.flatMap(({ address }) => domain(address) ?? []);
+const localParts = (list: MailAddress[]): string[] => list.flatMap(({ address }) => localPart(address) ?? []);
+const recipients = ({ to, cc }: MessageView): MailAddress[] => [...to, ...cc];
 
 /** Absent without an `@`; a quoted local part may hold one, so the last one counts (RFC 5321, 4.1.2). */
-function splitAddress(view: MessageView): { local: string; domain: string } | null {
-  const address = view.from?.address.toLowerCase() ?? '';
+function splitAddress(written: string | null | undefined): { local: string; domain: string } | null {
+  const address = written?.toLowerCase() ?? '';
   const at = address.lastIndexOf('@');
   return at < 0 ? null : { local: address.slice(0, at), domain: address.slice(at + 1) };
+}
+
+const domain = (address: string | null | undefined): string | undefined => splitAddress(address)?.domain;
+const localPart = (address: string | null | undefined): string | undefined => splitAddress(address)?.local;
+
+/** The name that the message gives the address of ours. */
+function receivingName(view: MessageView): string | null {
+  const ours = view.receivingAddress?.toLowerCase();
+  return recipients(view).find(({ address, name }) => name && address.toLowerCase() === ours)?.name ?? null;
+}
+
+/** Seconds. */
+function transitTime({ sentAt, receivedAt }: MessageView): number | null {
+  const seconds = sentAt === null ? Number.NaN : (Date.parse(receivedAt) - Date.parse(sentAt)) / 1_000;
+  return Number.isNaN(seconds) ? null : Math.floor(seconds);
 }
 
 function headerValues(view: MessageView, params: FactParams | undefined): string[] {
@@ -31,13 +50,28 @@ const date = (iso: string | null): Date | null => (iso === null ? null : new Dat
 const READERS = new Map<string, FactReader>([
   ['from.address', (view) => view.from?.address.toLowerCase()],
   ['from.name', (view) => view.from?.name || null],
-  ['from.domain', (view) => splitAddress(view)?.domain],
-  ['from.localPart', (view) => splitAddress(view)?.local],
+  ['from.domain', (view) => domain(view.from?.address)],
+  ['from.localPart', (view) => localPart(view.from?.address)],
   ['replyTo.address', (view) => view.replyTo[0]?.address.toLowerCase()],
+  ['replyTo.name', (view) => view.replyTo[0]?.name || null],
+  ['replyTo.domain', (view) => domain(view.replyTo[0]?.address)],
+  ['replyTo.localPart', (view) => localPart(view.replyTo[0]?.address)],
   ['to.addresses', (view) => addresses(view.to)],
+  ['to.names', (view) => names(view.to)],
+  ['to.domains', (view) => domains(view.to)],
+  ['to.localParts', (view) => localParts(view.to)],
   ['cc.addresses', (view) => addresses(view.cc)],
-  ['recipients', (view) => [...addresses(view.to), ...addresses(view.cc)]],
+  ['cc.names', (view) => names(view.cc)],
+  ['cc.domains', (view) => domains(view.cc)],
+  ['cc.localParts', (view) => localParts(view.cc)],
+  ['recipients', (view) => addresses(recipients(view))],
+  ['recipients.names', (view) => names(recipients(view))],
+  ['recipients.domains', (view) => domains(recipients(view))],
+  ['recipients.localParts', (view) => localParts(recipients(view))],
   ['receivingAddress', (view) => view.receivingAddress?.toLowerCase()],
+  ['receivingAddress.name', receivingName],
+  ['receivingAddress.domain', (view) => domain(view.receivingAddress)],
+  ['receivingAddress.localPart', (view) => localPart(view.receivingAddress)],
   ['subject', (view) => view.subject],
   ['newText', (view) => view.newText],
   ['wholeText', (view) => view.text],
@@ -48,11 +82,14 @@ const READERS = new Map<string, FactReader>([
   ['attachments.types', (view) => view.attachments.map(({ contentType }) => contentType.toLowerCase())],
   ['attachments.extensions', (view) => view.attachments.map(({ filename }) => extension(filename)).filter(Boolean)],
   ['attachments.size', (view) => view.attachments.reduce((sum, { size }) => sum + size, 0)],
+  ['attachments.largest', (view) => Math.max(0, ...view.attachments.map(({ size }) => size))],
   ['size', (view) => view.size],
   ['sentAt', (view) => date(view.sentAt)],
   ['receivedAt', (view) => date(view.receivedAt)],
   ['receivedWeekday', (view) => localTime(view.receivedAt, view.timeZone).weekday],
   ['receivedHour', (view) => localTime(view.receivedAt, view.timeZone).hour],
+  ['receivedTime', (view) => localTime(view.receivedAt, view.timeZone).time],
+  ['transitTime', transitTime],
   ['class', (view) => view.class],
   ['isReply', (view) => view.isReply],
   ['hasCalendar', (view) => view.hasCalendar],

@@ -1,73 +1,181 @@
-import { inGroup } from './define';
+import { inGroup, type Draft } from './define';
 import type { FactSpec } from './types';
+
+const describe =
+  (type: FactSpec['type']) =>
+  (name: string, label: Draft['label'], description: Draft['description'], example: string): Draft => ({
+    name,
+    label,
+    description,
+    type,
+    example,
+  });
+
+const one = describe('text');
+const list = describe('text-list');
 
 export const PEOPLE_FACTS: readonly FactSpec[] = [
   ...inGroup('sender', [
-    {
-      name: 'from.address',
-      label: ['From address', 'Adresa odosielateľa'],
-      description: ['The address in From, in lower case.', 'Adresa v poli Od, malými písmenami.'],
-      type: 'text',
-      example: 'jana@example.com',
-    },
-    {
-      name: 'from.name',
-      label: ['From name', 'Meno odosielateľa'],
-      description: ['The display name in From.', 'Zobrazované meno v poli Od.'],
-      type: 'text',
-      example: 'Jana Nováková',
-    },
-    {
-      name: 'from.domain',
-      label: ['From domain', 'Doména odosielateľa'],
-      description: ['What follows the @ in the From address.', 'Časť adresy odosielateľa za znakom @.'],
-      type: 'text',
-      example: 'example.com',
-    },
-    {
-      name: 'from.localPart',
-      label: ['From, before the @', 'Odosielateľ pred @'],
-      description: ['What precedes the @ in the From address.', 'Časť adresy odosielateľa pred znakom @.'],
-      type: 'text',
-      example: 'no-reply',
-    },
-    {
-      name: 'replyTo.address',
-      label: ['Reply-To address', 'Adresa pre odpoveď'],
-      description: ['The first address in Reply-To.', 'Prvá adresa v poli Reply-To.'],
-      type: 'text',
-      example: 'sales@example.com',
-    },
+    one(
+      'from.address',
+      ['From address', 'Adresa odosielateľa'],
+      ['The address in From, in lower case.', 'Adresa v poli Od, malými písmenami.'],
+      'jana@example.com',
+    ),
+    one(
+      'from.name',
+      ['From name', 'Meno odosielateľa'],
+      ['The display name in From.', 'Zobrazované meno v poli Od.'],
+      'Jana Nováková',
+    ),
+    one(
+      'from.domain',
+      ['From domain', 'Doména odosielateľa'],
+      ['What follows the @ in the From address.', 'Časť adresy odosielateľa za znakom @.'],
+      'example.com',
+    ),
+    one(
+      'from.localPart',
+      ['From, before the @', 'Odosielateľ pred @'],
+      ['What precedes the @ in the From address.', 'Časť adresy odosielateľa pred znakom @.'],
+      'no-reply',
+    ),
+    one(
+      'replyTo.address',
+      ['Reply-To address', 'Adresa pre odpoveď'],
+      ['The first address in Reply-To.', 'Prvá adresa v poli Reply-To.'],
+      'sales@example.com',
+    ),
+    one(
+      'replyTo.name',
+      ['Reply-To name', 'Meno pre odpoveď'],
+      ['The display name of the first address in Reply-To.', 'Zobrazované meno prvej adresy v poli Reply-To.'],
+      'Sales',
+    ),
+    one(
+      'replyTo.domain',
+      ['Reply-To domain', 'Doména pre odpoveď'],
+      ['What follows the @ in the first Reply-To address.', 'Časť prvej adresy v poli Reply-To za znakom @.'],
+      'example.com',
+    ),
+    one(
+      'replyTo.localPart',
+      ['Reply-To, before the @', 'Adresa pre odpoveď pred @'],
+      ['What precedes the @ in the first Reply-To address.', 'Časť prvej adresy v poli Reply-To pred znakom @.'],
+      'sales',
+    ),
   ]),
   ...inGroup('recipients', [
+    list(
+      'to.addresses',
+      ['To addresses', 'Adresy v poli Komu'],
+      ['All addresses in To.', 'Všetky adresy v poli Komu.'],
+      'support@example.com',
+    ),
+    list(
+      'to.names',
+      ['To names', 'Mená v poli Komu'],
+      ['All display names in To.', 'Všetky zobrazované mená v poli Komu.'],
+      'Support',
+    ),
+    list(
+      'to.domains',
+      ['To domains', 'Domény v poli Komu'],
+      ['What follows the @ in the To addresses.', 'Časti adries v poli Komu za znakom @.'],
+      'example.com',
+    ),
+    list(
+      'to.localParts',
+      ['To, before the @', 'Adresy v poli Komu pred @'],
+      ['What precedes the @ in the To addresses.', 'Časti adries v poli Komu pred znakom @.'],
+      'support',
+    ),
+    list(
+      'cc.addresses',
+      ['Cc addresses', 'Adresy v kópii'],
+      ['All addresses in Cc.', 'Všetky adresy v poli Kópia.'],
+      'boss@example.com',
+    ),
+    list(
+      'cc.names',
+      ['Cc names', 'Mená v kópii'],
+      ['All display names in Cc.', 'Všetky zobrazované mená v poli Kópia.'],
+      'The boss',
+    ),
+    list(
+      'cc.domains',
+      ['Cc domains', 'Domény v kópii'],
+      ['What follows the @ in the Cc addresses.', 'Časti adries v poli Kópia za znakom @.'],
+      'example.com',
+    ),
+    list(
+      'cc.localParts',
+      ['Cc, before the @', 'Adresy v kópii pred @'],
+      ['What precedes the @ in the Cc addresses.', 'Časti adries v poli Kópia pred znakom @.'],
+      'boss',
+    ),
+    list(
+      'recipients',
+      ['Any recipient', 'Ktorýkoľvek príjemca'],
+      ['All addresses in To and Cc.', 'Všetky adresy v poliach Komu a Kópia.'],
+      'support@example.com',
+    ),
+    list(
+      'recipients.names',
+      ['Names of recipients', 'Mená príjemcov'],
+      ['All display names in To and Cc.', 'Všetky zobrazované mená v poliach Komu a Kópia.'],
+      'Support',
+    ),
+    list(
+      'recipients.domains',
+      ['Domains of recipients', 'Domény príjemcov'],
+      ['What follows the @ in the To and Cc addresses.', 'Časti adries v poliach Komu a Kópia za znakom @.'],
+      'example.com',
+    ),
+    list(
+      'recipients.localParts',
+      ['Recipients, before the @', 'Príjemcovia pred @'],
+      ['What precedes the @ in the To and Cc addresses.', 'Časti adries v poliach Komu a Kópia pred znakom @.'],
+      'support',
+    ),
     {
-      name: 'to.addresses',
-      label: ['To addresses', 'Adresy v poli Komu'],
-      description: ['All addresses in To.', 'Všetky adresy v poli Komu.'],
-      type: 'text-list',
-      example: 'support@example.com',
-    },
-    {
-      name: 'cc.addresses',
-      label: ['Cc addresses', 'Adresy v kópii'],
-      description: ['All addresses in Cc.', 'Všetky adresy v poli Kópia.'],
-      type: 'text-list',
-      example: 'boss@example.com',
-    },
-    {
-      name: 'recipients',
-      label: ['Any recipient', 'Ktorýkoľvek príjemca'],
-      description: ['All addresses in To and Cc.', 'Všetky adresy v poliach Komu a Kópia.'],
-      type: 'text-list',
-      example: 'support@example.com',
-    },
-    {
-      name: 'receivingAddress',
-      label: ['Receiving address', 'Prijímajúca adresa'],
-      description: ['The address of ours the message arrived at.', 'Naša adresa, na ktorú správa prišla.'],
-      type: 'text',
+      ...one(
+        'receivingAddress',
+        ['Receiving address', 'Prijímajúca adresa'],
+        ['The address of ours the message arrived at.', 'Naša adresa, na ktorú správa prišla.'],
+        'support@example.com',
+      ),
       source: 'context',
-      example: 'support@example.com',
+    },
+    {
+      ...one(
+        'receivingAddress.name',
+        ['Name of the receiving address', 'Meno prijímajúcej adresy'],
+        [
+          'The display name that To or Cc gives the address of ours.',
+          'Zobrazované meno, ktoré našej adrese dáva pole Komu alebo Kópia.',
+        ],
+        'Support',
+      ),
+      source: 'context',
+    },
+    {
+      ...one(
+        'receivingAddress.domain',
+        ['Domain of the receiving address', 'Doména prijímajúcej adresy'],
+        ['What follows the @ in the address of ours.', 'Časť našej adresy za znakom @.'],
+        'example.com',
+      ),
+      source: 'context',
+    },
+    {
+      ...one(
+        'receivingAddress.localPart',
+        ['Receiving address, before the @', 'Prijímajúca adresa pred @'],
+        ['What precedes the @ in the address of ours.', 'Časť našej adresy pred znakom @.'],
+        'support',
+      ),
+      source: 'context',
     },
   ]),
 ];

@@ -1,10 +1,52 @@
 import { both } from '../language';
-import { CASE_STATUSES, SENDER_KINDS } from './choices';
-import { inGroup } from './define';
-import type { FactSpec } from './types';
+import { CASE_STATUSES, PRIORITIES, SENDER_KINDS, THREAD_RECORDS } from './choices';
+import { COUNTED, inGroup } from './define';
+import type { FactParam, FactSpec } from './types';
 
-/** What the database knows of the sender and the thread. */
+const FIELD_NAME: FactParam = {
+  name: 'name',
+  label: both('Field', 'Pole'),
+  type: 'text',
+  placeholder: 'segment',
+};
+
+const LIST = { type: 'choice-list', reference: 'list', source: 'database' } as const;
+const DATABASE = { source: 'database' } as const;
+
+/** What the database knows of the sender, the thread and the named lists. */
 export const RECORD_FACTS: readonly FactSpec[] = [
+  ...inGroup('lists', [
+    {
+      name: 'sender.lists',
+      label: ['Lists with the sender', 'Zoznamy s odosielateľom'],
+      description: [
+        'Which of the lists of addresses hold the sender’s address or its domain.',
+        'Ktoré zoznamy adries obsahujú adresu odosielateľa alebo jej doménu.',
+      ],
+      ...LIST,
+      example: 'vip',
+    },
+    {
+      name: 'recipients.lists',
+      label: ['Lists with a recipient', 'Zoznamy s príjemcom'],
+      description: [
+        'Which of the lists of addresses hold an address in To or Cc, or its domain.',
+        'Ktoré zoznamy adries obsahujú adresu z polí Komu a Kópia alebo jej doménu.',
+      ],
+      ...LIST,
+      example: 'partners',
+    },
+    {
+      name: 'words.lists',
+      label: ['Lists with a word of the message', 'Zoznamy so slovom zo správy'],
+      description: [
+        'Which of the lists of words have an entry that occurs in the subject or the new text.',
+        'Ktoré zoznamy slov majú položku, ktorá sa nachádza v predmete alebo v novom texte.',
+      ],
+      ...LIST,
+      example: 'complaints',
+    },
+  ]),
   ...inGroup('records', [
     {
       name: 'sender.kind',
@@ -12,15 +54,79 @@ export const RECORD_FACTS: readonly FactSpec[] = [
       description: ['Which records carry the sender’s address.', 'Ktoré záznamy nesú adresu odosielateľa.'],
       type: 'choice-list',
       choices: SENDER_KINDS,
-      source: 'database',
+      ...DATABASE,
       example: 'contact',
+    },
+    {
+      name: 'sender.name',
+      label: ['Name of the sender’s record', 'Meno v zázname odosielateľa'],
+      description: [
+        'Name of the contact, account or lead that carries the sender’s address.',
+        'Meno kontaktu, účtu zákazníka alebo leadu, ktorý nesie adresu odosielateľa.',
+      ],
+      type: 'text',
+      ...DATABASE,
+      example: 'Jana Nováková',
+    },
+    {
+      name: 'sender.account',
+      label: ['Account of the sender', 'Účet odosielateľa'],
+      description: [
+        'Name of the account (the customer’s company) the sender belongs to.',
+        'Názov účtu (firmy zákazníka), ku ktorému odosielateľ patrí.',
+      ],
+      type: 'text',
+      ...DATABASE,
+      example: 'Example Ltd',
+    },
+    {
+      name: 'sender.owner',
+      label: ['Owner of the sender’s record', 'Vlastník záznamu odosielateľa'],
+      description: ['Who looks after the sender’s record.', 'Kto sa o záznam odosielateľa stará.'],
+      type: 'choice',
+      reference: 'user',
+      ...DATABASE,
+      example: 'jana',
+    },
+    {
+      name: 'sender.tags',
+      label: ['Tags of the sender’s record', 'Štítky záznamu odosielateľa'],
+      description: ['The tags of the sender’s record.', 'Štítky, ktoré má záznam odosielateľa.'],
+      type: 'text-list',
+      ...DATABASE,
+      example: 'vip',
+    },
+    {
+      name: 'sender.field',
+      label: ['Field of the sender’s record', 'Pole záznamu odosielateľa'],
+      description: [
+        'One of the own fields of the sender’s record, by its name.',
+        'Jedno z vlastných polí záznamu odosielateľa podľa názvu.',
+      ],
+      type: 'text',
+      params: [FIELD_NAME],
+      ...DATABASE,
+      example: 'gold',
+    },
+    {
+      name: 'sender.openLead',
+      label: ['Sender has an open lead', 'Odosielateľ má otvorený lead'],
+      description: ['A lead with the sender’s address is open.', 'Lead s adresou odosielateľa je otvorený.'],
+      type: 'boolean',
+      phrases: {
+        yes: both('the sender has an open lead', 'odosielateľ má otvorený lead'),
+        no: both('the sender has no open lead', 'odosielateľ nemá otvorený lead'),
+      },
+      ...DATABASE,
+      example: 'true',
     },
     {
       name: 'sender.openCases',
       label: ['Open cases of the sender', 'Otvorené prípady odosielateľa'],
       description: ['How many cases of the sender are open.', 'Koľko prípadov odosielateľa je otvorených.'],
       type: 'number',
-      source: 'database',
+      ...DATABASE,
+      ...COUNTED,
       example: '0',
     },
     {
@@ -32,8 +138,18 @@ export const RECORD_FACTS: readonly FactSpec[] = [
       ],
       type: 'number',
       params: [{ name: 'hours', label: both('Hours', 'Hodiny'), type: 'number', placeholder: '24' }],
-      source: 'database',
+      ...DATABASE,
+      ...COUNTED,
       example: '10',
+    },
+    {
+      name: 'thread.record',
+      label: ['Record of the thread', 'Záznam vlákna'],
+      description: ['What the conversation belongs to.', 'K čomu konverzácia patrí.'],
+      type: 'choice',
+      choices: THREAD_RECORDS,
+      ...DATABASE,
+      example: 'case',
     },
     {
       name: 'thread.hasCase',
@@ -44,7 +160,7 @@ export const RECORD_FACTS: readonly FactSpec[] = [
         yes: both('the thread has a case', 'vlákno má prípad'),
         no: both('the thread has no case', 'vlákno nemá prípad'),
       },
-      source: 'database',
+      ...DATABASE,
       example: 'true',
     },
     {
@@ -53,8 +169,63 @@ export const RECORD_FACTS: readonly FactSpec[] = [
       description: ['Status of the case the conversation belongs to.', 'Stav prípadu, ku ktorému konverzácia patrí.'],
       type: 'choice',
       choices: CASE_STATUSES,
-      source: 'database',
+      ...DATABASE,
       example: 'closed',
+    },
+    {
+      name: 'thread.casePriority',
+      label: ['Priority of the thread’s case', 'Priorita prípadu vlákna'],
+      description: [
+        'Priority of the case the conversation belongs to.',
+        'Priorita prípadu, ku ktorému konverzácia patrí.',
+      ],
+      type: 'choice',
+      choices: PRIORITIES,
+      ...DATABASE,
+      example: 'high',
+    },
+    {
+      name: 'thread.caseOwner',
+      label: ['Owner of the thread’s case', 'Riešiteľ prípadu vlákna'],
+      description: ['Who the case of the conversation is assigned to.', 'Komu je prípad konverzácie pridelený.'],
+      type: 'choice',
+      reference: 'user',
+      ...DATABASE,
+      example: 'jana',
+    },
+    {
+      name: 'thread.caseTags',
+      label: ['Tags of the thread’s case', 'Štítky prípadu vlákna'],
+      description: [
+        'The tags of the case the conversation belongs to.',
+        'Štítky prípadu, ku ktorému konverzácia patrí.',
+      ],
+      type: 'text-list',
+      ...DATABASE,
+      example: 'complaint',
+    },
+    {
+      name: 'thread.messages',
+      label: ['Messages of the thread', 'Správy vlákna'],
+      description: [
+        'How many messages the conversation had before this one.',
+        'Koľko správ mala konverzácia pred touto správou.',
+      ],
+      type: 'number',
+      ...DATABASE,
+      ...COUNTED,
+      example: '3',
+    },
+    {
+      name: 'thread.idle',
+      label: ['Silence before the message', 'Ticho pred správou'],
+      description: [
+        'How long ago the previous message of the conversation came; absent in a new conversation.',
+        'Ako dávno prišla predchádzajúca správa konverzácie; v novej konverzácii chýba.',
+      ],
+      type: 'duration',
+      ...DATABASE,
+      example: '604800',
     },
   ]),
 ];

@@ -26,6 +26,7 @@ export type FactGroup =
   | 'nature'
   | 'security'
   | 'place'
+  | 'lists'
   | 'records';
 
 export interface FactParam {
@@ -56,6 +57,12 @@ export interface FactSpec {
   reference?: ReferenceKind;
   /** All of them must be given. */
   params?: FactParam[];
+  /** Every message has it; any other fact may be absent. */
+  always?: boolean;
+  /** For numbers: nothing between whole numbers occurs. */
+  whole?: boolean;
+  /** For numbers: the least and the greatest that occur, both included. */
+  range?: readonly [least: number, greatest: number];
   /** `message`: from the message itself; `context`: where it arrived; `database`: costs a query, asked for last. */
   source: 'message' | 'context' | 'database';
   /** Relative price of asking; within a group cheaper facts are looked at first. */

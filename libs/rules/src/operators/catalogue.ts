@@ -4,9 +4,16 @@ import { BOOLEAN_OPERATORS } from './boolean';
 import { DATE_OPERATORS } from './date';
 import { NUMBER_OPERATORS } from './number';
 import { TEXT_OPERATORS } from './text';
+import { TIME_OPERATORS } from './time';
 import type { OperatorSpec, ValueShape } from './types';
 
-const operators: OperatorSpec[] = [...TEXT_OPERATORS, ...NUMBER_OPERATORS, ...DATE_OPERATORS, ...BOOLEAN_OPERATORS];
+const operators: OperatorSpec[] = [
+  ...TEXT_OPERATORS,
+  ...NUMBER_OPERATORS,
+  ...DATE_OPERATORS,
+  ...TIME_OPERATORS,
+  ...BOOLEAN_OPERATORS,
+];
 
 /** Every operator, in the order the editor offers them; those of plug-ins come last. */
 export const OPERATORS: readonly OperatorSpec[] = operators;
@@ -31,11 +38,19 @@ export function operatorsFor(type: FactType): readonly OperatorSpec[] {
   return isChoice(type) ? fitting.filter(({ name }) => CHOICE_OPERATORS.has(name) || name.includes(':')) : fitting;
 }
 
-/** Text operators that also serve choices take their values from the list of choices. */
+const CHOICE_SHAPES = new Map<ValueShape, ValueShape>([
+  ['text', 'choice'],
+  ['text-list', 'choice-list'],
+]);
+const DURATION_SHAPES = new Map<ValueShape, ValueShape>([
+  ['number', 'duration'],
+  ['number-range', 'duration-range'],
+]);
+
+/** Operators that serve several types take their values as the type has them: from a list of choices, or with a unit. */
 export function shapeFor(spec: OperatorSpec, type: FactType): ValueShape {
-  if (!isChoice(type)) return spec.shape;
-  if (spec.shape === 'text') return 'choice';
-  return spec.shape === 'text-list' ? 'choice-list' : spec.shape;
+  const own = isChoice(type) ? CHOICE_SHAPES : type === 'duration' ? DURATION_SHAPES : undefined;
+  return own?.get(spec.shape) ?? spec.shape;
 }
 
 export const isList = (type: FactType): boolean => type === 'text-list' || type === 'choice-list';

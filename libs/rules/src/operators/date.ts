@@ -1,6 +1,6 @@
 import type { ConditionValue } from '../document/types';
 import type { FactType } from '../facts/types';
-import { asNumber, bad, operator, type ReadValue } from './define';
+import { asNumber, bad, negation, operator, type ReadValue } from './define';
 import type { OperatorSpec } from './types';
 
 const DATE: FactType[] = ['date'];
@@ -44,6 +44,16 @@ const readHours: ReadValue<number> = (value) =>
     ? { value }
     : bad('Enter a number of hours greater than zero.', 'Zadajte počet hodín väčší ako nula.');
 
+const withinLast = operator({
+  name: 'within-last',
+  label: ['is within the last hours:', 'je za posledných hodín:'],
+  types: DATE,
+  shape: 'hours',
+  read: readHours,
+  // A date ahead of `now` comes from a sender's fast clock and counts as recent.
+  test: (hours) => (actual, now) => now - asNumber(actual) <= hours * HOUR,
+});
+
 export const DATE_OPERATORS: readonly OperatorSpec[] = [
   operator({
     name: 'before',
@@ -78,13 +88,6 @@ export const DATE_OPERATORS: readonly OperatorSpec[] = [
       (actual) =>
         asNumber(actual) >= start && asNumber(actual) <= end,
   }),
-  operator({
-    name: 'within-last',
-    label: ['is within the last hours:', 'je za posledných hodín:'],
-    types: DATE,
-    shape: 'hours',
-    read: readHours,
-    // A date ahead of `now` comes from a sender's fast clock and counts as recent.
-    test: (hours) => (actual, now) => now - asNumber(actual) <= hours * HOUR,
-  }),
+  withinLast,
+  negation(withinLast, 'not-within-last', ['is not within the last hours:', 'nie je za posledných hodín:']),
 ];

@@ -3,7 +3,7 @@ import { asNumber, operator } from './define';
 import { readNumber, readRange } from './read-value';
 import type { OperatorSpec } from './types';
 
-const NUMBERS: FactType[] = ['number', 'size'];
+const NUMBERS: FactType[] = ['number', 'size', 'duration'];
 
 const comparison = (name: string, sign: string, compare: (actual: number, wanted: number) => boolean): OperatorSpec =>
   operator({

@@ -162,6 +162,10 @@ describe('an absent field', () => {
         return 1;
       case 'number-range':
         return [1, 2];
+      case 'time':
+        return '08:30';
+      case 'time-range':
+        return ['08:30', '17:00'];
       case 'date':
         return '2026-01-01';
       case 'date-range':

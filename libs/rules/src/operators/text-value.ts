@@ -1,3 +1,5 @@
+import { foldCase } from './fold';
+
 /**
  * A text ready for comparing: NFKC, so that full-width, composed and decomposed spellings are one; folded on demand.
  * Made once per fact and message, however many conditions look at it.
@@ -13,7 +15,7 @@ export class TextValue {
   }
 
   get folded(): string {
-    return (this.foldedText ??= this.exact.toLowerCase());
+    return (this.foldedText ??= foldCase(this.exact));
   }
 
   as(caseSensitive: boolean): string {
@@ -24,5 +26,5 @@ export class TextValue {
 /** The same treatment for the author's side of a comparison. */
 export function normalise(text: string, caseSensitive: boolean): string {
   const exact = text.normalize('NFKC');
-  return caseSensitive ? exact : exact.toLowerCase();
+  return caseSensitive ? exact : foldCase(exact);
 }

@@ -19,7 +19,15 @@ export type ValueShape =
   | 'number-range'
   | 'date'
   | 'date-range'
+  /** Hours. */
   | 'hours'
+  /** `HH:MM`. */
+  | 'time'
+  /** Two of them; the second, which may be `24:00`, is not included and may lie on the next day. */
+  | 'time-range'
+  /** Seconds. */
+  | 'duration'
+  | 'duration-range'
   | 'choice'
   | 'choice-list';
 

@@ -7,6 +7,7 @@ import { isList, operatorsFor, shapeFor } from '../operators/catalogue';
 import type { OperatorSpec } from '../operators/types';
 import type { FactSource, FactValue } from '../walk/types';
 import { action } from './actions';
+import { CAPTURING } from './capturing';
 
 /** Few words, so that conditions and facts meet often; case, width, composition and emoji differ on purpose. */
 const WORDS = [
@@ -24,12 +25,20 @@ const WORDS = [
   'a.b*c',
   'pass',
   'human',
+  'STRASSE',
+  'straße',
+  'ΟΔΟΣ',
+  'οδος',
+  'İx',
+  'jana@example.com',
+  'eu.SHOP.sk',
+  'm\u00dcnchen.de',
 ];
 const NUMBERS = [-1, 0, 1, 5, 24, 1_000];
 const DATES = ['2026-01-01', '2026-01-01T12:00:00Z', '2026-02-28', '2025-12-31T23:59:59.999Z'];
-const PATTERNS = ['order', '^o.*r$', '[a-z]+', '\\bx\\b', 'x|ž', '(a)?'];
-/** Their groups share names, take no part now and then, and hold nothing at times. */
-const CAPTURING = ['(?<a>o[a-z]+)', '(?<a>x)|(?<b>[a-zž]+)', '(?<b>[a-z]*)(?<c> x)?$'];
+const CLOCKS = ['00:00', '08:30', '17:00', '23:59'];
+const DOMAINS = ['example.com', '*.shop.sk', '@m\u00fcnchen.de', 'sk'];
+const PATTERNS = ['order', '^o.*r$', '[a-z]+', '\\bx\\b', 'x|ž', '(a)?', ...CAPTURING];
 
 const filled = (words: string[]): string[] => words.filter((word) => word !== '');
 const word = fc.constantFrom(...WORDS);
@@ -43,13 +52,13 @@ function valueFor(operator: OperatorSpec, fact: FactSpec): fc.Arbitrary<Conditio
     case 'none':
       return fc.constant(undefined);
     case 'text':
-      return filledWord;
+      return operator.name.includes('domain') ? fc.constantFrom(...DOMAINS) : filledWord;
     case 'pattern':
-      return operator.name === 'wildcard'
+      return operator.name.includes('wildcard')
         ? fc
-            .array(fc.constantFrom('*', '?', 'o', 'order', 'r', ' '), { minLength: 1, maxLength: 5 })
+            .array(fc.constantFrom('*', '?', 'o', 'order', 'r', ' ', 'stra', 'ß', 'e'), { minLength: 1, maxLength: 5 })
             .map((parts) => parts.join(''))
-        : fc.constantFrom(...PATTERNS, ...CAPTURING);
+        : fc.constantFrom(...PATTERNS);
     case 'text-list':
       return fc.array(filledWord, { minLength: 1, maxLength: 3 });
     case 'choice':
@@ -66,6 +75,16 @@ function valueFor(operator: OperatorSpec, fact: FactSpec): fc.Arbitrary<Conditio
       return fc.constantFrom(...DATES);
     case 'date-range':
       return sortedPair(fc.constantFrom(...DATES), (a, b) => Date.parse(a) <= Date.parse(b));
+    case 'duration':
+      return fc.constantFrom(...NUMBERS);
+    case 'duration-range':
+      return sortedPair(fc.constantFrom(...NUMBERS), (a, b) => a <= b);
+    case 'time':
+      return fc.constantFrom(...CLOCKS);
+    case 'time-range':
+      return fc
+        .tuple(fc.constantFrom(...CLOCKS), fc.constantFrom(...CLOCKS, '24:00'))
+        .filter(([from, to]) => from !== to);
   }
 }
 
@@ -174,8 +193,9 @@ const present = (fact: FactSpec): fc.Arbitrary<FactValue> => {
     case 'number':
     case 'size':
     case 'duration':
-    case 'time':
       return fc.constantFrom(...NUMBERS);
+    case 'time':
+      return fc.constantFrom(0, 509, 510, 511, 1_020, 1_439);
     case 'boolean':
       return fc.boolean();
     case 'date':

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { isGroup } from '../document/graph';
 import type { Condition, Group } from '../document/types';
 import { factSpec } from '../facts/catalogue';
@@ -12,8 +13,6 @@ export interface NaiveWorld {
   fails: ReadonlySet<string>;
   now: number;
 }
-
-const NEGATIVE = ['is-not', 'not-contains', 'not-matches', 'none-of', 'ne'];
 
 export function naiveGroup(group: Group, world: NaiveWorld): boolean | null {
   const results = group.rules.map((rule) => (isGroup(rule) ? naiveGroup(rule, world) : naiveCondition(rule, world)));
@@ -31,7 +30,7 @@ function naiveCondition(condition: Condition, { values, fails, now }: NaiveWorld
     const texts = value === null ? [] : [value].flat();
     return texts.every((text) => typeof text === 'string' && text.trim() === '') === (operator === 'is-empty');
   }
-  const negative = NEGATIVE.includes(operator);
+  const negative = POSITIVE.has(operator);
   const one = (element: FactValue): boolean => {
     const positive = negative ? POSITIVE.get(operator)! : operator;
     return naiveTest(positive, element, condition, now) !== negative;
@@ -47,14 +46,32 @@ function naiveCondition(condition: Condition, { values, fails, now }: NaiveWorld
 const POSITIVE = new Map([
   ['is-not', 'is'],
   ['not-contains', 'contains'],
+  ['not-starts-with', 'starts-with'],
+  ['not-ends-with', 'ends-with'],
+  ['not-wildcard', 'wildcard'],
   ['not-matches', 'matches'],
   ['none-of', 'one-of'],
+  ['contains-none', 'contains-any'],
+  ['not-within-domain', 'within-domain'],
+  ['not-within-last', 'within-last'],
   ['ne', 'eq'],
 ]);
 
+const naiveFold = (lower: string): string =>
+  lower.replaceAll('ß', 'ss').replaceAll('ς', 'σ').replaceAll('i\u0307', 'i').replaceAll('ı', 'i');
+
+const naiveDomain = (text: string): string => {
+  const domain = text.split('@').at(-1)!.toLowerCase();
+  return domainToASCII(domain) || domain;
+};
+
+/** As a clock shows it, which sorts as time passes. */
+const clock = (minutes: number): string =>
+  [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+
 function naiveTest(operator: string, actual: FactValue, { value, caseSensitive }: Condition, now: number): boolean {
   const exact = (text: unknown): string => String(text).normalize('NFKC');
-  const fold = (text: unknown): string => (caseSensitive ? exact(text) : exact(text).toLowerCase());
+  const fold = (text: unknown): string => (caseSensitive ? exact(text) : naiveFold(exact(text).toLowerCase()));
   const text = typeof actual === 'string' ? fold(actual) : '';
   const wanted = fold(value);
   const list = (Array.isArray(value) ? value : []).map(fold);
@@ -72,10 +89,14 @@ function naiveTest(operator: string, actual: FactValue, { value, caseSensitive }
     case 'ends-with':
       return text.endsWith(wanted);
     case 'wildcard': {
-      const source = [...wanted].map((part) =>
-        part === '*' ? '.*' : part === '?' ? '.' : `\\u{${part.codePointAt(0)!.toString(16)}}`,
-      );
-      return new RegExp(`^${source.join('')}$`, 'su').test(text);
+      const like = (pattern: string, whole: string): boolean => {
+        const source = [...pattern].map((part) =>
+          part === '*' ? '.*' : part === '?' ? '.' : `\\u{${part.codePointAt(0)!.toString(16)}}`,
+        );
+        return new RegExp(`^${source.join('')}$`, 'su').test(whole);
+      };
+      const asWritten = like(exact(value).toLowerCase(), exact(actual).toLowerCase());
+      return like(wanted, text) || (!caseSensitive && wanted.includes('?') && asWritten);
     }
     case 'matches':
       return new RegExp(String(value), caseSensitive ? 'u' : 'iu').test(exact(actual));
@@ -85,6 +106,10 @@ function naiveTest(operator: string, actual: FactValue, { value, caseSensitive }
       return list.some((part) => text.includes(part));
     case 'contains-all':
       return list.every((part) => text.includes(part));
+    case 'within-domain': {
+      const of = naiveDomain(String(value).replace(/^[@*.]+/, ''));
+      return `.${naiveDomain(exact(actual))}`.endsWith(`.${of}`);
+    }
     case 'eq':
       return number === value;
     case 'lt':
@@ -109,6 +134,15 @@ function naiveTest(operator: string, actual: FactValue, { value, caseSensitive }
     }
     case 'within-last':
       return number >= now - Number(value) * 3_600_000;
+    case 'time-before':
+      return clock(number) < String(value);
+    case 'time-after':
+      return clock(number) >= String(value);
+    case 'between-times': {
+      const [from, to] = value as [string, string];
+      const time = clock(number);
+      return from < to ? from <= time && time < to : from <= time || time < to;
+    }
     case 'is-true':
       return actual === true;
     case 'is-false':
