@@ -30,7 +30,7 @@ async function newCase(name = 'Broken bell'): Promise<string> {
 }
 
 async function newLead(email: string): Promise<string> {
-  const { id } = await t.app.get(Database).write((unit) =>
+  const lead = await t.app.get(Database).write((unit) =>
     t.app.get(LeadIntakeService, { strict: false }).take(unit, {
       messageId: `message-of-${email}`,
       mailboxId: NOWHERE,
@@ -41,7 +41,7 @@ async function newLead(email: string): Promise<string> {
       params: { name: '' },
     }),
   );
-  return id;
+  return lead!.id;
 }
 
 const person = async (name: string) =>

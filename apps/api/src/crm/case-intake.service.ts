@@ -4,6 +4,7 @@ import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import type { Unit } from '../database/database';
 import { Events } from '../events/events';
+import { AssignmentNewsService } from './assignment-news.service';
 import { AssignmentService } from './assignment.service';
 import type { Case } from './case.entity';
 import * as records from './record-intake.repository';
@@ -25,6 +26,8 @@ export interface NewCase {
   source: string;
   requester: { address: string; name: string };
   params: CaseParams;
+  /** A step of the flow said that nobody is notified of this message. */
+  quiet?: boolean;
 }
 
 /** What mail does to cases: the first of a thread makes one, later ones join it. */
@@ -35,6 +38,7 @@ export class CaseIntakeService {
     private readonly events: Events,
     private readonly stream: StreamService,
     private readonly assignment: AssignmentService,
+    private readonly news: AssignmentNewsService,
   ) {}
 
   async ofThread(unit: Unit, threadId: string): Promise<CaseRef | null> {
@@ -48,6 +52,7 @@ export class CaseIntakeService {
   async create(unit: Unit, input: NewCase): Promise<CaseRef> {
     const { params } = input;
     const { owner, teamId } = await this.assignment.choose(unit, params);
+    const thread = await records.findLinksOfThread(unit.manager, input.threadId);
     const now = this.clock.now();
     const row: Case = {
       id: newId(),
@@ -59,8 +64,8 @@ export class CaseIntakeService {
       tags: params.tags ?? [],
       source: input.source.slice(0, 120),
       fields: params.fields ?? {},
-      contactId: null,
-      accountId: null,
+      contactId: thread?.contactId ?? null,
+      accountId: thread?.accountId ?? null,
       ownerId: owner?.id ?? null,
       teamId,
       mailboxId: input.mailboxId,
@@ -76,6 +81,12 @@ export class CaseIntakeService {
       { kind: 'message-in', text: '', messageId: input.messageId },
       ...(owner ? [{ kind: 'assigned' as const, text: owner.name }] : []),
     ]);
+    if (owner && !input.quiet) {
+      const subject = { type: 'case', id: row.id } as const;
+      const text = `#${row.number} ${row.name}`;
+      const { messageId } = input;
+      await this.news.tell(unit, { ownerId: owner.id, byId: null, subject, text, messageId, at: now });
+    }
     return { id: row.id, number: row.number, name: row.name };
   }
 

@@ -4,9 +4,11 @@ import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import type { Unit } from '../database/database';
 import { Events } from '../events/events';
+import { AssignmentNewsService } from './assignment-news.service';
 import { activeUser } from './assignment.repository';
 import type { Lead } from './lead.entity';
 import * as records from './record-intake.repository';
+import { RecordLinksService } from './record-links.service';
 import { type StreamNote, streamEntries } from './stream-entries';
 import { StreamService } from './stream.service';
 
@@ -19,6 +21,8 @@ export interface NewLead {
   source: string;
   sender: { address: string; name: string };
   params: LeadParams;
+  /** A step of the flow said that nobody is notified of this message. */
+  quiet?: boolean;
 }
 
 /** What mail does to leads. */
@@ -28,10 +32,23 @@ export class LeadIntakeService {
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly stream: StreamService,
+    private readonly links: RecordLinksService,
+    private readonly news: AssignmentNewsService,
   ) {}
 
-  /** Links the message to the sender's open lead; without one, or when told to, makes a new one. */
-  async take(unit: Unit, input: NewLead): Promise<{ id: string; name: string; created: boolean }> {
+  /**
+   * Links the message to the sender's open lead; without one, or when told to, makes a new one.
+   * @returns null when the sender is a contact, or was converted to one: there is nobody to win any more
+   */
+  async take(unit: Unit, input: NewLead): Promise<{ id: string; name: string; created: boolean } | null> {
+    if (!input.params.evenIfKnown) {
+      const { contactId } = await this.links.byAddress(unit.manager, input.sender.address);
+      if (contactId) return null;
+    }
+    return this.knownOrNew(unit, input);
+  }
+
+  private async knownOrNew(unit: Unit, input: NewLead): Promise<{ id: string; name: string; created: boolean }> {
     const known = input.params.evenIfKnown
       ? await records.findLeadByOrigin(unit.manager, input.origin)
       : await records.findOpenLead(unit.manager, input.sender.address);
@@ -69,6 +86,12 @@ export class LeadIntakeService {
       { kind: 'message-in', text: '', messageId: input.messageId },
       ...(owner ? [{ kind: 'assigned' as const, text: owner.name }] : []),
     ]);
+    if (owner && !input.quiet) {
+      const subject = { type: 'lead', id: row.id } as const;
+      const { name: text } = row;
+      const { messageId } = input;
+      await this.news.tell(unit, { ownerId: owner.id, byId: null, subject, text, messageId, at: now });
+    }
     return { id: row.id, name: row.name, created: true };
   }
 

@@ -8,6 +8,6 @@ import { LeadIntakeService } from './lead-intake.service';
 @Module({
   imports: [CrmModule],
   providers: [AssignmentService, CaseIntakeService, LeadIntakeService],
-  exports: [CaseIntakeService, LeadIntakeService],
+  exports: [CaseIntakeService, CrmModule, LeadIntakeService],
 })
 export class RecordIntakeModule {}

@@ -7,8 +7,6 @@ import { Contact, ContactAddress } from './contact.entity';
 import { Lead } from './lead.entity';
 import { StreamEntry } from './stream-entry.entity';
 
-export type ThreadLinks = Pick<Thread, 'caseId' | 'leadId' | 'contactId' | 'accountId'>;
-
 export const findContactByAddress = (manager: EntityManager, address: string): Promise<Contact | null> =>
   manager
     .createQueryBuilder(Contact, 'contact')
@@ -33,15 +31,6 @@ export const findLeadByAddress = (manager: EntityManager, email: string): Promis
     where: { email, status: In(['new', 'assigned', 'in-process', 'converted']) },
     order: { createdAt: 'DESC', id: 'DESC' },
   });
-
-export const findThreadLinks = (manager: EntityManager, id: string): Promise<ThreadLinks | null> =>
-  manager.findOne(Thread, {
-    select: { id: true, caseId: true, leadId: true, contactId: true, accountId: true },
-    where: { id },
-  });
-
-export const updateThread = (manager: EntityManager, id: string, patch: Partial<ThreadLinks>) =>
-  manager.update(Thread, { id }, patch);
 
 /** Which of these records have the message in their stream already. */
 export async function subjectsWith(

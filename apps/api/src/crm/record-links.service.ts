@@ -3,6 +3,7 @@ import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import type { Unit } from '../database/database';
 import { Events } from '../events/events';
+import { findLinksOfThread, linkThread } from './record-intake.repository';
 import * as links from './record-links.repository';
 import type { StreamEntry } from './stream-entry.entity';
 import { StreamService } from './stream.service';
@@ -52,14 +53,14 @@ export class RecordLinksService {
     message: { id: string; threadId: string; sender: string; kind: 'message-in' | 'message-out' },
   ): Promise<void> {
     const { manager } = unit;
-    const thread = await links.findThreadLinks(manager, message.threadId);
+    const thread = await findLinksOfThread(manager, message.threadId);
     const sender = await this.byAddress(manager, message.sender);
     const patch = {
       ...(sender.contactId && !thread?.contactId ? { contactId: sender.contactId } : {}),
       ...(sender.accountId && !thread?.accountId ? { accountId: sender.accountId } : {}),
       ...(sender.leadId && !thread?.leadId ? { leadId: sender.leadId } : {}),
     };
-    if (thread && Object.keys(patch).length > 0) await links.updateThread(manager, message.threadId, patch);
+    if (thread && Object.keys(patch).length > 0) await linkThread(manager, message.threadId, patch);
     await this.join(unit, message, [
       ['contact', sender.contactId],
       ['contact', thread?.contactId],

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { RulesError } from '@mailroom/rules';
 import type { z } from 'zod';
+import { AppError } from '../common/app-error';
 import { ExplainingService } from '../processing/explaining.service';
 import { assertPublishable, readDocument } from './flow-problems';
 import type { tryFlow, tryResult } from './flows.dto';
@@ -18,8 +20,14 @@ export class FlowTrialService {
     const draft = await this.flows.draft(flowId);
     const document = input.document ? readDocument(input.document) : draft;
     assertPublishable(document, undefined);
-    const { decision, answer } = await this.explaining.explainStored(input.messageId, document);
-    // A decision makes its trace when read: what is sent is a plain copy with all of it.
-    return { decision: { ...decision }, answer };
+    try {
+      const { decision, answer } = await this.explaining.explainStored(input.messageId, document);
+      // A decision makes its trace when read: what is sent is a plain copy with all of it.
+      return { decision: { ...decision }, answer };
+    } catch (error) {
+      // A called flow that is not published, or that leads back here, cannot be walked.
+      if (error instanceof RulesError) throw new AppError(error.code, 422, error.message);
+      throw error;
+    }
   }
 }

@@ -1,5 +1,5 @@
 import type { FlowDocument } from '@mailroom/rules';
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { User } from '../identity/user.entity';
 import { Mailbox } from '../mailboxes/mailbox.entity';
@@ -35,6 +35,15 @@ export async function findPublished(manager: EntityManager, mailboxId: string) {
   return flows.flatMap((flow) =>
     flow.publishedVersionId ? [{ flowId: flow.id, versionId: flow.publishedVersionId }] : [],
   );
+}
+
+/** Which version of each shared flow is published, by flow. */
+export async function findShared(manager: EntityManager): Promise<Map<string, string>> {
+  const flows = await manager.find(Flow, {
+    select: { id: true, publishedVersionId: true },
+    where: { scope: 'shared', publishedVersionId: Not(IsNull()) },
+  });
+  return new Map(flows.map(({ id, publishedVersionId }) => [id, publishedVersionId ?? '']));
 }
 
 export const mailboxExists = (manager: EntityManager, id: string): Promise<boolean> =>

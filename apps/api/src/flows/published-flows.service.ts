@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { compileFlow, type CompiledFlow } from '@mailroom/rules';
+import { compileFlow, type CompiledFlow, type FlowDocument } from '@mailroom/rules';
 import type { Unit } from '../database/database';
-import { findPublished, findVersionById } from './flows.repository';
+import { findPublished, findShared, findVersionById } from './flows.repository';
+
+/** A flow that another one called, as it was published then. */
+export interface CalledVersion {
+  flowId: string;
+  versionId: string;
+  number: number;
+}
 
 /** A published version, ready to decide. */
 export interface PublishedFlow {
@@ -9,37 +16,112 @@ export interface PublishedFlow {
   versionId: string;
   number: number;
   compiled: CompiledFlow;
+  /** Every flow that it reaches by calls, in the order of their ids. */
+  calls: readonly CalledVersion[];
 }
 
-const MAX_COMPILED = 200;
+interface Version {
+  id: string;
+  flowId: string;
+  number: number;
+  document: FlowDocument;
+  /** Flows that the document itself calls. */
+  calls: readonly string[];
+}
 
-/** What decides about mail now. A version never changes, so each is read and compiled once. */
+const MAX_KEPT = 200;
+
+/**
+ * What decides about mail now. A version never changes, so each is read once; it is compiled once with each set of
+ * versions that it reaches by calls, and so follows a called flow that is published anew.
+ */
 @Injectable()
 export class PublishedFlowsService {
+  private readonly versions = new Map<string, Version>();
   private readonly compiled = new Map<string, PublishedFlow>();
 
   /** In the order in which they decide: the global flows, then the mailbox's own. */
   async publishedFor(manager: Unit['manager'], mailboxId: string): Promise<PublishedFlow[]> {
-    const current = await findPublished(manager, mailboxId);
-    const flows: PublishedFlow[] = [];
-    for (const { flowId, versionId } of current) {
-      flows.push(this.compiled.get(versionId) ?? (await this.compile(manager, flowId, versionId)));
+    const versions: Version[] = [];
+    for (const { versionId } of await findPublished(manager, mailboxId)) {
+      versions.push(await this.version(manager, versionId));
     }
-    return flows;
+    const called = await this.reached(
+      manager,
+      versions.flatMap(({ calls }) => calls),
+    );
+    return versions.map((version) => this.ready(version, called));
   }
 
-  private async compile(manager: Unit['manager'], flowId: string, versionId: string): Promise<PublishedFlow> {
-    const version = await findVersionById(manager, versionId);
-    if (!version) throw new Error(`Flow ${flowId} points at version ${versionId}, which does not exist.`);
-    // Lenient: after an update a condition may have lost its fact; it errs alone, and the rest of the flow goes on.
-    const flow = {
-      flowId,
-      versionId,
+  /** The flows that a draft reaches by calls, as they are published now: what `compileFlow` looks them up in. */
+  async calledBy(manager: Unit['manager'], document: FlowDocument): Promise<(flowId: string) => FlowDocument | null> {
+    const called = await this.reached(manager, callsOf(document));
+    return (flowId) => called.get(flowId)?.document ?? null;
+  }
+
+  /** The published versions of these shared flows, of those that they call, and so on. Unknown ones are left out. */
+  private async reached(manager: Unit['manager'], flowIds: readonly string[]): Promise<Map<string, Version>> {
+    const found = new Map<string, Version>();
+    if (flowIds.length === 0) return found;
+    const shared = await findShared(manager);
+    const asked = [...flowIds];
+    for (let flowId = asked.pop(); flowId !== undefined; flowId = asked.pop()) {
+      const versionId = found.has(flowId) ? undefined : shared.get(flowId);
+      if (versionId === undefined) continue;
+      const version = await this.version(manager, versionId);
+      found.set(flowId, version);
+      asked.push(...version.calls);
+    }
+    return found;
+  }
+
+  private ready(version: Version, known: ReadonlyMap<string, Version>): PublishedFlow {
+    const reached = new Map<string, Version>();
+    const asked = [...version.calls];
+    for (let flowId = asked.pop(); flowId !== undefined; flowId = asked.pop()) {
+      const callee = reached.has(flowId) ? undefined : known.get(flowId);
+      if (!callee) continue;
+      reached.set(flowId, callee);
+      asked.push(...callee.calls);
+    }
+    const calls = [...reached.values()]
+      .map(({ flowId, id, number }) => ({ flowId, versionId: id, number }))
+      .toSorted((a, b) => (a.flowId < b.flowId ? -1 : 1));
+    const key = [version.id, ...calls.map(({ versionId }) => versionId)].join(' ');
+    const flow = this.compiled.get(key) ?? {
+      flowId: version.flowId,
+      versionId: version.id,
       number: version.number,
-      compiled: compileFlow(version.document, { lenient: true }),
+      // Lenient: after an update a condition may have lost its fact; it errs alone, and the rest of the flow goes on.
+      compiled: compileFlow(version.document, {
+        lenient: true,
+        self: version.flowId,
+        flows: (flowId) => reached.get(flowId)?.document ?? null,
+      }),
+      calls,
     };
-    if (this.compiled.size >= MAX_COMPILED) this.compiled.clear();
-    this.compiled.set(versionId, flow);
+    keep(this.compiled, key, flow);
     return flow;
   }
+
+  private async version(manager: Unit['manager'], versionId: string): Promise<Version> {
+    const known = this.versions.get(versionId);
+    if (known) return known;
+    const row = await findVersionById(manager, versionId);
+    if (!row) throw new Error(`A flow points at version ${versionId}, which does not exist.`);
+    const { id, flowId, number, document } = row;
+    const version = { id, flowId, number, document, calls: callsOf(document) };
+    keep(this.versions, versionId, version);
+    return version;
+  }
+}
+
+const callsOf = (document: FlowDocument): string[] => [
+  ...new Set(document.nodes.flatMap((node) => (node.kind === 'call' && node.data.flowId ? [node.data.flowId] : []))),
+];
+
+function keep<Value>(cache: Map<string, Value>, key: string, value: Value): void {
+  if (cache.has(key)) return;
+  if (cache.size >= MAX_KEPT) cache.clear();
+  cache.set(key, value);
 }

@@ -11,6 +11,9 @@ import {
   StringColumn,
 } from '../database/columns';
 
+/** With the flows that were called, as they were published then; absent: none. */
+export type StoredDecision = Decision & { calls?: readonly { flowId: string; versionId: string; number: number }[] };
+
 /** What one flow version said of one message in one mailbox. Written once, with everything it caused. */
 @Entity('decision')
 @Index(['messageId', 'mailboxId', 'flowVersionId'], { unique: true })
@@ -20,7 +23,7 @@ export class DecisionRow {
   @RefColumn() mailboxId: string;
   @RefColumn() flowId: string;
   @RefColumn() flowVersionId: string;
-  @JsonColumn() decision: Decision;
+  @JsonColumn() decision: StoredDecision;
   /** Kinds of the planned actions, in order: what lists show. */
   @JsonColumn() actions: string[];
   @IntColumn() microseconds: number;

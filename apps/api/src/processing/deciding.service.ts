@@ -10,7 +10,7 @@ import {
 } from '@mailroom/rules';
 import { Clock } from '../common/clock';
 import type { Unit } from '../database/database';
-import { PublishedFlowsService } from '../flows/published-flows.service';
+import { type CalledVersion, PublishedFlowsService } from '../flows/published-flows.service';
 import type { Received } from './arrival.types';
 import { databaseFacts } from './database-facts';
 import { messageView, senderOf } from './message-rows';
@@ -18,6 +18,8 @@ import { messageView, senderOf } from './message-rows';
 export interface Decided {
   flowId: string;
   versionId: string;
+  /** Called flows, as they were published then. */
+  calls: readonly CalledVersion[];
   decision: Decision;
   microseconds: number;
 }
@@ -39,25 +41,26 @@ export class DecidingService {
   async decide(unit: Unit, received: Received, threadId: string | null): Promise<Decided[]> {
     const facts = this.facts(unit.manager, received, threadId, null);
     const decided: Decided[] = [];
-    for (const { flowId, versionId, compiled } of await this.publishedIn(unit, received.mailbox.id)) {
+    for (const { flowId, versionId, calls, compiled } of await this.publishedIn(unit, received.mailbox.id)) {
       const begun = process.hrtime.bigint();
       const decision = await decide(compiled, facts, { now: this.clock.now() });
       const microseconds = Number((process.hrtime.bigint() - begun) / 1000n);
-      decided.push({ flowId, versionId, decision, microseconds });
+      decided.push({ flowId, versionId, calls, decision, microseconds });
       if (decision.end === 'stop') break;
     }
     return decided;
   }
 
   /** The same walk for one document on a message taken in at `asOf`, with every branch evaluated. */
-  explain(
+  async explain(
     manager: Unit['manager'],
     received: Received,
     stored: { threadId: string; asOf: Date },
     document: FlowDocument,
   ): Promise<Decision> {
     const facts = this.facts(manager, received, stored.threadId, stored.asOf);
-    return explain(compileFlow(document), facts, { now: this.clock.now() });
+    const flows = await this.flows.calledBy(manager, document);
+    return explain(compileFlow(document, { flows }), facts, { now: this.clock.now() });
   }
 
   private facts(manager: Unit['manager'], received: Received, threadId: string | null, asOf: Date | null): FactSource {

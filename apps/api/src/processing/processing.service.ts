@@ -7,6 +7,7 @@ import { failpoint } from '../common/failpoints';
 import { newId } from '../common/ids';
 import { Vault } from '../common/vault';
 import { CaseIntakeService } from '../crm/case-intake.service';
+import { RecordLinksService } from '../crm/record-links.service';
 import type { Unit } from '../database/database';
 import { Events } from '../events/events';
 import { WebhookEventsService } from '../webhooks/webhook-events.service';
@@ -32,6 +33,7 @@ export class ProcessingService implements OnApplicationBootstrap {
     private readonly discovery: DiscoveryService,
     private readonly deciding: DecidingService,
     private readonly cases: CaseIntakeService,
+    private readonly records: RecordLinksService,
     private readonly webhooks: WebhookEventsService,
     private readonly events: Events,
     private readonly clock: Clock,
@@ -56,6 +58,8 @@ export class ProcessingService implements OnApplicationBootstrap {
     if (end.how === 'hold') return { state: 'quarantined', messageId: null, reason: end.reason };
 
     const context = await this.keep(unit, arrival, known);
+    const { threadId, sender } = context;
+    await this.records.take(unit, { id: context.messageId, threadId, sender, kind: 'message-in' });
     // A thread that begins with this message has no case yet.
     if (known !== null) await this.joinCase(context, actions);
     await this.applyAll(context, decided);
@@ -123,13 +127,14 @@ export class ProcessingService implements OnApplicationBootstrap {
     const mailboxId = arrival.mailbox.id;
     const at = this.clock.now();
     const rows: store.DecisionRow[] = [];
-    for (const { flowId, versionId, decision, microseconds } of decided) {
+    for (const { flowId, versionId, calls, decision: said, microseconds } of decided) {
       const id = newId();
-      for (const action of decision.actions) {
+      const decision = calls.length > 0 ? { ...said, calls } : said;
+      for (const action of said.actions) {
         const key = [messageId, mailboxId, versionId, action.nodeId].join(':');
         await this.performer(action.kind).apply(action.params, context, { decisionId: id, nodeId: action.nodeId, key });
       }
-      const actions = decision.actions.map(({ kind }) => kind);
+      const actions = said.actions.map(({ kind }) => kind);
       rows.push({ id, messageId, mailboxId, flowId, flowVersionId: versionId, decision, actions, microseconds, at });
     }
     await store.insertDecisions(unit.manager, rows, context.receipts);

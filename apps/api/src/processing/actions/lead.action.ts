@@ -31,6 +31,8 @@ export class LeadAction implements ActionPerformer<'lead'> {
       sender: { address: sender, name: arrival.analysed.from?.name ?? '' },
       params,
     });
+    // A contact is nobody to win any more; the message is in the contact's stream already.
+    if (lead === null) return;
     context.lead = lead;
     if (!lead.created) return;
     await this.webhooks.publish(unit, {
