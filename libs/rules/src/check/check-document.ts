@@ -5,6 +5,7 @@ import type { FlowDocument, FlowNode } from '../document/types';
 import { isAllowedIn } from '../nodes/groups';
 import { isNodeKind, nodeSpec } from '../nodes/registry';
 import type { References } from '../document/references';
+import { checkCalls } from './check-calls';
 import { checkGraph } from './check-graph';
 import { checkGroup } from './check-group';
 import { checkPatterns } from './check-patterns';
@@ -26,7 +27,7 @@ export function checkDocument(document: FlowDocument, references: References = {
       problems.push(...checkGroup(node.id, when, references), ...checkPatterns(node.id, when));
     }
   }
-  return problems;
+  return [...problems, ...checkCalls(document, references)];
 }
 
 function checkScope({ id, kind }: FlowNode, { self }: References): Problem[] {

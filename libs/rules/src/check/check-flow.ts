@@ -3,7 +3,9 @@ import type { FlowDocument } from '../document/types';
 import type { References } from '../document/references';
 import { checkActions } from './check-actions';
 import { checkAnswers } from './check-answers';
+import { checkCaptures } from './check-captures';
 import { checkDocument } from './check-document';
+import { checkLoops } from './check-loops';
 import { checkMeaning } from './check-meaning';
 import { checkReach } from './check-reach';
 import { checkSwitches } from './check-switches';
@@ -43,5 +45,12 @@ function checkThought(document: FlowDocument, references: References, known: rea
   const switches = checkSwitches(inquiry, meaning);
   const own = [...meaning, ...switches];
   const answers = checkAnswers(inquiry);
-  return [...own, ...checkReach(inquiry, own), ...answers, ...checkActions(inquiry, answers)];
+  return [
+    ...own,
+    ...checkReach(inquiry, own),
+    ...answers,
+    ...checkActions(inquiry, answers),
+    ...checkCaptures(inquiry),
+    ...checkLoops(inquiry),
+  ];
 }

@@ -122,7 +122,9 @@ function lookup({ flows = [] }: References): FlowLookup {
   };
 }
 
-const isWalkable = (document: FlowDocument): boolean =>
+/** Whether the paths of a document can be thought through. */
+export const isWalkable = (document: FlowDocument): boolean =>
+  document.nodes.filter(({ kind }) => kind === 'trigger').length === 1 &&
   document.nodes.every(({ kind }) => isNodeKind(kind)) &&
   checkStructure(document).length === 0 &&
   new Graph(document).topological().length === document.nodes.length;

@@ -34,6 +34,8 @@ export interface WebhookReference {
 
 export interface FlowReference {
   id: string;
+  /** What people call it; absent: the id is shown. */
+  name?: string;
   scope: FlowScope;
   mailboxId: string | null;
   /** What decides now; null: nothing was published yet. */

@@ -16,6 +16,8 @@ export interface Trial {
   holds(nodeId: NodeId, caseId?: PortId): boolean;
   /** The branch by which the message left a node; undefined when it was not reached, or took none of its branches. */
   portOf(nodeId: NodeId): PortId | undefined;
+  /** Names of what was captured on the way to a node. */
+  capturedBefore(nodeId: NodeId): ReadonlySet<string>;
 }
 
 /** Sends made-up messages through the flow as it decides; compiled on first use. */
@@ -71,5 +73,19 @@ function tryOut(flow: CompiledFlow, witness: Witness): Trial | null {
       return branch?.group.predicate(run) === Outcome.True;
     },
     portOf: (nodeId) => walked.taken.find((branch) => branch.nodeId === nodeId)?.port,
+    capturedBefore: (nodeId) => capturedBefore(nodeId, walked, run),
   };
+}
+
+function capturedBefore(nodeId: NodeId, { path, taken }: Walked, run: Run): Set<string> {
+  const before = new Set(path.slice(0, path.indexOf(nodeId)));
+  const names = new Set<string>();
+  for (const branch of taken) {
+    if (!before.has(branch.nodeId)) break;
+    for (const { factSlot, read } of branch.captures ?? []) {
+      const cell = run.cell(factSlot);
+      for (const name of Object.keys((cell && read(cell)) ?? {})) names.add(name);
+    }
+  }
+  return names;
 }
