@@ -1,4 +1,4 @@
-import { analyseMessage } from '@mailroom/mail';
+import { analyseMessage, languageOf } from '@mailroom/mail';
 import type { MessageView } from '@mailroom/rules';
 import { realMessages } from '../lib/corpus';
 
@@ -9,10 +9,10 @@ export async function realViews(count: number): Promise<MessageView[]> {
     const analysed = await analyseMessage(raw).catch(() => null);
     if (!analysed) continue;
     const { messageId, from, replyTo, to, cc, subject, newText, text, headers, attachments, size } = analysed;
-    const { class: mailClass, isReply, hasCalendar, auth, spamScore, language, sentAt } = analysed;
+    const { class: mailClass, isReply, hasCalendar, auth, spamScore, sentAt } = analysed;
     views.push({
       ...{ messageId, from, replyTo, to, cc, subject, newText, text, headers, attachments, size },
-      ...{ class: mailClass, isReply, hasCalendar, auth, spamScore, language },
+      ...{ class: mailClass, isReply, hasCalendar, auth, spamScore, language: languageOf(newText || text) },
       receivingAddress: to[0]?.address ?? null,
       sentAt: sentAt?.toISOString() ?? null,
       receivedAt: '2026-01-05T09:00:00.000Z',

@@ -3,19 +3,30 @@ import { join } from 'node:path';
 import { compileFlow } from '../compile/flow';
 import { outcomeOf } from '../diff/outcome';
 import { parseDocument } from '../document/parse';
-import type { FlowDocument } from '../document/types';
+import type { References } from '../document/references';
+import type { FlowDocument, FlowScope } from '../document/types';
 import type { MessageView } from '../facts/message-view';
 import { messageSource } from '../facts/message-facts';
 import { checkFlow } from '../check/check-flow';
 import { readSimpleFlow, simpleFlow, type SimpleSettings } from '../simple/simple-flow';
 import { decide, explain } from '../walk/decide';
+import type { FactValue } from '../walk/types';
 
 /** One fenced block of docs/compatibility.md. */
 interface Block {
   filter: string;
   flow?: FlowDocument;
   settings?: SimpleSettings;
-  messages?: { mail: Partial<MessageView>; expect: Record<string, unknown>[] }[];
+  /** Whose mail the flow decides about; a mailbox's unless said. */
+  scope?: FlowScope;
+  /** Shared flows that can be called, by id. */
+  flows?: Record<string, FlowDocument>;
+  messages?: {
+    mail: Partial<MessageView>;
+    /** What the database says, by fact; the rest is absent. */
+    records?: Record<string, FactValue>;
+    expect: Record<string, unknown>[];
+  }[];
   /** The code of the problem that keeps the flow from being published. */
   refused?: string;
 }
@@ -51,11 +62,21 @@ const plain: MessageView = {
 };
 
 const documentOf = ({ flow, settings }: Block): FlowDocument => {
-  if (settings) return simpleFlow(settings);
-  const parsed = parseDocument(flow);
+  return settings ? simpleFlow(settings) : read(flow);
+};
+
+const read = (document: unknown): FlowDocument => {
+  const parsed = parseDocument(document);
   if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message.en).join('\n'));
   return parsed.document;
 };
+
+const calledBy = ({ flows = {} }: Block) => new Map(Object.entries(flows).map(([id, flow]) => [id, read(flow)]));
+
+const referencesOf = (block: Block): References => ({
+  self: { id: 'self', scope: block.scope ?? 'mailbox', mailboxId: null },
+  flows: [...calledBy(block)].map(([id, document]) => ({ id, scope: 'shared', mailboxId: null, document })),
+});
 
 describe('the page on compatibility', () => {
   const known = Object.keys(plain);
@@ -85,20 +106,24 @@ describe('the page on compatibility', () => {
 
 describe('flows that other systems have', () => {
   const cases = blocks.flatMap((block) =>
-    (block.messages ?? []).map(({ mail, expect: expected }) => ({
-      name: `${block.filter}: ${JSON.stringify(mail).slice(0, 120)}`,
-      document: documentOf(block),
+    (block.messages ?? []).map(({ mail, records = {}, expect: expected }) => ({
+      name: `${block.filter}: ${JSON.stringify({ ...mail, ...records }).slice(0, 120)}`,
+      block,
+      records: new Map(Object.entries(records)),
       message: { ...plain, ...mail },
       expected,
     })),
   );
 
-  it.each(cases.map((one) => [one.name, one] as const))('%s', async (_, { document, message, expected }) => {
-    expect(checkFlow(document).filter(({ severity }) => severity === 'error')).toEqual([]);
-    const flow = compileFlow(document);
+  it.each(cases.map((one) => [one.name, one] as const))('%s', async (_, { block, message, records, expected }) => {
+    const document = documentOf(block);
+    expect(checkFlow(document, referencesOf(block)).filter(({ severity }) => severity === 'error')).toEqual([]);
+    const called = calledBy(block);
+    const flow = compileFlow(document, { flows: (id) => called.get(id) ?? null });
+    const database = { get: (fact: string) => records.get(fact) ?? null };
     const now = new Date(message.receivedAt);
     for (const ask of [decide, explain]) {
-      const decision = await ask(flow, messageSource(message), { now });
+      const decision = await ask(flow, messageSource(message, database), { now });
       expect(outcomeOf(decision).map(({ kind, params }) => ({ kind, ...params }))).toEqual(expected);
       expect(decision.trace.filter(({ error }) => error)).toEqual([]);
     }
@@ -107,7 +132,7 @@ describe('flows that other systems have', () => {
   it.each(blocks.filter(({ refused }) => refused).map((block) => [block.filter, block] as const))(
     '%s: is refused',
     (_, block) => {
-      expect(checkFlow(documentOf(block))).toContainEqual(
+      expect(checkFlow(documentOf(block), referencesOf(block))).toContainEqual(
         expect.objectContaining({ severity: 'error', code: block.refused }),
       );
     },
