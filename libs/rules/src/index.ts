@@ -35,6 +35,7 @@ export {
   shapeFor,
   type Quantifier,
 } from './operators/catalogue';
+export { capture, namedGroups, patternProblem, regularExpression } from './operators/pattern';
 
 export type {
   FlowReference,
@@ -57,6 +58,7 @@ export { defineAction, defineOperator, definePlugin } from './plugins/define';
 export { registerPlugin } from './plugins/register';
 
 export { checkFlow } from './check/check-flow';
+export { branchAt, capturesIn } from './check/captures-in';
 export { analyseSwitch, type SwitchAnalysis } from './check/analyse-switch';
 export type { Witness, WitnessRecord } from './witness/build-message';
 export { witnessSource } from './witness/prover';
