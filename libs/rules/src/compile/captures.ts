@@ -1,6 +1,6 @@
 import type { Cell } from '../facts/cell';
+import { capture, namedGroups } from '../operators/pattern';
 import { TextValue } from '../operators/text-value';
-import { capture, namedGroups } from './capture-text';
 import type { CompiledCondition, CompiledGroup } from './predicate';
 
 /** An expression with named groups, in a branch that captures when a message takes it. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Engine } from 'json-rules-engine';
 import { factValues, failing, flowDocument, sourceOf } from '../testing/arbitraries';
+import { family, type Family } from '../testing/called-flows';
 import { Outcome, Run } from '../walk/run';
 import { RunAlmanac } from './engine';
 import { compileFlow, type CompiledFlow } from './flow';
@@ -14,6 +15,9 @@ async function affirmed(flow: CompiledFlow, run: Run): Promise<Set<string>> {
   const { results } = await flow.engine.run(undefined, { almanac: new RunAlmanac(run, flow.slots) });
   return new Set(results.map(({ name }) => name));
 }
+
+const compiledFamily = ({ document, flows }: Family): CompiledFlow =>
+  compileFlow(document, { flows: (id) => flows.get(id) ?? null });
 
 describe('the compiled predicates and json-rules-engine', () => {
   it('are one rule of an unmodified engine for each branch', () => {
@@ -29,12 +33,26 @@ describe('the compiled predicates and json-rules-engine', () => {
     );
   });
 
-  it('agree on every branch, reached or not', async () => {
+  it('are one rule for all the calls of a branch', () => {
+    fc.assert(
+      fc.property(family, (documents) => {
+        const flow = compiledFamily(documents);
+        const rules = new Map(flow.branches.map(({ group, rule }) => [group, rule]));
+        for (const { group, rule } of flow.branches) expect(rules.get(group)).toBe(rule);
+        expect(new Set(rules.values()).size).toBe(rules.size);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('agree on every branch, reached or not, those of called flows included', async () => {
     await fc.assert(
-      fc.asyncProperty(flowDocument, factValues, async (document, values) => {
-        const flow = compileFlow(document);
+      fc.asyncProperty(family, factValues, async (documents, values) => {
+        const flow = compiledFamily(documents);
         const run = newRun(flow, values);
-        const yes = flow.branches.filter(({ group }) => group.predicate(run) === Outcome.True).map(({ name }) => name);
+        const yes = flow.branches
+          .filter(({ group }) => group.predicate(run) === Outcome.True)
+          .map(({ rule }) => rule.name);
         expect(await affirmed(flow, newRun(flow, values))).toEqual(new Set(yes));
       }),
       { numRuns: 400 },

@@ -1,7 +1,9 @@
 import type { ActionKind } from '../document/types';
 import { isShown, valuesOf } from '../nodes/form';
 import { nodeSpec } from '../nodes/registry';
-import type { Decision, PlannedAction } from '../walk/types';
+import type { FormField } from '../nodes/types';
+import { customAction } from '../plugins/actions';
+import type { Captures, Decision, PlannedAction } from '../walk/types';
 import { canonicalJson, canonicalValue } from './canonical-json';
 import { fillCaptures } from './fill-captures';
 
@@ -20,20 +22,28 @@ export const outcomeOf = ({ actions }: Pick<Decision, 'actions'>): Outcome =>
 
 export const sameOutcome = (a: Outcome, b: Outcome): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+function canonicalParams({ kind, params, captures }: PlannedAction): Record<string, unknown> {
+  if (kind !== 'custom') return canonicalSettings(params, nodeSpec(kind).form, captures);
+  const form = customAction(params.action)?.form ?? [];
+  return { action: params.action, params: canonicalSettings(params.params, form, captures) };
+}
+
 /**
  * What is left out, empty, at its default, or of no use to the other settings says nothing. Captured texts count as far as
  * they are put into a parameter.
  */
-function canonicalParams({ kind, params, captures }: PlannedAction): Record<string, unknown> {
-  const { form } = nodeSpec(kind);
+function canonicalSettings(
+  settings: object,
+  form: readonly FormField[],
+  captures: Captures | undefined,
+): Record<string, unknown> {
   const fields = new Map(form.map((field) => [field.name, field]));
-  const values = valuesOf(params);
+  const values = valuesOf(settings);
   const telling: [string, unknown][] = [];
   for (const [name, value] of values) {
     const field = fields.get(name);
-    if (field && !isShown(field, form, values)) continue;
-    // An action of a plug-in keeps its parameters one level deeper, under a form of its own.
-    const filled = field?.placeholders || kind === 'custom' ? fillCaptures(value, captures) : value;
+    if (field && !isShown(form, field, values)) continue;
+    const filled = field?.placeholders ? fillCaptures(value, captures) : value;
     if (isBlank(filled)) continue;
     if (field?.standard !== undefined && canonicalJson(field.standard) === canonicalJson(filled)) continue;
     telling.push([name, filled]);

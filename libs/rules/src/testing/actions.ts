@@ -38,26 +38,29 @@ function valueOf(field: FormField): fc.Arbitrary<unknown> {
 
 /** The data of a kind as its own form makes it: what it starts with, some fields set, nothing missing, nothing wrong. */
 export function dataOf(kind: FlowNode['kind']): fc.Arbitrary<FlowNode['data']> {
-  const { form, defaults, dataSchema, check } = nodeSpec(kind);
+  const spec = nodeSpec(kind);
+  const { form, dataSchema } = spec;
   const all = fc.record(Object.fromEntries(form.map((field) => [field.name, valueOf(field)])));
-  return fc
-    .tuple(all, fc.subarray(form.map(({ name }) => name)))
-    .map(([values, chosen]) => {
-      const data = new Map(valuesOf(defaults()));
-      for (const name of chosen) data.set(name, values[name]);
-      for (const field of form) {
-        const blank = data.get(field.name) === undefined || data.get(field.name) === '';
-        if (blank && isShown(field, form, data) && isRequired(field, form, data))
-          data.set(field.name, values[field.name]);
-      }
-      return Object.fromEntries(data) as FlowNode['data'];
-    })
-    .filter((data) => {
-      const node = { id: 'n', kind, position: { x: 0, y: 0 }, data } as FlowNode;
-      return dataSchema.safeParse(data).success && check(node, {}).every(({ severity }) => severity !== 'error');
-    })
-    // With its keys in the order in which documents are read.
-    .map((data) => dataSchema.parse(data));
+  return (
+    fc
+      .tuple(all, fc.subarray(form.map(({ name }) => name)))
+      .map(([values, chosen]) => {
+        const data = new Map(valuesOf(spec.defaults()));
+        for (const name of chosen) data.set(name, values[name]);
+        for (const field of form) {
+          const blank = data.get(field.name) === undefined || data.get(field.name) === '';
+          if (blank && isShown(form, field, data) && isRequired(form, field, data))
+            data.set(field.name, values[field.name]);
+        }
+        return Object.fromEntries(data);
+      })
+      .filter((data) => {
+        const node = { id: 'n', kind, position: { x: 0, y: 0 }, data } as FlowNode;
+        return dataSchema.safeParse(data).success && spec.check(node, {}).every(({ severity }) => severity !== 'error');
+      })
+      // With its keys in the order in which documents are read.
+      .map((data) => dataSchema.parse(data))
+  );
 }
 
 /** Actions that this library brings; those of plug-ins exist only where one is registered. */

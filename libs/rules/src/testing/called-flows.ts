@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { FlowDocument, FlowNode } from '../document/types';
 import { portsOf } from '../nodes/registry';
 import { flowDocument } from './arbitraries';
+import { withCapturing } from './capturing';
 
 /** A document and the flows that it calls, and they call, by id. */
 export interface Family {
@@ -9,14 +10,15 @@ export interface Family {
   flows: ReadonlyMap<string, FlowDocument>;
 }
 
-/** Sound documents that call each other, never in a circle: each calls only those after it. */
+/** Sound documents that capture, and call each other, never in a circle: each calls only those after it. */
 export const family: fc.Arbitrary<Family> = fc
-  .tuple(fc.array(flowDocument, { minLength: 1, maxLength: 4 }), fc.infiniteStream(fc.nat(99)))
+  .tuple(fc.array(flowDocument, { minLength: 1, maxLength: 4 }), fc.infiniteStream(fc.noBias(fc.nat(99))))
   .map(([documents, numbers]) => {
     const next = (): number => numbers.next().value as number;
     const [document, ...called] = documents.map((each, index) => {
       const callable = documents.map((_, other) => `flow${other}`).slice(index + 1);
-      return callable.length > 0 ? withCalls(each, callable, next) : each;
+      const capturing = withCapturing(each, next);
+      return callable.length > 0 ? withCalls(capturing, callable, next) : capturing;
     });
     return { document: document!, flows: new Map(called.map((each, index) => [`flow${index + 1}`, each])) };
   });
