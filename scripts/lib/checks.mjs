@@ -19,7 +19,7 @@ const CHECKS = [
   {
     name: 'architecture',
     tool: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
-    args: ['--output-type', 'err', ...['apps/api/src', 'apps/editor/src', 'libs', 'test', 'bench']],
+    args: ['--output-type', 'err', ...['apps/api/src', 'apps/editor/src', 'libs', 'test', 'bench', 'docs/examples']],
   },
   { name: 'format', tool: 'node_modules/prettier/bin/prettier.cjs', args: ['--check', '--log-level', 'warn', '.'] },
 ];
