@@ -2,6 +2,7 @@ import type { FlowDocument } from '@mailroom/rules';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { keys, refresh } from './keys';
+import type { FlowSummary } from './types';
 
 /** The API's schema calls the document a plain object; `parseDocument` of the rules library is what checks it. */
 const plain = (document: FlowDocument) => document as unknown as Record<string, unknown>;
@@ -16,6 +17,15 @@ export const flowQuery = (id: string) =>
   });
 
 export const useFlow = (id: string) => useQuery(flowQuery(id));
+
+/** All that a flow may refer to, as the server checks it, with names; another tab may have made some of it. */
+export const useFlowReferences = (id: string) =>
+  useQuery({
+    queryKey: [...keys.flows, 'references', id],
+    queryFn: () => unwrap(api.GET('/api/v1/flows/{id}/references', { params: { path: { id } } })),
+    staleTime: 0,
+    refetchOnWindowFocus: true,
+  });
 
 export const useFlowVersions = (id: string, enabled = true) =>
   useQuery({
@@ -35,7 +45,7 @@ export const flowVersionQuery = (id: string, number: number) =>
 export function useCreateFlow() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { name: string; scope: 'global' | 'mailbox'; mailboxId: string | null }) =>
+    mutationFn: (body: { name: string; scope: FlowSummary['scope']; mailboxId: string | null }) =>
       unwrap(api.POST('/api/v1/flows', { body })),
     onSuccess: () => refresh(client, keys.flows, keys.mailboxes),
     meta: { handlesErrors: true },

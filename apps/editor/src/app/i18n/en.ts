@@ -484,6 +484,8 @@ export const en = {
     addHoliday: 'Add a holiday',
     holidayName: 'Name',
     holidayDay: 'Day',
+    holidayMonth: 'Month',
+    timeZoneHelp: 'The clock on the wall where you work.',
     everyYear: 'Every year',
     dated: 'One date',
     holidayHours: 'Shortened hours',

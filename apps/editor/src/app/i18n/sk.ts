@@ -491,6 +491,8 @@ export const sk: Dictionary = {
     addHoliday: 'Pridať sviatok',
     holidayName: 'Názov',
     holidayDay: 'Deň',
+    holidayMonth: 'Mesiac',
+    timeZoneHelp: 'Podľa hodín tam, kde pracujete.',
     everyYear: 'Každý rok',
     dated: 'Jeden dátum',
     holidayHours: 'Skrátený čas',

@@ -56,7 +56,7 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
   useDocumentTitle(`${flow.name} · Mailroom`);
   const store = useFlowStore();
   const mailboxId = flow.mailbox?.id ?? null;
-  const references = useReferences(mailboxId);
+  const references = useReferences(flow);
   const autosave = useAutosave(store, flow.id);
   const locked = useFlowState(isLocked);
   const readOnly = useFlowState((state) => state.readOnly);
@@ -65,7 +65,7 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
   const messageId = canTry ? params.get('message') : null;
   const trial = useTrial(flow.id, messageId);
   const tidyUp = useTidy();
-  useChecks(references);
+  useChecks(references.existing);
 
   // A link to a message opens on its trial.
   useEffect(() => {

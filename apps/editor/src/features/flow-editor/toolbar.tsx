@@ -36,7 +36,7 @@ export function Toolbar({ flow, onTidy, onPublish, onVersions }: ToolbarProps) {
   const locked = useFlowState(isLocked);
   const canUndo = useFlowState((state) => state.undoSteps.length > 0);
   const canRedo = useFlowState((state) => state.redoSteps.length > 0);
-  const where = flow.mailbox?.name ?? t('page.everyMailbox');
+  const where = flow.scope === 'shared' ? t('page.shared') : (flow.mailbox?.name ?? t('page.everyMailbox'));
   const live =
     flow.publishedVersion === null
       ? t('page.neverPublished')

@@ -5,11 +5,12 @@ import { useNavigate } from 'react-router';
 import { useCreateFlow } from '../../api/flows';
 import { useMailboxes } from '../../api/mailboxes';
 import { fieldErrors } from '../../api/problem';
+import type { FlowSummary } from '../../api/types';
 import { FormModal } from '../../ui/form-modal';
 
 interface Values {
   name: string;
-  scope: 'global' | 'mailbox';
+  scope: FlowSummary['scope'];
   mailboxId: string | null;
 }
 
@@ -30,7 +31,8 @@ export function CreateFlow({ onClose }: { onClose: () => void }) {
         scope === 'mailbox' && !isEveryoneServed && !(value ?? only) ? t('flows.chooseMailbox') : null,
     },
   });
-  const scope = isEveryoneServed ? 'global' : form.values.scope;
+  // Until another is chosen: what is still possible.
+  const scope = isEveryoneServed && form.values.scope === 'mailbox' ? 'global' : form.values.scope;
   const submit = ({ name, mailboxId }: Values) =>
     create.mutate(
       { name: name.trim(), scope, mailboxId: scope === 'mailbox' ? (mailboxId ?? only) : null },
@@ -58,6 +60,7 @@ export function CreateFlow({ onClose }: { onClose: () => void }) {
             description={isEveryoneServed && t('flows.noFreeMailbox')}
           />
           <Radio value="global" label={t('flows.global')} description={t('flows.globalHint')} />
+          <Radio value="shared" label={t('flows.shared')} description={t('flows.sharedHint')} />
         </Stack>
       </Radio.Group>
       {scope === 'mailbox' && (

@@ -71,7 +71,9 @@ function FlowTable({ flows }: { flows: FlowSummary[] }) {
                   {flow.name}
                 </Link>
               </Table.Td>
-              <Table.Td>{flow.scope === 'global' ? t('flows.global') : flow.mailbox?.name}</Table.Td>
+              <Table.Td>
+                <UsedFor flow={flow} />
+              </Table.Td>
               <Table.Td>
                 <FlowState flow={flow} />
               </Table.Td>
@@ -90,6 +92,15 @@ function FlowTable({ flows }: { flows: FlowSummary[] }) {
       </Table>
     </div>
   );
+}
+
+/** Its mailbox; of a shared flow those that call it. */
+function UsedFor({ flow }: { flow: FlowSummary }) {
+  const { t } = useTranslation();
+  if (flow.scope === 'global') return t('flows.global');
+  if (flow.scope === 'mailbox') return flow.mailbox?.name;
+  if (flow.calledBy.length === 0) return t('flows.notCalled');
+  return t('flows.calledBy', { flows: flow.calledBy.map(({ name }) => name).join(', ') });
 }
 
 function FlowState({ flow }: { flow: FlowSummary }) {

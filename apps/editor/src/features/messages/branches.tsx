@@ -1,14 +1,16 @@
-import { Stack } from '@mantine/core';
-import { IconChevronRight } from '@tabler/icons-react';
+import { Stack, Text } from '@mantine/core';
+import { IconChevronRight, IconRoute } from '@tabler/icons-react';
 import type { BranchTrace, FlowNode, NodeId } from '@mailroom/rules';
 import { useTranslation } from 'react-i18next';
 import { useSentenceOptions } from '../../ui/use-sentence-options';
 import { BranchView } from './branch-view';
+import { byCall, type TraceItem } from './by-call';
 import classes from './message.module.css';
-import { branchTitle, portTitle } from './step-words';
+import { branchTitle, portTitle, stepTitle } from './step-words';
 
 interface BranchesProps {
   trace: BranchTrace[];
+  /** The steps of the flow and, under `callId/nodeId`, of those that it calls. */
   nodes: ReadonlyMap<NodeId, FlowNode>;
   onOpen?: (id: NodeId) => void;
 }
@@ -16,8 +18,49 @@ interface BranchesProps {
 /** Every branch the message met, in its order; those it passed by are folded away below. */
 export function Branches({ trace, nodes, onOpen }: BranchesProps) {
   const { t } = useTranslation();
+  const passed = trace.filter((branch) => !branch.reached);
+  const met = trace.filter((branch) => branch.reached);
+  return (
+    <Stack gap={6}>
+      <Items items={byCall(met)} nodes={nodes} onOpen={onOpen} />
+      {passed.length > 0 && (
+        <details className={classes.unreached}>
+          <summary className={classes.branchHead}>
+            <IconChevronRight size={15} className={classes.chevron} aria-hidden />
+            {t('trace.passed', { count: passed.length })}
+          </summary>
+          <Stack gap={6}>
+            <Items items={byCall(passed)} nodes={nodes} onOpen={onOpen} />
+          </Stack>
+        </details>
+      )}
+    </Stack>
+  );
+}
+
+type ItemsProps = Omit<BranchesProps, 'trace'> & { items: TraceItem[] };
+
+function Items({ items, nodes, onOpen }: ItemsProps) {
+  const { t } = useTranslation();
   const options = useSentenceOptions();
-  const view = (branch: BranchTrace) => {
+  return items.map((item) => {
+    if (item.kind === 'call') {
+      const call = nodes.get(item.callId);
+      const called = call?.kind === 'call' ? options.names?.('flow', call.data.flowId) : undefined;
+      const name = called ?? (call ? stepTitle(call, options) : '…');
+      return (
+        <div key={item.callId} className={classes.call} role="group" aria-label={t('trace.within', { flow: name })}>
+          <Text size="xs" fw={600} className={classes.callHead}>
+            <IconRoute size={14} aria-hidden />
+            {t('trace.within', { flow: name })}
+          </Text>
+          <Stack gap={6}>
+            <Items items={item.items} nodes={nodes} onOpen={onOpen} />
+          </Stack>
+        </div>
+      );
+    }
+    const { branch } = item;
     const node = nodes.get(branch.nodeId);
     // The way on of a switch has the name of the branch itself.
     const isQuestion = node?.kind === 'condition' && branch.port !== undefined;
@@ -31,20 +74,5 @@ export function Branches({ trace, nodes, onOpen }: BranchesProps) {
         />
       </div>
     );
-  };
-  const passed = trace.filter((branch) => !branch.reached);
-  return (
-    <Stack gap={6}>
-      {trace.filter((branch) => branch.reached).map(view)}
-      {passed.length > 0 && (
-        <details className={classes.unreached}>
-          <summary className={classes.branchHead}>
-            <IconChevronRight size={15} className={classes.chevron} aria-hidden />
-            {t('trace.passed', { count: passed.length })}
-          </summary>
-          <Stack gap={6}>{passed.map(view)}</Stack>
-        </details>
-      )}
-    </Stack>
-  );
+  });
 }

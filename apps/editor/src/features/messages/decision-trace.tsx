@@ -4,24 +4,27 @@ import {
   parseDocument,
   sentence,
   type Decision,
+  type FlowDocument,
   type FlowNode,
   type NodeId,
   type PlannedAction,
 } from '@mailroom/rules';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { flowVersionQuery } from '../../api/flows';
-import type { MessageDetail, Receipt, StoredDecision } from '../../api/types';
+import type { FlowVersionDetail, MessageDetail, Receipt, StoredDecision } from '../../api/types';
 import { EmptyState } from '../../ui/empty-state';
 import { Section } from '../../ui/section';
 import { useFormat } from '../../ui/use-format';
 import { useSentenceOptions } from '../../ui/use-sentence-options';
 import { When } from '../../ui/when';
 import { Branches } from './branches';
+import { Captured } from './captured';
 import classes from './message.module.css';
-import { readDecision } from './read-decision';
+import { nodesWithin, plannedNode } from './planned';
+import { calledVersions, readDecision } from './read-decision';
 import { stepTitle } from './step-words';
 
 /** Why the message became what it became: every flow that looked at it, with its conditions and its answers. */
@@ -52,7 +55,7 @@ function DecisionView({ stored, messageId }: { stored: StoredDecision; messageId
 function Decided({ stored, decision, messageId }: { stored: StoredDecision; decision: Decision; messageId: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const nodes = useVersionNodes(stored.flow.id, stored.version);
+  const nodes = useVersionNodes(stored);
   return (
     <Stack gap="sm">
       <Group gap="xs" justify="space-between">
@@ -74,6 +77,7 @@ function Decided({ stored, decision, messageId }: { stored: StoredDecision; deci
         ) : (
           <Actions actions={decision.actions} nodes={nodes} />
         )}
+        <Captured actions={decision.actions} />
         <Text size="xs" c="dimmed">
           {t(`trace.end.${decision.end}`)}
         </Text>
@@ -91,34 +95,41 @@ function Decided({ stored, decision, messageId }: { stored: StoredDecision; deci
   );
 }
 
-/** The steps of the version that decided; empty until they are here. */
-function useVersionNodes(flowId: string, version: number): ReadonlyMap<NodeId, FlowNode> {
-  const { data } = useQuery(flowVersionQuery(flowId, version));
+/** The steps of the version that decided and of the versions it called; empty until they are here. */
+function useVersionNodes({ flow, version, decision }: StoredDecision): ReadonlyMap<NodeId, FlowNode> {
+  const called = useMemo(() => calledVersions(decision), [decision]);
+  const own = useQuery(flowVersionQuery(flow.id, version)).data;
+  const others = useQueries({
+    queries: called.map(({ flowId, number }) => flowVersionQuery(flowId, number)),
+    combine: (results) => results.map(({ data }) => data),
+  });
   return useMemo(() => {
-    const parsed = data && parseDocument(data.document);
-    return new Map(parsed?.ok ? parsed.document.nodes.map((node) => [node.id, node]) : []);
-  }, [data]);
+    const documents = new Map(called.map(({ flowId }, index) => [flowId, documentOf(others[index])]));
+    return nodesWithin(documentOf(own), (id) => documents.get(id) ?? null);
+  }, [own, others, called]);
+}
+
+function documentOf(version: FlowVersionDetail | undefined): FlowDocument | null {
+  const parsed = version && parseDocument(version.document);
+  return parsed?.ok ? parsed.document : null;
 }
 
 function Actions({ actions, nodes }: { actions: PlannedAction[]; nodes: ReadonlyMap<NodeId, FlowNode> }) {
-  const { t } = useTranslation();
   const options = useSentenceOptions();
   return (
     <ol className={classes.actions}>
-      {actions.map(({ nodeId, kind }, index) => {
-        const node = nodes.get(nodeId);
+      {actions.map((action, index) => {
+        const node = plannedNode(action, nodes);
         return (
-          <li key={nodeId} className={classes.action}>
+          <li key={action.nodeId} className={classes.action}>
             <span className={classes.place}>{index + 1}</span>
             <div>
               <Text size="sm" fw={600}>
-                {node ? stepTitle(node, options) : t(`actionKind.${kind}`)}
+                {stepTitle(node, options)}
               </Text>
-              {node && (
-                <Text size="xs" c="dimmed">
-                  {sentence(node, options)}
-                </Text>
-              )}
+              <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                {sentence(node, options)}
+              </Text>
             </div>
           </li>
         );

@@ -6,3 +6,21 @@ export function readDecision(value: Record<string, unknown>): Decision | null {
   const whole = Array.isArray(actions) && Array.isArray(path) && Array.isArray(trace) && typeof end === 'string';
   return whole ? (value as unknown as Decision) : null;
 }
+
+export interface CalledVersion {
+  flowId: string;
+  number: number;
+}
+
+/** The versions of other flows that took part; none where the decision does not tell. */
+export function calledVersions({ calls }: Record<string, unknown>): CalledVersion[] {
+  return Array.isArray(calls) ? calls.filter(isCalledVersion) : [];
+}
+
+const isCalledVersion = (value: unknown): value is CalledVersion =>
+  typeof value === 'object' &&
+  value !== null &&
+  'flowId' in value &&
+  typeof value.flowId === 'string' &&
+  'number' in value &&
+  typeof value.number === 'number';

@@ -1,11 +1,24 @@
-import { groupSentence, nodeSpec, portsOf, sentence, type FlowNode, type SentenceOptions } from '@mailroom/rules';
+import {
+  customAction,
+  groupSentence,
+  nodeSpec,
+  portsOf,
+  sentence,
+  type FlowNode,
+  type Localised,
+  type SentenceOptions,
+} from '@mailroom/rules';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What a step is and does in general; of a plug-in's step that is its action. */
+export const kindOf = (node: FlowNode): { label: Localised; description: Localised } =>
+  (node.kind === 'custom' && customAction(node.data.action)) || nodeSpec(node.kind);
 
 /** What a step is called; a question without a title is called by what it asks. */
 export function stepTitle(node: FlowNode, options: SentenceOptions): string {
   if (node.title) return node.title;
-  return node.kind === 'condition' ? sentence(node, options) : nodeSpec(node.kind).label[options.language];
+  return node.kind === 'condition' ? sentence(node, options) : kindOf(node).label[options.language];
 }
 
 /** A branch: `What kind of mail is it? · Newsletter or list`. */

@@ -247,9 +247,9 @@ export function FlowCanvas() {
         <QuickAddMenu
           at={quickAdd.at}
           onClose={() => setQuickAdd(null)}
-          onPick={(kind) => {
+          onPick={(choice) => {
             setQuickAdd(null);
-            edits.add(kind, quickAdd.target);
+            edits.add(choice, quickAdd.target);
           }}
         />
       )}

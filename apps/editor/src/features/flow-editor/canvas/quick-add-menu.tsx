@@ -1,15 +1,19 @@
 import { Box, Popover, ScrollArea, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
-import { NODE_KINDS, nodeSpec, type NodeKind } from '@mailroom/rules';
+import { nodeSpec } from '@mailroom/rules';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fold } from '../../../ui/fold';
 import { useFlowLanguage } from '../i18n/use-language';
 import { KindIcon } from '../nodes/kind-icon';
+import { offeredSteps, type OfferGroup, type StepOffer } from '../palette/offered-steps';
+import type { StepChoice } from '../state/edits';
+import { useKnownReferences } from '../state/references-context';
 import classes from './canvas.module.css';
 
 interface QuickAddMenuProps {
   /** Where on the screen it was asked for. */
   at: { x: number; y: number };
-  onPick: (kind: NodeKind) => void;
+  onPick: (choice: StepChoice) => void;
   onClose: () => void;
 }
 
@@ -18,10 +22,10 @@ export function QuickAddMenu({ at, onPick, onClose }: QuickAddMenuProps) {
   const { t } = useTranslation('flow');
   const language = useFlowLanguage();
   const [search, setSearch] = useState('');
-  const wanted = search.trim().toLocaleLowerCase(language);
-  const kinds = NODE_KINDS.filter((kind) => nodeSpec(kind).hasInput).filter((kind) =>
-    nodeSpec(kind).label[language].toLocaleLowerCase(language).includes(wanted),
-  );
+  const { scope } = useKnownReferences().existing.self ?? {};
+  const groups = offeredSteps({ scope, language, search })
+    .map(({ offers, ...rest }) => ({ ...rest, offers: offers.filter(({ choice }) => nodeSpec(choice.kind).hasInput) }))
+    .filter(({ offers }) => offers.length > 0);
   return (
     <Popover
       opened
@@ -46,23 +50,30 @@ export function QuickAddMenu({ at, onPick, onClose }: QuickAddMenuProps) {
             value={search}
             onChange={(event) => setSearch(event.currentTarget.value)}
             onKeyDown={(event) => {
-              const first = kinds[0];
-              if (event.key === 'Enter' && first) onPick(first);
+              const first = best(groups, search);
+              if (event.key === 'Enter' && first) onPick(first.choice);
             }}
           />
           <ScrollArea.Autosize mah={320} type="auto" scrollbarSize={6}>
-            {kinds.map((kind) => (
-              <UnstyledButton
-                key={kind}
-                className={classes.choice}
-                onClick={() => onPick(kind)}
-                data-testid={`add-${kind}`}
-              >
-                <KindIcon kind={kind} size={26} />
-                <span>{nodeSpec(kind).label[language]}</span>
-              </UnstyledButton>
+            {groups.map(({ group, title, offers }) => (
+              <section key={group} aria-label={title}>
+                <Text size="xs" c="dimmed" fw={600} px={6} pt={6} pb={2}>
+                  {title}
+                </Text>
+                {offers.map(({ key, choice, label }) => (
+                  <UnstyledButton
+                    key={key}
+                    className={classes.choice}
+                    onClick={() => onPick(choice)}
+                    data-testid={`add-${key}`}
+                  >
+                    <KindIcon kind={choice.kind} size={26} />
+                    <span>{label}</span>
+                  </UnstyledButton>
+                ))}
+              </section>
             ))}
-            {kinds.length === 0 && (
+            {groups.length === 0 && (
               <Text size="xs" c="dimmed" p="xs">
                 {t('add.nothing')}
               </Text>
@@ -72,4 +83,10 @@ export function QuickAddMenu({ at, onPick, onClose }: QuickAddMenuProps) {
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** What Enter picks: the first step whose name has what was typed; one that only its description tells of comes after. */
+function best(groups: readonly OfferGroup[], search: string): StepOffer | undefined {
+  const offers = groups.flatMap((group) => group.offers);
+  return offers.find(({ label }) => fold(label).includes(fold(search.trim()))) ?? offers[0];
 }

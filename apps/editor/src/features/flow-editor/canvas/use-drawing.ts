@@ -7,7 +7,7 @@ import { nodeWords, portIds } from '../nodes/node-words';
 import { actionOrder, placeLabel } from '../state/action-order';
 import { createDeriver, type CanvasView, type LinkEdge, type StepNode } from '../state/derive';
 import { useFlowState } from '../state/flow-context';
-import { isLocked, shownDocument } from '../state/flow-store';
+import { isLocked, shownDocument, shownLighting } from '../state/flow-store';
 import { useKnownReferences } from '../state/references-context';
 
 /** The words of steps and connections in the interface's language. */
@@ -30,7 +30,7 @@ export function useDrawing(): { nodes: StepNode[]; edges: LinkEdge[] } {
       selectedEdges: state.selectedEdges,
       measured: state.measured,
       problems: state.viewing ? NO_PROBLEMS : state.problems,
-      lighting: state.trial?.lighting ?? null,
+      lighting: shownLighting(state),
     })),
   );
   const problems = useMemo(() => byNode(view.problems), [view.problems]);

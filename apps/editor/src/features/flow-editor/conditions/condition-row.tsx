@@ -2,6 +2,7 @@ import { Box, Group, NativeSelect, Stack, Switch, Text, TextInput } from '@manti
 import { defaultQuantifier, factSpec, isList, operatorSpec, type Condition, type Problem } from '@mailroom/rules';
 import { useTranslation } from 'react-i18next';
 import { useLocalise } from '../i18n/use-language';
+import { ReferenceSelect } from '../inspector/reference-select';
 import { changeFact, changeOperator, offeredOperators } from './edit-group';
 import { FactSelect } from './fact-select';
 import { RuleMenu, type RuleActions } from './rule-menu';
@@ -45,22 +46,35 @@ export function ConditionRow({ condition, problems, locked, actions, onChange }:
           </Box>
           {!locked && <RuleMenu label={t('condition.options')} actions={actions} />}
         </Group>
-        {fact?.params?.map((param) => (
-          <TextInput
-            key={param.name}
-            size="xs"
-            label={localise(param.label)}
-            placeholder={param.placeholder}
-            type={param.type}
-            disabled={locked}
-            value={String(condition.params?.[param.name] ?? '')}
-            onChange={(event) => {
-              const text = event.currentTarget.value;
-              const params = { ...condition.params, [param.name]: param.type === 'number' ? Number(text) : text };
-              onChange({ ...condition, params }, `param:${param.name}`);
-            }}
-          />
-        ))}
+        {fact?.params?.map((param) =>
+          param.reference ? (
+            <ReferenceSelect
+              key={param.name}
+              kind={param.reference}
+              size="xs"
+              label={localise(param.label)}
+              disabled={locked}
+              clearable={false}
+              value={String(condition.params?.[param.name] ?? '')}
+              onChange={(id) => onChange({ ...condition, params: { ...condition.params, [param.name]: id ?? '' } })}
+            />
+          ) : (
+            <TextInput
+              key={param.name}
+              size="xs"
+              label={localise(param.label)}
+              placeholder={param.placeholder}
+              type={param.type}
+              disabled={locked}
+              value={String(condition.params?.[param.name] ?? '')}
+              onChange={(event) => {
+                const text = event.currentTarget.value;
+                const params = { ...condition.params, [param.name]: param.type === 'number' ? Number(text) : text };
+                onChange({ ...condition, params }, `param:${param.name}`);
+              }}
+            />
+          ),
+        )}
         <Group gap={6} wrap="nowrap" grow>
           {showsQuantifier && (
             <NativeSelect

@@ -130,6 +130,10 @@ function emptyValue(shape: ValueShape, fact: FactSpec | undefined): ConditionVal
     case 'number-range':
     case 'date':
     case 'date-range':
+    case 'time':
+    case 'time-range':
+    case 'duration':
+    case 'duration-range':
       return undefined;
   }
 }

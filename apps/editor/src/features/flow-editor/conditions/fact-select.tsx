@@ -2,6 +2,7 @@ import { Select, Stack, Text, type ComboboxParsedItem } from '@mantine/core';
 import { FACT_GROUPS, FACTS, factSpec, type FactGroup } from '@mailroom/rules';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fold } from '../../../ui/fold';
 import { useFlowLanguage } from '../i18n/use-language';
 
 interface FactSelectProps {
@@ -34,6 +35,7 @@ export function FactSelect({ value, disabled, onChange }: FactSelectProps) {
       disabled={disabled}
       searchable
       allowDeselect={false}
+      nothingFoundMessage={t('condition.noFact')}
       maxDropdownHeight={340}
       size="xs"
       comboboxProps={{ width: 300, position: 'bottom-start', withinPortal: true }}
@@ -60,6 +62,3 @@ export function FactSelect({ value, disabled, onChange }: FactSelectProps) {
     />
   );
 }
-
-/** Without case and accents, so that "odosielatel" finds "Odosielateľ". */
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -1,10 +1,13 @@
 import { Group, MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
-import { factSpec, type Condition, type ConditionValue } from '@mailroom/rules';
+import { factSpec, type Condition, type ConditionValue, type FactType } from '@mailroom/rules';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocalise } from '../i18n/use-language';
-import { useKnownReferences } from '../state/references-context';
+import { ReferenceLink } from '../inspector/reference-link';
 import { valueShape } from './edit-group';
-import { SizeInput } from './size-input';
+import { PatternInput } from './pattern-input';
+import { RangeInput, TimeRangeInput } from './range-input';
+import { DurationInput, PlainNumber, SizeInput } from './unit-input';
+import { useChoices } from './use-choices';
 
 interface ValueInputProps {
   condition: Condition;
@@ -14,108 +17,86 @@ interface ValueInputProps {
 }
 
 /** The input that fits what the operator takes. A number or date not filled in yet is no value at all. */
-export function ValueInput({ condition, disabled, error, onChange }: ValueInputProps) {
+export function ValueInput({ condition, disabled, error, onChange }: ValueInputProps): ReactNode {
   const { t } = useTranslation('flow');
-  const choices = useChoices(condition.fact);
   const { value } = condition;
   const fact = factSpec(condition.fact);
   const common = { 'aria-label': t('condition.value'), size: 'xs', disabled, error } as const;
   const text = typeof value === 'string' ? value : '';
-  const shape = valueShape(condition);
+  const number = typeof value === 'number' ? value : undefined;
 
-  switch (shape) {
+  switch (valueShape(condition)) {
     case 'none':
       return null;
-    case 'text':
     case 'pattern':
+      if (condition.operator !== 'wildcard' && condition.operator !== 'not-wildcard') {
+        return (
+          <PatternInput
+            {...common}
+            value={text}
+            placeholder={fact?.example}
+            caseSensitive={condition.caseSensitive ?? false}
+            onChange={onChange}
+          />
+        );
+      }
       return (
         <TextInput
           {...common}
           value={text}
           placeholder={fact?.example}
-          description={
-            condition.operator === 'wildcard'
-              ? t('condition.wildcardHint')
-              : shape === 'pattern'
-                ? t('condition.patternHint')
-                : undefined
-          }
+          description={t('condition.wildcardHint')}
           inputWrapperOrder={['input', 'description', 'error']}
-          styles={shape === 'pattern' ? { input: { fontFamily: 'var(--mantine-font-family-monospace)' } } : undefined}
-          spellCheck={shape === 'text' ? undefined : false}
+          spellCheck={false}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    case 'text':
+      return (
+        <TextInput
+          {...common}
+          value={text}
+          placeholder={fact?.example}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       );
     case 'choice':
-      return choices ? (
-        <Select
-          {...common}
-          data={withCurrent(choices, [text])}
-          value={text || null}
-          allowDeselect={false}
-          searchable={choices.length > 8}
-          onChange={(next) => onChange(next ?? '')}
-        />
-      ) : (
-        <TextInput
-          {...common}
-          value={text}
-          placeholder={fact?.example}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      );
+      return <ChoiceInput {...common} fact={condition.fact} value={text} onChange={onChange} />;
     case 'text-list':
-    case 'choice-list': {
-      const list = Array.isArray(value) ? value.map(String) : [];
-      return choices ? (
-        <MultiSelect {...common} data={withCurrent(choices, list)} value={list} onChange={onChange} />
-      ) : (
-        <TagsInput
-          {...common}
-          value={list}
-          placeholder={list.length ? undefined : fact?.example}
-          description={t('condition.listHint')}
-          inputWrapperOrder={['input', 'description', 'error']}
-          splitChars={[',', ';', '\n']}
-          onChange={onChange}
-        />
-      );
+      return <TextsInput {...common} value={texts(value)} placeholder={fact?.example} onChange={onChange} />;
+    case 'choice-list':
+      return <ChoicesInput {...common} fact={condition.fact} value={texts(value)} onChange={onChange} />;
+    case 'number': {
+      const Input = quantityInput(fact?.type);
+      return <Input {...common} value={number} onChange={onChange} />;
     }
-    case 'number':
-      return fact?.type === 'size' ? (
-        <SizeInput {...common} value={asNumber(value)} onChange={onChange} />
-      ) : (
-        <NumberInput {...common} value={asNumber(value) ?? ''} onChange={(next) => onChange(fromInput(next))} />
-      );
+    case 'duration':
+      return <DurationInput {...common} value={number} onChange={onChange} />;
     case 'hours':
       return (
         <NumberInput
           {...common}
-          value={asNumber(value) ?? ''}
+          value={number ?? ''}
           min={1}
           suffix={` ${t('condition.hours')}`}
-          onChange={(next) => onChange(fromInput(next))}
+          onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
         />
       );
-    case 'number-range': {
-      const [low, high] = Array.isArray(value) ? [asNumber(value[0]), asNumber(value[1])] : [undefined, undefined];
-      const change = (from: number | undefined, to: number | undefined) =>
-        // Half a range is kept as a range whose other end is the same, so that nothing typed is lost.
-        onChange(from === undefined && to === undefined ? undefined : [from ?? to ?? 0, to ?? from ?? 0]);
-      const Input = fact?.type === 'size' ? SizeInput : PlainNumber;
+    case 'number-range':
+      return <RangeInput {...common} value={value} input={quantityInput(fact?.type)} onChange={onChange} />;
+    case 'duration-range':
+      return <RangeInput {...common} value={value} input={DurationInput} onChange={onChange} />;
+    case 'time':
       return (
-        <Group gap={6} wrap="nowrap" align="flex-start" grow>
-          <Input {...common} aria-label={t('condition.from')} value={low} onChange={(next) => change(next, high)} />
-          <Input
-            {...common}
-            aria-label={t('condition.to')}
-            value={high}
-            onChange={(next) => change(low, next)}
-            error={undefined}
-          />
-        </Group>
+        <TextInput
+          {...common}
+          type="time"
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value || undefined)}
+        />
       );
-    }
+    case 'time-range':
+      return <TimeRangeInput {...common} value={value} onChange={onChange} />;
     case 'date':
       return (
         <TextInput
@@ -126,7 +107,7 @@ export function ValueInput({ condition, disabled, error, onChange }: ValueInputP
         />
       );
     case 'date-range': {
-      const [from, to] = Array.isArray(value) ? value.map(String) : ['', ''];
+      const [from = '', to = ''] = texts(value);
       const change = (start: string, end: string) => onChange(start || end ? [start || end, end || start] : undefined);
       return (
         <Group gap={6} wrap="nowrap" align="flex-start" grow>
@@ -134,16 +115,16 @@ export function ValueInput({ condition, disabled, error, onChange }: ValueInputP
             {...common}
             aria-label={t('condition.from')}
             type="date"
-            value={from ?? ''}
-            onChange={(event) => change(event.currentTarget.value, to ?? '')}
+            value={from}
+            onChange={(event) => change(event.currentTarget.value, to)}
           />
           <TextInput
             {...common}
             aria-label={t('condition.to')}
             type="date"
-            value={to ?? ''}
+            value={to}
             error={undefined}
-            onChange={(event) => change(from ?? '', event.currentTarget.value)}
+            onChange={(event) => change(from, event.currentTarget.value)}
           />
         </Group>
       );
@@ -151,39 +132,87 @@ export function ValueInput({ condition, disabled, error, onChange }: ValueInputP
   }
 }
 
-interface PlainNumberProps {
+const texts = (value: ConditionValue | undefined): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+function quantityInput(type: FactType | undefined) {
+  if (type === 'size') return SizeInput;
+  return type === 'duration' ? DurationInput : PlainNumber;
+}
+
+interface InputProps<Value> {
   'aria-label': string;
   size: 'xs';
   disabled: boolean;
   error: string | undefined;
-  value: number | undefined;
-  onChange: (value: number | undefined) => void;
+  value: Value;
+  onChange: (value: Value) => void;
 }
 
-const PlainNumber = ({ value, onChange, ...rest }: PlainNumberProps) => (
-  <NumberInput {...rest} value={value ?? ''} onChange={(next) => onChange(fromInput(next))} />
-);
-
-const asNumber = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
-const fromInput = (value: string | number): number | undefined => (typeof value === 'number' ? value : undefined);
-
-interface Option {
-  value: string;
-  label: string;
+/** One of the fact's choices; any text where it has none. */
+function ChoiceInput({ fact, value, onChange, ...input }: InputProps<string> & { fact: string }) {
+  const { t } = useTranslation('flow');
+  const { options, kind } = useChoices(fact, [value]);
+  if (!options) {
+    return (
+      <TextInput
+        {...input}
+        value={value}
+        placeholder={factSpec(fact)?.example}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  }
+  return (
+    <div>
+      <Select
+        {...input}
+        data={options}
+        value={value || null}
+        placeholder={kind && t(`reference.choose.${kind}`)}
+        allowDeselect={false}
+        searchable={options.length > 8}
+        nothingFoundMessage={t('inspector.noneFound')}
+        onChange={(next) => onChange(next ?? '')}
+      />
+      {kind && <ReferenceLink kind={kind} value={value} isEmpty={options.length === 0} />}
+    </div>
+  );
 }
 
-/** The choices of a fact; mailboxes come from the API. `null`: any text goes. */
-function useChoices(name: string): Option[] | null {
-  const localise = useLocalise();
-  const { mailboxes } = useKnownReferences();
-  if (name === 'mailbox') return mailboxes?.map(({ id, name: label }) => ({ value: id, label })) ?? null;
-  return factSpec(name)?.choices?.map(({ value, label }) => ({ value, label: localise(label) })) ?? null;
+function ChoicesInput({ fact, value, onChange, ...input }: InputProps<string[]> & { fact: string }) {
+  const { t } = useTranslation('flow');
+  const { options, kind } = useChoices(fact, value);
+  if (!options)
+    return <TextsInput {...input} value={value} placeholder={factSpec(fact)?.example} onChange={onChange} />;
+  return (
+    <div>
+      <MultiSelect
+        {...input}
+        data={options}
+        value={value}
+        placeholder={value.length === 0 && kind ? t(`reference.choose.${kind}`) : undefined}
+        searchable={options.length > 8}
+        nothingFoundMessage={t('inspector.noneFound')}
+        onChange={onChange}
+      />
+      {kind && (
+        <ReferenceLink kind={kind} value={value.length === 1 ? (value[0] ?? '') : ''} isEmpty={options.length === 0} />
+      )}
+    </div>
+  );
 }
 
-/** A stored value that is no longer among the choices stays visible instead of turning blank. */
-const withCurrent = (choices: Option[], values: string[]): Option[] => [
-  ...choices,
-  ...values
-    .filter((value) => value !== '' && !choices.some((choice) => choice.value === value))
-    .map((value) => ({ value, label: value })),
-];
+function TextsInput({ value, placeholder, ...input }: InputProps<string[]> & { placeholder: string | undefined }) {
+  const { t } = useTranslation('flow');
+  return (
+    <TagsInput
+      {...input}
+      value={value}
+      placeholder={value.length ? undefined : placeholder}
+      description={t('condition.listHint')}
+      inputWrapperOrder={['input', 'description', 'error']}
+      splitChars={[',', ';', '\n']}
+      acceptValueOnBlur
+    />
+  );
+}

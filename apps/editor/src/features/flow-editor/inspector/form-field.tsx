@@ -1,59 +1,57 @@
 import { Autocomplete, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
-import type { FormField as Field } from '@mailroom/rules';
-import { useRef } from 'react';
+import { isMailAddress, type FieldValues, type FormField as Field } from '@mailroom/rules';
 import { useTranslation } from 'react-i18next';
 import { useLocalise } from '../i18n/use-language';
-import type { Reference } from '../state/references';
 import { useKnownReferences } from '../state/references-context';
-import { PlaceholderMenu } from './placeholder-menu';
+import { AddressesInput } from './addresses-input';
+import { FieldsInput } from './fields-input';
+import { ReferenceSelect } from './reference-select';
+import { usePlaceholderInput } from './use-placeholder-input';
 
 interface FormFieldProps {
   field: Field;
   value: unknown;
   /** What the program does while nothing is set. */
   standard: unknown;
+  required: boolean;
   locked: boolean;
   /** `undefined` takes the setting out of the step. */
   onChange: (value: unknown, isTyping?: boolean) => void;
 }
 
 /** One input of a step's form, made from its description. */
-export function FormField({ field, value, standard, locked, onChange }: FormFieldProps) {
+export function FormField({ field, value, standard, required, locked, onChange }: FormFieldProps) {
   const localise = useLocalise();
   const { t } = useTranslation('flow');
-  const { users, teams, folders, names } = useKnownReferences();
-  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const { folders } = useKnownReferences();
   const text = typeof value === 'string' ? value : '';
+  const texts = Array.isArray(value) ? value.map(String) : [];
+  const { ref, menu } = usePlaceholderInput(text, field.placeholders === true && !locked, (next) => onChange(next));
   const common = {
     size: 'xs',
     label: localise(field.label),
     description: field.help && localise(field.help),
     placeholder: field.placeholder,
-    withAsterisk: field.required,
+    withAsterisk: required,
     disabled: locked,
   } as const;
-  const typed = (next: string) => onChange(next === '' && !field.required ? undefined : next, true);
-
-  /** Puts a placeholder where the cursor is. */
-  const insert = (placeholder: string) => {
-    const { selectionStart, selectionEnd } = input.current ?? { selectionStart: null, selectionEnd: null };
-    const from = selectionStart ?? text.length;
-    onChange(text.slice(0, from) + placeholder + text.slice(selectionEnd ?? from));
-    requestAnimationFrame(() => {
-      input.current?.focus();
-      input.current?.setSelectionRange(from + placeholder.length, from + placeholder.length);
-    });
-  };
-  const menu = field.placeholders && !locked ? <PlaceholderMenu onInsert={insert} /> : undefined;
+  // A text that the kind's schema needs stays in the step when it is emptied.
+  const isKept = field.required === true || typeof standard === 'string';
+  const typed = (next: string) => onChange(next === '' && !isKept ? undefined : next, true);
 
   switch (field.control) {
     case 'text':
       return (
         <TextInput
           {...common}
-          ref={input}
+          ref={ref}
           value={text}
           rightSection={menu}
+          error={
+            field.format === 'address' && text !== '' && !text.includes('{{') && !isMailAddress(text)
+              ? t('inspector.badAddress', { addresses: text })
+              : undefined
+          }
           onChange={(event) => typed(event.currentTarget.value)}
         />
       );
@@ -61,7 +59,7 @@ export function FormField({ field, value, standard, locked, onChange }: FormFiel
       return (
         <Textarea
           {...common}
-          ref={input}
+          ref={ref}
           autosize
           minRows={4}
           maxRows={14}
@@ -75,23 +73,27 @@ export function FormField({ field, value, standard, locked, onChange }: FormFiel
       return (
         <NumberInput
           {...common}
-          min={0}
+          min={field.min ?? 0}
+          max={field.max}
           allowDecimal={false}
+          placeholder={field.placeholder ?? (typeof field.standard === 'number' ? String(field.standard) : undefined)}
           value={typeof value === 'number' ? value : ''}
           onChange={(next) => onChange(typeof next === 'number' ? next : undefined, true)}
         />
       );
-    case 'select':
+    case 'select': {
+      const options = field.options?.map((option) => ({ value: option.value, label: localise(option.label) })) ?? [];
       return (
         <Select
           {...common}
-          data={field.options?.map((option) => ({ value: option.value, label: localise(option.label) })) ?? []}
-          value={text || null}
-          clearable={!field.required}
+          data={options}
+          value={text || (typeof field.standard === 'string' ? field.standard : null)}
+          clearable={!required && field.standard === undefined && typeof standard !== 'string'}
           allowDeselect={false}
           onChange={(next) => onChange(next ?? undefined)}
         />
       );
+    }
     case 'switch':
       return (
         <Switch
@@ -99,7 +101,7 @@ export function FormField({ field, value, standard, locked, onChange }: FormFiel
           label={common.label}
           description={common.description}
           disabled={locked}
-          checked={typeof value === 'boolean' ? value : standard === true}
+          checked={typeof value === 'boolean' ? value : (field.standard ?? standard) === true}
           onChange={(event) => onChange(event.currentTarget.checked)}
         />
       );
@@ -107,32 +109,46 @@ export function FormField({ field, value, standard, locked, onChange }: FormFiel
       return (
         <TagsInput
           {...common}
-          value={Array.isArray(value) ? value.map(String) : []}
+          value={texts}
+          acceptValueOnBlur
           onChange={(next) => onChange(next.length ? next : undefined)}
         />
       );
-    case 'folder':
-      return <Autocomplete {...common} data={folders ?? []} value={text} onChange={(next) => typed(next)} />;
-    case 'user':
-    case 'team': {
-      const known = (field.control === 'user' ? users : teams) ?? [];
+    case 'addresses':
       return (
-        <Select
+        <AddressesInput
           {...common}
-          data={options(known, text, names, t('inspector.inactive'))}
-          value={text || null}
-          searchable
-          clearable={!field.required}
-          onChange={(next) => onChange(next ?? undefined)}
+          value={texts}
+          onChange={(next) => onChange(next.length || isKept || Array.isArray(standard) ? next : undefined)}
         />
       );
-    }
+    case 'fields':
+      return (
+        <FieldsInput
+          label={common.label}
+          description={common.description}
+          disabled={locked}
+          value={isFields(value) ? value : {}}
+          onChange={(fields, isTyping) => onChange(Object.keys(fields).length ? fields : undefined, isTyping)}
+        />
+      );
+    case 'folder':
+      return <Autocomplete {...common} data={[...(folders ?? [])]} value={text} onChange={(next) => typed(next)} />;
+    default:
+      return (
+        <ReferenceSelect
+          size={common.size}
+          label={common.label}
+          description={common.description}
+          withAsterisk={common.withAsterisk}
+          disabled={locked}
+          kind={field.control}
+          value={text}
+          clearable={!required}
+          onChange={(id) => onChange(id ?? (typeof standard === 'string' ? '' : undefined))}
+        />
+      );
   }
 }
 
-/** Somebody who left stays visible by name where they are still chosen. */
-function options(known: Reference[], chosen: string, names: ReadonlyMap<string, string>, inactive: string) {
-  const list = known.map(({ id, name }) => ({ value: id, label: name }));
-  if (chosen === '' || list.some(({ value }) => value === chosen)) return list;
-  return [...list, { value: chosen, label: `${names.get(chosen) ?? chosen} (${inactive})` }];
-}
+const isFields = (value: unknown): value is FieldValues => typeof value === 'object' && value !== null;

@@ -1,14 +1,17 @@
 import { ActionIcon, Button, Divider, Group, Stack, Text, TextInput, Tooltip } from '@mantine/core';
-import { nodeSpec, type FlowNode } from '@mailroom/rules';
+import { portsOf, type FlowNode } from '@mailroom/rules';
 import { IconCopy, IconPointer, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Branches } from '../../messages/branches';
+import { kindOf } from '../../messages/step-words';
 import { useNodeWords } from '../canvas/use-drawing';
 import { GroupEditor } from '../conditions/group-editor';
 import { useLocalise } from '../i18n/use-language';
 import { KindIcon } from '../nodes/kind-icon';
+import { useAllNodes } from '../simulate/use-all-nodes';
 import { useFlowState } from '../state/flow-context';
 import { isLocked, shownDocument, typing } from '../state/flow-store';
+import { stepOnCanvas } from '../state/lighting';
 import { useEdits } from '../state/use-edits';
 import { GoesTo } from './goes-to';
 import { StepForm } from './step-form';
@@ -100,12 +103,14 @@ function StepInspector({ node, locked }: { node: FlowNode; locked: boolean }) {
   const localise = useLocalise();
   const edits = useEdits();
   const all = useFlowState((state) => state.problems);
-  const trial = useFlowState((state) => state.trial);
+  const shown = useFlowState(({ proof, trial }) => (proof ?? trial)?.decision);
   const problems = all.filter((problem) => problem.nodeId === node.id);
-  const spec = nodeSpec(node.kind);
+  const words = kindOf(node);
+  const nodes = useAllNodes();
   // What belongs to a condition is shown at the condition.
   const own = problems.filter((problem) => problem.conditionId === undefined);
-  const met = trial?.decision.trace.filter((branch) => branch.nodeId === node.id) ?? [];
+  // What happened within a called flow is shown at its call.
+  const met = shown?.trace.filter((branch) => stepOnCanvas(branch.nodeId) === node.id) ?? [];
 
   return (
     <Stack p="md" gap="md" data-document-form data-testid="step-inspector">
@@ -113,10 +118,10 @@ function StepInspector({ node, locked }: { node: FlowNode; locked: boolean }) {
         <KindIcon kind={node.kind} size={34} />
         <Stack gap={0} flex={1} miw={0}>
           <Text fw={650} size="sm">
-            {localise(spec.label)}
+            {localise(words.label)}
           </Text>
           <Text size="xs" c="dimmed" lh={1.35}>
-            {localise(spec.description)}
+            {localise(words.description)}
           </Text>
         </Stack>
         {!locked && node.kind !== 'trigger' && (
@@ -139,12 +144,12 @@ function StepInspector({ node, locked }: { node: FlowNode; locked: boolean }) {
           {localise(problem.message)}
         </Text>
       ))}
-      {met.length > 0 && <Branches trace={met} nodes={new Map([[node.id, node]])} />}
+      {met.length > 0 && <Branches trace={met} nodes={nodes} />}
       {node.kind !== 'note' && (
         <TextInput
           size="xs"
           label={t('inspector.title')}
-          placeholder={localise(spec.label)}
+          placeholder={localise(words.label)}
           disabled={locked}
           maxLength={200}
           value={node.title ?? ''}
@@ -173,7 +178,7 @@ function StepInspector({ node, locked }: { node: FlowNode; locked: boolean }) {
       {node.kind !== 'condition' && node.kind !== 'switch' && node.kind !== 'trigger' && (
         <StepForm node={node} locked={locked} />
       )}
-      {spec.ports(node).length > 0 && <Divider />}
+      {portsOf(node).length > 0 && <Divider />}
       <GoesTo node={node} locked={locked} />
     </Stack>
   );

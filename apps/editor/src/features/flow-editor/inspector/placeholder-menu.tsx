@@ -1,15 +1,34 @@
 import { ActionIcon, Menu, ScrollArea, Text } from '@mantine/core';
 import { PLACEHOLDERS } from '@mailroom/rules';
 import { IconBraces } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocalise } from '../i18n/use-language';
+import { capturesBefore } from '../state/captures';
+import { useFlowStore } from '../state/flow-context';
+import { shownDocument } from '../state/flow-store';
+import { useFlowLookup } from '../state/references-context';
 
-/** Placeholders that may stand in a text, in words. */
+/** Placeholders that may stand in a text, in words; first what expressions capture on the way to the selected step. */
 export function PlaceholderMenu({ onInsert }: { onInsert: (placeholder: string) => void }) {
   const { t } = useTranslation('flow');
   const localise = useLocalise();
+  const store = useFlowStore();
+  const flows = useFlowLookup();
+  const [captures, setCaptures] = useState<string[]>([]);
+  const look = () => {
+    const { selectedNodes } = store.getState();
+    const [selected] = selectedNodes;
+    setCaptures(selected === undefined ? [] : capturesBefore(shownDocument(store.getState()), selected, flows));
+  };
+  const item = (name: string, label: string) => (
+    <Menu.Item key={name} onClick={() => onInsert(`{{${name}}}`)}>
+      <Text size="sm">{label}</Text>
+      <Text size="xs" c="dimmed" ff="monospace">{`{{${name}}}`}</Text>
+    </Menu.Item>
+  );
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" onOpen={look}>
       <Menu.Target>
         <ActionIcon size="sm" aria-label={t('inspector.placeholders')} title={t('inspector.placeholders')}>
           <IconBraces size={15} />
@@ -17,12 +36,10 @@ export function PlaceholderMenu({ onInsert }: { onInsert: (placeholder: string) 
       </Menu.Target>
       <Menu.Dropdown>
         <ScrollArea.Autosize mah={320} type="auto">
-          {PLACEHOLDERS.map(({ name, label }) => (
-            <Menu.Item key={name} onClick={() => onInsert(`{{${name}}}`)}>
-              <Text size="sm">{localise(label)}</Text>
-              <Text size="xs" c="dimmed" ff="monospace">{`{{${name}}}`}</Text>
-            </Menu.Item>
-          ))}
+          {captures.length > 0 && <Menu.Label>{t('inspector.captured')}</Menu.Label>}
+          {captures.map((name) => item(`match.${name}`, t('inspector.capturedText', { name })))}
+          {captures.length > 0 && <Menu.Label>{t('inspector.standard')}</Menu.Label>}
+          {PLACEHOLDERS.map(({ name, label }) => item(name, localise(label)))}
         </ScrollArea.Autosize>
       </Menu.Dropdown>
     </Menu>

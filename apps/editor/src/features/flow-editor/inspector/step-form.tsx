@@ -1,30 +1,120 @@
-import { Stack, Text } from '@mantine/core';
-import { nodeSpec, type FlowNode, type FormField as Field } from '@mailroom/rules';
+import { Accordion, Stack, Text } from '@mantine/core';
+import {
+  customAction,
+  isRequired,
+  isShown,
+  nodeSpec,
+  valuesOf,
+  type FlowNode,
+  type FormField as Field,
+} from '@mailroom/rules';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { typing } from '../state/flow-store';
 import { useEdits } from '../state/use-edits';
 import { FormField } from './form-field';
+import { withValue, type Values } from './form-values';
+import classes from './inspector.module.css';
+import { TemplatePreview } from './template-preview';
+
+interface StepFormProps {
+  node: FlowNode;
+  locked: boolean;
+}
 
 /** The settings of a step, from the description of its kind. */
-export function StepForm({ node, locked }: { node: FlowNode; locked: boolean }) {
-  const { t } = useTranslation('flow');
+export function StepForm({ node, locked }: StepFormProps) {
+  return node.kind === 'custom' ? <CustomForm node={node} locked={locked} /> : <OwnForm node={node} locked={locked} />;
+}
+
+function OwnForm({ node, locked }: StepFormProps) {
   const { run } = useEdits();
   const spec = nodeSpec(node.kind);
-  const values = new Map<string, unknown>(Object.entries(node.data));
-  const standards = new Map<string, unknown>(Object.entries(spec.defaults()));
+  return (
+    <Fields
+      form={spec.form}
+      values={node.data}
+      standards={spec.defaults()}
+      locked={locked}
+      after={(field) =>
+        field.name === 'templateId' && node.kind === 'respond' && node.data.templateId ? (
+          <TemplatePreview id={node.data.templateId} />
+        ) : null
+      }
+      // `set-data` checks the data against the kind's schema.
+      onChange={(values, typed) =>
+        run(
+          { type: 'set-data', nodeId: node.id, data: values as unknown as FlowNode['data'] },
+          typed ? typing(`${node.id} ${typed}`) : undefined,
+        )
+      }
+    />
+  );
+}
 
-  const change = (field: Field, value: unknown, isTyping: boolean) => {
-    const next = new Map(values);
-    if (value === undefined) next.delete(field.name);
-    else next.set(field.name, value);
-    // Fields that are out of sight after this must not keep a setting nobody sees.
-    for (const other of spec.form) if (!isShown(other, next)) next.delete(other.name);
-    // `set-data` checks the data against the kind's schema.
-    const data = Object.fromEntries(next) as unknown as FlowNode['data'];
-    run({ type: 'set-data', nodeId: node.id, data }, isTyping ? typing(`${node.id} ${field.name}`) : undefined);
-  };
+/** The parameters of a plug-in's action lie one level deeper. */
+function CustomForm({ node, locked }: { node: Extract<FlowNode, { kind: 'custom' }>; locked: boolean }) {
+  const { t } = useTranslation('flow');
+  const { run } = useEdits();
+  const { action, params } = node.data;
+  const spec = customAction(action);
+  if (!spec) {
+    return (
+      <Text size="sm" c="dimmed">
+        {t('inspector.unknownAction', { name: action })}
+      </Text>
+    );
+  }
+  return (
+    <Fields
+      form={spec.form}
+      values={params}
+      standards={spec.defaults()}
+      locked={locked}
+      onChange={(next, typed) =>
+        run(
+          { type: 'set-data', nodeId: node.id, data: { action, params: next } },
+          typed ? typing(`${node.id} ${typed}`) : undefined,
+        )
+      }
+    />
+  );
+}
 
-  if (spec.form.length === 0) {
+interface FieldsProps {
+  form: readonly Field[];
+  values: object;
+  /** What a new step of the kind begins with. */
+  standards: object;
+  locked: boolean;
+  /** What belongs below a field. */
+  after?: (field: Field) => ReactNode;
+  onChange: (values: Values, typed?: string) => void;
+}
+
+/** Seldom needed fields are folded away, unless one of them is set. */
+function Fields({ form, values: data, standards, locked, after, onChange }: FieldsProps) {
+  const { t } = useTranslation('flow');
+  const values = valuesOf(data);
+  const defaults = valuesOf(standards);
+  const shown = form.filter((field) => isShown(form, field, values));
+  const seldom = shown.filter((field) => field.advanced);
+  const view = (field: Field) => (
+    <div key={field.name}>
+      <FormField
+        field={field}
+        value={values.get(field.name)}
+        standard={defaults.get(field.name)}
+        required={isRequired(form, field, values)}
+        locked={locked}
+        onChange={(value, isTyping = false) =>
+          onChange(withValue(form, values, defaults, field.name, value), isTyping ? field.name : undefined)
+        }
+      />
+      {after?.(field)}
+    </div>
+  );
+  if (form.length === 0) {
     return (
       <Text size="sm" c="dimmed">
         {t('inspector.noSettings')}
@@ -33,21 +123,22 @@ export function StepForm({ node, locked }: { node: FlowNode; locked: boolean }) 
   }
   return (
     <Stack gap="sm">
-      {spec.form
-        .filter((field) => isShown(field, values))
-        .map((field) => (
-          <FormField
-            key={field.name}
-            field={field}
-            value={values.get(field.name)}
-            standard={standards.get(field.name)}
-            locked={locked}
-            onChange={(value, isTyping = false) => change(field, value, isTyping)}
-          />
-        ))}
+      {shown.filter((field) => !field.advanced).map(view)}
+      {seldom.length > 0 && (
+        <Accordion
+          variant="default"
+          chevronPosition="left"
+          className={classes.more}
+          defaultValue={seldom.some((field) => values.get(field.name) !== undefined) ? 'more' : null}
+        >
+          <Accordion.Item value="more">
+            <Accordion.Control>{t('inspector.more')}</Accordion.Control>
+            <Accordion.Panel>
+              <Stack gap="sm">{seldom.map(view)}</Stack>
+            </Accordion.Panel>
+          </Accordion.Item>
+        </Accordion>
+      )}
     </Stack>
   );
 }
-
-const isShown = ({ visibleWhen }: Field, values: ReadonlyMap<string, unknown>): boolean =>
-  !visibleWhen || visibleWhen.in.includes(String(values.get(visibleWhen.field)));

@@ -1,12 +1,13 @@
-import { nodeSpec, portsOf, sentence, type FlowNode, type Language, type SentenceOptions } from '@mailroom/rules';
+import { portsOf, sentence, type FlowNode, type Language, type SentenceOptions } from '@mailroom/rules';
 import type { TFunction } from 'i18next';
+import { kindOf } from '../../messages/step-words';
 import type { CanvasWords } from '../state/derive';
 import type { References } from '../state/references';
 
 /** How steps, ports and connections are called. */
 export function nodeWords(t: TFunction<'flow'>, language: Language, names: References['names']): CanvasWords {
   const options: SentenceOptions = { language, names: (_kind, id) => names.get(id) };
-  const title = (node: FlowNode) => node.title || nodeSpec(node.kind).label[language];
+  const title = (node: FlowNode) => node.title || kindOf(node).label[language];
   return {
     title,
     sentence: (node) => sentence(node, options),

@@ -1,22 +1,24 @@
-import { ActionIcon, Group, Portal, ScrollArea, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Group, Portal, ScrollArea, Text, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { NODE_KINDS, nodeSpec, type NodeKind } from '@mailroom/rules';
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import canvas from '../canvas/canvas.module.css';
 import { useFlowLanguage } from '../i18n/use-language';
 import { KindIcon } from '../nodes/kind-icon';
+import { useKnownReferences } from '../state/references-context';
 import { useEdits } from '../state/use-edits';
+import { offeredSteps } from './offered-steps';
 import classes from './palette.module.css';
 import { usePaletteDrag } from './use-palette-drag';
 
-const CATEGORIES = ['branch', 'action', 'note'] as const;
-
-/** Every kind of step: to drag onto the canvas, or to press. A flow has one start, so that is not offered. */
+/** Every step this flow may have, by headings: to drag onto the canvas, or to press. A flow has one start, so that is not offered. */
 export function Palette() {
   const { t } = useTranslation('flow');
   const language = useFlowLanguage();
+  const { scope } = useKnownReferences().existing.self ?? {};
+  const [search, setSearch] = useState('');
   const edits = useEdits();
   const { screenToFlowPosition } = useReactFlow();
   const { ghost, start } = usePaletteDrag();
@@ -37,6 +39,10 @@ export function Palette() {
       y: (box?.top ?? 0) + (box?.height ?? 0) / 2,
     });
   };
+  const groups = useMemo(
+    () => offeredSteps({ scope, language, search: isNarrow ? '' : search }),
+    [scope, language, search, isNarrow],
+  );
   const toggleLabel = t(isNarrow ? 'palette.expand' : 'palette.collapse');
 
   return (
@@ -51,37 +57,51 @@ export function Palette() {
           {isNarrow ? <IconLayoutSidebarLeftExpand size={17} /> : <IconLayoutSidebarLeftCollapse size={17} />}
         </ActionIcon>
       </Group>
+      {!isNarrow && (
+        <TextInput
+          size="xs"
+          mx={10}
+          mb={2}
+          type="search"
+          aria-label={t('palette.search')}
+          placeholder={t('palette.search')}
+          leftSection={<IconSearch size={14} />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      )}
       <ScrollArea className={classes.list} type="auto" scrollbarSize={6}>
-        {CATEGORIES.map((category) => (
-          <section key={category} aria-label={t(`palette.${category}`)}>
-            {!isNarrow && <div className={classes.heading}>{t(`palette.${category}`)}</div>}
-            {NODE_KINDS.filter((kind) => paletteCategory(kind) === category).map((kind) => (
+        {groups.map(({ group, title, offers }) => (
+          <section key={group} aria-label={title}>
+            {isNarrow ? <div className={classes.rule} /> : <div className={classes.heading}>{title}</div>}
+            {offers.map(({ key, choice, label, description }) => (
               <Tooltip
-                key={kind}
-                label={
-                  isNarrow
-                    ? `${nodeSpec(kind).label[language]}: ${nodeSpec(kind).description[language]}`
-                    : nodeSpec(kind).description[language]
-                }
+                key={key}
+                label={isNarrow ? `${label}: ${description}` : description}
                 position="right"
                 openDelay={600}
               >
                 <UnstyledButton
                   className={classes.item}
-                  data-testid={`palette-${kind}`}
-                  aria-label={nodeSpec(kind).label[language]}
-                  onPointerDown={(event) => start(kind, event)}
+                  data-testid={`palette-${key}`}
+                  aria-label={label}
+                  onPointerDown={(event) => start({ choice, label }, event)}
                   onClick={(event) => {
-                    if (!event.currentTarget.dataset.dragged) edits.addAfterSelected(kind, middle());
+                    if (!event.currentTarget.dataset.dragged) edits.addAfterSelected(choice, middle());
                   }}
                 >
-                  <KindIcon kind={kind} />
-                  {!isNarrow && <span className={classes.label}>{nodeSpec(kind).label[language]}</span>}
+                  <KindIcon kind={choice.kind} size={24} />
+                  {!isNarrow && <span className={classes.label}>{label}</span>}
                 </UnstyledButton>
               </Tooltip>
             ))}
           </section>
         ))}
+        {groups.length === 0 && (
+          <Text size="xs" c="dimmed" p={12}>
+            {t('palette.nothing')}
+          </Text>
+        )}
         {!isNarrow && (
           <Text size="xs" c="dimmed" p={12} lh={1.4}>
             {t('palette.hint')}
@@ -91,16 +111,11 @@ export function Palette() {
       {ghost && (
         <Portal>
           <div className={canvas.ghost} style={{ left: ghost.x, top: ghost.y }}>
-            <KindIcon kind={ghost.kind} />
-            {nodeSpec(ghost.kind).label[language]}
+            <KindIcon kind={ghost.choice.kind} />
+            {ghost.label}
           </div>
         </Portal>
       )}
     </aside>
   );
-}
-
-function paletteCategory(kind: NodeKind): (typeof CATEGORIES)[number] | null {
-  const { category } = nodeSpec(kind);
-  return category === 'trigger' ? null : category;
 }

@@ -1,10 +1,11 @@
-import type { NodeKind } from '@mailroom/rules';
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useState, type PointerEvent as ReactPointerEvent } from 'react';
+import type { StepChoice } from '../state/edits';
 import { useEdits } from '../state/use-edits';
 
 export interface Ghost {
-  kind: NodeKind;
+  choice: StepChoice;
+  label: string;
   x: number;
   y: number;
 }
@@ -23,7 +24,7 @@ export function usePaletteDrag() {
   const [ghost, setGhost] = useState<Ghost | null>(null);
 
   const start = useCallback(
-    (kind: NodeKind, event: ReactPointerEvent<HTMLElement>) => {
+    ({ choice, label }: Pick<Ghost, 'choice' | 'label'>, event: ReactPointerEvent<HTMLElement>) => {
       if (event.button !== 0) return;
       const from = { x: event.clientX, y: event.clientY };
       const item = event.currentTarget;
@@ -32,7 +33,7 @@ export function usePaletteDrag() {
       const move = ({ clientX: x, clientY: y }: PointerEvent) => {
         if (!isDrag && Math.hypot(x - from.x, y - from.y) < TREMBLE) return;
         isDrag = true;
-        setGhost({ kind, x, y });
+        setGhost({ choice, label, x, y });
       };
       const finish = (dropped: boolean, x: number, y: number) => {
         window.removeEventListener('pointermove', move);
@@ -50,10 +51,10 @@ export function usePaletteDrag() {
         const edgeId = under
           .map((element) => element.closest('.react-flow__edge')?.getAttribute('data-id'))
           .find(Boolean);
-        if (edgeId) edits.add(kind, { kind: 'edge', edgeId });
+        if (edgeId) edits.add(choice, { kind: 'edge', edgeId });
         else {
           const { x: left, y: top } = screenToFlowPosition({ x, y });
-          edits.add(kind, { kind: 'free', position: { x: left - 24, y: top - 22 } });
+          edits.add(choice, { kind: 'free', position: { x: left - 24, y: top - 22 } });
         }
       };
       const up = (event_: PointerEvent) => finish(true, event_.clientX, event_.clientY);

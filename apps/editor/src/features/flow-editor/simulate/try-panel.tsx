@@ -1,19 +1,22 @@
 import { Alert, Button, Group, Loader, Stack, Text, UnstyledButton } from '@mantine/core';
 import { IconMailOff, IconShieldCheck, IconShieldOff, IconX } from '@tabler/icons-react';
 import type { FlowNode } from '@mailroom/rules';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMessage } from '../../../api/messages';
 import { personName } from '../../../ui/format';
 import { ProblemNote } from '../../../ui/problem-note';
 import { Branches } from '../../messages/branches';
+import { Captured } from '../../messages/captured';
+import { plannedNode } from '../../messages/planned';
 import { useNodeWords } from '../canvas/use-drawing';
 import { useFocusStep } from '../canvas/use-focus-step';
 import { KindIcon } from '../nodes/kind-icon';
 import { useFlowState } from '../state/flow-context';
-import { shownDocument, type Trial } from '../state/flow-store';
+import type { Trial } from '../state/flow-store';
+import { stepOnCanvas } from '../state/lighting';
 import { MessagePicker } from './message-picker';
 import classes from './simulate.module.css';
+import { useAllNodes } from './use-all-nodes';
 
 interface TryPanelProps {
   mailboxId: string | null;
@@ -75,10 +78,9 @@ function ChosenMessage({ id, isTrying, onPick }: { id: string; isTrying: boolean
 
 function Result({ trial }: { trial: Trial }) {
   const { t } = useTranslation('flow');
-  const document = useFlowState(shownDocument);
   const { decision, answer } = trial;
   const focus = useFocusStep();
-  const nodes = useMemo(() => new Map(document.nodes.map((node) => [node.id, node])), [document]);
+  const nodes = useAllNodes();
 
   return (
     <Stack gap="md" aria-live="polite">
@@ -95,10 +97,11 @@ function Result({ trial }: { trial: Trial }) {
         <ol className={classes.actions} data-testid="planned-actions">
           {decision.actions.map((action, index) => (
             <li key={action.nodeId}>
-              <StepLink node={nodes.get(action.nodeId)} number={index + 1} />
+              <StepLink node={plannedNode(action, nodes)} number={index + 1} />
             </li>
           ))}
         </ol>
+        <Captured actions={decision.actions} />
         <Text size="xs" c="dimmed">
           {t(`try.end.${decision.end}`)}
         </Text>
@@ -118,7 +121,7 @@ function Result({ trial }: { trial: Trial }) {
           <Text fw={650} size="sm">
             {t('try.ways')}
           </Text>
-          <Branches trace={decision.trace} nodes={nodes} onOpen={focus} />
+          <Branches trace={decision.trace} nodes={nodes} onOpen={(id) => focus(stepOnCanvas(id))} />
         </Stack>
       )}
     </Stack>
@@ -126,12 +129,11 @@ function Result({ trial }: { trial: Trial }) {
 }
 
 /** A step by name; pressed, it comes into view on the canvas. */
-function StepLink({ node, number }: { node: FlowNode | undefined; number: number }) {
+function StepLink({ node, number }: { node: FlowNode; number: number }) {
   const words = useNodeWords();
   const focus = useFocusStep();
-  if (!node) return null;
   return (
-    <UnstyledButton className={classes.step} onClick={() => focus(node.id)}>
+    <UnstyledButton className={classes.step} onClick={() => focus(stepOnCanvas(node.id))}>
       <span className={classes.number}>{number}</span>
       <KindIcon kind={node.kind} size={22} />
       <span>

@@ -111,7 +111,7 @@ function stepNode(node: FlowNode, loosePorts: string, view: CanvasView, before: 
   const named = before?.data.node === node && before.data.words === view.words ? before.data : undefined;
   const title = named?.title ?? view.words.title(node);
   const sentence = named?.sentence ?? view.words.sentence(node);
-  const order = lighting ? lighting.order.get(node.id)?.toString() : view.order.get(node.id);
+  const order = lighting ? lighting.order.get(node.id) : view.order.get(node.id);
   const light: Light = lighting && node.kind !== 'note' ? (lighting.nodes.has(node.id) ? 'on' : 'off') : null;
   return {
     id: node.id,

@@ -2,6 +2,7 @@ import {
   Graph,
   RulesError,
   cardSize,
+  customAction,
   insertOnEdge,
   newId,
   nodeSpec,
@@ -32,8 +33,15 @@ export interface Edit {
 
 type Sizes = ReadonlyMap<NodeId, Size>;
 
-export function newNode(kind: NodeKind, position: Position): FlowNode {
-  return { id: newId(kind), kind, position, data: startData(kind) } as FlowNode;
+/** What can be added: a kind of step or, of a plug-in, one of its actions. */
+export interface StepChoice {
+  kind: NodeKind;
+  action?: string;
+}
+
+export function newNode({ kind, action }: StepChoice, position: Position): FlowNode {
+  const data = action === undefined ? startData(kind) : { action, params: customAction(action)?.defaults() ?? {} };
+  return { id: newId(kind), kind, position, data } as FlowNode;
 }
 
 /** A question starts with one condition to fill in: an empty group teaches nothing. */
@@ -44,15 +52,15 @@ function startData(kind: NodeKind): FlowNode['data'] {
 }
 
 /** Adds a step; one that takes no input stands free, wherever it was asked for. */
-export function addStep(document: FlowDocument, sizes: Sizes, kind: NodeKind, target: AddTarget): Edit {
-  const places = !nodeSpec(kind).hasInput && target.kind !== 'free' ? freeBeside(document, target) : target;
+export function addStep(document: FlowDocument, sizes: Sizes, choice: StepChoice, target: AddTarget): Edit {
+  const places = !nodeSpec(choice.kind).hasInput && target.kind !== 'free' ? freeBeside(document, target) : target;
   if (places.kind === 'free') {
-    const node = newNode(kind, freePlace(document, sizes, places.position));
+    const node = newNode(choice, freePlace(document, sizes, places.position));
     return { operation: { type: 'add-node', node }, selects: [node.id] };
   }
   return places.kind === 'port'
-    ? addAtPort(document, sizes, kind, places)
-    : addOnEdge(document, sizes, kind, places.edgeId);
+    ? addAtPort(document, sizes, choice, places)
+    : addOnEdge(document, sizes, choice, places.edgeId);
 }
 
 function freeBeside(document: FlowDocument, target: Exclude<AddTarget, { kind: 'free' }>): AddTarget {
@@ -69,7 +77,7 @@ const beside = ({ position }: FlowNode): AddTarget => ({
 function addAtPort(
   document: FlowDocument,
   sizes: Sizes,
-  kind: NodeKind,
+  choice: StepChoice,
   { from, port }: { from: NodeId; port: PortId },
 ): Edit {
   const source = nodeOf(document, from);
@@ -77,7 +85,7 @@ function addAtPort(
   const lane = Math.max(0, ports.indexOf(port)) - (ports.length - 1) / 2;
   const middle = source.position.x + cardSize(source).width / 2;
   const wanted = { x: middle + lane * COLUMN - CARD.width / 2, y: below(source, sizes) };
-  const node = newNode(kind, freePlace(document, sizes, wanted));
+  const node = newNode(choice, freePlace(document, sizes, wanted));
   const edge = { id: newId('edge'), from, port, to: node.id };
   return {
     operation: {
@@ -92,11 +100,11 @@ function addAtPort(
 }
 
 /** Puts a step in the middle of a connection; what follows makes room for it. */
-function addOnEdge(document: FlowDocument, sizes: Sizes, kind: NodeKind, edgeId: string): Edit {
+function addOnEdge(document: FlowDocument, sizes: Sizes, choice: StepChoice, edgeId: string): Edit {
   const edge = document.edges.find((candidate) => candidate.id === edgeId);
   const source = nodeOf(document, edge?.from);
   const target = nodeOf(document, edge?.to);
-  const node = newNode(kind, snap({ x: target.position.x, y: below(source, sizes) }));
+  const node = newNode(choice, snap({ x: target.position.x, y: below(source, sizes) }));
   const missing = node.position.y + CARD.height + ROOM - target.position.y;
   const following = new Graph(document).reachableFrom(target.id);
   const moves = document.nodes
@@ -165,13 +173,13 @@ export function startTemplate(document: FlowDocument, kind: 'if-then' | 'case'):
   const trigger = nodeOf(document, document.nodes.find((node) => node.kind === 'trigger')?.id);
   const under = (node: FlowNode, aside = 0): Position =>
     snap({ x: node.position.x + aside, y: node.position.y + cardSize(node).height + ROOM });
-  const first = newNode(kind === 'case' ? 'case' : 'condition', under(trigger));
+  const first = newNode({ kind: kind === 'case' ? 'case' : 'condition' }, under(trigger));
   const operations: FlowOperation[] = [
     { type: 'add-node', node: first },
     { type: 'connect', edge: { id: newId('edge'), from: trigger.id, port: 'next', to: first.id } },
   ];
   if (kind === 'if-then') {
-    const lead = newNode('lead', under(first, -COLUMN / 2));
+    const lead = newNode({ kind: 'lead' }, under(first, -COLUMN / 2));
     const edge = { id: newId('edge'), from: first.id, port: 'yes', to: lead.id };
     operations.push({ type: 'add-node', node: lead }, { type: 'connect', edge });
   }

@@ -35,8 +35,12 @@ function act(store: FlowStore, [what, a, b]: [number, number, number]): void {
   const operation = ((): FlowOperation | null => {
     switch (what % 8) {
       case 0:
-        return addStep(document, new Map(), pick(kinds, b) as NodeKind, targetAfter(document, node.id, { x: b, y: a }))
-          .operation;
+        return addStep(
+          document,
+          new Map(),
+          { kind: pick(kinds, b) as NodeKind },
+          targetAfter(document, node.id, { x: b, y: a }),
+        ).operation;
       case 1:
         return removal(document, [node.id, other.id], []);
       case 2:
@@ -140,10 +144,15 @@ describe('the store', () => {
 
   it('selects nothing that is gone', () => {
     const store = open();
-    const { operation, selects } = addStep(store.getState().document, new Map(), 'lead', {
-      kind: 'free',
-      position: { x: 0, y: 300 },
-    });
+    const { operation, selects } = addStep(
+      store.getState().document,
+      new Map(),
+      { kind: 'lead' },
+      {
+        kind: 'free',
+        position: { x: 0, y: 300 },
+      },
+    );
     store.getState().run(operation);
     store.getState().select(selects);
     store.getState().run(removal(store.getState().document, selects, []) as FlowOperation);
@@ -165,7 +174,7 @@ describe('the clipboard', () => {
       const edit = addStep(
         store.getState().document,
         new Map(),
-        kind,
+        { kind },
         targetAfter(store.getState().document, undefined, { x: 0, y: 0 }),
       );
       store.getState().run(edit.operation);
@@ -174,7 +183,7 @@ describe('the clipboard', () => {
     const branch = add('switch');
     const document = store.getState().document;
     const port = portsOf(document.nodes.find((node) => node.id === branch) as never)[0]?.id ?? '';
-    const lead = addStep(document, new Map(), 'lead', { kind: 'port', from: branch, port });
+    const lead = addStep(document, new Map(), { kind: 'lead' }, { kind: 'port', from: branch, port });
     store.getState().run(lead.operation);
 
     const clip = readClip(writeClip(clipOf(store.getState().document, new Set([branch, ...lead.selects]))));

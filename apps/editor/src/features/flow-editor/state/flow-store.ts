@@ -42,6 +42,13 @@ export interface Trial {
   answer: { allowed: boolean; check: string; detail: string } | null;
 }
 
+/** A problem with the made-up message that proves it, and what the drawn flow does with that message. */
+export interface Proof {
+  problem: Problem;
+  decision: Decision;
+  lighting: Lighting;
+}
+
 /** What the panel beside the canvas shows. */
 export type PanelTab = 'step' | 'try' | 'problems' | 'outline';
 
@@ -64,6 +71,8 @@ export interface FlowState {
   viewing: Viewing | null;
   problems: readonly Problem[];
   trial: Trial | null;
+  /** While it is there, its path is lit instead of the trial's. It holds of this very document only. */
+  proof: Proof | null;
   panel: PanelTab;
   selectedNodes: ReadonlySet<NodeId>;
   selectedEdges: ReadonlySet<string>;
@@ -83,6 +92,7 @@ export interface FlowState {
   measure: (sizes: Iterable<[NodeId, Size]>) => void;
   view: (version: Viewing | null) => void;
   showTrial: (trial: Trial | null) => void;
+  showProof: (proof: Proof | null) => void;
   open: (panel: PanelTab) => void;
   showProblems: (problems: readonly Problem[]) => void;
 }
@@ -107,6 +117,7 @@ export function createFlowStore({ document, revision, readOnly, now = Date.now }
       const { selectedNodes, selectedEdges } = get();
       return {
         document: next,
+        proof: null,
         selectedNodes: kept(selectedNodes, nodes),
         selectedEdges: kept(selectedEdges, edges),
       };
@@ -125,6 +136,7 @@ export function createFlowStore({ document, revision, readOnly, now = Date.now }
       viewing: null,
       problems: [],
       trial: null,
+      proof: null,
       // What a drawn flow does is there to be read until a step is picked.
       panel: document.nodes.length > 1 ? 'outline' : 'step',
       selectedNodes: new Set(),
@@ -193,11 +205,15 @@ export function createFlowStore({ document, revision, readOnly, now = Date.now }
       },
 
       view(version) {
-        set({ viewing: version, trial: null, selectedNodes: new Set(), selectedEdges: new Set() });
+        set({ viewing: version, trial: null, proof: null, selectedNodes: new Set(), selectedEdges: new Set() });
       },
 
       showTrial(trial) {
         set({ trial });
+      },
+
+      showProof(proof) {
+        set({ proof });
       },
 
       open(panel) {
@@ -205,7 +221,8 @@ export function createFlowStore({ document, revision, readOnly, now = Date.now }
       },
 
       showProblems(problems) {
-        set({ problems });
+        const { proof } = get();
+        set({ problems, proof: proof && problems.includes(proof.problem) ? proof : null });
       },
     };
   });
@@ -213,6 +230,10 @@ export function createFlowStore({ document, revision, readOnly, now = Date.now }
 
 /** What is on the canvas: the draft, or the version being looked at. */
 export const shownDocument = (state: FlowState): FlowDocument => state.viewing?.document ?? state.document;
+
+/** What is lit on the canvas. */
+export const shownLighting = ({ proof, trial }: FlowState): Lighting | null =>
+  proof?.lighting ?? trial?.lighting ?? null;
 
 export const isLocked = (state: FlowState): boolean => state.readOnly || state.viewing !== null;
 

@@ -1,14 +1,18 @@
-import type { BranchTrace, Decision, FlowDocument, NodeId, PlannedAction } from '@mailroom/rules';
+import type { BranchTrace, Decision, FlowDocument, NodeId } from '@mailroom/rules';
+import { placeLabel, type Place } from './action-order';
 
 /** What a tried message lights up on the canvas; everything else is dimmed. */
 export interface Lighting {
   nodes: ReadonlySet<NodeId>;
   edges: ReadonlySet<string>;
-  /** The place of a planned action in the order of the path, from 1. */
-  order: ReadonlyMap<NodeId, number>;
+  /** The place of planned actions in the order of the path, from 1; of a call the places of what it did. */
+  order: ReadonlyMap<NodeId, string>;
   /** Condition nodes that were reached, and what they came to; `null` is an error. */
   verdicts: ReadonlyMap<NodeId, boolean | null>;
 }
+
+/** The step on the canvas that stands for a step of a path: within called flows (`callId/nodeId`) the call. */
+export const stepOnCanvas = (nodeId: NodeId): NodeId => nodeId.split('/', 1)[0] ?? nodeId;
 
 export function lightingOf(document: FlowDocument, decision: Decision): Lighting {
   const known = new Set(document.nodes.map((node) => node.id));
@@ -25,13 +29,23 @@ export function lightingOf(document: FlowDocument, decision: Decision): Lighting
   return {
     nodes: new Set(path),
     edges,
-    order: new Map(decision.actions.map((action: PlannedAction, index) => [action.nodeId, index + 1])),
+    order: orderOf(decision),
     verdicts: new Map(
       decision.trace
         .filter((branch) => branch.reached && !branch.caseId)
         .map((branch) => [branch.nodeId, branch.result]),
     ),
   };
+}
+
+function orderOf({ actions }: Decision): Map<NodeId, string> {
+  const places = new Map<NodeId, Place>();
+  actions.forEach(({ nodeId }, index) => {
+    const step = stepOnCanvas(nodeId);
+    const place = index + 1;
+    places.set(step, { first: places.get(step)?.first ?? place, last: place });
+  });
+  return new Map([...places].map(([id, place]) => [id, placeLabel(place)]));
 }
 
 function takenPorts(trace: BranchTrace[]): Map<NodeId, string> {

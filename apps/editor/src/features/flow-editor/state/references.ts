@@ -1,38 +1,64 @@
+import { parseDocument, type FlowReference, type ReferenceKind, type References as Existing } from '@mailroom/rules';
 import { useMemo } from 'react';
-import { useMailboxes } from '../../../api/mailboxes';
-import { useTeams, useUsers } from '../../../api/people';
+import { useFlowReferences } from '../../../api/flows';
+import type { Flow, FlowReferences } from '../../../api/types';
 
 export interface Reference {
   id: string;
   name: string;
 }
 
-/** What a flow may point at: people, teams, mailboxes and folders. `undefined` while it is not known yet. */
+/** What a flow may point at. */
 export interface References {
-  users: Reference[] | undefined;
-  teams: Reference[] | undefined;
-  mailboxes: (Reference & { address: string; aliases: string[] })[] | undefined;
-  folders: string[] | undefined;
-  /** Names by id, of all of them. */
+  /** What may be chosen, by kind; a kind that is missing is not known yet. */
+  choices: Readonly<Partial<Record<ReferenceKind, readonly Reference[]>>>;
+  folders: readonly string[] | undefined;
+  /** Names by id, also of people who left. */
   names: ReadonlyMap<string, string>;
+  /** What the checks compare the document with: the same that the server compares it with. */
+  existing: Existing;
 }
 
-/** @param mailboxId only this mailbox' folders; `null`: those of all mailboxes */
-export function useReferences(mailboxId: string | null): References {
-  const users = useUsers().data;
-  const teams = useTeams().data;
-  const mailboxes = useMailboxes().data;
-  return useMemo(() => {
-    const folders = mailboxes
-      ?.filter((mailbox) => mailboxId === null || mailbox.id === mailboxId)
-      .flatMap((mailbox) => mailbox.folders.map((folder) => folder.path));
-    const named = [...(users ?? []), ...(teams ?? []), ...(mailboxes ?? [])];
-    return {
-      users: users?.filter((user) => user.active),
-      teams,
-      mailboxes,
-      folders: folders && [...new Set(folders)],
-      names: new Map(named.map(({ id, name }) => [id, name])),
-    };
-  }, [users, teams, mailboxes, mailboxId]);
+/** Until the server has answered only the flow itself is known, and what it refers to is not checked. */
+export function useReferences({ id, scope, mailbox }: Pick<Flow, 'id' | 'scope' | 'mailbox'>): References {
+  const { data } = useFlowReferences(id);
+  const mailboxId = mailbox?.id ?? null;
+  return useMemo(
+    () =>
+      data
+        ? readReferences(data)
+        : { choices: {}, folders: undefined, names: new Map(), existing: { self: { id, scope, mailboxId } } },
+    [data, id, scope, mailboxId],
+  );
+}
+
+export function readReferences({ references, names }: FlowReferences): References {
+  const { users, teams, mailboxes, lists, templates, calendars, webhooks, flows } = names;
+  const named: Record<ReferenceKind, readonly Reference[]> = {
+    user: users,
+    team: teams,
+    mailbox: mailboxes,
+    list: lists,
+    template: templates,
+    calendar: calendars,
+    webhook: webhooks,
+    flow: flows,
+  };
+  const active = new Set(references.users);
+  return {
+    choices: {
+      ...named,
+      user: users.filter(({ id }) => active.has(id)),
+      flow: flows.filter(({ id }) => id !== references.self.id),
+    },
+    folders: names.folders,
+    names: new Map(Object.values(named).flatMap((kind) => kind.map((entry) => [entry.id, entry.name] as const))),
+    existing: { ...references, flows: references.flows.map(readFlow) },
+  };
+}
+
+/** A document that this program cannot read cannot be walked either: as if nothing was published. */
+function readFlow({ document, ...flow }: FlowReferences['references']['flows'][number]): FlowReference {
+  const parsed = document && parseDocument(document);
+  return { ...flow, document: parsed?.ok ? parsed.document : null };
 }

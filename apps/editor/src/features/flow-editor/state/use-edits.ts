@@ -6,7 +6,6 @@ import {
   type FlowOperation,
   type Localised,
   type NodeId,
-  type NodeKind,
   type PortId,
   type Position,
 } from '@mailroom/rules';
@@ -23,6 +22,7 @@ import {
   withoutEdge,
   type AddTarget,
   type Edit,
+  type StepChoice,
 } from './edits';
 import { useFlowStore } from './flow-context';
 import { isLocked, shownDocument, type Merge } from './flow-store';
@@ -59,16 +59,16 @@ export function useEdits() {
       run,
       refuse,
 
-      add: (kind: NodeKind, target: AddTarget) => {
+      add: (choice: StepChoice, target: AddTarget) => {
         const { document, measured } = store.getState();
-        perform(addStep(document, measured, kind, target));
+        perform(addStep(document, measured, choice, target));
       },
 
       /** @param otherwise where it goes when nothing is selected and the start is taken */
-      addAfterSelected: (kind: NodeKind, otherwise: Position) => {
+      addAfterSelected: (choice: StepChoice, otherwise: Position) => {
         const { document, measured, selectedNodes } = store.getState();
         const selected = selectedNodes.size === 1 ? [...selectedNodes][0] : undefined;
-        perform(addStep(document, measured, kind, targetAfter(document, selected, otherwise)));
+        perform(addStep(document, measured, choice, targetAfter(document, selected, otherwise)));
       },
 
       begin: (template: 'if-then' | 'case') => {
