@@ -20,7 +20,7 @@ export const isReference = (control: FormField['control']): control is Reference
 
 /**
  * The settings of a form that a sentence has no words of its own for, as a clause that ends it:
- * ` with status “New”, priority “High”`; in Slovak in brackets, which spares every label its declension. Empty when none
+ * ` with status “New”, priority “High”`; in Slovak with colons, which spares every label its declension. Empty when none
  * is filled in.
  */
 export function settingsText(
@@ -36,7 +36,7 @@ export function settingsText(
     return [language === 'en' ? `${label} ${value}` : `${label}: ${value}`];
   });
   if (parts.length === 0) return '';
-  return language === 'en' ? ` with ${parts.join(', ')}` : ` (${parts.join(', ')})`;
+  return language === 'en' ? ` with ${parts.join(', ')}` : `, ${parts.join(', ')}`;
 }
 
 /** What a field is set to, in words; empty when it is not. Takes any value: plug-ins and old documents hold what they hold. */
