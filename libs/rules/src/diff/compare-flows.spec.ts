@@ -1,12 +1,14 @@
 import fc from 'fast-check';
-import { compileFlow } from '../compile/flow';
+import { compileFlow, type CompiledFlow } from '../compile/flow';
 import { emptyDocument } from '../document/empty';
-import type { ActionNode, FlowDocument } from '../document/types';
+import type { ActionKind, CallNode, FlowDocument } from '../document/types';
 import { applyOperation } from '../operations/apply';
 import { simpleFlow } from '../simple/simple-flow';
 import { factValues, failing, flowDocument, sourceOf } from '../testing/arbitraries';
+import { family, type Family } from '../testing/called-flows';
+import { drawn } from '../testing/drawn-flow';
 import { author } from '../testing/edits';
-import { naiveDecision } from '../testing/naive-walk';
+import { naiveDecision, type NaiveDecision } from '../testing/naive-walk';
 import { decide } from '../walk/decide';
 import type { PlannedAction } from '../walk/types';
 import { compareFlows, type ComparedMessage } from './compare-flows';
@@ -19,16 +21,21 @@ const none = new Set<string>();
 const messages = (worlds: Parameters<typeof sourceOf>[0][], fails = none, late = false): ComparedMessage[] =>
   worlds.map((values, index) => ({ id: `m${index}`, facts: sourceOf(values, fails, late), now }));
 
-/** A flow and what somebody made of it that still compiles. */
-const twoFlows = fc.tuple(flowDocument, author('x')).map(([before, write]): [FlowDocument, FlowDocument] => {
-  const drawn = write(before).reduce((document, operation) => applyOperation(document, operation).document, before);
-  try {
-    compileFlow(drawn);
-    return [before, drawn];
-  } catch {
-    return [before, before];
-  }
-});
+/** A flow with those it calls, and what somebody made of it that can still be walked. */
+const twoFlows = fc
+  .tuple(family, author('x'))
+  .map(([{ document, flows }, write]): Family & { compiled: CompiledFlow; edited: FlowDocument } => {
+    const edited = write(document).reduce((each, operation) => applyOperation(each, operation).document, document);
+    try {
+      return { document, flows, edited, compiled: compiledWith(flows, edited) };
+    } catch {
+      return { document, flows, edited: document, compiled: compiledWith(flows, document) };
+    }
+  });
+
+/** A call of a flow that is not there is passed over. */
+const compiledWith = (flows: Family['flows'], document: FlowDocument): CompiledFlow =>
+  compileFlow(document, { flows: (id) => flows.get(id) ?? null, lenient: true });
 
 describe('comparing two flows', () => {
   it('finds nothing between a flow and itself', async () => {
@@ -47,12 +54,13 @@ describe('comparing two flows', () => {
   it('finds exactly the messages whose actions differ, told by a plain reading of both flows', async () => {
     let different = 0;
     await fc.assert(
-      fc.asyncProperty(twoFlows, fc.array(factValues, { maxLength: 4 }), failing, async ([a, b], worlds, fails) => {
-        const result = await compareFlows(compileFlow(a), compileFlow(b), messages(worlds, fails, true));
+      fc.asyncProperty(twoFlows, fc.array(factValues, { maxLength: 4 }), failing, async (two, worlds, fails) => {
+        const { document, edited, flows, compiled } = two;
+        const result = await compareFlows(compiledWith(flows, document), compiled, messages(worlds, fails, true));
         const expected = worlds.flatMap((values, index) => {
           const world = { values, fails, now: now.getTime() };
-          const [before, after] = [naiveDecision(a, world), naiveDecision(b, world)];
-          const change = { before: does(a, before.actions), after: does(b, after.actions) };
+          const [before, after] = [naiveDecision(document, world, flows), naiveDecision(edited, world, flows)];
+          const change = { before: does(before), after: does(after) };
           return JSON.stringify(change.before) === JSON.stringify(change.after)
             ? []
             : [{ id: `m${index}`, ...change, beforePath: before.path, afterPath: after.path }];
@@ -89,6 +97,60 @@ describe('comparing two flows', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('counts within called flows as within their own documents', async () => {
+    await fc.assert(
+      fc.asyncProperty(family, factValues, async ({ document, flows }, values) => {
+        const flow = compiledWith(flows, document);
+        const decision = await decide(flow, sourceOf(values), { now });
+        const outputs = outputsTaken(flow, decision);
+        for (const { from, port, to } of outputs) {
+          const prefix = from.slice(0, from.lastIndexOf('/') + 1);
+          const own = prefix
+            .split('/')
+            .slice(0, -1)
+            .reduce((each, id) => {
+              const call = each.nodes.find((node): node is CallNode => node.id === id)!;
+              return flows.get(call.data.flowId)!;
+            }, document);
+          const edge = own.edges.find((each) => prefix + each.from === from && each.port === port);
+          expect(to).toBe(edge ? prefix + edge.to : null);
+        }
+        // What was reached was left, but for where the flow stopped and the calls around that.
+        const left = outputs.map(({ from }) => from);
+        const last = decision.path.at(-1)!;
+        const kept = decision.end === 'stop' ? decision.path.filter((id) => `${last}/`.startsWith(`${id}/`)) : [];
+        expect([...left, ...kept].sort()).toEqual([...decision.path].sort());
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('leaves a call after the called flow, however that ended', async () => {
+    const filing = drawn([{ if: ['isReply', 'is-true'], id: 'ask', yes: [{ do: 'move', id: 'file' }] }]);
+    const flow = compileFlow(
+      drawn([
+        { call: 'filing', id: 'go' },
+        { do: 'read', id: 'after' },
+      ]),
+      {
+        flows: () => filing,
+      },
+    );
+    const taken = async (isReply: boolean) =>
+      outputsTaken(flow, await decide(flow, sourceOf(new Map([['isReply', isReply]])))).map(
+        ({ from, port, to }) => `${from} ${port} ${to}`,
+      );
+    expect(await taken(true)).toEqual([
+      'trigger next go',
+      'go/trigger next go/ask',
+      'go/ask yes go/file',
+      'go/file next null',
+      'go next after',
+      'after next null',
+    ]);
+    expect((await taken(false)).slice(2)).toEqual(['go/ask no null', 'go next after', 'after next null']);
   });
 
   it('tells two outputs apart that lead to one node', async () => {
@@ -166,13 +228,12 @@ describe('comparing two flows', () => {
   });
 });
 
-function does(document: FlowDocument, ids: string[]) {
-  const planned = ids.map((id) => {
-    const { kind, data } = document.nodes.find((node): node is ActionNode => node.id === id)!;
-    return { nodeId: id, kind, params: data } as PlannedAction;
+const does = ({ nodes, captures }: NaiveDecision) =>
+  outcomeOf({
+    actions: nodes.map(
+      ({ id, kind, data }, index) => ({ nodeId: id, kind, params: data, captures: captures[index] }) as PlannedAction,
+    ),
   });
-  return outcomeOf({ actions: planned });
-}
 
 describe('an outcome', () => {
   const of = (action: Pick<PlannedAction, 'kind' | 'params'>): string =>
@@ -190,6 +251,11 @@ describe('an outcome', () => {
       { kind: 'case', params: { name: 'N', distribution: 'none', reopen: true, tags: [] } },
     ],
     [
+      'a setting that another one puts out of use',
+      { kind: 'respond', params: { content: 'template', templateId: 't', subject: '', text: '' } },
+      { kind: 'respond', params: { content: 'template', templateId: 't', subject: 'S', text: 'T' } },
+    ],
+    [
       'an empty or missing text',
       { kind: 'ignore', params: { how: 'trash' } },
       { kind: 'ignore', params: { how: 'trash', reason: '' } },
@@ -205,6 +271,11 @@ describe('an outcome', () => {
       { kind: 'move', params: { folder: 'A', onServer: false } },
     ],
     [
+      'a setting that is in use',
+      { kind: 'respond', params: { content: 'template', templateId: 't', subject: '', text: '' } },
+      { kind: 'respond', params: { content: 'template', templateId: 'other', subject: '', text: '' } },
+    ],
+    [
       'the other side of a default',
       { kind: 'case', params: { name: 'N', distribution: 'none' } },
       { kind: 'case', params: { name: 'N', distribution: 'none', reopen: false } },
@@ -216,5 +287,23 @@ describe('an outcome', () => {
     ],
   ])('changes with %s', (_, one, other) => {
     expect(of(one)).not.toBe(of(other));
+  });
+
+  const filled = (params: object, captures?: Record<string, string>, kind: ActionKind = 'case'): string =>
+    JSON.stringify(outcomeOf({ actions: [{ nodeId: 'n', kind, params, captures } as PlannedAction] }));
+  const named = (name: string) => ({ name, distribution: 'none' });
+
+  it('holds captured texts as far as they are put to use', () => {
+    expect(filled(named('No. {{match.a}}'), { a: '7' })).toBe(filled(named('No. 7'), { b: 'unused' }));
+    expect(filled(named('{{ match.a }}{{match.none}}'), { a: '7' })).toBe(filled(named('7')));
+    expect(filled(named('{{match.a}}'), { a: '7' })).not.toBe(filled(named('{{match.a}}'), { a: '8' }));
+    const fields = (value: string) => ({ ...named('N'), tags: [value], fields: { Ref: value } });
+    expect(filled(fields('{{match.a}}'), { a: '7' })).toBe(filled(fields('7')));
+    expect(filled(named('{{match.constructor}}{{subject}}'))).toBe(filled(named('{{subject}}')));
+  });
+
+  it('leaves a parameter that nobody fills in as it is written', () => {
+    const folder = (name: string) => ({ folder: name, onServer: true });
+    expect(filled(folder('{{match.a}}'), { a: 'A' }, 'move')).not.toBe(filled(folder('A'), {}, 'move'));
   });
 });

@@ -1,5 +1,5 @@
 import { isGroup } from '../document/graph';
-import type { Condition, FlowDocument, Group } from '../document/types';
+import type { ActionNode, Condition, FlowDocument, Group } from '../document/types';
 import { naiveGroup, type NaiveWorld } from './naive';
 
 /** What a flow does with a message. */
@@ -7,6 +7,8 @@ export interface NaiveDecision {
   path: string[];
   /** Ids of nodes. */
   actions: string[];
+  /** The nodes themselves. */
+  nodes: ActionNode[];
   /** What was captured before each action, in the order of the actions. */
   captures: Record<string, string>[];
 }
@@ -15,7 +17,7 @@ type Flows = ReadonlyMap<string, FlowDocument>;
 
 /** What a flow means, by walking it node by node; a called flow is walked within, by the same function. */
 export function naiveDecision(document: FlowDocument, world: NaiveWorld, flows: Flows = new Map()): NaiveDecision {
-  const decision: NaiveDecision = { path: [], actions: [], captures: [] };
+  const decision: NaiveDecision = { path: [], actions: [], nodes: [], captures: [] };
   walk(document, '', {}, { ...world, flows, decision });
   return decision;
 }
@@ -47,6 +49,7 @@ function walk(
       if (called && !walk(called, `${prefix}${node.id}/`, captured, context)) return false;
     } else if (node.kind !== 'trigger' && node.kind !== 'note') {
       decision.actions.push(prefix + node.id);
+      decision.nodes.push(node);
       decision.captures.push({ ...captured });
       if (node.kind === 'ignore') return false;
     }
