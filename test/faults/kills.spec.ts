@@ -19,7 +19,7 @@ import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-r
 jest.setTimeout(180_000);
 
 const SMTP_LOGIN = { user: 'desk', password: 'secret' };
-/** Mail that comes before each start; with as many starts as failpoints that is 196 messages. */
+/** Mail that comes before each start; with as many starts as failpoints that is 224 messages. */
 const WAVE = { answered: 5, leads: 3, plain: 6 };
 const PER_WAVE = WAVE.answered + WAVE.leads + WAVE.plain;
 const MESSAGES = PER_WAVE * FAILPOINTS.length;
@@ -48,18 +48,22 @@ const FLOW: FlowDocument = {
     condition('is-lead', 'lead'),
     { id: 'case', kind: 'case', position: at, data: { name: '{{subject}}', distribution: 'none' } },
     { id: 'respond', kind: 'respond', position: at, data: { subject: 'Re: {{subject}}', text: 'Thank you.' } },
+    { id: 'important', kind: 'important', position: at, data: { onServer: true } },
     { id: 'move', kind: 'move', position: at, data: { folder: 'Done', onServer: true } },
     { id: 'lead', kind: 'lead', position: at, data: { name: '{{from.name}}' } },
     { id: 'plain-case', kind: 'case', position: at, data: { name: '{{subject}}', distribution: 'none' } },
+    { id: 'copy', kind: 'copy', position: at, data: { folder: 'Copies' } },
   ],
   edges: [
     { id: 'e1', from: 'trigger', port: 'next', to: 'wants-answer' },
     { id: 'e2', from: 'wants-answer', port: 'yes', to: 'case' },
     { id: 'e3', from: 'case', port: 'next', to: 'respond' },
-    { id: 'e4', from: 'respond', port: 'next', to: 'move' },
+    { id: 'e4', from: 'respond', port: 'next', to: 'important' },
+    { id: 'e8', from: 'important', port: 'next', to: 'move' },
     { id: 'e5', from: 'wants-answer', port: 'no', to: 'is-lead' },
     { id: 'e6', from: 'is-lead', port: 'yes', to: 'lead' },
     { id: 'e7', from: 'is-lead', port: 'no', to: 'plain-case' },
+    { id: 'e9', from: 'plain-case', port: 'next', to: 'copy' },
   ],
 };
 
@@ -178,10 +182,11 @@ describe.each(testDatabases())('killed at every failpoint, on %s', (kind) => {
     const stored = await listAll<{ subject: string }>(api, '/messages?direction=in');
     expect(new Set(stored.map(({ subject }) => subject)).size).toBe(MESSAGES);
     expect(stored).toHaveLength(MESSAGES);
-    const [inbox, done] = await Promise.all([countOf(user, 'INBOX'), countOf(user, 'Done')]);
-    expect({ inbox, done }).toEqual({
+    const [inbox, done, copies] = await Promise.all(['INBOX', 'Done', 'Copies'].map((folder) => countOf(user, folder)));
+    expect({ inbox, done, copies }).toEqual({
       inbox: (WAVE.leads + WAVE.plain) * FAILPOINTS.length,
       done: WAVE.answered * FAILPOINTS.length,
+      copies: WAVE.plain * FAILPOINTS.length,
     });
   });
 

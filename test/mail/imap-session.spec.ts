@@ -136,10 +136,10 @@ test('refuses a command inside the iteration, and works on after leaving it earl
   const session = await connect();
   await session.openFolder('INBOX');
   for await (const { uid } of session.fetchSources([1, 2], { maxBytes: 100_000 })) {
-    await expect(session.markSeen([uid])).rejects.toThrow(/busy/);
+    await expect(session.addFlags([uid], ['\\Seen'])).rejects.toThrow(/busy/);
     break;
   }
-  await session.markSeen([1]);
+  await session.addFlags([1], ['\\Seen']);
   const [first, second] = await fetchAll(session, [1, 2]);
   expect(first?.flags.has('\\Seen')).toBe(true);
   expect(second?.flags.has('\\Seen')).toBe(false);
@@ -206,6 +206,41 @@ test('a move done twice happens once', async () => {
   expect(await session.findByMessageId('Archive', messageId)).toEqual([moved.uid]);
 });
 
+test('a copy done twice is there once, beside the message itself', async () => {
+  const messageId = '<copied@example.test>';
+  await dovecot.deliver(buildMail({ messageId }), user.address);
+  const session = await connect();
+  await session.openFolder('INBOX');
+  const copied = await session.copy(1, 'Kópie/Čakáreň', { messageId });
+  expect(await session.copy(1, 'Kópie/Čakáreň', { messageId })).toEqual(copied);
+  expect(await session.findByMessageId('Kópie/Čakáreň', messageId)).toEqual([copied.uid]);
+  expect(await session.searchUids({ from: 1 })).toEqual([1]);
+  expect(await codeOf(session.copy(7, 'Archive', { messageId }))).toBe('message-missing');
+});
+
+test('a message without Message-ID is known by its bytes when it is copied again', async () => {
+  const mail = (word: string) =>
+    buildMail({ messageId: null, subject: 'Nameless', text: `${word}\n`, date: new Date(0) });
+  await dovecot.deliver([mail('first'), mail('other')], user.address);
+  const session = await connect();
+  await session.openFolder('INBOX');
+  const [one, two] = [await session.copy(1, 'Archive'), await session.copy(2, 'Archive')];
+  expect(await session.copy(1, 'Archive')).toEqual(one);
+  expect(one.uid).not.toBe(two.uid);
+  await session.openFolder('Archive');
+  expect(await session.searchUids({ from: 1 })).toEqual([one.uid, two.uid]);
+});
+
+test('sets the flags it is told, on messages that are still there', async () => {
+  await dovecot.deliver([buildMail(), buildMail()], user.address);
+  const session = await connect();
+  await session.openFolder('INBOX');
+  await session.addFlags([2, 9], ['\\Seen', '\\Flagged']);
+  const [first, second] = await fetchAll(session, [1, 2]);
+  expect([...first!.flags].filter((flag) => flag !== '\\Recent')).toEqual([]);
+  expect([...second!.flags].filter((flag) => flag !== '\\Recent').sort()).toEqual(['\\Flagged', '\\Seen']);
+});
+
 test('says so when the message is in neither folder', async () => {
   const session = await connect();
   await session.openFolder('INBOX');
@@ -240,7 +275,7 @@ test('looking into another folder leaves the first one open, even when the other
   expect(await session.findByMessageId('Archive', '<a@example.test>')).toEqual([]);
   expect(await session.findByMessageId('INBOX', 'a@example.test')).toEqual([1]);
   expect(await session.findByMessageId('INBOX', 'example.test')).toEqual([]);
-  await session.markSeen([1]);
+  await session.addFlags([1], ['\\Seen']);
   const [message] = await fetchAll(session, [1]);
   expect(message?.flags.has('\\Seen')).toBe(true);
 });

@@ -15,6 +15,8 @@ export const FAILPOINTS = [
   'data',
   'final-dot',
   'move',
+  'copy',
+  'flag',
   'append',
   'webhook',
   'mark-done',

@@ -3,11 +3,13 @@ import { AssignmentService } from './assignment.service';
 import { CaseIntakeService } from './case-intake.service';
 import { CrmModule } from './crm.module';
 import { LeadIntakeService } from './lead-intake.service';
+import { RecordWorkService } from './record-work.service';
+import { ThreadRecordsService } from './thread-records.service';
 
 /** What mail makes of leads and cases. */
 @Module({
   imports: [CrmModule],
-  providers: [AssignmentService, CaseIntakeService, LeadIntakeService],
-  exports: [CaseIntakeService, CrmModule, LeadIntakeService],
+  providers: [AssignmentService, CaseIntakeService, LeadIntakeService, RecordWorkService, ThreadRecordsService],
+  exports: [CaseIntakeService, CrmModule, LeadIntakeService, RecordWorkService, ThreadRecordsService],
 })
 export class RecordIntakeModule {}

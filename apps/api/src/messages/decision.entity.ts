@@ -11,8 +11,20 @@ import {
   StringColumn,
 } from '../database/columns';
 
-/** With the flows that were called, as they were published then; absent: none. */
-export type StoredDecision = Decision & { calls?: readonly { flowId: string; versionId: string; number: number }[] };
+/** What an action could not do. The message went on. */
+export interface ActionNote {
+  nodeId: string;
+  code: string;
+  message: string;
+}
+
+/**
+ * With the flows that were called, as they were published then, and what actions could not do; absent or empty: none.
+ */
+export type StoredDecision = Decision & {
+  calls?: readonly { flowId: string; versionId: string; number: number }[];
+  notes?: readonly ActionNote[];
+};
 
 /** What one flow version said of one message in one mailbox. Written once, with everything it caused. */
 @Entity('decision')

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { MailboxesModule } from '../mailboxes/mailboxes.module';
 import { WebhookDeliveryModule } from '../webhooks/webhook-delivery.module';
 import { AppendSentHandler } from './handlers/append-sent.handler';
+import { CopyHandler } from './handlers/copy.handler';
+import { FlagHandler } from './handlers/flag.handler';
 import { MarkSeenHandler } from './handlers/mark-seen.handler';
 import { MoveHandler } from './handlers/move.handler';
 import { SendHandler } from './handlers/send.handler';
@@ -11,6 +13,6 @@ import { OutboxModule } from './outbox.module';
 /** The effects that mail servers perform. Apart from the outbox, which knows no kind of effect. */
 @Module({
   imports: [OutboxModule, MailboxesModule, WebhookDeliveryModule],
-  providers: [MailConnections, SendHandler, AppendSentHandler, MoveHandler, MarkSeenHandler],
+  providers: [MailConnections, SendHandler, AppendSentHandler, MoveHandler, CopyHandler, FlagHandler, MarkSeenHandler],
 })
 export class MailEffectsModule {}

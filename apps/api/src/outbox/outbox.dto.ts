@@ -1,8 +1,9 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { id, isoDate, pageOf, pageQuery, reference } from '../common/paging.dto';
+import { EFFECT_KINDS } from './effect.types';
 
-export const effectKind = z.enum(['send', 'append-sent', 'move', 'mark-seen', 'webhook']);
+export const effectKind = z.enum(EFFECT_KINDS);
 export const effectState = z.enum(['pending', 'claimed', 'data-started', 'done', 'failed', 'uncertain', 'cancelled']);
 
 export const effect = z.object({

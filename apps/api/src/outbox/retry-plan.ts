@@ -10,6 +10,8 @@ const MAX_ATTEMPTS: Record<EffectKind, number> = {
   send: 20,
   'append-sent': 12,
   move: 12,
+  copy: 12,
+  flag: 8,
   'mark-seen': 8,
   webhook: 10,
 };

@@ -51,5 +51,5 @@ export async function judgeAnswer(
 }
 
 /** INTERNALDATE has whole seconds (RFC 9051 2.3.3): what came in the second of the connection came after it. */
-const isHistory = (receivedAt: Date, answerFrom: Date): boolean =>
+export const isHistory = (receivedAt: Date, answerFrom: Date): boolean =>
   receivedAt.getTime() < Math.floor(answerFrom.getTime() / 1000) * 1000;

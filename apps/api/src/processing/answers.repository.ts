@@ -11,18 +11,26 @@ interface Answered {
   threadId: string | null;
 }
 
-/** Answers given, or waiting to be given, in each window that ends now. */
+/** Checks of receipts that let something other than an answer out; they have limits of their own. */
+export const PASSED_ON = ['forwarded', 'notified'] as const;
+
+/**
+ * Answers given, or waiting to be given, in each window that ends now; with `passedOn`, mail that was forwarded or sent as
+ * a notification instead.
+ */
 export async function countAnswers(
   manager: EntityManager,
   { recipient, mailboxId, threadId }: Answered,
   windows: readonly AnswerWindow[],
   now: Date,
+  passedOn = false,
 ): Promise<AnswerCount[]> {
   const counts: AnswerCount[] = [];
   for (const { scope, minutes } of windows) {
     const query = manager.createQueryBuilder(AnswerReceipt, 'receipt');
     const since = sqlInstant(new Date(now.getTime() - minutes * 60_000), query);
     query.where('receipt.allowed = :allowed AND receipt.at > :since', { allowed: true, since });
+    query.andWhere(`receipt.check ${passedOn ? '' : 'NOT '}IN (:...passedOn)`, { passedOn: PASSED_ON });
     if (scope === 'thread') query.andWhere('receipt.threadId = :threadId', { threadId: threadId ?? '' });
     else query.andWhere('receipt.mailboxId = :mailboxId', { mailboxId });
     if (scope === 'sender') query.andWhere('receipt.recipient = :recipient', { recipient });

@@ -6,6 +6,7 @@ const ignore = (how: 'skip' | 'trash' | 'quarantine'): PlannedAction => ({
   kind: 'ignore',
   params: { how },
 });
+const act = (kind: PlannedAction['kind']) => ({ nodeId: kind, kind, params: {} }) as PlannedAction;
 const move: PlannedAction = { nodeId: 'm', kind: 'move', params: { folder: 'News', onServer: false } };
 
 describe('disposal', () => {
@@ -14,9 +15,18 @@ describe('disposal', () => {
     expect(disposal([ignore('trash')], false).how).toBe('keep');
   });
 
-  it('skips only a message with which nothing else was done', () => {
+  it('skips a message of which nothing came, wherever it was put before', () => {
     expect(disposal([ignore('skip')], false).how).toBe('skip');
-    expect(disposal([move, ignore('skip')], false).how).toBe('keep');
+    for (const kind of ['read', 'important', 'archive', 'label', 'suppress', 'mute'] as const) {
+      expect(disposal([move, act(kind), ignore('skip')], false).how).toBe('skip');
+    }
+  });
+
+  it('keeps a message of which something came, although it is to be skipped', () => {
+    const work = ['lead', 'case', 'link', 'assign', 'set', 'respond', 'forward', 'notify', 'webhook', 'copy', 'custom'];
+    for (const kind of work as PlannedAction['kind'][]) {
+      expect(disposal([act(kind), ignore('skip')], false).how).toBe('keep');
+    }
   });
 
   it('holds whatever else was planned, until a person lets it out', () => {

@@ -1,5 +1,20 @@
 import type { PlannedAction } from '@mailroom/rules';
 
+/** Actions of which something comes that refers to the message. */
+const WORK: ReadonlySet<PlannedAction['kind']> = new Set<PlannedAction['kind']>([
+  'lead',
+  'case',
+  'link',
+  'assign',
+  'set',
+  'respond',
+  'forward',
+  'notify',
+  'webhook',
+  'copy',
+  'custom',
+]);
+
 export type Disposal =
   /** Stored, and its actions applied. */
   | { how: 'keep' }
@@ -10,7 +25,8 @@ export type Disposal =
 
 /**
  * What becomes of a message as a whole. Holding wins over everything, because a person has to look first. Skipping is
- * for messages with which nothing else was done; one that became a lead or a case has to exist (see `IgnoreAction`).
+ * for messages of which nothing came; one that became a lead or a case has to exist (see `IgnoreAction`). How the message
+ * itself lies or looks is not worth keeping it.
  */
 export function disposal(actions: readonly PlannedAction[], released: boolean): Disposal {
   const ignored = actions.find((action) => action.kind === 'ignore');
@@ -21,6 +37,7 @@ export function disposal(actions: readonly PlannedAction[], released: boolean): 
       reason: ignored.params.reason || 'A flow holds messages like this one for a person to look at.',
     };
   }
-  const alone = actions.every((action) => action.kind === 'ignore');
-  return ignored.params.how === 'skip' && alone ? { how: 'skip' } : { how: 'keep' };
+  return ignored.params.how === 'skip' && !actions.some(({ kind }) => WORK.has(kind))
+    ? { how: 'skip' }
+    : { how: 'keep' };
 }

@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
-import type { OutgoingDraft } from '@mailroom/mail';
 import { newId } from '../common/ids';
+import type { SendPayload } from '../outbox/handlers/send.handler';
 import { previewOf } from './message-rows';
 import type { Delivery, Message } from './store.repository';
 
 interface Outgoing {
-  draft: Omit<OutgoingDraft, 'date' | 'attachments'>;
+  draft: SendPayload['draft'];
   threadId: string;
   mailboxId: string;
   at: Date;
+  attachments?: Message['attachments'];
 }
 
 /** The rows of a mail that is to be sent. Its source is written when it is sent, and until then `rawKey` is empty. */
-export function outgoingRows({ draft, threadId, mailboxId, at }: Outgoing): { message: Message; delivery: Delivery } {
+export function outgoingRows({ draft, threadId, mailboxId, at, attachments = [] }: Outgoing): {
+  message: Message;
+  delivery: Delivery;
+} {
   const id = newId();
   const message: Message = {
     id,
@@ -30,7 +34,7 @@ export function outgoingRows({ draft, threadId, mailboxId, at }: Outgoing): { me
     cc: draft.cc ?? [],
     replyTo: draft.replyTo ?? [],
     headers: draft.headers ?? [],
-    attachments: [],
+    attachments: attachments.map((attachment, index) => ({ ...attachment, index })),
     text: draft.text,
     newText: draft.text,
     preview: previewOf(draft.text),

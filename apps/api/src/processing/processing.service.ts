@@ -1,18 +1,17 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
-import type { ActionKind, PlannedAction } from '@mailroom/rules';
+import { Injectable } from '@nestjs/common';
+import type { PlannedAction } from '@mailroom/rules';
 import { Clock } from '../common/clock';
-import { discoverHandlers } from '../common/discover-handlers';
 import { failpoint } from '../common/failpoints';
 import { newId } from '../common/ids';
 import { Vault } from '../common/vault';
 import { CaseIntakeService } from '../crm/case-intake.service';
 import { RecordLinksService } from '../crm/record-links.service';
+import { ThreadRecordsService } from '../crm/thread-records.service';
 import type { Unit } from '../database/database';
 import { Events } from '../events/events';
 import { WebhookEventsService } from '../webhooks/webhook-events.service';
-import { ActionHandler } from './action-handler.decorator';
-import type { ActionContext, ActionPerformer } from './actions/action.types';
+import type { ActionContext } from './actions/action.types';
+import { PerformingService } from './actions/performing.service';
 import type { Arrival, ArrivalOutcome } from './arrival.types';
 import { type Decided, DecidingService } from './deciding.service';
 import { disposal } from './disposal';
@@ -21,29 +20,23 @@ import { deliveryRow, messageRow, senderOf } from './message-rows';
 import { signingSecret } from './signing-secret';
 import * as store from './store.repository';
 
-const ACTION_KINDS: readonly ActionKind[] = ['ignore', 'move', 'lead', 'case', 'respond'];
-
 /** One message: link it, offer its facts, let the flows decide, apply what they say. All in the caller's unit of work. */
 @Injectable()
-export class ProcessingService implements OnApplicationBootstrap {
+export class ProcessingService {
   private readonly secret: string;
-  private handlers: ReadonlyMap<ActionKind, ActionPerformer> = new Map();
 
   constructor(
-    private readonly discovery: DiscoveryService,
     private readonly deciding: DecidingService,
+    private readonly performing: PerformingService,
     private readonly cases: CaseIntakeService,
     private readonly records: RecordLinksService,
+    private readonly threads: ThreadRecordsService,
     private readonly webhooks: WebhookEventsService,
     private readonly events: Events,
     private readonly clock: Clock,
     vault: Vault,
   ) {
     this.secret = signingSecret(vault);
-  }
-
-  onApplicationBootstrap(): void {
-    this.handlers = discoverHandlers(this.discovery, ActionHandler, ACTION_KINDS);
   }
 
   async process(unit: Unit, arrival: Arrival): Promise<ArrivalOutcome> {
@@ -62,6 +55,7 @@ export class ProcessingService implements OnApplicationBootstrap {
     await this.records.take(unit, { id: context.messageId, threadId, sender, kind: 'message-in' });
     // A thread that begins with this message has no case yet.
     if (known !== null) await this.joinCase(context, actions);
+    if (actions.length > 0) context.lead = await this.threads.leadOf(unit, threadId);
     await this.applyAll(context, decided);
     await this.webhooks.publish(unit, {
       type: 'message.received',
@@ -104,7 +98,9 @@ export class ProcessingService implements OnApplicationBootstrap {
     }
     await store.insertDelivery(unit.manager, deliveryRow(arrival, messageId, deliveryId, arrival.folder.path));
     const sender = senderOf(arrival.analysed);
-    return { unit, arrival, messageId, deliveryId, threadId, sender, ownCase: null, lead: null, receipts: [] };
+    const ids = { messageId, deliveryId, threadId };
+    const blank = { ownCase: null, lead: null, suppressed: false, muted: false, receipts: [] };
+    return { unit, arrival, ...ids, sender, ...blank };
   }
 
   /** Every mail of a thread with a case joins it, whatever the flows say; only what a person wrote opens it again. */
@@ -129,20 +125,11 @@ export class ProcessingService implements OnApplicationBootstrap {
     const rows: store.DecisionRow[] = [];
     for (const { flowId, versionId, calls, decision: said, microseconds } of decided) {
       const id = newId();
-      const decision = calls.length > 0 ? { ...said, calls } : said;
-      for (const action of said.actions) {
-        const key = [messageId, mailboxId, versionId, action.nodeId].join(':');
-        await this.performer(action.kind).apply(action.params, context, { decisionId: id, nodeId: action.nodeId, key });
-      }
+      const notes = await this.performing.perform(context, said.actions, { decisionId: id, versionId });
+      const decision = calls.length + notes.length > 0 ? { ...said, calls, notes } : said;
       const actions = said.actions.map(({ kind }) => kind);
       rows.push({ id, messageId, mailboxId, flowId, flowVersionId: versionId, decision, actions, microseconds, at });
     }
     await store.insertDecisions(unit.manager, rows, context.receipts);
-  }
-
-  private performer(kind: ActionKind): ActionPerformer {
-    const performer = this.handlers.get(kind);
-    if (!performer) throw new Error(`Nothing performs the action "${kind}".`);
-    return performer;
   }
 }

@@ -27,8 +27,14 @@ export async function touchThread(manager: EntityManager, id: string, at: Date):
   await query.where('id = :id AND lastMessageAt < :at', { id, at: sqlInstant(at, query) }).execute();
 }
 
-export const moveDelivery = (manager: EntityManager, id: string, folder: string) =>
-  manager.update(Delivery, { id }, { folder });
+export const findDelivery = (manager: EntityManager, id: string): Promise<Delivery | null> =>
+  manager.findOneBy(Delivery, { id });
+
+export const updateDelivery = (
+  manager: EntityManager,
+  id: string,
+  patch: Partial<Pick<Delivery, 'folder' | 'seen' | 'flagged' | 'labels'>>,
+) => manager.update(Delivery, { id }, patch);
 
 /** Whether this flow version decided about this message in this mailbox before. */
 export async function decidedVersions(

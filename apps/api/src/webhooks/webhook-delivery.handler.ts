@@ -14,6 +14,13 @@ import { webhookHeaders } from './webhook-signature';
 const TIMEOUT_MILLISECONDS = 15_000;
 const DAY_SECONDS = 86_400;
 
+interface Delivery {
+  webhookId: string;
+  body: Record<string, unknown>;
+  /** About sample mail: nothing leaves. */
+  kept?: boolean;
+}
+
 /** Delivers one event to one endpoint. Its id stays the same over all attempts: the receiver can drop a repetition. */
 @Injectable()
 @EffectHandler('webhook')
@@ -29,8 +36,9 @@ export class WebhookDeliveryHandler implements EffectPerformer {
     this.guard = new AddressGuard(config.webhookAllowedHosts);
   }
 
-  async perform(effect: ClaimedEffect): Promise<Completion> {
-    const { webhookId, body } = effect.payload as { webhookId: string; body: Record<string, unknown> };
+  async perform(effect: ClaimedEffect): Promise<Completion | void> {
+    const { webhookId, body, kept } = effect.payload as unknown as Delivery;
+    if (kept) return;
     const webhook = await findWebhook(this.database.read, webhookId);
     if (!webhook?.active) throw switchedOff();
     const secret = this.vault.open(webhook.secret, `webhook:${webhook.id}:secret`);

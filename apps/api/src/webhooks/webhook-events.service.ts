@@ -3,7 +3,7 @@ import { Clock } from '../common/clock';
 import type { Unit } from '../database/database';
 import { OutboxService } from '../outbox/outbox.service';
 import type { Webhook } from './webhook.entity';
-import { findActive } from './webhook-delivery.repository';
+import { findActive, findWebhook } from './webhook-delivery.repository';
 import type { WEBHOOK_EVENTS } from './webhooks.dto';
 
 export interface WebhookEvent {
@@ -31,20 +31,36 @@ export class WebhookEventsService {
     if (wanting.length === 0) return;
     await this.outbox.enqueue(
       unit,
-      wanting.map((webhook) => this.effect(webhook, event.type, event.key, event.data)),
+      wanting.map((webhook) => this.effect(webhook, event)),
     );
   }
 
-  private effect(webhook: Webhook, type: string, key: string, data: Record<string, unknown>) {
+  /**
+   * Tells one endpoint, whatever events it asked for. One that was removed or switched off meanwhile is told nothing; the
+   * outbox says so.
+   * @param event.kept nothing leaves: what is told is only shown in the outbox
+   */
+  async tell(unit: Unit, webhookId: string, event: WebhookEvent & { kept: boolean }): Promise<void> {
+    const webhook = (await findWebhook(unit.manager, webhookId)) ?? { id: webhookId, url: null };
+    await this.outbox.enqueue(unit, [this.effect(webhook, event)]);
+  }
+
+  private effect(webhook: Pick<Webhook, 'id'> & { url: string | null }, event: WebhookEvent & { kept?: boolean }) {
+    const { type, key, data, kept = false } = event;
     const { messageId } = data;
+    const receiver = webhook.url === null ? 'a webhook that was removed' : new URL(webhook.url).host;
     return {
       kind: 'webhook' as const,
       dedupeKey: `webhook:${webhook.id}:${type}:${key}`,
       mailboxId: null,
       messageId: typeof messageId === 'string' ? messageId : null,
-      summary: `Tell ${new URL(webhook.url).host} of ${type}`,
+      summary: `Tell ${receiver} of ${type}${kept ? ' (kept here: sample mailbox)' : ''}`,
       // The shape of Standard Webhooks: what happened, when, and to what.
-      payload: { webhookId: webhook.id, body: { type, timestamp: this.clock.now().toISOString(), data } },
+      payload: {
+        webhookId: webhook.id,
+        body: { type, timestamp: this.clock.now().toISOString(), data },
+        ...(kept && { kept }),
+      },
     };
   }
 }

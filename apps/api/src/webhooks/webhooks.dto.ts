@@ -10,6 +10,7 @@ export const WEBHOOK_EVENTS = [
   'case.created',
   'case.updated',
   'answer.sent',
+  'flow.webhook',
 ] as const;
 export const webhookEvent = z.enum(WEBHOOK_EVENTS);
 

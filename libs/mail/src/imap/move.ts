@@ -1,12 +1,7 @@
 import { MailError } from '../errors/mail-error';
 import { openedFolder, type ImapCommands } from './command';
-import { inFolder, searchMessageId } from './find-by-message-id';
+import { findTwin, sizeInFolder, transfer, type TransferOptions } from './transfer';
 import type { MovedMessage } from './types';
-
-export interface MoveOptions {
-  /** The message's Message-ID: with it a move whose answer was lost can be repeated without doing it twice. */
-  messageId?: string;
-}
 
 /**
  * Moves one message of the open folder, creating the target when it is missing.
@@ -20,76 +15,20 @@ export async function move(
   session: ImapCommands,
   uid: number,
   target: string,
-  { messageId }: MoveOptions,
+  { messageId }: TransferOptions,
 ): Promise<MovedMessage> {
   openedFolder(session.client);
-  const size = await sizeInSource(session, uid);
+  const size = await sizeInFolder(session, uid);
   if (size === null) {
     const twin = messageId === undefined ? null : await findTwin(session, target, messageId);
     if (twin === null) throw new MailError('message-missing', 'move');
     return twin;
   }
-  if (session.client.capabilities.has('MOVE')) {
-    return creatingTarget(session, target, () => relocate(session, 'messageMove', uid, target));
-  }
+  if (session.client.capabilities.has('MOVE')) return transfer(session, 'messageMove', uid, target);
   const twin = messageId === undefined ? null : await findTwin(session, target, messageId, size);
-  const copied = twin ?? (await creatingTarget(session, target, () => relocate(session, 'messageCopy', uid, target)));
+  const copied = twin ?? (await transfer(session, 'messageCopy', uid, target));
   await remove(session, uid);
   return copied;
-}
-
-/** The size of a message that is in the open folder and not marked as deleted; null when there is none. */
-async function sizeInSource(session: ImapCommands, uid: number): Promise<number | null> {
-  const found = await session.run('move', (client) => client.search({ uid: `${uid}`, deleted: false }, { uid: true }));
-  if (!found.includes(uid)) return null;
-  const [message] = await session.run('move', (client) => client.fetchAll(`${uid}`, { size: true }, { uid: true }));
-  return message?.size ?? null;
-}
-
-/** The message in the target with this Message-ID and, when known, this size: equal names may hide other bytes. */
-async function findTwin(
-  session: ImapCommands,
-  target: string,
-  messageId: string,
-  size?: number,
-): Promise<MovedMessage | null> {
-  try {
-    return await inFolder(session, target, async () => {
-      const uidValidity = String(openedFolder(session.client).uidValidity);
-      for (const uid of await searchMessageId(session, messageId)) {
-        if (size === undefined || (await sizeInSource(session, uid)) === size) return { uid, uidValidity };
-      }
-      return null;
-    });
-  } catch (error) {
-    if (!(error instanceof MailError) || error.code !== 'folder-missing') throw error;
-    return null;
-  }
-}
-
-async function relocate(
-  session: ImapCommands,
-  command: 'messageMove' | 'messageCopy',
-  uid: number,
-  target: string,
-): Promise<MovedMessage> {
-  const moved = await session.run('move', (client) => client[command](`${uid}`, target, { uid: true }));
-  const newUid = moved.uidMap?.get(uid);
-  return {
-    ...(newUid !== undefined && { uid: newUid }),
-    ...(moved.uidValidity !== undefined && { uidValidity: String(moved.uidValidity) }),
-  };
-}
-
-async function creatingTarget<T>(session: ImapCommands, target: string, attempt: () => Promise<T>): Promise<T> {
-  try {
-    return await attempt();
-  } catch (error) {
-    // TRYCREATE (RFC 3501 section 7.1) and NONEXISTENT (RFC 5530) both arrive as folder-missing.
-    if (!(error instanceof MailError) || error.code !== 'folder-missing') throw error;
-  }
-  await session.run('move', (client) => client.mailboxCreate(target));
-  return attempt();
 }
 
 /** Deletes one message and no other. */

@@ -1,14 +1,16 @@
 import type { ServerSettings } from '../server-settings';
+import { addFlags } from './add-flags';
 import { append } from './append';
 import { openedFolder } from './command';
 import { ImapConnection, type ImapOptions } from './connection';
+import { copy } from './copy';
 import { fetchSources } from './fetch-sources';
 import { findByMessageId } from './find-by-message-id';
 import { listFolders } from './list-folders';
-import { markSeen } from './mark-seen';
-import { move, type MoveOptions } from './move';
+import { move } from './move';
 import { openFolder } from './open-folder';
 import { searchUids, type UidSearch } from './search-uids';
+import type { TransferOptions } from './transfer';
 import type { FetchedMessage, FolderInfo, FolderState, MovedMessage } from './types';
 import { waitForChange, type ChangeWait, type WaitOutcome } from './wait-for-change';
 
@@ -71,13 +73,19 @@ export class ImapSession {
     }
   }
 
-  async markSeen(uids: readonly number[]): Promise<void> {
-    return markSeen(this.connection, uids);
+  /** Sets flags such as \Seen on messages of the open folder. */
+  async addFlags(uids: readonly number[], flags: readonly string[]): Promise<void> {
+    return addFlags(this.connection, uids, flags);
   }
 
   /** Moves one message of the open folder; safe to repeat after a lost answer when told its Message-ID. */
-  async move(uid: number, target: string, options: MoveOptions = {}): Promise<MovedMessage> {
+  async move(uid: number, target: string, options: TransferOptions = {}): Promise<MovedMessage> {
     return move(this.connection, uid, target, options);
+  }
+
+  /** Copies one message of the open folder; a copy that is in the target already is not made again. */
+  async copy(uid: number, target: string, options: TransferOptions = {}): Promise<MovedMessage> {
+    return copy(this.connection, uid, target, options);
   }
 
   /** UIDs of the messages in `folder` with this Message-ID. The folder that was open is open again afterwards. */

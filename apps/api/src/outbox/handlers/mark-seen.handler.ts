@@ -22,7 +22,7 @@ export class MarkSeenHandler implements EffectPerformer {
       try {
         const state = await session.openFolder(folder);
         // Under another UIDVALIDITY these numbers name other messages.
-        if (state.uidValidity === uidValidity) await session.markSeen(uids);
+        if (state.uidValidity === uidValidity) await session.addFlags(uids, ['\\Seen']);
       } catch (error) {
         if (!isMailCode(error, 'folder-missing')) throw error;
       }

@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { composeMessage, type OutgoingDraft, type SmtpEnvelope } from '@mailroom/mail';
+import {
+  composeMessage,
+  type MessagePurpose,
+  type OutgoingAttachment,
+  type OutgoingDraft,
+  readAttachments,
+  type SmtpEnvelope,
+} from '@mailroom/mail';
 import { BlobStore } from '../../blobs/blob-store';
 import { Clock } from '../../common/clock';
 import { failpoint } from '../../common/failpoints';
 import { Database } from '../../database/database';
+import type { StoredAttachment } from '../../messages/message.entity';
 import { WebhookEventsService } from '../../webhooks/webhook-events.service';
 import { EffectHandler } from '../effect-handler.decorator';
 import {
@@ -21,6 +29,10 @@ import { OutboxService } from '../outbox.service';
 export interface SendPayload extends Record<string, unknown> {
   outMessageId: string;
   draft: Omit<OutgoingDraft, 'date' | 'attachments'>;
+  /** Absent: an answer. */
+  purpose?: MessagePurpose;
+  /** A stored message that goes with it: whole, or these of its attachments. */
+  original?: { rawKey: string; how: 'attachment' | 'inline'; attachments: StoredAttachment[] };
 }
 
 /**
@@ -40,9 +52,10 @@ export class SendHandler implements EffectPerformer {
   ) {}
 
   async perform(effect: ClaimedEffect, lease: EffectLease): Promise<Completion> {
-    const { outMessageId, draft } = effect.payload as SendPayload;
+    const payload = effect.payload as SendPayload;
+    const { outMessageId, draft, purpose = 'auto-response' } = payload;
     const mailboxId = effect.mailboxId ?? '';
-    const raw = await this.source(outMessageId, draft);
+    const raw = await this.source(payload);
     const sample = await this.connections.isSample(mailboxId);
     const sentFolder = sample ? null : await sentFolderOf(this.database.read, mailboxId);
     if (!sample) await this.send(mailboxId, raw, draft.envelope, lease);
@@ -61,6 +74,7 @@ export class SendHandler implements EffectPerformer {
           },
         ]);
       }
+      if (purpose !== 'auto-response') return;
       await this.webhooks.publish(unit, {
         type: 'answer.sent',
         key: outMessageId,
@@ -86,7 +100,7 @@ export class SendHandler implements EffectPerformer {
     failpoint('final-dot');
   }
 
-  private async source(outMessageId: string, draft: SendPayload['draft']): Promise<Buffer> {
+  private async source({ outMessageId, draft, original }: SendPayload): Promise<Buffer> {
     const message = await findOutgoing(this.database.read, outMessageId);
     if (!message) {
       throw new EffectFailure('fail', {
@@ -96,10 +110,31 @@ export class SendHandler implements EffectPerformer {
       });
     }
     if (message.rawKey !== '') return this.blobs.get(message.rawKey);
-    const { raw } = await composeMessage({ ...draft, date: this.clock.now() });
+    const { raw } = await composeMessage({
+      ...draft,
+      date: this.clock.now(),
+      attachments: original && (await this.attachments(original)),
+    });
     const rawKey = await this.blobs.put(raw);
     const patch = { rawKey, size: raw.length, hasHtml: true };
     await this.database.write((unit) => updateOutgoing(unit.manager, outMessageId, patch));
     return raw;
   }
+
+  private async attachments({
+    rawKey,
+    how,
+    attachments,
+  }: NonNullable<SendPayload['original']>): Promise<OutgoingAttachment[]> {
+    const raw = await this.blobs.get(rawKey);
+    const [first] = attachments;
+    if (how === 'attachment') return first ? [{ ...named(first), content: raw }] : [];
+    const contents = await readAttachments(raw, new Set(attachments.map(({ index }) => index)));
+    return attachments.map((each) => ({
+      ...named(each),
+      content: contents.get(each.index)?.content ?? Buffer.alloc(0),
+    }));
+  }
 }
+
+const named = ({ filename, contentType }: StoredAttachment) => ({ filename, contentType });

@@ -1,7 +1,8 @@
-import type { PlannedAction } from '@mailroom/rules';
+import type { Captures, PlannedAction } from '@mailroom/rules';
 import type { Unit } from '../../database/database';
 import type { Arrival } from '../arrival.types';
 import type { AnswerReceipt } from '../store.repository';
+import type { Fill } from './fill';
 
 /** One message on its way through its actions; what an action makes, later ones see. */
 export interface ActionContext {
@@ -14,7 +15,12 @@ export interface ActionContext {
   readonly sender: string;
   /** The case of the thread, once there is one. */
   ownCase: { id: string; number: number; name: string } | null;
+  /** The lead of the thread, once there is one. */
   lead: { id: string; name: string } | null;
+  /** A step said that nothing answers this message any more. */
+  suppressed: boolean;
+  /** A step said that nobody is notified of this message any more. */
+  muted: boolean;
   /** Written with the decisions at the end. */
   readonly receipts: AnswerReceipt[];
 }
@@ -23,13 +29,20 @@ export interface ActionContext {
 export interface ActionOrigin {
   decisionId: string;
   nodeId: string;
-  /** `messageId:mailboxId:versionId:nodeId`: the same decision applied twice does each thing once. */
+  /** Names message, mailbox, flow version and node: the same decision applied twice does each thing once. */
   key: string;
+  /** What expressions on the way here captured. */
+  captures: Captures | undefined;
+  /** For texts that are no parameter of the node, such as a template's; the parameters are filled in already. */
+  fill: Fill;
+  /** Tells, beside the decision, what the action could not do. The message goes on. */
+  note: (code: string, message: string) => void;
 }
 
 export type ActionOf<Kind extends PlannedAction['kind']> = Extract<PlannedAction, { kind: Kind }>['params'];
 
 /** Performs one kind of action: writes rows and asks for effects, and never leaves the database itself. */
 export interface ActionPerformer<Kind extends PlannedAction['kind'] = PlannedAction['kind']> {
+  /** @param params with every placeholder filled in */
   apply(params: ActionOf<Kind>, context: ActionContext, origin: ActionOrigin): Promise<void>;
 }

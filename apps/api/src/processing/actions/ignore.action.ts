@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ActionHandler } from '../action-handler.decorator';
-import { moveDelivery } from '../store.repository';
+import { updateDelivery } from '../store.repository';
 import type { ActionContext, ActionOf, ActionPerformer } from './action.types';
 
 /**
@@ -12,6 +12,6 @@ import type { ActionContext, ActionOf, ActionPerformer } from './action.types';
 export class IgnoreAction implements ActionPerformer<'ignore'> {
   async apply(params: ActionOf<'ignore'>, { unit, arrival, deliveryId }: ActionContext): Promise<void> {
     if (params.how === 'quarantine' && arrival.released) return;
-    await moveDelivery(unit.manager, deliveryId, 'Trash');
+    await updateDelivery(unit.manager, deliveryId, { folder: 'Trash' });
   }
 }

@@ -1,27 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { OutboxService } from '../../outbox/outbox.service';
 import { ActionHandler } from '../action-handler.decorator';
-import { moveDelivery } from '../store.repository';
+import { updateDelivery } from '../store.repository';
 import type { ActionContext, ActionOf, ActionOrigin, ActionPerformer } from './action.types';
+import { quoted, ServerWork } from './server-work.service';
 
 @Injectable()
 @ActionHandler('move')
 export class MoveAction implements ActionPerformer<'move'> {
-  constructor(private readonly outbox: OutboxService) {}
+  constructor(private readonly server: ServerWork) {}
 
   async apply({ folder, onServer }: ActionOf<'move'>, context: ActionContext, origin: ActionOrigin): Promise<void> {
-    const { unit, arrival, deliveryId, messageId } = context;
-    await moveDelivery(unit.manager, deliveryId, folder);
-    if (!onServer || arrival.mailbox.kind !== 'imap' || arrival.place.folder === folder) return;
-    await this.outbox.enqueue(unit, [
-      {
-        kind: 'move',
-        dedupeKey: `move:${origin.key}`,
-        mailboxId: arrival.mailbox.id,
-        messageId,
-        summary: `Move "${arrival.analysed.subject.slice(0, 200)}" to ${folder} on the server`,
-        payload: { target: folder },
-      },
-    ]);
+    await updateDelivery(context.unit.manager, context.deliveryId, { folder });
+    if (!onServer) return;
+    const summary = `Move ${quoted(context)} to ${folder} on the server`;
+    await this.server.ask(context, origin, { kind: 'move', summary, payload: { target: folder } });
   }
 }

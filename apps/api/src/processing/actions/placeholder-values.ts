@@ -1,22 +1,40 @@
-import type { ActionContext } from './action.types';
+import type { Captures } from '@mailroom/rules';
+import type { Received } from '../arrival.types';
 
-/** What the placeholders of a template stand for; people and records that do not exist are empty. */
-export function placeholderValues({ arrival, ownCase, lead }: ActionContext, now: Date): Map<string, string> {
+/** What placeholders are about; people and records that do not exist are empty. */
+export interface PlaceholderSubject {
+  arrival: Received;
+  ownCase: { number: number; name: string } | null;
+  lead: { name: string } | null;
+}
+
+/** What the placeholders of a text stand for. Dates and times are those of the mailbox' clock. */
+export function placeholderValues(
+  { arrival, ownCase, lead }: PlaceholderSubject,
+  captures: Captures | undefined,
+  now: Date,
+): Map<string, string> {
   const { analysed, mailbox } = arrival;
   const address = analysed.from?.address ?? '';
-  const name = analysed.from?.name || address;
+  const ownName = analysed.from?.name ?? '';
+  const name = ownName || address;
+  const local = localTime(now, mailbox.timeZone);
   return new Map([
     ['subject', analysed.subject],
+    ['newText', analysed.newText],
     ['from.name', name],
     ['from.address', address],
-    ['from.firstName', analysed.from?.name ? firstName(analysed.from.name) : name],
+    ['from.domain', address.includes('@') ? address.slice(address.lastIndexOf('@') + 1) : ''],
+    ['from.firstName', ownName ? firstName(ownName) : name],
+    ['from.lastName', lastName(ownName)],
     ['mailbox.name', mailbox.name],
     ['mailbox.address', mailbox.address],
     ['case.number', ownCase ? String(ownCase.number) : ''],
     ['case.name', ownCase?.name ?? ''],
     ['lead.name', lead?.name ?? ''],
-    ['today', now.toISOString().slice(0, 10)],
-    ['now', now.toISOString().slice(0, 16).replace('T', ' ')],
+    ['today', local.slice(0, 10)],
+    ['now', local],
+    ...Object.entries(captures ?? {}).map(([group, value]) => [`match.${group}`, value] as const),
   ]);
 }
 
@@ -25,3 +43,24 @@ function firstName(name: string): string {
   const afterComma = name.split(',')[1]?.trim();
   return (afterComma || name.trim()).split(/\s+/)[0] ?? '';
 }
+
+/** `Ján Novák` and `Novák, Ján` are both Novák; who has one name has no surname. */
+function lastName(name: string): string {
+  const [beforeComma, afterComma] = name.split(',').map((part) => part.trim());
+  if (beforeComma && afterComma) return beforeComma;
+  const words = name.trim().split(/\s+/);
+  return words.length > 1 ? (words.at(-1) ?? '') : '';
+}
+
+/** `2026-03-01 14:05`; a zone that this program does not know counts as UTC. */
+function localTime(at: Date, timeZone: string): string {
+  try {
+    return formatted(at, timeZone);
+  } catch {
+    return formatted(at, 'UTC');
+  }
+}
+
+// Swedish dates are those of ISO 8601.
+const formatted = (at: Date, timeZone: string): string =>
+  at.toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });

@@ -1,120 +1,80 @@
 import { Injectable } from '@nestjs/common';
-import { autoReplyHeaders, createMessageId, type OutgoingDraft } from '@mailroom/mail';
-import { fillPlaceholders } from '@mailroom/rules';
+import { autoReplyHeaders } from '@mailroom/mail';
+import { nextBusinessInstant } from '@mailroom/rules';
 import { Clock } from '../../common/clock';
-import { newId } from '../../common/ids';
-import { Vault } from '../../common/vault';
-import { CaseIntakeService } from '../../crm/case-intake.service';
-import { OutboxService } from '../../outbox/outbox.service';
 import { ActionHandler } from '../action-handler.decorator';
 import { judgeAnswer } from '../answer-gate';
-import { outgoingRows } from '../outgoing-rows';
-import { signingSecret } from '../signing-secret';
-import { insertDelivery, insertMessage } from '../store.repository';
+import { messageLanguage } from '../message-language';
+import { findCalendar } from './action.repository';
 import type { ActionContext, ActionOf, ActionOrigin, ActionPerformer } from './action.types';
-import { placeholderValues } from './placeholder-values';
-
-/** RFC 5322 3.6.4 lets References grow for ever; the newest ancestors are enough to find the thread. */
-const MAX_REFERENCES = 20;
+import { type AnswerText, answerText } from './answer-text';
+import { type Draft, OutgoingMail, threading } from './outgoing.service';
 
 /** Answers, when the checks allow it; allowed or not, a receipt says why. */
 @Injectable()
 @ActionHandler('respond')
 export class RespondAction implements ActionPerformer<'respond'> {
-  private readonly secret: string;
-
   constructor(
-    private readonly outbox: OutboxService,
-    private readonly cases: CaseIntakeService,
+    private readonly outgoing: OutgoingMail,
     private readonly clock: Clock,
-    vault: Vault,
-  ) {
-    this.secret = signingSecret(vault);
-  }
+  ) {}
 
   async apply(params: ActionOf<'respond'>, context: ActionContext, origin: ActionOrigin): Promise<void> {
-    const { unit, arrival, messageId, threadId } = context;
-    const now = this.clock.now();
-    const { recipient, ...verdict } = await judgeAnswer(unit.manager, { ...arrival, threadId }, this.secret, now);
-    const effectId = verdict.allowed ? await this.answer(params, context, origin, recipient) : null;
-    context.receipts.push({
-      id: newId(),
-      decisionId: origin.decisionId,
-      messageId,
-      mailboxId: arrival.mailbox.id,
-      threadId,
-      nodeId: origin.nodeId,
-      recipient: recipient.slice(0, 254),
-      check: verdict.check,
-      detail: verdict.detail.slice(0, 500),
-      allowed: verdict.allowed,
-      effectId,
-      at: now,
-    });
+    const { unit, arrival, threadId } = context;
+    const question = { ...arrival, threadId };
+    const verdict = await judgeAnswer(unit.manager, question, this.outgoing.secret, this.clock.now());
+    const refuse = (check: string, detail: string) =>
+      this.outgoing.receipt(context, origin, { ...verdict, allowed: false, check, detail, effectId: null });
+    if (context.suppressed) return refuse('suppressed', 'An earlier step of the flow switched answers off.');
+    if (!verdict.allowed) return refuse(verdict.check, verdict.detail);
+    const text = await answerText(unit.manager, params, () => messageLanguage(arrival.analysed), origin.fill);
+    if (!text) return refuse('template-missing', 'The template of this answer was removed.');
+    const effectId = await this.answer(params, text, context, origin, verdict.recipient);
+    this.outgoing.receipt(context, origin, { ...verdict, effectId });
   }
 
   private async answer(
     params: ActionOf<'respond'>,
+    text: AnswerText,
     context: ActionContext,
     origin: ActionOrigin,
     recipient: string,
   ): Promise<string> {
-    const { unit, arrival, messageId, threadId } = context;
-    const { mailbox } = arrival;
-    const now = this.clock.now();
-    const draft = this.draft(params, context, recipient);
-    // Sample mail is spread over the last days; its answers belong beside it, not all in this minute.
-    const at = mailbox.kind === 'sample' ? new Date(arrival.receivedAt.getTime() + 60_000) : now;
-    const out = outgoingRows({ draft, threadId, mailboxId: mailbox.id, at });
-    await insertMessage(unit.manager, out.message);
-    await insertDelivery(unit.manager, out.delivery);
-    await this.cases.join(unit, { threadId, messageId: out.message.id, kind: 'message-out', reopens: false });
-    const id = newId();
-    await this.outbox.enqueue(unit, [
-      {
-        id,
-        kind: 'send',
-        dedupeKey: `send:${origin.key}`,
-        mailboxId: mailbox.id,
-        messageId,
-        summary: `Answer ${recipient}: ${draft.subject}${mailbox.kind === 'sample' ? ' (kept here: sample mailbox)' : ''}`,
-        payload: { outMessageId: out.message.id, draft },
-        runAt: new Date(now.getTime() + (params.delayMinutes ?? 0) * 60_000),
-      },
-    ]);
-    return id;
+    const draft = this.draft(params, text, context, recipient);
+    return this.outgoing.send(context, origin, {
+      draft,
+      purpose: 'auto-response',
+      summary: `Answer ${recipient}: ${draft.subject}`,
+      runAt: await this.leaves(params, context),
+      inStream: true,
+    });
+  }
+
+  /** After the delay, and in business hours where the node asks for them; a calendar without any hour asks for nothing. */
+  private async leaves({ delayMinutes = 0, calendarId }: ActionOf<'respond'>, { unit }: ActionContext): Promise<Date> {
+    const earliest = new Date(this.clock.now().getTime() + delayMinutes * 60_000);
+    const calendar = calendarId ? await findCalendar(unit.manager, calendarId) : null;
+    return (calendar && nextBusinessInstant(calendar.hours, earliest)) ?? earliest;
   }
 
   private draft(
-    params: ActionOf<'respond'>,
+    { fromName, replyTo }: ActionOf<'respond'>,
+    { subject, text }: AnswerText,
     context: ActionContext,
     recipient: string,
-  ): Omit<OutgoingDraft, 'date' | 'attachments'> {
-    const { arrival, ownCase, threadId } = context;
+  ): Draft {
+    const { arrival, ownCase } = context;
     const { analysed, mailbox } = arrival;
-    const values = placeholderValues(context, this.clock.now());
-    const subject = fillPlaceholders(params.subject, values, { escape: 'header' }).trim();
     const mark = ownCase ? `[#${ownCase.number}]` : '';
     const name = analysed.replyTo[0]?.name ?? (analysed.replyTo.length === 0 ? analysed.from?.name : undefined) ?? '';
     return {
-      from: {
-        name: fillPlaceholders(params.fromName ?? mailbox.name, values, { escape: 'header' }),
-        address: mailbox.address,
-      },
+      from: { name: fromName || mailbox.name, address: mailbox.address },
       to: [{ name, address: recipient }],
-      ...(params.replyTo && { replyTo: [{ name: '', address: params.replyTo }] }),
+      ...(replyTo && { replyTo: [{ name: '', address: replyTo }] }),
       subject: mark && !subject.includes(mark) ? `${subject} ${mark}`.trim() : subject,
-      text: fillPlaceholders(params.text, values, { escape: 'text' }),
-      messageId: createMessageId({
-        secret: this.secret,
-        domain: mailbox.address.slice(mailbox.address.lastIndexOf('@') + 1),
-        threadId,
-        purpose: 'auto-response',
-      }),
-      ...(analysed.messageId && {
-        inReplyTo: analysed.messageId,
-        references: [...analysed.references, analysed.messageId].slice(-MAX_REFERENCES),
-      }),
+      text,
+      messageId: this.outgoing.messageId(context, 'auto-response'),
+      ...threading(context),
       headers: autoReplyHeaders(),
       // The null return path: nobody answers it, and a bounce of it ends here (RFC 3834 3.3).
       envelope: { from: '', to: [recipient] },

@@ -1,0 +1,26 @@
+import type { EntityManager } from 'typeorm';
+import { Message } from '../messages/message.entity';
+import { Thread } from '../messages/thread.entity';
+import type { Case } from './case.entity';
+import { Lead } from './lead.entity';
+
+export const findLeadName = (manager: EntityManager, id: string): Promise<{ id: string; name: string } | null> =>
+  manager.findOne(Lead, { select: { id: true, name: true }, where: { id } });
+
+/** Whether that address wrote in the case's own thread or in one that was linked to it. */
+export async function wroteInCase(
+  manager: EntityManager,
+  { id, threadId }: Pick<Case, 'id' | 'threadId'>,
+  fromAddress: string,
+): Promise<boolean> {
+  const own = await manager.existsBy(Message, { threadId, fromAddress, direction: 'in' });
+  if (own) return true;
+  return manager
+    .createQueryBuilder(Message, 'message')
+    .innerJoin(Thread, 'thread', 'thread.id = message.threadId')
+    .where("thread.caseId = :id AND message.fromAddress = :fromAddress AND message.direction = 'in'", {
+      id,
+      fromAddress,
+    })
+    .getExists();
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { Unit } from '../database/database';
+import type { CaseRef } from './case-intake.service';
+import { findCaseByNumber, findLinksOfThread, findOpenCaseOf, linkThread } from './record-intake.repository';
+import { findLeadName, wroteInCase } from './thread-records.repository';
+
+/** Puts a thread to a case or lead that is there already; its later mail follows. */
+@Injectable()
+export class ThreadRecordsService {
+  /** The lead that the thread is linked to. */
+  async leadOf(unit: Unit, threadId: string): Promise<{ id: string; name: string } | null> {
+    const thread = await findLinksOfThread(unit.manager, threadId);
+    return thread?.leadId ? findLeadName(unit.manager, thread.leadId) : null;
+  }
+
+  async linkLead(unit: Unit, threadId: string, leadId: string): Promise<void> {
+    await linkThread(unit.manager, threadId, { leadId });
+  }
+
+  async linkCase(unit: Unit, threadId: string, caseId: string): Promise<void> {
+    await linkThread(unit.manager, threadId, { caseId });
+  }
+
+  /** The newest open case of a sender. */
+  async openCaseOf(unit: Unit, sender: string): Promise<CaseRef | null> {
+    return sender === '' ? null : findOpenCaseOf(unit.manager, sender);
+  }
+
+  /** The case of that number, if the sender takes part in it: a number is easily guessed. */
+  async caseForSender(unit: Unit, number: number, sender: string): Promise<CaseRef | null> {
+    const found = sender === '' ? null : await findCaseByNumber(unit.manager, number);
+    if (!found) return null;
+    return found.requesterAddress === sender || (await wroteInCase(unit.manager, found, sender)) ? found : null;
+  }
+}

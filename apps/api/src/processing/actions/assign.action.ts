@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { RecordWorkService } from '../../crm/record-work.service';
+import { ActionHandler } from '../action-handler.decorator';
+import type { ActionContext, ActionOf, ActionOrigin, ActionPerformer } from './action.types';
+import { NO_RECORD, RecordEvents, recordOf } from './record-events.service';
+
+@Injectable()
+@ActionHandler('assign')
+export class AssignAction implements ActionPerformer<'assign'> {
+  constructor(
+    private readonly records: RecordWorkService,
+    private readonly events: RecordEvents,
+  ) {}
+
+  async apply(params: ActionOf<'assign'>, context: ActionContext, origin: ActionOrigin): Promise<void> {
+    const record = recordOf(context);
+    if (!record) return origin.note(...NO_RECORD);
+    const cause = { messageId: context.messageId, quiet: context.muted };
+    await this.events.report(context, origin, await this.records.assign(context.unit, record, params, cause));
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { ACTION_KINDS, type ActionKind, type PlannedAction } from '@mailroom/rules';
+import { Clock } from '../../common/clock';
+import { discoverHandlers } from '../../common/discover-handlers';
+import type { ActionNote } from '../../messages/decision.entity';
+import { ActionHandler } from '../action-handler.decorator';
+import { actionKey } from './action-key';
+import type { ActionContext, ActionPerformer } from './action.types';
+import { filledParams, filler } from './fill';
+
+/** Does what decisions ask for, each action by the handler of its kind. */
+@Injectable()
+export class PerformingService implements OnApplicationBootstrap {
+  private handlers: ReadonlyMap<ActionKind, ActionPerformer> = new Map();
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.handlers = discoverHandlers(this.discovery, ActionHandler, ACTION_KINDS);
+  }
+
+  /**
+   * Performs actions in the order of their path.
+   * @returns what of it could not be done
+   */
+  async perform(
+    context: ActionContext,
+    actions: readonly PlannedAction[],
+    { decisionId, versionId }: { decisionId: string; versionId: string },
+  ): Promise<ActionNote[]> {
+    const notes: ActionNote[] = [];
+    const place = { messageId: context.messageId, mailboxId: context.arrival.mailbox.id, versionId };
+    for (const action of actions) {
+      const { nodeId, captures } = action;
+      // What earlier actions made, such as a case, is there to be named.
+      const fill = filler(context, captures, this.clock.now());
+      await this.performer(action.kind).apply(filledParams(action, fill), context, {
+        decisionId,
+        nodeId,
+        key: actionKey({ ...place, nodeId }),
+        captures,
+        fill,
+        note: (code, message) => void notes.push({ nodeId, code, message }),
+      });
+    }
+    return notes;
+  }
+
+  private performer(kind: ActionKind): ActionPerformer {
+    const performer = this.handlers.get(kind);
+    if (!performer) throw new Error(`Nothing performs the action "${kind}".`);
+    return performer;
+  }
+}

@@ -1,0 +1,86 @@
+import { type AnswerWindow, readMessageId, withinLimits } from '@mailroom/mail';
+import type { Unit } from '../database/database';
+import { isHistory } from './answer-gate';
+import { countAnswers } from './answers.repository';
+import type { Received } from './arrival.types';
+
+/** Two programs that pass mail to each other and hide every mark of it stop here. */
+const LIMITS: readonly AnswerWindow[] = [
+  { scope: 'thread', minutes: 10, max: 10 },
+  { scope: 'thread', minutes: 60, max: 25 },
+  { scope: 'thread', minutes: 600, max: 100 },
+  { scope: 'mailbox', minutes: 60, max: 500 },
+];
+
+export interface ForwardVerdict {
+  allowed: boolean;
+  /** The check or counter that stopped it; empty when none did. */
+  check: string;
+  detail: string;
+  /** Those of the wanted recipients to whom it may go. */
+  recipients: string[];
+}
+
+type Question = Received & { threadId: string | null };
+
+/**
+ * Whether what a flow makes of a message may be mailed to others, so that mail never goes in circles: nothing that was
+ * passed on by us before, nothing to whom it came from or to this mailbox itself, and so much in a time and no more.
+ */
+export async function judgeForward(
+  manager: Unit['manager'],
+  question: Question,
+  wanted: readonly string[],
+  secret: string,
+  now: Date,
+): Promise<ForwardVerdict> {
+  const refused = (check: string, detail: string) => ({ allowed: false, check, detail, recipients: [] });
+  const loop = loopIn(question, secret);
+  if (loop) return refused(...loop);
+
+  const { mailbox, threadId } = question;
+  const back = new Set(senders(question));
+  const own = new Set([mailbox.address, ...mailbox.aliases].map(canonical));
+  const recipients = [...new Set(wanted)].filter(
+    (address) => !back.has(canonical(address)) && !own.has(canonical(address)),
+  );
+  if (recipients.length === 0) {
+    return refused('to-sender', 'It would go back to its sender or to this mailbox itself.');
+  }
+  const counts = await countAnswers(manager, { recipient: '', mailboxId: mailbox.id, threadId }, LIMITS, now, true);
+  const limit = withinLimits(counts, LIMITS);
+  if (limit.allowed) return { allowed: true, check: '', detail: '', recipients };
+  const { scope, minutes, max } = limit.window;
+  const detail = `${limit.count} mails passed on in the last ${minutes} minutes (${scope}); at most ${max} are.`;
+  return refused(`forward-limit-${scope}`, detail);
+}
+
+/** The sign that the message must not be passed on: check and detail. */
+function loopIn({ analysed, mailbox, receivedAt }: Question, secret: string): [string, string] | null {
+  if (isHistory(receivedAt, mailbox.answerFrom)) return ['imported-history', 'The message was imported as history.'];
+  const { messageId, bounce, headers } = analysed;
+  if (messageId !== null && readMessageId(messageId, secret) !== null) {
+    return ['own-message', `Message-ID ${messageId} is ours: it was passed on before.`];
+  }
+  const original = bounce?.originalMessageId;
+  if (original && readMessageId(original, secret) !== null) {
+    return ['own-bounce', 'It tells that mail of ours did not arrive.'];
+  }
+  const own = [mailbox.address, ...mailbox.aliases].map(canonical);
+  const mark = headers.find(([name, value]) => name.toLowerCase() === 'x-loop' && own.includes(canonical(value)));
+  return mark ? ['x-loop', `X-Loop: ${mark[1]}`] : null;
+}
+
+/** Everybody the message claims to come from. */
+function senders({ analysed: { from, replyTo, returnPath } }: Question): string[] {
+  return [from?.address, ...replyTo.map(({ address }) => address), returnPath]
+    .filter((address): address is string => !!address)
+    .map(canonical);
+}
+
+/** Sub-addresses (RFC 5233) reach the same mailbox: `info+shop@` is `info@`. */
+const canonical = (address: string): string =>
+  address
+    .trim()
+    .toLowerCase()
+    .replace(/\+[^@]*(?=@)/, '');

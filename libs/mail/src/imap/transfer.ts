@@ -1,0 +1,100 @@
+import { MailError } from '../errors/mail-error';
+import { openedFolder, type ImapCommands } from './command';
+import { inFolder, searchMessageId } from './find-by-message-id';
+import type { MovedMessage } from './types';
+
+// What moving and copying a message of the open folder have in common.
+
+export interface TransferOptions {
+  /** The message's Message-ID: with it a transfer whose answer was lost can be repeated without doing it twice. */
+  messageId?: string;
+}
+
+/** The size of a message that is in the open folder and not marked as deleted; null when there is none. */
+export async function sizeInFolder(session: ImapCommands, uid: number): Promise<number | null> {
+  const found = await session.run('move', (client) => client.search({ uid: `${uid}`, deleted: false }, { uid: true }));
+  if (!found.includes(uid)) return null;
+  const [message] = await session.run('move', (client) => client.fetchAll(`${uid}`, { size: true }, { uid: true }));
+  return message?.size ?? null;
+}
+
+/** The message in the target with this Message-ID and, when known, this size: equal names may hide other bytes. */
+export function findTwin(
+  session: ImapCommands,
+  target: string,
+  messageId: string,
+  size?: number,
+): Promise<MovedMessage | null> {
+  return lookInto(session, target, async (uidValidity) => {
+    for (const uid of await searchMessageId(session, messageId)) {
+      if (size === undefined || (await sizeInFolder(session, uid)) === size) return { uid, uidValidity };
+    }
+    return null;
+  });
+}
+
+/** The message in the target with the very bytes of this one, for mail that has no Message-ID to be found by. */
+export async function findSameBytes(
+  session: ImapCommands,
+  uid: number,
+  target: string,
+  size: number,
+): Promise<MovedMessage | null> {
+  const bytes = await sourceOf(session, uid);
+  if (!bytes) return null;
+  return lookInto(session, target, async (uidValidity) => {
+    const sized = await session.run('move', (client) =>
+      client.search({ larger: size - 1, smaller: size + 1, deleted: false }, { uid: true }),
+    );
+    for (const candidate of sized) {
+      if ((await sourceOf(session, candidate))?.equals(bytes)) return { uid: candidate, uidValidity };
+    }
+    return null;
+  });
+}
+
+export async function transfer(
+  session: ImapCommands,
+  command: 'messageMove' | 'messageCopy',
+  uid: number,
+  target: string,
+): Promise<MovedMessage> {
+  return creatingTarget(session, target, async () => {
+    const moved = await session.run('move', (client) => client[command](`${uid}`, target, { uid: true }));
+    const newUid = moved.uidMap?.get(uid);
+    return {
+      ...(newUid !== undefined && { uid: newUid }),
+      ...(moved.uidValidity !== undefined && { uidValidity: String(moved.uidValidity) }),
+    };
+  });
+}
+
+async function creatingTarget<T>(session: ImapCommands, target: string, attempt: () => Promise<T>): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    // TRYCREATE (RFC 3501 section 7.1) and NONEXISTENT (RFC 5530) both arrive as folder-missing.
+    if (!(error instanceof MailError) || error.code !== 'folder-missing') throw error;
+  }
+  await session.run('move', (client) => client.mailboxCreate(target));
+  return attempt();
+}
+
+async function sourceOf(session: ImapCommands, uid: number): Promise<Buffer | null> {
+  const [message] = await session.run('move', (client) => client.fetchAll(`${uid}`, { source: true }, { uid: true }));
+  return message?.source ?? null;
+}
+
+/** Looks into another folder; one that does not exist holds nothing. */
+async function lookInto<T>(
+  session: ImapCommands,
+  folder: string,
+  look: (uidValidity: string) => Promise<T | null>,
+): Promise<T | null> {
+  try {
+    return await inFolder(session, folder, () => look(String(openedFolder(session.client).uidValidity)));
+  } catch (error) {
+    if (!(error instanceof MailError) || error.code !== 'folder-missing') throw error;
+    return null;
+  }
+}
