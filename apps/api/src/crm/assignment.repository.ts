@@ -18,17 +18,21 @@ export function lockTeam(manager: EntityManager, id: string): Promise<LockedTeam
   return query.getOne();
 }
 
-/** Members who may be given work now, in a fixed order. */
+/** Members who may be given work now, in a fixed order; `position`: only those who hold it. */
 export async function availableMembers(
   manager: EntityManager,
   teamId: string,
+  position: string | undefined,
 ): Promise<{ id: string; name: string }[]> {
   const members = await manager.find(TeamMember, { where: { teamId } });
-  return manager.find(User, {
-    select: { id: true, name: true },
+  const available = await manager.find(User, {
+    select: { id: true, name: true, position: true },
     where: { id: In(members.map((member) => member.userId)), active: true, absent: false },
     order: { id: 'ASC' },
   });
+  // Compared here: MariaDB compares such text without case, SQLite with it.
+  const wanted = position?.trim().toLowerCase();
+  return available.filter((user) => !wanted || user.position.toLowerCase() === wanted);
 }
 
 export const activeUser = (manager: EntityManager, id: string): Promise<{ id: string; name: string } | null> =>

@@ -1,4 +1,4 @@
-import { leastBusy, roundRobin } from './assignment';
+import { leastBusy, roundRobin, withRoom } from './assignment';
 
 const members = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
 
@@ -38,5 +38,21 @@ describe('leastBusy', () => {
     ]);
     expect(leastBusy(members, load, 'a')?.id).toBe('b');
     expect(leastBusy(members, load, 'c')?.id).toBe('a');
+  });
+});
+
+describe('withRoom', () => {
+  const load = new Map([
+    ['a', 3],
+    ['b', 2],
+  ]);
+
+  it('leaves out who has as many open cases as a member may have', () => {
+    expect(withRoom(members, load, 3).map(({ id }) => id)).toEqual(['b', 'c']);
+    expect(withRoom(members, load, 1).map(({ id }) => id)).toEqual(['c']);
+  });
+
+  it('lets everybody take more when no capacity is given', () => {
+    expect(withRoom(members, load, undefined)).toEqual(members);
   });
 });

@@ -10,6 +10,13 @@ export const roundRobin = <Member extends { id: string }>(
   last: string | null,
 ): Member | null => byTurn(members, last)[0] ?? null;
 
+/** Members who may take one more; without a capacity everybody may. */
+export const withRoom = <Member extends { id: string }>(
+  members: readonly Member[],
+  openCases: ReadonlyMap<string, number>,
+  capacity: number | undefined,
+): Member[] => members.filter(({ id }) => capacity === undefined || (openCases.get(id) ?? 0) < capacity);
+
 /** Who has the fewest open cases; among equals, whose turn it is. */
 export function leastBusy<Member extends { id: string }>(
   members: readonly Member[],
