@@ -113,4 +113,9 @@ export { mergeOperations, type Merge } from './merge/merge-operations';
 
 export { RulesError } from './errors';
 export type { BusinessHours, Holiday, Weekday } from './hours/types';
+export { inBusinessHours, nextBusinessInstant } from './hours/business-hours';
+export { businessHoursProblems, type HoursProblem } from './hours/hours-problems';
+export { minutesOf } from './hours/minutes';
+export { LIST_LIMITS, listEntryProblems, normaliseEntries, type EntryProblem, type ListKind } from './lists/entries';
+export { addressMatcher, matchesAddressList, matchesWordList, wordMatcher } from './lists/match';
 export type { Language, Localised } from './language';
