@@ -64,6 +64,10 @@ export const CIRCUMSTANCE_FACTS: readonly FactSpec[] = [
         'Správa prišla v pracovnom čase podľa kalendára, mimo sviatkov.',
       ],
       type: 'boolean',
+      phrases: {
+        yes: both('the message arrived in the business hours', 'správa prišla v pracovnom čase'),
+        no: both('the message arrived outside the business hours', 'správa prišla mimo pracovného času'),
+      },
       params: [{ name: 'calendar', label: both('Calendar', 'Kalendár'), type: 'text', reference: 'calendar' }],
       source: 'database',
       example: 'true',

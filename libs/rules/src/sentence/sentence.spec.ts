@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import type { FlowDocument, FlowNode, Group } from '../document/types';
-import { nodeSpec } from '../nodes/registry';
+import type { Condition, FlowDocument, FlowNode, Group } from '../document/types';
+import { NODE_KINDS, nodeSpec } from '../nodes/registry';
+import { usedCaptures } from '../nodes/used-captures';
 import { flowDocument } from '../testing/arbitraries';
+import { oddDocument } from '../testing/odd-documents';
 import { conditionSentence } from './group-sentence';
 import { outline } from './outline';
 import { sentence } from './sentence';
@@ -169,5 +171,46 @@ describe('the outline', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('whatever a document holds', () => {
+  it('it can be said, written out and asked for its captures', () => {
+    const kinds = new Set<string>();
+    fc.assert(
+      fc.property(oddDocument, fc.constantFrom('en' as const, 'sk' as const), (document, language) => {
+        const names = (_: string, id: string) => (id.length % 2 ? `Name of ${id}` : undefined);
+        for (const node of document.nodes) {
+          kinds.add(node.kind);
+          expect(typeof sentence(node, { language, names })).toBe('string');
+          expect(Array.isArray(usedCaptures(node))).toBe(true);
+        }
+        const lines = outline(document, { language, names });
+        expect(new Set(lines.map(({ nodeId }) => nodeId))).toEqual(new Set(document.nodes.map(({ id }) => id)));
+      }),
+      { numRuns: 200 },
+    );
+    expect([...kinds].toSorted()).toEqual([...NODE_KINDS].toSorted());
+  });
+});
+
+describe('conditions', () => {
+  const names = (kind: string, id: string) => (id === 'id-1' ? `My ${kind}` : undefined);
+  it.each([
+    [{ fact: 'transitTime', operator: 'gt', value: 5_400 }, 'time on the way > 1 h 30 min'],
+    [{ fact: 'receivedTime', operator: 'between-times', value: ['22:00', '06:00'] }, 'is between 22:00 and 06:00'],
+    [
+      { fact: 'receivedAt', operator: 'between-dates', value: ['2026-01-01', '2026-02-01'] },
+      '“2026-01-01” and “2026-02-01”',
+    ],
+    [{ fact: 'mailbox', operator: 'is', value: 'id-1' }, 'mailbox is “My mailbox”'],
+    [{ fact: 'sender.lists', operator: 'one-of', value: ['id-1', 'id-2'] }, '“My list”, “id-2”'],
+    [
+      { fact: 'businessHours', operator: 'is-true', params: { calendar: 'id-1' } },
+      'arrived in the business hours “My calendar”',
+    ],
+    [{ fact: 'size', operator: 'gt', value: 0 }, 'message size > 0'],
+  ])('say %j', (condition, text) => {
+    expect(conditionSentence({ id: 'c', ...condition }, { language: 'en', names })).toContain(text);
   });
 });
