@@ -1,25 +1,28 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { keys, refresh } from './keys';
-import type { SaveCalendar } from './types';
+import type { Calendar, SaveCalendar } from './types';
 
 export const useCalendars = () =>
-  useQuery({ queryKey: [...keys.calendars, 'list'], queryFn: () => unwrap(api.GET('/api/v1/calendars')) });
+  useQuery({
+    queryKey: [...keys.calendars, 'list'],
+    queryFn: async () => (await unwrap(api.GET('/api/v1/calendars'))) as Calendar[],
+  });
 
 export const useCalendar = (id: string) =>
   useQuery({
     queryKey: [...keys.calendars, 'one', id],
-    queryFn: () => unwrap(api.GET('/api/v1/calendars/{id}', { params: { path: { id } } })),
+    queryFn: async () => (await unwrap(api.GET('/api/v1/calendars/{id}', { params: { path: { id } } }))) as Calendar,
   });
 
 /** Without an id: a new one. */
 export function useSaveCalendar(id?: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: SaveCalendar) =>
-      id === undefined
-        ? unwrap(api.POST('/api/v1/calendars', { body }))
-        : unwrap(api.PUT('/api/v1/calendars/{id}', { params: { path: { id } }, body })),
+    mutationFn: async (body: SaveCalendar) =>
+      (id === undefined
+        ? await unwrap(api.POST('/api/v1/calendars', { body }))
+        : await unwrap(api.PUT('/api/v1/calendars/{id}', { params: { path: { id } }, body }))) as Calendar,
     onSuccess: (saved) => {
       client.setQueryData([...keys.calendars, 'one', saved.id], saved);
       return refresh(client, [...keys.calendars, 'list'], keys.flows);

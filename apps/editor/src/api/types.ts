@@ -1,3 +1,4 @@
+import type { BusinessHours } from '@mailroom/rules';
 import type { components, paths } from './schema';
 
 type Schemas = components['schemas'];
@@ -53,7 +54,8 @@ export type NamedListSummary = Schemas['NamedListSummaryDto'];
 export type NamedList = Schemas['NamedListDto'];
 export type SaveNamedList = Schemas['SaveNamedListDto'];
 export type ListKind = NamedList['kind'];
-export type Calendar = Schemas['CalendarDto'];
+/** With the hours as the rules library has them: the client's types widen their pairs to lists. */
+export type Calendar = Omit<Schemas['CalendarDto'], 'hours'> & { hours: BusinessHours };
 export type SaveCalendar = Schemas['SaveCalendarDto'];
 export type Template = Schemas['TemplateDto'];
 export type SaveTemplate = Schemas['SaveTemplateDto'];

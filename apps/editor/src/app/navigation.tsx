@@ -1,13 +1,18 @@
 import { Badge, Tooltip } from '@mantine/core';
 import {
+  IconAddressBook,
   IconAt,
   IconBriefcase,
+  IconBuilding,
+  IconCalendarTime,
   IconHome,
   IconInbox,
+  IconListCheck,
   IconRoute,
   IconSend,
   IconShieldExclamation,
   IconTargetArrow,
+  IconTemplate,
   IconUsers,
   IconWebhook,
   type TablerIcon,
@@ -35,8 +40,19 @@ function useSections(): Section[] {
   const { t } = useTranslation();
   const isAdministrator = useIsAdministrator();
   const counts = useOverview().data?.counts;
-  const run: Entry[] = [
+  const records: Entry[] = [
+    { to: '/cases', label: t('nav.cases'), icon: IconBriefcase },
+    { to: '/leads', label: t('nav.leads'), icon: IconTargetArrow },
+    { to: '/contacts', label: t('nav.contacts'), icon: IconAddressBook },
+    { to: '/accounts', label: t('nav.accounts'), icon: IconBuilding },
+  ];
+  const rules: Entry[] = [
     { to: '/flows', label: t('nav.flows'), icon: IconRoute },
+    { to: '/lists', label: t('nav.lists'), icon: IconListCheck },
+    { to: '/calendars', label: t('nav.calendars'), icon: IconCalendarTime },
+    { to: '/templates', label: t('nav.templates'), icon: IconTemplate },
+  ];
+  const run: Entry[] = [
     { to: '/mailboxes', label: t('nav.mailboxes'), icon: IconAt },
     { to: '/outbox', label: t('nav.outbox'), icon: IconSend, waiting: counts?.effectsFailed },
     { to: '/quarantine', label: t('nav.quarantine'), icon: IconShieldExclamation, waiting: counts?.quarantined },
@@ -51,10 +67,10 @@ function useSections(): Section[] {
       entries: [
         { to: '/', label: t('nav.overview'), icon: IconHome },
         { to: '/messages', label: t('nav.messages'), icon: IconInbox },
-        { to: '/cases', label: t('nav.cases'), icon: IconBriefcase },
-        { to: '/leads', label: t('nav.leads'), icon: IconTargetArrow },
       ],
     },
+    { label: t('nav.records'), entries: records },
+    { label: t('nav.rules'), entries: rules },
     { label: t('nav.run'), entries: run },
     ...(isAdministrator ? [{ label: t('nav.manage'), entries: manage }] : []),
   ];

@@ -21,6 +21,9 @@ const flowEditor = async () => {
 
 const administratorPages: RouteObject[] = [
   { path: 'mailboxes/new', lazy: page(() => import('../features/mailboxes/new-mailbox-page')) },
+  { path: 'lists/new', lazy: page(() => import('../features/lists/list-page')) },
+  { path: 'calendars/new', lazy: page(() => import('../features/calendars/calendar-page')) },
+  { path: 'templates/new', lazy: page(() => import('../features/templates/template-page')) },
   { path: 'webhooks', lazy: page(() => import('../features/webhooks/webhooks-page')) },
   { path: 'people', lazy: page(() => import('../features/people/people-page')) },
 ];
@@ -33,8 +36,18 @@ const pages: RouteObject[] = [
   { path: 'leads/:id', lazy: page(() => import('../features/records/lead-page')) },
   { path: 'cases', lazy: page(() => import('../features/records/cases-page')) },
   { path: 'cases/:id', lazy: page(() => import('../features/records/case-page')) },
+  { path: 'contacts', lazy: page(() => import('../features/records/contacts-page')) },
+  { path: 'contacts/:id', lazy: page(() => import('../features/records/contact-page')) },
+  { path: 'accounts', lazy: page(() => import('../features/records/accounts-page')) },
+  { path: 'accounts/:id', lazy: page(() => import('../features/records/account-page')) },
   { path: 'flows', lazy: page(() => import('../features/flows/flows-page')) },
   { path: 'flows/:id', lazy: page(flowEditor) },
+  { path: 'lists', lazy: page(() => import('../features/lists/lists-page')) },
+  { path: 'lists/:id', lazy: page(() => import('../features/lists/list-page')) },
+  { path: 'calendars', lazy: page(() => import('../features/calendars/calendars-page')) },
+  { path: 'calendars/:id', lazy: page(() => import('../features/calendars/calendar-page')) },
+  { path: 'templates', lazy: page(() => import('../features/templates/templates-page')) },
+  { path: 'templates/:id', lazy: page(() => import('../features/templates/template-page')) },
   { path: 'mailboxes', lazy: page(() => import('../features/mailboxes/mailboxes-page')) },
   { path: 'mailboxes/:id', lazy: page(() => import('../features/mailboxes/mailbox-page')) },
   { path: 'outbox', lazy: page(() => import('../features/outbox/outbox-page')) },

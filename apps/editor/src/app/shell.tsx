@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, matchPath, Outlet, useLocation } from 'react-router';
 import { useLiveUpdates } from '../api/live';
+import { Bell } from '../features/notifications/bell';
 import { Logo } from '../ui/logo';
 import { ColorSchemeToggle } from './color-scheme-toggle';
 import { Navigation } from './navigation';
@@ -45,15 +46,21 @@ export function Shell() {
           <Logo size={24} />
           <Text fw={700}>Mailroom</Text>
         </UnstyledButton>
-        <ColorSchemeToggle />
+        <Group gap={4} wrap="nowrap">
+          <Bell />
+          <ColorSchemeToggle />
+        </Group>
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar} data-narrow={isNarrow || undefined}>
-        <Group className={classes.top} justify="space-between" wrap="nowrap" visibleFrom="sm">
+        <Group className={classes.top} justify="space-between" gap="xs" visibleFrom="sm">
           <UnstyledButton component={Link} to="/" className={classes.brand} aria-label="Mailroom">
             <Logo size={28} />
             {!isNarrow && <Text fw={700}>Mailroom</Text>}
           </UnstyledButton>
-          {!isNarrow && <ColorSchemeToggle />}
+          <Group gap={4} wrap="nowrap">
+            <Bell />
+            {!isNarrow && <ColorSchemeToggle />}
+          </Group>
         </Group>
         <ScrollArea className={classes.links} type="auto" scrollbarSize={6}>
           <Navigation narrow={isNarrow} />

@@ -11,7 +11,7 @@ import type { Mailbox } from '../../api/types';
 import { ProblemNote } from '../../ui/problem-note';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
-import { PlaceholderTextarea } from './placeholder-textarea';
+import { PlaceholderTextarea } from '../../ui/placeholder-textarea';
 import { ProcessingPreview } from './processing-preview';
 import { DISTRIBUTIONS, processingOf, processingValues, type ProcessingValues } from './processing-values';
 
