@@ -4,6 +4,7 @@ import { compileFlow } from '../compile/flow';
 import { RulesError } from '../errors';
 import { outline } from '../sentence/outline';
 import { flowDocument } from '../testing/arbitraries';
+import { drawnNode } from '../testing/edits';
 import { emptyDocument } from './empty';
 import { LIMITS } from './limits';
 import { parseDocument } from './parse';
@@ -65,8 +66,9 @@ describe('reading a document', () => {
     );
     let accepted = 0;
     fc.assert(
-      fc.property(flowDocument, fc.nat(), anything, (document, where, replacement) => {
-        const damaged = JSON.parse(JSON.stringify(document)) as unknown;
+      fc.property(flowDocument, drawnNode('extra'), fc.nat(), anything, (document, extra, where, replacement) => {
+        const nodes = [...document.nodes, extra];
+        const damaged = JSON.parse(JSON.stringify({ ...document, nodes })) as unknown;
         replaceOne(damaged, where, replacement);
         const result = parseDocument(damaged);
         if (!result.ok) {
@@ -76,15 +78,21 @@ describe('reading a document', () => {
         accepted += 1;
         const problems = checkFlow(result.document);
         outline(result.document, { language: 'sk' });
+        const flows = () => emptyDocument();
         try {
-          compileFlow(result.document);
+          compileFlow(result.document, { flows });
           expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
         } catch (error) {
           expect(error).toBeInstanceOf(RulesError);
           expect(problems[0]?.severity).toBe('error');
         }
+        try {
+          compileFlow(result.document, { flows, lenient: true });
+        } catch (error) {
+          expect(error).toBeInstanceOf(RulesError);
+        }
       }),
-      { numRuns: 500 },
+      { numRuns: 800 },
     );
     expect(accepted).toBeGreaterThan(10);
   });

@@ -77,3 +77,8 @@ export const dependent: fc.Arbitrary<Pick<FlowNode, 'kind' | 'data'>> = fc.oneof
     .dictionary(fc.constantFrom('queue', 'lines'), fc.jsonValue({ maxDepth: 1 }), { maxKeys: 2 })
     .map((params) => ({ kind: 'custom' as const, data: { action: 'acme:act', params } })),
 );
+
+/** Some data of every kind that has a form, the same at every run. */
+export const SAMPLES: ReadonlyMap<FlowNode['kind'], FlowNode['data'][]> = new Map(
+  KINDS.map((kind) => [kind, fc.sample(dataOf(kind), { numRuns: 6, seed: 4 })]),
+);

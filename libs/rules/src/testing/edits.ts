@@ -5,7 +5,7 @@ import { portsOf } from '../nodes/registry';
 import { applyOperation } from '../operations/apply';
 import { insertOnEdge } from '../operations/insert-on-edge';
 import type { FlowOperation } from '../operations/types';
-import { dependent } from './actions';
+import { SAMPLES, dependent } from './actions';
 import { nodeOf } from './arbitraries';
 
 /** Turns numbers into an edit that is mostly, not always, possible. */
@@ -31,12 +31,7 @@ export function editOf(
     case 3:
       return { type: 'set-title', nodeId: one.id, title: pick([undefined, '', 'A title'], third) };
     case 4:
-      return {
-        type: 'set-data',
-        nodeId: one.id,
-        data:
-          one.kind === node.kind ? node.data : one.kind === 'switch' ? { cases: one.data.cases.slice(1) } : one.data,
-      };
+      return { type: 'set-data', nodeId: one.id, data: otherData(one, node, third) };
     case 5:
       return {
         type: 'connect',
@@ -58,6 +53,14 @@ export function editOf(
         ],
       };
   }
+}
+
+function otherData(one: FlowNode, node: FlowNode, choice: number): FlowNode['data'] {
+  if (one.kind === node.kind) return node.data;
+  if (one.kind === 'switch') return { cases: one.data.cases.slice(1) };
+  if (one.kind === 'call') return { flowId: `flow${choice}` };
+  const samples = SAMPLES.get(one.kind) ?? [one.data];
+  return samples[choice % samples.length]!;
 }
 
 /** Turns a document into a sequence of edits that can be applied to it, one after the other. */
