@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Condition, FlowDocument, FlowNode, Group } from '../document/types';
+import type { FlowDocument, FlowNode, Group } from '../document/types';
 import { NODE_KINDS, nodeSpec } from '../nodes/registry';
 import { usedCaptures } from '../nodes/used-captures';
 import { flowDocument } from '../testing/arbitraries';
