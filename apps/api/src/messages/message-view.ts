@@ -25,6 +25,7 @@ export function summaryView(row: ListedDelivery, context: Context): MessageSumma
     receivedAt: row.receivedAt.toISOString(),
     seen: row.seen,
     flagged: row.flagged,
+    labels: row.labels,
     attachmentCount: message.attachments.length,
     case: ownCase ? { id: ownCase.id, number: ownCase.number, name: ownCase.name } : null,
     lead: lead ? { id: lead.id, name: lead.name } : null,

@@ -29,6 +29,7 @@ export const messageSummary = z.object({
   receivedAt: isoDate,
   seen: z.boolean(),
   flagged: z.boolean(),
+  labels: z.array(z.string()),
   attachmentCount: z.number().int(),
   case: caseReference.nullable(),
   lead: reference.nullable(),

@@ -1126,6 +1126,7 @@ export interface components {
                     receivedAt: string;
                     seen: boolean;
                     flagged: boolean;
+                    labels: string[];
                     attachmentCount: number;
                     case: {
                         /** Format: uuid */
@@ -1321,6 +1322,7 @@ export interface components {
                     receivedAt: string;
                     seen: boolean;
                     flagged: boolean;
+                    labels: string[];
                     attachmentCount: number;
                     case: {
                         /** Format: uuid */
@@ -1507,6 +1509,7 @@ export interface components {
                     receivedAt: string;
                     seen: boolean;
                     flagged: boolean;
+                    labels: string[];
                     attachmentCount: number;
                     case: {
                         /** Format: uuid */
@@ -1622,7 +1625,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            events: ("message.received" | "message.quarantined" | "lead.created" | "case.created" | "case.updated" | "answer.sent")[];
+            events: ("message.received" | "message.quarantined" | "lead.created" | "case.created" | "case.updated" | "answer.sent" | "flow.webhook")[];
             active: boolean;
             lastStatus: number | null;
             lastDeliveryAt: string | null;
@@ -1938,6 +1941,7 @@ export interface components {
                     receivedAt: string;
                     seen: boolean;
                     flagged: boolean;
+                    labels: string[];
                     attachmentCount: number;
                     case: {
                         /** Format: uuid */
@@ -2135,6 +2139,7 @@ export interface components {
             receivedAt: string;
             seen: boolean;
             flagged: boolean;
+            labels: string[];
             attachmentCount: number;
             case: {
                 /** Format: uuid */
@@ -2211,6 +2216,7 @@ export interface components {
                 receivedAt: string;
                 seen: boolean;
                 flagged: boolean;
+                labels: string[];
                 attachmentCount: number;
                 case: {
                     /** Format: uuid */
@@ -2291,6 +2297,7 @@ export interface components {
                 receivedAt: string;
                 seen: boolean;
                 flagged: boolean;
+                labels: string[];
                 attachmentCount: number;
                 case: {
                     /** Format: uuid */
@@ -2405,6 +2412,7 @@ export interface components {
                 receivedAt: string;
                 seen: boolean;
                 flagged: boolean;
+                labels: string[];
                 attachmentCount: number;
                 case: {
                     /** Format: uuid */
@@ -2612,7 +2620,7 @@ export interface components {
         SaveWebhookDto: {
             /** Format: uri */
             url: string;
-            events: ("message.received" | "message.quarantined" | "lead.created" | "case.created" | "case.updated" | "answer.sent")[];
+            events: ("message.received" | "message.quarantined" | "lead.created" | "case.created" | "case.updated" | "answer.sent" | "flow.webhook")[];
             /** @default true */
             active: boolean;
         };
@@ -2863,7 +2871,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             url: string;
-            events: ("message.received" | "message.quarantined" | "lead.created" | "case.created" | "case.updated" | "answer.sent")[];
+            events: ("message.received" | "message.quarantined" | "lead.created" | "case.created" | "case.updated" | "answer.sent" | "flow.webhook")[];
             active: boolean;
             lastStatus: number | null;
             lastDeliveryAt: string | null;

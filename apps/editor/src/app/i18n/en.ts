@@ -823,6 +823,7 @@ export const en = {
     'case.created': 'Case created',
     'case.updated': 'Case changed',
     'answer.sent': 'Answer sent',
+    'flow.webhook': 'Called by a flow',
   },
   people: {
     title: 'People',

@@ -838,6 +838,7 @@ export const sk: Dictionary = {
     'case.created': 'Nový prípad',
     'case.updated': 'Zmenený prípad',
     'answer.sent': 'Odoslaná odpoveď',
+    'flow.webhook': 'Volanie z toku',
   },
   people: {
     title: 'Ľudia',

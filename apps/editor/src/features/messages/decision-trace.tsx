@@ -1,5 +1,5 @@
 import { Alert, Anchor, Group, Stack, Text } from '@mantine/core';
-import { IconRoute, IconShieldCheck, IconShieldOff } from '@tabler/icons-react';
+import { IconAlertTriangle, IconRoute, IconShieldCheck, IconShieldOff } from '@tabler/icons-react';
 import {
   parseDocument,
   sentence,
@@ -24,7 +24,7 @@ import { Branches } from './branches';
 import { Captured } from './captured';
 import classes from './message.module.css';
 import { nodesWithin, plannedNode } from './planned';
-import { calledVersions, readDecision } from './read-decision';
+import { actionNotes, calledVersions, readDecision, type ActionNote } from './read-decision';
 import { stepTitle } from './step-words';
 
 /** Why the message became what it became: every flow that looked at it, with its conditions and its answers. */
@@ -82,6 +82,7 @@ function Decided({ stored, decision, messageId }: { stored: StoredDecision; deci
           {t(`trace.end.${decision.end}`)}
         </Text>
       </Stack>
+      <Notes notes={actionNotes(stored.decision)} />
       {stored.receipts.length > 0 && <Receipts receipts={stored.receipts} />}
       {decision.trace.length > 0 && (
         <Stack gap="xs">
@@ -135,6 +136,20 @@ function Actions({ actions, nodes }: { actions: PlannedAction[]; nodes: Readonly
         );
       })}
     </ol>
+  );
+}
+
+function Notes({ notes }: { notes: ActionNote[] }) {
+  const { t } = useTranslation();
+  if (notes.length === 0) return null;
+  return (
+    <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t('trace.notDone')} py="xs">
+      {notes.map(({ nodeId, message }) => (
+        <Text key={`${nodeId} ${message}`} size="sm">
+          {message}
+        </Text>
+      ))}
+    </Alert>
   );
 }
 

@@ -12,6 +12,7 @@ import { QueryView } from '../../ui/query-view';
 import { Section } from '../../ui/section';
 import { ActionBadges } from './action-badges';
 import { Attachments } from './attachments';
+import { Labels } from './labels';
 import { MessageBody } from './message-body';
 import { MessageFacts } from './message-facts';
 import { MessageHead } from './message-head';
@@ -79,6 +80,7 @@ function MessageView({ message }: { message: MessageDetail }) {
                   {t(`messageStatus.${message.status}`)}
                 </Badge>
               )}
+              <Labels message={message} />
               <ActionBadges message={message} />
             </Group>
             <MessageBody message={message} />

@@ -8,6 +8,7 @@ import { ClassBadge } from '../../ui/badges';
 import { personName } from '../../ui/format';
 import { When } from '../../ui/when';
 import { ActionBadges } from './action-badges';
+import { Labels } from './labels';
 import classes from './message-rows.module.css';
 
 interface MessageRowsProps {
@@ -52,6 +53,7 @@ function MessageRow({ message, withFlow }: { message: MessageSummary; withFlow: 
         {message.flagged && (
           <IconFlagFilled size={14} color="var(--mantine-color-orange-filled)" aria-label={t('messages.flagged')} />
         )}
+        <Labels message={{ flagged: false, labels: message.labels }} />
         {message.attachmentCount > 0 && (
           <Tooltip label={t('common.attachments', { count: message.attachmentCount })}>
             <IconPaperclip size={15} aria-label={t('common.attachments', { count: message.attachmentCount })} />

@@ -17,6 +17,24 @@ export function calledVersions({ calls }: Record<string, unknown>): CalledVersio
   return Array.isArray(calls) ? calls.filter(isCalledVersion) : [];
 }
 
+export interface ActionNote {
+  nodeId: string;
+  message: string;
+}
+
+/** What actions could not do, and why. */
+export function actionNotes({ notes }: Record<string, unknown>): ActionNote[] {
+  return Array.isArray(notes) ? notes.filter(isNote) : [];
+}
+
+const isNote = (value: unknown): value is ActionNote =>
+  typeof value === 'object' &&
+  value !== null &&
+  'nodeId' in value &&
+  typeof value.nodeId === 'string' &&
+  'message' in value &&
+  typeof value.message === 'string';
+
 const isCalledVersion = (value: unknown): value is CalledVersion =>
   typeof value === 'object' &&
   value !== null &&

@@ -42,6 +42,7 @@ export const en = {
     versions: 'Versions',
     try: 'Try',
     cancel: 'Cancel',
+    close: 'Close',
   },
   toast: {
     copied: 'Steps copied: {{count}}',

@@ -42,6 +42,7 @@ export const sk: FlowDictionary = {
     versions: 'Verzie',
     try: 'Skúsiť',
     cancel: 'Zrušiť',
+    close: 'Zavrieť',
   },
   toast: {
     copied: 'Skopírované kroky: {{count}}',

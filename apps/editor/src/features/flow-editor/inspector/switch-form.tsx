@@ -1,12 +1,14 @@
 import { Box, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { newId, type FlowNode, type Problem, type SwitchCase } from '@mailroom/rules';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconTable } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { newGroup, withFreshIds } from '../conditions/edit-group';
 import { GroupEditor } from '../conditions/group-editor';
 import { RuleMenu } from '../conditions/rule-menu';
 import { typing } from '../state/flow-store';
 import { useEdits } from '../state/use-edits';
+import { DecisionTable } from '../table/decision-table';
 import classes from './inspector.module.css';
 
 interface SwitchFormProps {
@@ -20,6 +22,7 @@ export function SwitchForm({ node, problems, locked }: SwitchFormProps) {
   const { t } = useTranslation('flow');
   const { run } = useEdits();
   const { cases } = node.data;
+  const [isTable, table] = useDisclosure(false);
 
   const set = (next: SwitchCase[], typed?: string) =>
     run(
@@ -37,6 +40,16 @@ export function SwitchForm({ node, problems, locked }: SwitchFormProps) {
       <Text size="xs" c="dimmed">
         {t('switch.hint')}
       </Text>
+      <Button
+        size="compact-xs"
+        variant="light"
+        style={{ alignSelf: 'flex-start' }}
+        leftSection={<IconTable size={14} />}
+        onClick={table.open}
+      >
+        {t('table.show')}
+      </Button>
+      {isTable && <DecisionTable node={node} problems={problems} locked={locked} onClose={table.close} />}
       {cases.map((item, index) => (
         <Box
           key={item.id}
