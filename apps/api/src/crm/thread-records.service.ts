@@ -1,16 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { Unit } from '../database/database';
 import type { CaseRef } from './case-intake.service';
-import { findCaseByNumber, findLinksOfThread, findOpenCaseOf, linkThread } from './record-intake.repository';
+import {
+  findCaseByNumber,
+  findCaseOfThread,
+  findLinksOfThread,
+  findOpenCaseOf,
+  linkThread,
+} from './record-intake.repository';
 import { findLeadName, wroteInCase } from './thread-records.repository';
 
 /** Puts a thread to a case or lead that is there already; its later mail follows. */
 @Injectable()
 export class ThreadRecordsService {
   /** The lead that the thread is linked to. */
-  async leadOf(unit: Unit, threadId: string): Promise<{ id: string; name: string } | null> {
-    const thread = await findLinksOfThread(unit.manager, threadId);
-    return thread?.leadId ? findLeadName(unit.manager, thread.leadId) : null;
+  async leadOf(manager: Unit['manager'], threadId: string): Promise<{ id: string; name: string } | null> {
+    const thread = await findLinksOfThread(manager, threadId);
+    return thread?.leadId ? findLeadName(manager, thread.leadId) : null;
+  }
+
+  /** The case that the thread began or was linked to. */
+  caseOf(manager: Unit['manager'], threadId: string): Promise<CaseRef | null> {
+    return findCaseOfThread(manager, threadId);
   }
 
   async linkLead(unit: Unit, threadId: string, leadId: string): Promise<void> {

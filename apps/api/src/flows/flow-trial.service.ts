@@ -21,9 +21,9 @@ export class FlowTrialService {
     const document = input.document ? readDocument(input.document) : draft;
     assertPublishable(document, undefined);
     try {
-      const { decision, answer } = await this.explaining.explainStored(input.messageId, document);
+      const { decision, planned, answer } = await this.explaining.explainStored(input.messageId, document);
       // A decision makes its trace when read: what is sent is a plain copy with all of it.
-      return { decision: { ...decision }, answer };
+      return { decision: { ...decision }, planned, answer };
     } catch (error) {
       // A called flow that is not published, or that leads back here, cannot be walked.
       if (error instanceof RulesError) throw new AppError(error.code, 422, error.message);

@@ -86,10 +86,15 @@ export const tryFlow = z.object({
   document: flowDocument.optional().describe('Default: the stored draft'),
 });
 /** A `Decision` of the rules library, explained: every branch, reached or not. */
+const verdict = z.object({ allowed: z.boolean(), check: z.string(), detail: z.string() }).nullable();
 export const tryResult = z.object({
   decision: z.record(z.string(), z.unknown()),
+  /** The actions as they would be performed now: every placeholder filled in, and what the checks say of mail. */
+  planned: z.array(
+    z.object({ nodeId: z.string(), kind: z.string(), params: z.record(z.string(), z.unknown()), verdict }),
+  ),
   /** What the auto-response safety checks would say; null when the flow answers nothing. */
-  answer: z.object({ allowed: z.boolean(), check: z.string(), detail: z.string() }).nullable(),
+  answer: verdict,
 });
 
 /** `References` of the rules library, and names for what they hold. */

@@ -3,18 +3,17 @@ import { ParserPool } from '@mailroom/mail';
 import type { Decision, FlowDocument } from '@mailroom/rules';
 import { BlobStore } from '../blobs/blob-store';
 import { notFound } from '../common/app-error';
-import { Clock } from '../common/clock';
-import { Vault } from '../common/vault';
 import { Database } from '../database/database';
-import { judgeAnswer } from './answer-gate';
+import { type PreviewedAction, PreviewingService } from './actions/previewing.service';
 import { DecidingService } from './deciding.service';
 import { ReceivingMailboxService } from './receiving-mailbox.service';
-import { signingSecret } from './signing-secret';
 import { findDeliveries, findMessage } from './store.repository';
 
 export interface Explanation {
   /** With every branch, reached or not. */
   decision: Decision;
+  /** Its actions as they would be performed now. */
+  planned: PreviewedAction[];
   /** What the checks of automatic answers say now; null when the flow answers nothing. */
   answer: { allowed: boolean; check: string; detail: string } | null;
 }
@@ -22,19 +21,14 @@ export interface Explanation {
 /** Tries a flow on a stored message: the very same facts, walk and checks as when it arrived, and no action. */
 @Injectable()
 export class ExplainingService {
-  private readonly secret: string;
-
   constructor(
     private readonly database: Database,
     private readonly blobs: BlobStore,
     private readonly parser: ParserPool,
     private readonly deciding: DecidingService,
+    private readonly previewing: PreviewingService,
     private readonly mailboxes: ReceivingMailboxService,
-    private readonly clock: Clock,
-    vault: Vault,
-  ) {
-    this.secret = signingSecret(vault);
-  }
+  ) {}
 
   async explainStored(messageId: string, document: FlowDocument): Promise<Explanation> {
     const manager = this.database.read;
@@ -49,15 +43,9 @@ export class ExplainingService {
       receivedAt: delivery.receivedAt,
       analysed: await this.parser.analyse(await this.blobs.get(message.rawKey)),
     };
-    const decision = await this.deciding.explain(manager, received, { threadId, asOf }, document);
-    const answers = decision.actions.some(({ kind }) => kind === 'respond');
-    if (!answers) return { decision, answer: null };
-    const { allowed, check, detail } = await judgeAnswer(
-      manager,
-      { ...received, threadId },
-      this.secret,
-      this.clock.now(),
-    );
-    return { decision, answer: { allowed, check, detail } };
+    const decision = await this.deciding.explain(manager, received, { threadId, messageId, asOf }, document);
+    const planned = await this.previewing.preview(manager, received, threadId, decision.actions);
+    const answer = planned.find(({ kind }) => kind === 'respond')?.verdict ?? null;
+    return { decision, planned, answer };
   }
 }

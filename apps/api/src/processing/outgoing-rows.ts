@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../common/ids';
-import type { SendPayload } from '../outbox/handlers/send.handler';
+import type { SendPayload } from '../outbox/send.types';
 import { previewOf } from './message-rows';
 import type { Delivery, Message } from './store.repository';
 

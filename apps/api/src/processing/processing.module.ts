@@ -23,6 +23,7 @@ import { MuteAction } from './actions/mute.action';
 import { NotifyAction } from './actions/notify.action';
 import { OutgoingMail } from './actions/outgoing.service';
 import { PerformingService } from './actions/performing.service';
+import { PreviewingService } from './actions/previewing.service';
 import { ReadAction } from './actions/read.action';
 import { RecordEvents } from './actions/record-events.service';
 import { RespondAction } from './actions/respond.action';
@@ -76,6 +77,7 @@ const ACTIONS = [
     ExplainingService,
     PerformingService,
     PluginsService,
+    PreviewingService,
     ProcessingService,
     ReceivingMailboxService,
     OutgoingMail,

@@ -55,7 +55,7 @@ export class ProcessingService {
     await this.records.take(unit, { id: context.messageId, threadId, sender, kind: 'message-in' });
     // A thread that begins with this message has no case yet.
     if (known !== null) await this.joinCase(context, actions);
-    if (actions.length > 0) context.lead = await this.threads.leadOf(unit, threadId);
+    if (actions.length > 0) context.lead = await this.threads.leadOf(unit.manager, threadId);
     await this.applyAll(context, decided);
     await this.webhooks.publish(unit, {
       type: 'message.received',

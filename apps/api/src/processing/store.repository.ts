@@ -1,12 +1,12 @@
 import { type EntityManager, In } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { sqlInstant } from '../database/keyset';
-import { AnswerReceipt, DecisionRow } from '../messages/decision.entity';
+import { type ActionNote, AnswerReceipt, DecisionRow } from '../messages/decision.entity';
 import { Delivery, Message } from '../messages/message.entity';
 import { Thread } from '../messages/thread.entity';
 
 // What processing writes; services know these rows by the types of their repository.
-export type { AnswerReceipt, DecisionRow, Delivery, Message };
+export type { ActionNote, AnswerReceipt, DecisionRow, Delivery, Message };
 
 export const insertMessage = (manager: EntityManager, row: Message) => insertRows(manager, Message, [row]);
 export const insertDelivery = (manager: EntityManager, row: Delivery) => insertRows(manager, Delivery, [row]);

@@ -1,17 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import {
-  composeMessage,
-  type MessagePurpose,
-  type OutgoingAttachment,
-  type OutgoingDraft,
-  readAttachments,
-  type SmtpEnvelope,
-} from '@mailroom/mail';
+import { composeMessage, type OutgoingAttachment, readAttachments, type SmtpEnvelope } from '@mailroom/mail';
 import { BlobStore } from '../../blobs/blob-store';
 import { Clock } from '../../common/clock';
 import { failpoint } from '../../common/failpoints';
 import { Database } from '../../database/database';
-import type { StoredAttachment } from '../../messages/message.entity';
 import { WebhookEventsService } from '../../webhooks/webhook-events.service';
 import { EffectHandler } from '../effect-handler.decorator';
 import {
@@ -24,16 +16,7 @@ import {
 import { findOutgoing, sentFolderOf, updateOutgoing } from '../mail.repository';
 import { MailConnections } from '../mail-connections.service';
 import { OutboxService } from '../outbox.service';
-
-/** What a `send` effect carries. */
-export interface SendPayload extends Record<string, unknown> {
-  outMessageId: string;
-  draft: Omit<OutgoingDraft, 'date' | 'attachments'>;
-  /** Absent: an answer. */
-  purpose?: MessagePurpose;
-  /** A stored message that goes with it: whole, or these of its attachments. */
-  original?: { rawKey: string; how: 'attachment' | 'inline'; attachments: StoredAttachment[] };
-}
+import type { CarriedAttachment, SendPayload } from '../send.types';
 
 /**
  * Sends a mail. It is written once, at the first attempt, and every later attempt sends the same bytes; so a copy that
@@ -137,4 +120,4 @@ export class SendHandler implements EffectPerformer {
   }
 }
 
-const named = ({ filename, contentType }: StoredAttachment) => ({ filename, contentType });
+const named = ({ filename, contentType }: CarriedAttachment) => ({ filename, contentType });

@@ -3,7 +3,9 @@ import { Calendar } from '../../calendars/calendar.entity';
 import { TeamMember } from '../../identity/team.entity';
 import { User } from '../../identity/user.entity';
 import { MailboxFolder } from '../../mailboxes/mailbox.entity';
-import { Template } from '../../templates/template.entity';
+import { Template, type TemplateText } from '../../templates/template.entity';
+
+export type { TemplateText };
 
 // What actions read beside the message: the things that their nodes point at.
 

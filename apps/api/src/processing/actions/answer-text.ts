@@ -1,6 +1,5 @@
-import type { TemplateText } from '../../templates/template.entity';
 import type { Unit } from '../../database/database';
-import { findTemplate } from './action.repository';
+import { findTemplate, type TemplateText } from './action.repository';
 import type { ActionOf } from './action.types';
 import type { Fill } from './fill';
 

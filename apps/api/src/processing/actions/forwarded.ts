@@ -1,5 +1,5 @@
 import type { AnalysedMessage } from '@mailroom/mail';
-import type { SendPayload } from '../../outbox/handlers/send.handler';
+import type { SendPayload } from '../../outbox/send.types';
 import type { Arrival } from '../arrival.types';
 import type { ActionOf } from './action.types';
 

@@ -46,6 +46,6 @@ export class LinkAction implements ActionPerformer<'link'> {
       return origin.note('nothing-to-link', 'The sender is no contact, account or lead.');
     }
     await this.links.take(unit, { id: messageId, threadId, sender, kind: 'message-in' });
-    context.lead ??= await this.threads.leadOf(unit, threadId);
+    context.lead ??= await this.threads.leadOf(unit.manager, threadId);
   }
 }

@@ -4,7 +4,7 @@ import { Clock } from '../../common/clock';
 import { newId } from '../../common/ids';
 import { Vault } from '../../common/vault';
 import { CaseIntakeService } from '../../crm/case-intake.service';
-import type { SendPayload } from '../../outbox/handlers/send.handler';
+import type { SendPayload } from '../../outbox/send.types';
 import { OutboxService } from '../../outbox/outbox.service';
 import { outgoingRows } from '../outgoing-rows';
 import { signingSecret } from '../signing-secret';

@@ -4,7 +4,8 @@ import type { Received } from '../arrival.types';
 /** What placeholders are about; people and records that do not exist are empty. */
 export interface PlaceholderSubject {
   arrival: Received;
-  ownCase: { number: number; name: string } | null;
+  /** Its number may still be unknown, and then say so. */
+  ownCase: { number: number | string; name: string } | null;
   lead: { name: string } | null;
 }
 
