@@ -2749,6 +2749,18 @@ export interface components {
             decision: {
                 [key: string]: unknown;
             };
+            planned: {
+                nodeId: string;
+                kind: string;
+                params: {
+                    [key: string]: unknown;
+                };
+                verdict: {
+                    allowed: boolean;
+                    check: string;
+                    detail: string;
+                } | null;
+            }[];
             answer: {
                 allowed: boolean;
                 check: string;
