@@ -1,6 +1,7 @@
+import { businessHoursProblems, type BusinessHours } from '@mailroom/rules';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { notFound } from '../common/app-error';
+import { AppError, notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import { Database } from '../database/database';
@@ -31,6 +32,7 @@ export class CalendarsService {
   }
 
   async create(input: SaveCalendar, userId: string): Promise<CalendarView> {
+    assertUsable(input.hours);
     const now = this.clock.now();
     const row: Calendar = { id: newId(), name: input.name, hours: input.hours, createdAt: now, updatedAt: now };
     const change = { kind: 'calendar', id: row.id, userId, detail: input } as const;
@@ -40,6 +42,7 @@ export class CalendarsService {
 
   async update(id: string, input: SaveCalendar, userId: string): Promise<CalendarView> {
     await this.existing(id);
+    assertUsable(input.hours);
     const patch = { name: input.name, hours: input.hours, updatedAt: this.clock.now() };
     const change = { kind: 'calendar', id, userId, detail: input } as const;
     await this.materials.save('changed', change, (manager) => calendars.updateCalendar(manager, id, patch));
@@ -68,4 +71,16 @@ export class CalendarsService {
     if (!row) throw notFound('calendar');
     return row;
   }
+}
+
+/** @throws 422 `bad-hours` naming each span and day that is none */
+function assertUsable(hours: BusinessHours): void {
+  const problems = businessHoursProblems(hours);
+  if (problems.length === 0) return;
+  throw new AppError(
+    'bad-hours',
+    422,
+    problems.map(({ message }) => message.en).join(' '),
+    problems.map(({ path, message }) => ({ path: ['hours', ...path].join('.'), message: message.en })),
+  );
 }

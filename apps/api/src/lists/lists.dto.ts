@@ -1,8 +1,7 @@
+import { LIST_LIMITS } from '@mailroom/rules';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { id, isoDate, reference } from '../common/paging.dto';
-
-export const MAX_ENTRIES = 10_000;
 
 export const namedListSummary = z.object({
   id,
@@ -20,7 +19,7 @@ export const saveNamedList = z.object({
   name: z.string().trim().min(1).max(120),
   description: z.string().trim().max(500).default(''),
   kind: z.enum(['addresses', 'words']),
-  entries: z.array(z.string().max(500)).max(MAX_ENTRIES).default([]),
+  entries: z.array(z.string().max(LIST_LIMITS.entry)).max(LIST_LIMITS.entries).default([]),
 });
 
 export class NamedListSummaryDto extends createZodDto(namedListSummary) {}

@@ -1,6 +1,7 @@
+import { listEntryProblems, normaliseEntries } from '@mailroom/rules';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { notFound } from '../common/app-error';
+import { AppError, notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import { Database } from '../database/database';
@@ -74,9 +75,19 @@ export class ListsService {
   }
 }
 
+/** More would not be read. */
+const MAX_TOLD = 50;
+
 const detailOf = ({ name, kind, entries }: SaveList) => ({ name, kind, entries: entries.length });
 
-/** @throws 422 `bad-entries` naming each line that is none */
-function tidied({ entries }: SaveList): string[] {
-  return [...new Set(entries.map((entry) => entry.trim()).filter(Boolean))];
+/** @throws 422 `bad-entries` naming each one that is none */
+function tidied({ kind, entries }: SaveList): string[] {
+  const problems = listEntryProblems(kind, entries);
+  if (problems.length === 0) return normaliseEntries(kind, entries);
+  throw new AppError(
+    'bad-entries',
+    422,
+    problems.length === 1 ? 'One entry cannot be used.' : `${problems.length} entries cannot be used.`,
+    problems.slice(0, MAX_TOLD).map(({ index, message }) => ({ path: `entries.${index}`, message: message.en })),
+  );
 }

@@ -11,9 +11,11 @@ import {
 import { Clock } from '../common/clock';
 import type { Unit } from '../database/database';
 import { type CalledVersion, PublishedFlowsService } from '../flows/published-flows.service';
-import type { Received } from './arrival.types';
-import { databaseFacts } from './database-facts';
+import type { Arrival, Received } from './arrival.types';
+import { databaseFacts, type Subject } from './database-facts';
+import { Materials } from './materials';
 import { messageView, senderOf } from './message-rows';
+import { PluginsService } from './plugins/plugins.service';
 
 export interface Decided {
   flowId: string;
@@ -31,17 +33,20 @@ type Published = Awaited<ReturnType<PublishedFlowsService['publishedFor']>>;
 export class DecidingService {
   /** Which versions are published is read once in a unit of work, which may hold many messages. */
   private readonly published = new WeakMap<Unit, Map<string, Promise<Published>>>();
+  private readonly materials = new WeakMap<Unit, Materials>();
 
   constructor(
     private readonly flows: PublishedFlowsService,
+    private readonly plugins: PluginsService,
     private readonly clock: Clock,
   ) {}
 
   /** The decisions in order. A flow that ends in *stop* or *ignore* ends the message's way: later flows are not asked. */
-  async decide(unit: Unit, received: Received, threadId: string | null): Promise<Decided[]> {
-    const facts = this.facts(unit.manager, received, threadId, null);
+  async decide(unit: Unit, arrival: Arrival, threadId: string | null): Promise<Decided[]> {
+    const messageId = arrival.stored?.id ?? null;
+    const facts = this.facts(unit.manager, arrival, { threadId, messageId, asOf: null }, this.materialsIn(unit));
     const decided: Decided[] = [];
-    for (const { flowId, versionId, calls, compiled } of await this.publishedIn(unit, received.mailbox.id)) {
+    for (const { flowId, versionId, calls, compiled } of await this.publishedIn(unit, arrival.mailbox.id)) {
       const begun = process.hrtime.bigint();
       const decision = await decide(compiled, facts, { now: this.clock.now() });
       const microseconds = Number((process.hrtime.bigint() - begun) / 1000n);
@@ -55,17 +60,36 @@ export class DecidingService {
   async explain(
     manager: Unit['manager'],
     received: Received,
-    stored: { threadId: string; asOf: Date },
+    stored: { threadId: string; messageId: string; asOf: Date },
     document: FlowDocument,
   ): Promise<Decision> {
-    const facts = this.facts(manager, received, stored.threadId, stored.asOf);
+    const facts = this.facts(manager, received, stored, new Materials(manager));
     const flows = await this.flows.calledBy(manager, document);
     return explain(compileFlow(document, { flows }), facts, { now: this.clock.now() });
   }
 
-  private facts(manager: Unit['manager'], received: Received, threadId: string | null, asOf: Date | null): FactSource {
-    const subject = { sender: senderOf(received.analysed), receivedAt: received.receivedAt, threadId, asOf };
-    return messageSource(messageView(received), databaseFacts(manager, subject));
+  private facts(
+    manager: Unit['manager'],
+    received: Received,
+    stored: Pick<Subject, 'threadId' | 'messageId' | 'asOf'>,
+    materials: Materials,
+  ): FactSource {
+    const { analysed, receivedAt } = received;
+    const subject: Subject = {
+      sender: senderOf(analysed),
+      recipients: [...analysed.to, ...analysed.cc].map(({ address }) => address.toLowerCase()),
+      texts: [analysed.subject, analysed.newText],
+      receivedAt,
+      ...stored,
+    };
+    const own = databaseFacts(manager, subject, materials);
+    return messageSource(messageView(received), this.plugins.facts({ manager, ...subject }, own));
+  }
+
+  private materialsIn(unit: Unit): Materials {
+    const materials = this.materials.get(unit) ?? new Materials(unit.manager);
+    this.materials.set(unit, materials);
+    return materials;
   }
 
   private publishedIn(unit: Unit, mailboxId: string): Promise<Published> {

@@ -1,28 +1,24 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Case } from '../crm/case.entity';
-import { Lead } from '../crm/lead.entity';
+import { StreamEntry } from '../crm/stream-entry.entity';
 import { sqlInstant } from '../database/keyset';
-import { User } from '../identity/user.entity';
 import { Message } from '../messages/message.entity';
+import { Thread } from '../messages/thread.entity';
 
-const CLOSED_LEADS = ['converted', 'recycled', 'dead'];
 const CLOSED_CASES = ['closed', 'rejected'];
 
 /** @param before only records made earlier count; null: all */
-export async function senderKinds(manager: EntityManager, address: string, before: Date | null): Promise<string[]> {
-  const leads = manager
-    .createQueryBuilder(Lead, 'lead')
-    .where('lead.email = :address AND lead.status NOT IN (:...closed)', { address, closed: CLOSED_LEADS });
-  const lead = await madeBefore(leads, 'lead', before).getExists();
-  const user = await manager.existsBy(User, { email: address });
-  const kinds = [...(lead ? ['lead'] : []), ...(user ? ['user'] : [])];
-  return kinds.length > 0 ? kinds : ['none'];
-}
-
-export function openCasesOf(manager: EntityManager, address: string, before: Date | null): Promise<number> {
+export function openCasesOf(
+  manager: EntityManager,
+  addresses: readonly string[],
+  before: Date | null,
+): Promise<number> {
   const cases = manager
     .createQueryBuilder(Case, 'kase')
-    .where('kase.requesterAddress = :address AND kase.status NOT IN (:...closed)', { address, closed: CLOSED_CASES });
+    .where('kase.requesterAddress IN (:...addresses) AND kase.status NOT IN (:...closed)', {
+      addresses,
+      closed: CLOSED_CASES,
+    });
   return madeBefore(cases, 'kase', before).getCount();
 }
 
@@ -41,17 +37,84 @@ export function messagesOf(manager: EntityManager, address: string, at: Date, ho
     .getCount();
 }
 
-export async function caseStatusOf(
+/** What a thread is linked to. */
+export const findLinks = (manager: EntityManager, threadId: string): Promise<Thread | null> =>
+  manager.findOneBy(Thread, { id: threadId });
+
+/** The case that the thread began, else the one it was linked to. */
+export async function caseOfThread(
   manager: EntityManager,
   threadId: string,
   before: Date | null,
-): Promise<string | null> {
-  const cases = manager.createQueryBuilder(Case, 'kase').where('kase.threadId = :threadId', { threadId });
-  const found = await madeBefore(cases, 'kase', before).getOne();
-  return found?.status ?? null;
+): Promise<Case | null> {
+  const own = await manager
+    .createQueryBuilder(Case, 'kase')
+    .where({ threadId })
+    .orWhere((query) => {
+      const linked = query.subQuery().select('thread.caseId').from(Thread, 'thread').where('thread.id = :threadId');
+      return `kase.id IN ${linked.getQuery()}`;
+    })
+    .setParameter('threadId', threadId)
+    .getMany();
+  const found = own.find((row) => row.threadId === threadId) ?? own[0] ?? null;
+  if (found === null || before === null) return found;
+  if (found.threadId === threadId) return found.createdAt < before ? found : null;
+  return (await wasInStream(manager, found.id, threadId, before)) ? found : null;
 }
 
-function madeBefore<Row extends object>(
+/** Whether mail of the thread was in the stream of that record before: what a thread is linked to has no date of its own. */
+export function wasInStream(
+  manager: EntityManager,
+  subjectId: string,
+  threadId: string,
+  before: Date,
+): Promise<boolean> {
+  const entries = manager
+    .createQueryBuilder(StreamEntry, 'entry')
+    .innerJoin(Message, 'message', 'message.id = entry.messageId')
+    .where('entry.subjectId = :subjectId AND message.threadId = :threadId', { subjectId, threadId });
+  return madeBefore(entries, 'message', before).getExists();
+}
+
+/** Messages of the thread, ours included, without the one that is asked about. */
+export function messagesInThread(
+  manager: EntityManager,
+  threadId: string,
+  messageId: string | null,
+  before: Date | null,
+) {
+  return othersInThread(manager, threadId, messageId, before).getCount();
+}
+
+/** When the last message of the thread before `at` came. */
+export async function lastInThread(
+  manager: EntityManager,
+  threadId: string,
+  messageId: string | null,
+  at: Date,
+  before: Date | null,
+): Promise<Date | null> {
+  const query = othersInThread(manager, threadId, messageId, before);
+  const last = await query
+    .select(['message.id', 'message.receivedAt'])
+    .andWhere('message.receivedAt <= :at', { at: sqlInstant(at, query) })
+    .orderBy('message.receivedAt', 'DESC')
+    .getOne();
+  return last?.receivedAt ?? null;
+}
+
+function othersInThread(
+  manager: EntityManager,
+  threadId: string,
+  messageId: string | null,
+  before: Date | null,
+): SelectQueryBuilder<Message> {
+  const query = manager.createQueryBuilder(Message, 'message').where('message.threadId = :threadId', { threadId });
+  if (messageId !== null) query.andWhere('message.id <> :messageId', { messageId });
+  return madeBefore(query, 'message', before);
+}
+
+export function madeBefore<Row extends object>(
   query: SelectQueryBuilder<Row>,
   alias: string,
   before: Date | null,
