@@ -31,8 +31,10 @@ function sampleElement(elements: Elements, { value, now }: Usual): string | numb
       const usual = [...elements.values].find((choice) => choice === value);
       return usual ?? [...elements.values][0];
     }
-    case 'text':
-      return sampleText(elements.wishes, typeof value === 'string' ? value : '') ?? undefined;
+    case 'text': {
+      const usual = Array.isArray(value) ? value[0] : value;
+      return sampleText(elements.wishes, typeof usual === 'string' ? usual : '') ?? undefined;
+    }
     case 'numbers': {
       const preferred = typeof value === 'number' ? value : 0;
       const byAge = samples(elements.ages, 0).map((age) => now - age);
