@@ -171,3 +171,107 @@ describe('publishing', () => {
     expect((await t.api.get(`/flows/${flow.id}`)).body.publishedVersion).toBeNull();
   });
 });
+
+describe('a shared flow', () => {
+  const at = { x: 0, y: 0 };
+  const TRIGGER = { id: 'start', kind: 'trigger', position: at, data: {} } as const;
+  const calling = (flowId: string): FlowDocument => ({
+    schema: 1,
+    nodes: [TRIGGER, { id: 'call', kind: 'call', position: at, data: { flowId } }],
+    edges: [{ id: 'e1', from: 'start', port: 'next', to: 'call' }],
+  });
+  const shared = async (name: string) => (await t.api.post('/flows', { name, scope: 'shared' })).body;
+  const publish = (flow: { id: string }, revision: number) => t.api.post(`/flows/${flow.id}/publish`, { revision });
+
+  it('belongs to no mailbox', async () => {
+    const bound = await t.api.post('/flows', {
+      name: 'Bound',
+      scope: 'shared',
+      mailboxId: '01a20191-0000-7000-8000-000000000000',
+    });
+    expect([bound.status, bound.body.code]).toEqual([422, 'scope-needs-mailbox']);
+    expect(await shared('Free')).toMatchObject({ scope: 'shared', mailbox: null, calledBy: [] });
+  });
+
+  it('is called only once it is published, and stays while somebody calls it', async () => {
+    const callee = await shared('Callee');
+    await save(callee, document());
+    const caller = await create('Caller');
+    const saved = await save(caller, calling(callee.id));
+    expect(saved.body.problems).toEqual([expect.objectContaining({ code: 'flow-not-published', nodeId: 'call' })]);
+    expect((await publish(caller, 2)).body.code).toBe('flow-has-errors');
+
+    expect((await publish(callee, 2)).status).toBe(200);
+    expect((await publish(caller, 2)).status).toBe(200);
+    const named = [{ id: caller.id, name: 'Caller' }];
+    expect((await t.api.get(`/flows/${callee.id}`)).body.calledBy).toEqual(named);
+    const listed = (await t.api.get('/flows')).body.find(({ id }: { id: string }) => id === callee.id);
+    expect(listed.calledBy).toEqual(named);
+    const refused = await t.api.delete(`/flows/${callee.id}`);
+    expect([refused.status, refused.body.code, refused.body.errors]).toEqual([
+      409,
+      'flow-in-use',
+      [{ path: caller.id, message: 'Caller' }],
+    ]);
+    expect((await t.api.delete(`/flows/${caller.id}`)).status).toBe(204);
+    expect((await t.api.delete(`/flows/${callee.id}`)).status).toBe(204);
+  });
+
+  it('never calls itself, not through another either', async () => {
+    const [one, two] = [await shared('One'), await shared('Two')];
+    await save(one, calling(one.id));
+    expect((await publish(one, 2)).body.code).toBe('flow-has-errors');
+    await save({ ...one, draftRevision: 2 }, document());
+    expect((await publish(one, 3)).status).toBe(200);
+    await save(two, calling(one.id));
+    expect((await publish(two, 2)).status).toBe(200);
+    const circle = await save({ ...one, draftRevision: 3 }, calling(two.id));
+    expect(circle.body.problems).toEqual([expect.objectContaining({ code: 'call-recursion', severity: 'error' })]);
+    expect((await publish(one, 4)).body.code).toBe('flow-has-errors');
+  });
+
+  it('is what others are shown to call; a mailbox flow is not', async () => {
+    const callee = await shared('Offered');
+    await save(callee, document());
+    await publish(callee, 2);
+    const global = await create('Not offered');
+    const { references, names } = (await t.api.get(`/flows/${global.id}/references`)).body;
+    expect(names.flows).toContainEqual({ id: callee.id, name: 'Offered', published: true });
+    expect(names.flows.map(({ name }: { name: string }) => name)).not.toContain('Not offered');
+    expect(references.flows.find(({ id }: { id: string }) => id === callee.id)).toEqual({
+      id: callee.id,
+      scope: 'shared',
+      mailboxId: null,
+      document: document(),
+    });
+    const saved = await save(global, calling(global.id));
+    expect(saved.body.problems[0]).toMatchObject({ severity: 'error', nodeId: 'call' });
+  });
+});
+
+it('shows a problem with a message that proves it', async () => {
+  const flow = await create('Witness');
+  const twice = document();
+  twice.nodes.push({ id: 'again', kind: 'lead', position: { x: 0, y: 0 }, data: { name: '{{from.name}}' } });
+  twice.edges.push({ id: 'e3', from: 'lead', port: 'next', to: 'again' });
+  const { body } = await save(flow, twice);
+  const problem = body.problems.find(({ witness }: { witness: unknown }) => witness !== null);
+  expect(problem).toMatchObject({
+    severity: 'warning',
+    witness: { subject: expect.stringContaining('offer'), class: expect.any(String), headers: expect.any(Array) },
+    witnessRecords: [],
+  });
+});
+
+it('tells of webhooks no more than their host: an address may hold a token', async () => {
+  const hook = await t.api.post('/webhooks', {
+    url: 'https://crm.example.com/hook?token=hidden',
+    events: ['case.created'],
+  });
+  const flow = await create('Refers');
+  const person = await t.signedInAs('user');
+  const answer = await person.get(`/flows/${flow.id}/references`);
+  expect(answer.body.references.webhooks).toEqual([{ id: hook.body.id, url: 'https://crm.example.com' }]);
+  expect(answer.body.names.webhooks).toEqual([{ id: hook.body.id, name: 'crm.example.com' }]);
+  expect(JSON.stringify(answer.body)).not.toContain('hidden');
+});
