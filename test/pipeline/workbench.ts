@@ -119,10 +119,13 @@ export const act = <Kind extends FlowNode['kind']>(
   id: string = kind,
 ) => ({ id, kind, position: at, data }) as FlowNode;
 
-/** One action after the other, unless edges are given. */
+/** One step after the other, by `yes` after a condition, unless edges are given. */
 function chain(nodes: FlowNode[], edges?: FlowDocument['edges']): FlowDocument {
   const all = [TRIGGER, ...nodes];
-  const next = nodes.map((node, index) => ({ id: `e${index}`, from: all[index]!.id, port: 'next', to: node.id }));
+  const next = nodes.map((node, index) => {
+    const from = all[index]!;
+    return { id: `e${index}`, from: from.id, port: from.kind === 'condition' ? 'yes' : 'next', to: node.id };
+  });
   return { schema: 1, nodes: all, edges: edges ?? next };
 }
 

@@ -59,7 +59,7 @@ export class TakingService {
     if ('problem' in item.result) return { state: 'quarantined', messageId: null, reason: item.result.problem };
     const { analysed, rawKey } = item.result;
     const place = { folder: source.folder.path, uidValidity: source.uidValidity, uid: item.uid };
-    const own = await this.ownMail(unit, analysed);
+    const own = await this.ownMail(unit, analysed, source.mailbox.id);
     if (own) return this.duplicate(unit, source, item, own.id, place);
 
     const identity = identityOf(analysed);
@@ -121,10 +121,16 @@ export class TakingService {
     });
   }
 
-  /** A mail that we sent, seen again: our Message-ID is signed, so nobody can pass off another mail as it unseen. */
-  private async ownMail(unit: Unit, { messageId }: AnalysedMessage): Promise<{ id: string } | null> {
-    if (messageId === null || readMessageId(messageId, this.secret) === null) return null;
-    return intake.findSent(unit.manager, messageId);
+  /**
+   * A mail that we sent, seen again: our Message-ID is signed, so nobody can pass off another mail as it unseen. What one
+   * mailbox forwarded to another is news to that one.
+   */
+  private async ownMail(unit: Unit, { messageId }: AnalysedMessage, mailboxId: string): Promise<{ id: string } | null> {
+    const token = messageId === null ? null : readMessageId(messageId, this.secret);
+    if (messageId === null || token === null) return null;
+    const sent = await intake.findSent(unit.manager, messageId);
+    if (!sent || token.purpose !== 'forward') return sent;
+    return (await intake.findDelivery(unit.manager, sent.id, mailboxId)) ? sent : null;
   }
 
   /** The message is here already. Its delivery learns where the server has it now: somebody may have moved it there. */
