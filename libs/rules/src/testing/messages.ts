@@ -5,12 +5,39 @@ import type { AuthVerdict, MessageView } from '../facts/message-view';
 import { portsOf } from '../nodes/registry';
 import type { FactValue } from '../walk/types';
 
-const TEXTS = ['', ' ', 'order', 'Order 12', 'refund of order', 'ORDER', 'invoice', 're: order', 'ΑΣ', 'x'];
-const ADDRESSES = ['jana@example.com', 'Info@Shop.sk', 'nobody', 'no-reply@shop.sk', 'boss@example.com'];
-const INSTANTS = ['2025-12-31T23:59:59.999Z', '2026-01-01T00:00:00Z', '2026-01-05T09:00:00Z', '2026-01-10T17:00:00Z'];
+const TEXTS = [
+  '',
+  ' ',
+  'order',
+  'Order 12',
+  'refund of order',
+  'ORDER',
+  'invoice',
+  're: order',
+  'ΑΣ',
+  'ας x',
+  'Straße',
+  'STRASSE 7',
+  'x',
+];
+const ADDRESSES = [
+  'jana@example.com',
+  'Info@Shop.sk',
+  'nobody',
+  'no-reply@shop.sk',
+  'boss@example.com',
+  'eva@mail.Shop.sk',
+];
+const INSTANTS = [
+  '2025-12-31T23:59:59.999Z',
+  '2026-01-01T00:00:00Z',
+  '2026-01-05T09:00:00Z',
+  '2026-01-10T17:00:00Z',
+  '2026-01-05T08:30:00Z',
+];
 
 const text = fc.constantFrom(...TEXTS);
-const address = fc.constantFrom(...ADDRESSES).map((one) => ({ address: one, name: '' }));
+const address = fc.record({ address: fc.constantFrom(...ADDRESSES), name: fc.constantFrom('', '', 'Info', 'Boss') });
 const verdict = fc.constantFrom<AuthVerdict>('pass', 'fail', 'none');
 const orNull = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { freq: 4 });
 
@@ -56,15 +83,27 @@ export const records: fc.Arbitrary<{ values: Map<string, FactValue>; failing: Se
     messages: orNull(fc.constantFrom(0, 10, 11)),
     hasCase: orNull(fc.boolean()),
     status: orNull(fc.constantFrom('new', 'closed')),
-    failing: fc.subarray(['sender.kind', 'sender.openCases', 'thread.hasCase'], { maxLength: 2 }),
+    lists: fc.subarray(['vip', 'blocked']),
+    hours: orNull(fc.boolean()),
+    tags: fc.subarray(['gold', 'Gold', 'late']),
+    record: fc.constantFrom('case', 'lead', 'none'),
+    idle: orNull(fc.constantFrom(0, 59, 60, 3_600.5, 86_400)),
+    failing: fc.subarray(['sender.kind', 'sender.openCases', 'thread.hasCase', 'sender.lists', 'thread.idle'], {
+      maxLength: 2,
+    }),
   })
-  .map(({ kind, open, messages, hasCase, status, failing }) => ({
+  .map(({ kind, open, messages, hasCase, status, lists, hours, tags, record, idle, failing }) => ({
     values: new Map<string, FactValue>([
       ['sender.kind', kind],
       ['sender.openCases', open],
       ['sender.messages', messages],
       ['thread.hasCase', hasCase],
       ['thread.caseStatus', status],
+      ['sender.lists', lists],
+      ['businessHours', hours],
+      ['sender.tags', tags],
+      ['thread.record', record],
+      ['thread.idle', idle],
     ]),
     failing: new Set(failing),
   }));
@@ -144,6 +183,49 @@ const DRAFTS: Draft[] = [
   ['sender.kind', 'none-of', ['lead', 'contact']],
   ['thread.hasCase', 'is-true'],
   ['thread.hasCase', 'is-false'],
+  ['subject', 'not-starts-with', 're'],
+  ['subject', 'not-ends-with', 'order'],
+  ['subject', 'not-wildcard', '*order*'],
+  ['subject', 'contains-none', ['order', 'invoice']],
+  ['subject', 'contains', 'strasse'],
+  ['subject', 'not-contains', 'straße'],
+  ['subject', 'contains', 'ß', { caseSensitive: true }],
+  ['subject', 'wildcard', 'Stra?e*'],
+  ['subject', 'not-wildcard', 'STRASSE*'],
+  ['from.address', 'within-domain', 'shop.sk'],
+  ['from.address', 'not-within-domain', '@shop.sk'],
+  ['from.domain', 'within-domain', 'mail.shop.sk'],
+  ['from.domain', 'ends-with', 'shop.sk'],
+  ['recipients.domains', 'within-domain', 'shop.sk', { quantifier: 'all' }],
+  ['recipients.domains', 'not-within-domain', 'shop.sk'],
+  ['to.names', 'is', 'info'],
+  ['to.localParts', 'starts-with', 'no-'],
+  ['cc.domains', 'is-empty'],
+  ['receivingAddress.domain', 'is', 'shop.sk'],
+  ['receivingAddress.name', 'is-present'],
+  ['replyTo.domain', 'is-not', 'shop.sk'],
+  ['attachments.largest', 'gt', 10],
+  ['attachments.largest', 'lte', 10],
+  ['attachments.size', 'lte', 10],
+  ['receivedTime', 'time-before', '09:00'],
+  ['receivedTime', 'time-after', '09:00'],
+  ['receivedTime', 'between-times', ['22:00', '06:00']],
+  ['receivedTime', 'between-times', ['06:00', '22:00']],
+  ['receivedTime', 'between-times', ['08:15', '08:45']],
+  ['transitTime', 'gt', 0],
+  ['transitTime', 'lte', 0],
+  ['transitTime', 'between', [-86_400, 3_600]],
+  ['transitTime', 'is-empty'],
+  ['sentAt', 'not-within-last', 24],
+  ['thread.idle', 'lt', 60],
+  ['thread.idle', 'between', [60, 86_400]],
+  ['thread.record', 'is', 'case'],
+  ['thread.record', 'none-of', ['case', 'lead']],
+  ['sender.lists', 'is', 'vip'],
+  ['sender.lists', 'none-of', ['vip', 'blocked']],
+  ['sender.tags', 'one-of', ['gold']],
+  ['businessHours', 'is-true', undefined, { params: { calendar: 'c1' } }],
+  ['businessHours', 'is-false', undefined, { params: { calendar: 'c1' } }],
 ];
 
 const condition: fc.Arbitrary<Draft> = fc.constantFrom(...DRAFTS);
@@ -168,7 +250,7 @@ function named(draft: Draft | Shape, id: string): Condition | Group {
 
 /** Rows about one fact, as in a decision table. */
 const ofOneFact: fc.Arbitrary<Shape[]> = fc
-  .constantFrom('size', 'spamScore', 'class')
+  .constantFrom('size', 'spamScore', 'class', 'receivedTime', 'transitTime')
   .chain((fact) =>
     fc.array(fc.constantFrom(...DRAFTS.filter(([name]) => name === fact)), { minLength: 2, maxLength: 4 }),
   )

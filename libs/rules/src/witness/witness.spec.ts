@@ -140,6 +140,132 @@ describe('a message made to measure', () => {
         ],
       },
     ],
+    [
+      {
+        all: [
+          ['subject', 'not-starts-with', 'Hel'],
+          ['subject', 'contains-none', ['x', 'y']],
+          ['newText', 'not-wildcard', '*o'],
+        ],
+      },
+    ],
+    [
+      {
+        all: [
+          ['receivedTime', 'between-times', ['22:00', '06:00']],
+          ['receivedWeekday', 'is', 'sat'],
+          ['receivedAt', 'before', '2025-12-31'],
+        ],
+      },
+    ],
+    [['receivedTime', 'between-times', ['08:31', '08:33']]],
+    [
+      {
+        all: [
+          ['receivedTime', 'time-after', '17:59'],
+          ['receivedTime', 'time-before', '18:00'],
+          ['receivedHour', 'eq', 17],
+        ],
+      },
+    ],
+    [['transitTime', 'between', [3_600, 7_200]]],
+    [['transitTime', 'lt', -60]],
+    [
+      {
+        all: [
+          ['transitTime', 'is-empty'],
+          ['sentAt', 'is-empty'],
+        ],
+      },
+    ],
+    [['sentAt', 'not-within-last', 48]],
+    [
+      {
+        all: [
+          ['attachments.largest', 'gt', 1_000],
+          ['attachments.size', 'gt', 2_500],
+          ['attachments.largest', 'lt', 1_010],
+          ['attachments.extensions', 'is', 'pdf'],
+        ],
+      },
+    ],
+    [
+      {
+        all: [
+          ['attachments.largest', 'eq', 0],
+          ['attachments.count', 'eq', 2],
+        ],
+      },
+    ],
+    [
+      {
+        all: [
+          ['replyTo.domain', 'is', 'shop.sk'],
+          ['replyTo.localPart', 'starts-with', 'no-'],
+          ['replyTo.name', 'is', 'Nobody'],
+        ],
+      },
+    ],
+    [['replyTo.domain', 'is-not', 'shop.sk']],
+    [
+      {
+        all: [
+          ['to.domains', 'is', 'a.sk'],
+          ['to.domains', 'is', 'b.sk'],
+          ['to.localParts', 'is', 'info', { quantifier: 'all' }],
+          ['to.localParts', 'is-present'],
+          ['to.names', 'contains', 'Info'],
+        ],
+      },
+    ],
+    [
+      {
+        all: [
+          ['to.addresses', 'ends-with', '@shop.sk'],
+          ['to.localParts', 'contains', 'no-reply'],
+          ['cc.names', 'is', 'Boss'],
+        ],
+      },
+    ],
+    [['to.domains', 'is-empty']],
+    [
+      {
+        all: [
+          ['recipients.names', 'is', 'Boss'],
+          ['recipients.domains', 'within-domain', 'shop.sk', { quantifier: 'all' }],
+          ['recipients.domains', 'is-present'],
+        ],
+      },
+    ],
+    [
+      {
+        all: [
+          ['receivingAddress.domain', 'is', 'shop.sk'],
+          ['receivingAddress.name', 'is', 'Our shop'],
+        ],
+      },
+    ],
+    [
+      {
+        all: [
+          ['from.address', 'within-domain', 'shop.sk'],
+          ['from.domain', 'is-not', 'shop.sk'],
+        ],
+      },
+    ],
+    [
+      {
+        all: [
+          ['sender.lists', 'is', 'vip'],
+          ['sender.lists', 'is-not', 'blocked'],
+          ['businessHours', 'is-false', undefined, { params: { calendar: 'c1' } }],
+          ['thread.idle', 'gt', 60],
+          ['thread.record', 'is-not', 'none'],
+          ['sender.tags', 'contains-any', ['gold', 'silver']],
+          ['sender.field', 'is', 'x', { params: { name: 'segment' } }],
+        ],
+      },
+    ],
   ])('%j', async (rules) => {
     expect(await made(rules)).not.toContain(false);
   });
