@@ -4,13 +4,14 @@ import { RulesError, describeError } from '../errors';
 import type { Cell } from '../facts/cell';
 import { Outcome, type Run } from '../walk/run';
 import { compileComparison, specsOf, type CellTest } from './condition';
-import type { Slots } from './slots';
+import type { Question, Slots } from './slots';
 
 /** A group or condition as a closure. Synchronous: a fact that is not there yet answers `Pending`. */
 export type Predicate = (run: Run) => Outcome;
 
 export interface CompiledCondition {
   source: Condition;
+  /** Shared by all conditions that ask the same. */
   part: number;
   /** Undefined for a broken condition of a leniently compiled flow. */
   factSlot: number | undefined;
@@ -73,14 +74,13 @@ function combine({ combine: mode, not }: Group, part: number, predicates: Predic
 }
 
 function compileCondition(source: Condition, slots: Slots, lenient: boolean): CompiledCondition {
-  const part = slots.part();
   try {
     const { fact } = specsOf(source);
-    const factSlot = slots.fact(fact, source.params);
-    const test = compileComparison(source);
-    return { source, part, factSlot, test, cost: fact.cost, predicate: ask(part, factSlot, test) };
+    const question = slots.question(slots.fact(fact, source.params), source, () => compileComparison(source));
+    return { source, ...question, cost: fact.cost, predicate: ask(question) };
   } catch (error) {
     if (!lenient) throw error;
+    const part = slots.part();
     const broken = describeError(error, 'condition-failed');
     const predicate: Predicate = (run) => {
       run.errors.set(part, broken);
@@ -90,8 +90,10 @@ function compileCondition(source: Condition, slots: Slots, lenient: boolean): Co
   }
 }
 
-function ask(part: number, factSlot: number, test: CellTest): Predicate {
+function ask({ part, factSlot, test }: Question): Predicate {
   return (run) => {
+    const known: Outcome = run.outcomes[part]!;
+    if (known !== Outcome.Unset) return known;
     const cell = run.cell(factSlot);
     if (!cell) return Outcome.Pending;
     return (run.outcomes[part] = cell.error ? unknown(run, part, cell.error) : answer(run, part, cell, test));

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { factValues, failing, flowDocument, sourceOf } from '../testing/arbitraries';
+import { drawn, type Rules } from '../testing/drawn-flow';
 import { Outcome, Run } from '../walk/run';
+import type { FactValue } from '../walk/types';
 import { compileFlow, type CompiledFlow } from './flow';
 import { execute } from './program';
 
@@ -66,5 +68,29 @@ describe('the program of a node', () => {
     const trigger = { id: 't', kind: 'trigger' as const, position: { x: 0, y: 0 }, data: {} };
     const flow = compileFlow({ schema: 1, nodes: [trigger, ask], edges: [] }, { lenient: true });
     expect(flow.steps.get('ask')?.program).toBeNull();
+  });
+
+  it('asks what many conditions ask only once', () => {
+    const rule: Rules = ['subject', 'is', 'order'];
+    const document = drawn([
+      { if: { all: [rule, ['isReply', 'is-true']] }, id: 'one' },
+      { if: { any: [rule, ['subject', 'is', 'Order', { caseSensitive: true }]] }, id: 'two' },
+    ]);
+    const flow = compileFlow(document);
+    const [one, two] = ['one', 'two'].map((id) => flow.steps.get(id)!.program!);
+    // Three questions and two groups.
+    expect(flow.slots.parts).toBe(5);
+    let asked = 0;
+    for (const program of [one!, two!]) {
+      const test = program.tests.at(-1)!;
+      program.tests[program.tests.length - 1] = (...parts) => {
+        asked += 1;
+        return test(...parts);
+      };
+    }
+    const run = newRun(flow, sourceOf(new Map<string, FactValue>([['subject', 'order']])));
+    expect(execute(one!, run)).toBe(1);
+    expect(execute(two!, run)).toBe(0);
+    expect(asked).toBe(1);
   });
 });

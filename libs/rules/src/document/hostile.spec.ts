@@ -60,9 +60,9 @@ describe('hostile flows', () => {
   });
 
   it('are decided with groups as wide as is allowed', async () => {
-    const rule: Rules = ['subject', 'contains', 'nothing of this'];
-    const row: Rules = { any: Array.from({ length: LIMITS.rulesPerGroup }, () => rule) };
-    const grid: Rules = { any: Array.from({ length: LIMITS.rulesPerGroup }, () => row) };
+    const wide = Array.from({ length: LIMITS.rulesPerGroup }, (_, index) => index);
+    const row = (y: number): Rules => ({ any: wide.map((x) => ['subject', 'contains', `nothing of ${x}, ${y}`]) });
+    const grid: Rules = { any: wide.map(row) };
     const flow = compileFlow(drawn([{ if: grid, id: 'ask' }]));
     expect(flow.slots.parts).toBe(LIMITS.rulesPerGroup ** 2 + LIMITS.rulesPerGroup + 1);
     const { trace } = await decide(flow, sourceOf(new Map([['subject', 'hello']])));
@@ -112,7 +112,9 @@ describe('hostile flows', () => {
   });
 
   it('hold what is called a thousand times once', () => {
-    const shared = drawn([{ if: { any: Array.from({ length: 100 }, () => ['subject', 'is', 'x']) }, id: 'ask' }]);
+    const shared = drawn([
+      { if: { any: Array.from({ length: 100 }, (_, index) => ['subject', 'is', `x${index}`]) }, id: 'ask' },
+    ]);
     const document = drawn(Array.from({ length: 1_000 }, () => ({ call: 'shared' })));
     const flow = compileFlow(document, { flows: () => shared });
     expect(flow.branches).toHaveLength(1_000);

@@ -7,7 +7,7 @@ import type { BranchTrace, ConditionTrace, FactValue, GroupTrace } from './types
 const MAX_TEXT = 200;
 const MAX_ITEMS = 20;
 
-/** What was found out about a branch; parts that were not looked at are left out. */
+/** What was found out about a branch; parts that nobody asked about, here or elsewhere, are left out. */
 export function traceBranch(branch: CompiledBranch, run: Run, reached: boolean): BranchTrace {
   const outcome = run.outcomes[branch.group.part];
   const trace: BranchTrace = {
