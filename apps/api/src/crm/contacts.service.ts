@@ -157,7 +157,8 @@ export class ContactsService {
     return row;
   }
 
-  private async write<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
+  /** A unit of work that gives addresses to contacts. @throws 409 `address-taken` */
+  async write<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
     try {
       return await this.database.write(work);
     } catch (error) {

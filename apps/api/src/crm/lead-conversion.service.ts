@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AppError, notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
-import { Database, type Unit } from '../database/database';
+import type { Unit } from '../database/database';
 import { Events } from '../events/events';
 import { AccountsService } from './accounts.service';
 import { findAddresses, updateContact } from './contacts.repository';
 import { ContactsService } from './contacts.service';
 import type { convertLead, leadDetail } from './crm.dto';
 import type { Lead } from './lead.entity';
-import { findLead, markConverted } from './leads.repository';
+import { updateLead } from './leads.repository';
 import { LeadsService } from './leads.service';
+import { lockLead } from './record-intake.repository';
 import { findContactByAddress } from './record-links.repository';
 import { RecordLinksService } from './record-links.service';
 import { streamEntries } from './stream-entries';
@@ -20,7 +21,6 @@ import { StreamService } from './stream.service';
 @Injectable()
 export class LeadConversionService {
   constructor(
-    private readonly database: Database,
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly leads: LeadsService,
@@ -30,19 +30,21 @@ export class LeadConversionService {
     private readonly stream: StreamService,
   ) {}
 
-  /** @throws 409 `already-converted` */
+  /** @throws 409 `already-converted`; `address-taken` when somebody makes a contact of its address just now */
   async convert(id: string, input: z.infer<typeof convertLead>, userId: string): Promise<z.infer<typeof leadDetail>> {
     if (input.accountId) await this.accounts.assertExists(input.accountId);
     const at = this.clock.now();
-    await this.database.write(async (unit) => {
-      const lead = await findLead(unit.manager, id);
+    await this.contacts.write(async (unit) => {
+      // Held until the end: of two who convert it at once, the second finds that it is done.
+      const lead = await lockLead(unit.manager, id);
       if (!lead) throw notFound('lead');
+      if (lead.status === 'converted') throw alreadyConverted();
       const accountId = input.accountName
         ? await this.accounts.named(unit, input.accountName, userId)
         : input.accountId;
       const contact = await this.contactOf(unit, lead, accountId, userId);
-      // Of two who convert it at once, the second changes nothing.
-      if (!(await markConverted(unit.manager, id, contact.id, contact.accountId, at))) throw alreadyConverted();
+      const became = { status: 'converted', contactId: contact.id, accountId: contact.accountId } as const;
+      await updateLead(unit.manager, id, { ...became, updatedAt: at });
       const changes = [{ kind: 'status', text: `${lead.status} → converted` }] as const;
       const subject = { subjectType: 'lead', subjectId: id } as const;
       await this.stream.append(unit.manager, streamEntries(subject, changes, userId, at));

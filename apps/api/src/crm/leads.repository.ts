@@ -1,4 +1,4 @@
-import { Brackets, type EntityManager, Not } from 'typeorm';
+import { Brackets, type EntityManager } from 'typeorm';
 import { keysetPage, type PageRequest } from '../database/keyset';
 import { containing } from '../database/like';
 import { Lead } from './lead.entity';
@@ -20,17 +20,5 @@ export function findPage(manager: EntityManager, filter: { status?: Lead['status
 }
 
 export const findLead = (manager: EntityManager, id: string): Promise<Lead | null> => manager.findOneBy(Lead, { id });
-/** @returns whether it was not converted before */
-export async function markConverted(
-  manager: EntityManager,
-  id: string,
-  contactId: string,
-  accountId: string | null,
-  at: Date,
-): Promise<boolean> {
-  const patch = { status: 'converted', contactId, accountId, updatedAt: at } as const;
-  return (await manager.update(Lead, { id, status: Not('converted') }, patch)).affected === 1;
-}
-
 export const updateLead = (manager: EntityManager, id: string, patch: Partial<Lead>) =>
   manager.update(Lead, { id }, patch);
