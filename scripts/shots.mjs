@@ -71,11 +71,82 @@ async function signIn() {
     await sleep(700);
     return isStill;
   });
-  return { state: await context.storageState(), get };
+  const send = async (method, path, data) =>
+    (await context.request.fetch(`/api/v1${path}`, { method, data, headers: { origin: url } })).json();
+  return { state: await context.storageState(), get, send };
+}
+
+/** A colleague gives me a case, which I am told. */
+async function tellMe(get, send, work) {
+  const [me, sign] = [await get('/me'), { email: 'eva@example.com', password: 'a long enough password' }];
+  await send('POST', '/users', { ...sign, name: 'Eva Kováčová', role: 'user', position: 'Technician' });
+  const colleague = await browser.newContext({ baseURL: url, extraHTTPHeaders: { origin: url } });
+  await colleague.request.post('/api/v1/session', { data: sign });
+  await colleague.request.patch(`/api/v1/cases/${work.id}`, { data: { ownerId: me.id } });
+  await colleague.close();
+}
+
+/** What the sample has none of, so that its screens are not empty. */
+async function furnish(get, send) {
+  const [lead, { items: cases }] = [(await get('/leads')).items[0], await get('/cases')];
+  const list = await send('POST', '/lists', {
+    name: 'Important customers',
+    description: 'Their mail is answered first.',
+    kind: 'addresses',
+    entries: ['anna@example.com', 'example.org', '*.example.net'],
+  });
+  const office = [
+    ['08:00', '12:00'],
+    ['12:30', '16:30'],
+  ];
+  const calendar = await send('POST', '/calendars', {
+    name: 'Office',
+    hours: {
+      timeZone: 'Europe/Bratislava',
+      week: { mon: office, tue: office, wed: office, thu: office, fri: [['08:00', '14:00']] },
+      holidays: [
+        { name: 'Christmas Eve', day: '12-24', spans: [['08:00', '12:00']] },
+        { name: 'Christmas Day', day: '12-25' },
+        { name: 'Moving house', day: '2027-03-05' },
+      ],
+    },
+  });
+  const template = await send('POST', '/templates', {
+    name: 'We got your message',
+    texts: [
+      {
+        language: '',
+        subject: 'Re: {{subject}}',
+        text: 'Hello {{from.firstName}},\n\nwe will write to you soon.\n\n{{mailbox.name}}',
+      },
+      {
+        language: 'sk',
+        subject: 'Re: {{subject}}',
+        text: 'Dobrý deň, {{from.firstName}},\n\nčoskoro sa ozveme.\n\n{{mailbox.name}}',
+      },
+    ],
+  });
+  const account = await send('POST', '/accounts', {
+    name: 'Tatra Sport',
+    domain: 'tatrasport.example',
+    tags: ['wholesale'],
+  });
+  const contact = await send('POST', '/contacts', {
+    name: 'Jana Nováková',
+    firstName: 'Jana',
+    lastName: 'Nováková',
+    addresses: ['jana@tatrasport.example', 'jana.novakova@example.com'],
+    accountId: account.id,
+    tags: ['buyer'],
+    fields: { 'Customer number': 'TS-1024' },
+  });
+  if (cases[0]) await send('PATCH', `/cases/${cases[0].id}`, { contactId: contact.id, accountId: account.id });
+  await tellMe(get, send, cases[1]);
+  return { lead, list, calendar, template, account, contact };
 }
 
 /** Screens by name, with what has to be done on them before the picture. */
-async function screens(get) {
+async function screens(get, made) {
   const [messages, html, leads, cases, flows, mailboxes] = await Promise.all([
     get('/messages?direction=in&limit=50'),
     get('/messages?q=rental%20partnership&direction=in'),
@@ -102,6 +173,29 @@ async function screens(get) {
     lead: { path: `/leads/${leads.items[0].id}` },
     cases: { path: '/cases' },
     case: { path: `/cases/${(answered.case ?? cases.items[0]).id}` },
+    'lead-convert': {
+      path: `/leads/${made.lead.id}`,
+      act: (page) => page.getByRole('button', { name: 'Convert to contact' }).click({ timeout: 2000 }),
+    },
+    contacts: { path: '/contacts' },
+    contact: { path: `/contacts/${made.contact.id}` },
+    'contact-new': {
+      path: '/contacts',
+      act: (page) => page.getByRole('button', { name: 'New contact' }).click({ timeout: 2000 }),
+    },
+    accounts: { path: '/accounts' },
+    account: { path: `/accounts/${made.account.id}` },
+    lists: { path: '/lists' },
+    list: { path: `/lists/${made.list.id}` },
+    'list-new': { path: '/lists/new' },
+    calendars: { path: '/calendars' },
+    calendar: { path: `/calendars/${made.calendar.id}` },
+    templates: { path: '/templates' },
+    template: { path: `/templates/${made.template.id}` },
+    notifications: {
+      path: '/',
+      act: (page) => page.getByRole('button', { name: /^Notifications/ }).click({ timeout: 2000 }),
+    },
     flows: { path: '/flows' },
     flow: { path: `/flows/${flow}` },
     'flow-try': { path: `/flows/${flow}?message=${answered.id}` },
@@ -138,8 +232,8 @@ async function settle(page) {
 
 async function main() {
   mkdirSync(SHOTS, { recursive: true });
-  const { state, get } = await signIn();
-  const all = await screens(get);
+  const { state, get, send } = await signIn();
+  const all = await screens(get, await furnish(get, send));
   for (const [sizeName, viewport] of Object.entries(SIZES)) {
     for (const colorScheme of ['light', 'dark']) {
       const look = { baseURL: url, viewport, colorScheme, reducedMotion: 'reduce', timezoneId: 'Europe/Bratislava' };

@@ -563,6 +563,7 @@ export const sk: Dictionary = {
     readAll: 'Označiť všetky ako prečítané',
     markRead: 'Označiť ako prečítané',
     unreadMark: 'neprečítané',
+    kind: { flow: 'Od toku', assigned: 'Pridelené vám' },
     emptyTitle: 'Nič nové',
     emptyText: 'Mailroom vám tu povie, keď dostanete prípad alebo lead, a keď má pre vás niečo tok.',
     allReadTitle: 'Všetko je prečítané',

@@ -22,6 +22,8 @@ export function OpeningPreview({ hours }: { hours: BusinessHours }) {
       month: 'long',
       hour: '2-digit',
       minute: '2-digit',
+      // As the hours of the week are written.
+      hourCycle: 'h23',
       timeZone,
     }).format(instant);
   const isWaiting = next !== null && next.getTime() > now.getTime();

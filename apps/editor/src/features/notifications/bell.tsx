@@ -17,7 +17,7 @@ export function Bell() {
   return (
     <>
       <Tooltip label={label}>
-        <Indicator label={count > 99 ? '99+' : count} disabled={count === 0} size={16} offset={6} color="red">
+        <Indicator label={count > 99 ? '99+' : count} disabled={count === 0} size={16} offset={6} color="red.8">
           <ActionIcon size="lg" onClick={open} aria-label={label} aria-haspopup="dialog">
             <IconBell size={18} stroke={1.7} />
           </ActionIcon>

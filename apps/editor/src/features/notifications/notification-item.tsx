@@ -45,7 +45,7 @@ export function NotificationItem({ item, onFollow }: NotificationItemProps) {
         )}
         {isNew && <VisuallyHidden>{t('notifications.unreadMark')}</VisuallyHidden>}
         <Text size="xs" c="dimmed" component="div">
-          <When at={at} />
+          {t(`notifications.kind.${kind}`)} · <When at={at} />
           {subject && messageId && (
             <>
               {' · '}

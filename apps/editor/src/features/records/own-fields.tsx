@@ -18,7 +18,7 @@ export function OwnFields({ fields, onChange }: OwnFieldsProps) {
   return (
     <Stack gap={6}>
       <Group justify="space-between" wrap="nowrap">
-        <Text size="sm" fw={500}>
+        <Text size="sm" fw={600}>
           {t('record.ownFields')}
         </Text>
         <ActionIcon onClick={() => setEditing(true)} aria-label={t('record.editOwnFields')}>

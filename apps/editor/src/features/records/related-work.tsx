@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ContactDetail } from '../../api/types';
@@ -26,15 +26,12 @@ export function RelatedWork({ detail: { openCases, leads } }: RelatedWorkProps) 
         <Section title={t('record.openCases')}>
           <Stack component="ul" gap={8} className={classes.plain}>
             {openCases.map(({ id, number, name, status }) => (
-              <Group component="li" key={id} gap="xs">
-                <Text span size="sm" c="dimmed">
-                  #{number}
-                </Text>
+              <li key={id} className={classes.relatedLine}>
                 <Link to={`/cases/${id}`} className={classes.related}>
-                  {name}
+                  #{number} {name}
                 </Link>
                 <CaseStatusBadge status={status} />
-              </Group>
+              </li>
             ))}
           </Stack>
         </Section>
@@ -43,12 +40,12 @@ export function RelatedWork({ detail: { openCases, leads } }: RelatedWorkProps) 
         <Section title={t('record.leads')}>
           <Stack component="ul" gap={8} className={classes.plain}>
             {leads.map(({ id, name, status }) => (
-              <Group component="li" key={id} gap="xs">
+              <li key={id} className={classes.relatedLine}>
                 <Link to={`/leads/${id}`} className={classes.related}>
                   {name}
                 </Link>
                 <LeadStatusBadge status={status} />
-              </Group>
+              </li>
             ))}
           </Stack>
         </Section>

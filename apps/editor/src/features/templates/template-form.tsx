@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Group, Select, Stack, Tabs, TextInput } from '@mantine/core';
+import { Alert, Button, Select, Stack, Tabs, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -99,16 +99,16 @@ export function TemplateForm({ template }: { template?: Template }) {
                       text={form.getInputProps(`texts.${at}.text`)}
                     />
                     {texts.length > 1 && (
-                      <Group justify="flex-end">
-                        <ActionIcon
-                          color="red"
-                          size="lg"
-                          onClick={drop}
-                          aria-label={t('templates.removeLanguage', { language: nameOf(language) })}
-                        >
-                          <IconTrash size={16} />
-                        </ActionIcon>
-                      </Group>
+                      <Button
+                        variant="subtle"
+                        color="red"
+                        size="compact-sm"
+                        w="fit-content"
+                        leftSection={<IconTrash size={15} />}
+                        onClick={drop}
+                      >
+                        {t('templates.removeLanguage', { language: nameOf(language) })}
+                      </Button>
                     )}
                   </Stack>
                 </Tabs.Panel>
