@@ -48,3 +48,30 @@ it('gives the second of two simultaneous cases to whoever has less to do after t
   const { items } = (await t.api.get('/cases')).body as { items: { owner: { name: string } }[] };
   expect(items.map((item) => item.owner.name).sort()).toEqual(['busy', 'busy', 'idle']);
 });
+
+it('never gives somebody more than there is room for, also when many come at once', async () => {
+  const database = t.app.get(Database);
+  const cases = t.app.get(CaseIntakeService, { strict: false });
+  const members = [await person('first'), await person('second'), await person('other')];
+  for (const id of members.slice(0, 2)) await t.api.patch(`/users/${id}`, { position: 'Support' });
+  await t.api.patch(`/users/${members[2]}`, { position: 'Sales' });
+  const teamId = (await t.api.post('/teams', { name: 'Room', memberIds: members })).body.id as string;
+  const params = { name: '', distribution: 'round-robin' as const, teamId, position: 'support', capacity: 2 };
+  const made = await Promise.all(
+    Array.from({ length: 6 }, (_, index) =>
+      database.write((unit) => cases.create(unit, { ...caseFor(`room-${index}`, teamId), params })),
+    ),
+  );
+  const owners = await Promise.all(
+    made.map(async ({ id }) => ((await t.api.get(`/cases/${id}`)).body as { owner: { id: string } | null }).owner?.id),
+  );
+  expect(members.map((id) => owners.filter((owner) => owner === id).length)).toEqual([2, 2, 0]);
+  // Who closes one has room again.
+  const closed = made[owners.indexOf(members[1])]!;
+  await t.api.patch(`/cases/${closed.id}`, { status: 'closed' });
+  const next = await database.write((unit) => cases.create(unit, { ...caseFor('room-next', teamId), params }));
+  expect((await t.api.get(`/cases/${next.id}`)).body).toMatchObject({
+    owner: { id: members[1] },
+    team: { id: teamId },
+  });
+});
