@@ -140,6 +140,7 @@ export const CONTENT_FACTS: readonly FactSpec[] = [
       label: ['Size of the largest attachment', 'Veľkosť najväčšej prílohy'],
       description: ['The largest file attached, in bytes.', 'Najväčší priložený súbor, v bajtoch.'],
       type: 'size',
+      always: true,
       ...COUNTED,
       example: '10485760',
     },

@@ -8,7 +8,10 @@ const view: MessageView = {
   messageId: '<1@example.com>',
   from: { address: 'Jana.Nova@Example.COM', name: 'Jana Nová' },
   replyTo: [{ address: 'Sales@Example.com', name: '' }],
-  to: [{ address: 'Support@ours.example', name: 'Support' }],
+  to: [
+    { address: 'Support@ours.example', name: 'Support' },
+    { address: 'undisclosed', name: '' },
+  ],
   cc: [{ address: 'boss@example.com', name: '' }],
   receivingAddress: 'Support@ours.example',
   subject: 'Order',
@@ -46,7 +49,23 @@ describe('the facts of a message', () => {
     ['from.domain', undefined, 'example.com'],
     ['from.localPart', undefined, 'jana.nova'],
     ['replyTo.address', undefined, 'sales@example.com'],
-    ['recipients', undefined, ['support@ours.example', 'boss@example.com']],
+    ['replyTo.name', undefined, null],
+    ['replyTo.domain', undefined, 'example.com'],
+    ['replyTo.localPart', undefined, 'sales'],
+    ['to.addresses', undefined, ['support@ours.example', 'undisclosed']],
+    ['to.names', undefined, ['Support']],
+    ['to.domains', undefined, ['ours.example']],
+    ['to.localParts', undefined, ['support']],
+    ['cc.names', undefined, []],
+    ['cc.domains', undefined, ['example.com']],
+    ['cc.localParts', undefined, ['boss']],
+    ['recipients', undefined, ['support@ours.example', 'undisclosed', 'boss@example.com']],
+    ['recipients.names', undefined, ['Support']],
+    ['recipients.domains', undefined, ['ours.example', 'example.com']],
+    ['recipients.localParts', undefined, ['support', 'boss']],
+    ['receivingAddress.name', undefined, 'Support'],
+    ['receivingAddress.domain', undefined, 'ours.example'],
+    ['receivingAddress.localPart', undefined, 'support'],
     ['receivingAddress', undefined, 'support@ours.example'],
     ['wholeText', undefined, 'new and old'],
     ['header', { name: 'X-TAG' }, ['one', 'two']],
@@ -58,10 +77,14 @@ describe('the facts of a message', () => {
     ['attachments.types', undefined, ['application/pdf', 'text/plain', 'text/plain']],
     ['attachments.extensions', undefined, ['pdf']],
     ['attachments.size', undefined, 123],
+    ['attachments.largest', undefined, 100],
     ['sentAt', undefined, new Date('2026-01-01T10:00:00Z')],
     // Half past midnight on Thursday in Bratislava.
     ['receivedWeekday', undefined, 'thu'],
     ['receivedHour', undefined, 0],
+    ['receivedTime', undefined, 30],
+    // Ten and a half hours before it was sent.
+    ['transitTime', undefined, -37_800],
     ['auth.dkim', undefined, 'fail'],
     ['mailbox', undefined, 'm1'],
   ])('%s %j is %j', (fact, params, value) => {
@@ -73,6 +96,17 @@ describe('the facts of a message', () => {
       const params = spec.params && { name: 'X-Tag' };
       expect([spec.name, Cell.of(spec, get(spec.name, params)).error]).toEqual([spec.name, null]);
     }
+  });
+
+  it('say that no file is the largest when none is attached', () => {
+    expect(messageFacts({ ...view, attachments: [] })('attachments.largest')).toBe(0);
+  });
+
+  it('count the time on the way in whole seconds', () => {
+    const on = (sentAt: string): unknown => messageFacts({ ...view, sentAt })('transitTime');
+    expect(on('2025-12-31T23:29:00.400Z')).toBe(59);
+    expect(on('2025-12-31T23:30:00Z')).toBe(0);
+    expect(on('no date')).toBeNull();
   });
 
   it('are absent rather than invented when the message has none', () => {
@@ -91,8 +125,12 @@ describe('the facts of a message', () => {
       'from.domain',
       'from.localPart',
       'replyTo.address',
+      'replyTo.domain',
       'receivingAddress',
+      'receivingAddress.name',
+      'receivingAddress.domain',
       'sentAt',
+      'transitTime',
       'spamScore',
       'language',
     ]) {
@@ -104,7 +142,8 @@ describe('the facts of a message', () => {
 
   it('count an unknown time zone as UTC', () => {
     const elsewhere = messageFacts({ ...view, timeZone: 'Mars/Olympus' });
-    expect([elsewhere('receivedWeekday'), elsewhere('receivedHour')]).toEqual(['wed', 23]);
+    const time = ['receivedWeekday', 'receivedHour', 'receivedTime'].map((fact) => elsewhere(fact));
+    expect(time).toEqual(['wed', 23, 23 * 60 + 30]);
   });
 
   it.each(['sender.openCases', 'no-such-fact', 'constructor', '__proto__'])('do not include %s', (fact) => {
@@ -124,6 +163,29 @@ describe('the catalogue of facts', () => {
     expect(new Set(FACTS.map(({ name }) => name)).size).toBe(FACTS.length);
     for (const { label, description } of FACTS)
       expect([label.en, label.sk, description.en, description.sk].every(Boolean)).toBe(true);
+  });
+
+  it('knows what every message has', () => {
+    const bare = messageFacts({
+      ...view,
+      from: null,
+      replyTo: [],
+      to: [],
+      cc: [],
+      receivingAddress: null,
+      subject: '',
+      headers: [],
+      attachments: [],
+      sentAt: null,
+      spamScore: null,
+      language: null,
+    });
+    const plain = FACTS.filter(({ source, type }) => source !== 'database' && !type.endsWith('-list'));
+    for (const { name, always, params } of plain) {
+      const value = bare(name, params && { name: 'X-Tag' });
+      expect([name, value !== null && value !== undefined]).toEqual([name, always ?? false]);
+    }
+    expect(FACTS.filter(({ source, always }) => source === 'database' && always)).toEqual([]);
   });
 
   it('makes the database dearer than anything in the message', () => {
