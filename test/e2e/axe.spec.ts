@@ -19,6 +19,19 @@ const SCREENS = [
   'lead',
   'cases',
   'case',
+  'contacts',
+  'contact',
+  'accounts',
+  'account',
+  'lists',
+  'list',
+  'new list',
+  'calendars',
+  'calendar',
+  'new calendar',
+  'templates',
+  'template',
+  'new template',
   'flows',
   'flow',
   'tried flow',
@@ -41,6 +54,39 @@ async function first(path: string): Promise<{ id: string }> {
   const [item] = Array.isArray(body) ? body : body.items;
   if (!item) throw new Error(`The sample has nothing under ${path}.`);
   return item;
+}
+
+/** What the sample has none of. Answers the id of each. */
+async function furnish() {
+  const make = async (path: string, data: object): Promise<string> => {
+    const answer = await window.context.request.post(`/api/v1${path}`, { data, headers: { origin: program.url } });
+    expect(answer.status()).toBe(201);
+    return ((await answer.json()) as { id: string }).id;
+  };
+  const account = await make('/accounts', { name: 'Tatra Sport', domain: 'tatrasport.example' });
+  return {
+    account,
+    contact: await make('/contacts', {
+      name: 'Jana Nováková',
+      addresses: ['jana@tatrasport.example'],
+      accountId: account,
+      tags: ['buyer'],
+      fields: { 'Customer number': 'TS-1024' },
+    }),
+    list: await make('/lists', { name: 'VIP', kind: 'addresses', entries: ['anna@example.com', '*.example.net'] }),
+    calendar: await make('/calendars', {
+      name: 'Office',
+      hours: {
+        timeZone: 'Europe/Bratislava',
+        week: { mon: [['08:00', '16:30']] },
+        holidays: [
+          { name: 'Christmas', day: '12-24', spans: [['08:00', '12:00']] },
+          { name: 'Moving house', day: '2027-03-05' },
+        ],
+      },
+    }),
+    template: await make('/templates', { name: 'Received', texts: [{ language: '', subject: 'S', text: 'T' }] }),
+  };
 }
 
 /** What axe finds serious or critical, one line for each rule and place. */
@@ -73,11 +119,20 @@ beforeAll(async () => {
   const [message, lead, kase, flow, mailbox] = await Promise.all(
     ['/messages?direction=in', '/leads', '/cases', '/flows', '/mailboxes'].map((path) => first(path)),
   );
+  const made = await furnish();
   paths = new Map([
     ['overview', '/'],
     ['message', `/messages/${message?.id}`],
     ['lead', `/leads/${lead?.id}`],
     ['case', `/cases/${kase?.id}`],
+    ['contact', `/contacts/${made.contact}`],
+    ['account', `/accounts/${made.account}`],
+    ['list', `/lists/${made.list}`],
+    ['new list', '/lists/new'],
+    ['calendar', `/calendars/${made.calendar}`],
+    ['new calendar', '/calendars/new'],
+    ['template', `/templates/${made.template}`],
+    ['new template', '/templates/new'],
     ['flow', `/flows/${flow?.id}`],
     ['tried flow', `/flows/${flow?.id}?message=${message?.id}`],
     ['new mailbox', '/mailboxes/new'],

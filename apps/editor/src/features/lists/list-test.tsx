@@ -36,11 +36,11 @@ export function ListTest({ kind, entries }: { kind: ListKind; entries: readonly 
       <div role="status">
         {text !== '' &&
           (hits.length > 0 ? (
-            <Alert color="teal" icon={<IconCheck size={18} />} py="xs">
+            <Alert role="group" color="teal" icon={<IconCheck size={18} />} py="xs">
               <Text size="sm">{t('lists.hit', { entries: words.join(', ') })}</Text>
             </Alert>
           ) : (
-            <Alert color="gray" icon={<IconMinus size={18} />} py="xs">
+            <Alert role="group" color="gray" icon={<IconMinus size={18} />} py="xs">
               <Text size="sm">{t('lists.miss')}</Text>
             </Alert>
           ))}
