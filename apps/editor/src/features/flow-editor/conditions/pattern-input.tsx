@@ -1,11 +1,9 @@
-import { Code, Collapse, Stack, Text, TextInput, Textarea, UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Code, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { capture, namedGroups, patternProblem, regularExpression } from '@mailroom/rules';
-import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocalise } from '../i18n/use-language';
-import classes from './conditions.module.css';
+import { Fold } from '../inspector/fold';
 
 interface PatternInputProps {
   'aria-label': string;
@@ -21,7 +19,6 @@ interface PatternInputProps {
 /** A regular expression with the names of what it captures, and a place to try it. */
 export function PatternInput({ value, caseSensitive, onChange, ...input }: PatternInputProps) {
   const { t } = useTranslation('flow');
-  const [isTrying, { toggle }] = useDisclosure(false);
   const names = namedGroups(value);
   return (
     <Stack gap={4}>
@@ -39,13 +36,9 @@ export function PatternInput({ value, caseSensitive, onChange, ...input }: Patte
           {t('condition.captures', { names: names.join(', ') })}
         </Text>
       )}
-      <UnstyledButton className={classes.fold} aria-expanded={isTrying} onClick={toggle}>
-        <IconChevronRight size={13} aria-hidden />
-        {t('condition.tryPattern')}
-      </UnstyledButton>
-      <Collapse expanded={isTrying}>
+      <Fold label={t('condition.tryPattern')}>
         <PatternTrial pattern={value} caseSensitive={caseSensitive} />
-      </Collapse>
+      </Fold>
     </Stack>
   );
 }

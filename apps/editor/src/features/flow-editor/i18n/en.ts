@@ -96,6 +96,7 @@ export const en = {
     noSettings: 'This step has nothing to set.',
     edge: 'Connection',
     placeholders: 'Insert a placeholder',
+    notSet: 'Left as it is',
     captured: 'Captured on the way here',
     capturedText: 'What “{{name}}” captures',
     standard: 'Of the message and its record',

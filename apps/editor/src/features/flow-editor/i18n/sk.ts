@@ -96,6 +96,7 @@ export const sk: FlowDictionary = {
     noSettings: 'Tento krok nemá čo nastaviť.',
     edge: 'Spojenie',
     placeholders: 'Vložiť zástupný text',
+    notSet: 'Nechať tak',
     captured: 'Zachytené cestou sem',
     capturedText: 'Čo zachytí „{{name}}“',
     standard: 'Zo správy a jej záznamu',

@@ -14,13 +14,14 @@ interface AddressesInputProps {
 }
 
 /** Mail addresses one by one; one that cannot be an address is red, and said below. */
-export function AddressesInput({ value, onChange, ...input }: AddressesInputProps) {
+export function AddressesInput({ value, placeholder, onChange, ...input }: AddressesInputProps) {
   const { t } = useTranslation('flow');
   const bad = value.filter((address) => !isMailAddress(address));
   return (
     <TagsInput
       {...input}
       value={[...value]}
+      placeholder={value.length === 0 ? placeholder : undefined}
       type="email"
       inputMode="email"
       splitChars={[',', ';', ' ', '\n']}

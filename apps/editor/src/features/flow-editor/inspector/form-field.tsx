@@ -87,6 +87,7 @@ export function FormField({ field, value, standard, required, locked, onChange }
         <Select
           {...common}
           data={options}
+          placeholder={field.placeholder ?? t('inspector.notSet')}
           value={text || (typeof field.standard === 'string' ? field.standard : null)}
           clearable={!required && field.standard === undefined && typeof standard !== 'string'}
           allowDeselect={false}

@@ -1,4 +1,4 @@
-import { Accordion, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import {
   customAction,
   isRequired,
@@ -12,9 +12,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { typing } from '../state/flow-store';
 import { useEdits } from '../state/use-edits';
+import { Fold } from './fold';
 import { FormField } from './form-field';
 import { withValue, type Values } from './form-values';
-import classes from './inspector.module.css';
 import { TemplatePreview } from './template-preview';
 
 interface StepFormProps {
@@ -125,19 +125,9 @@ function Fields({ form, values: data, standards, locked, after, onChange }: Fiel
     <Stack gap="sm">
       {shown.filter((field) => !field.advanced).map(view)}
       {seldom.length > 0 && (
-        <Accordion
-          variant="default"
-          chevronPosition="left"
-          className={classes.more}
-          defaultValue={seldom.some((field) => values.get(field.name) !== undefined) ? 'more' : null}
-        >
-          <Accordion.Item value="more">
-            <Accordion.Control>{t('inspector.more')}</Accordion.Control>
-            <Accordion.Panel>
-              <Stack gap="sm">{seldom.map(view)}</Stack>
-            </Accordion.Panel>
-          </Accordion.Item>
-        </Accordion>
+        <Fold label={t('inspector.more')} startsOpen={seldom.some((field) => values.get(field.name) !== undefined)}>
+          <Stack gap="sm">{seldom.map(view)}</Stack>
+        </Fold>
       )}
     </Stack>
   );

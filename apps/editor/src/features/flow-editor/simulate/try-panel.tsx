@@ -78,7 +78,7 @@ function ChosenMessage({ id, isTrying, onPick }: { id: string; isTrying: boolean
 
 function Result({ trial }: { trial: Trial }) {
   const { t } = useTranslation('flow');
-  const { decision, answer } = trial;
+  const { decision, planned, answer } = trial;
   const focus = useFocusStep();
   const nodes = useAllNodes();
 
@@ -97,7 +97,8 @@ function Result({ trial }: { trial: Trial }) {
         <ol className={classes.actions} data-testid="planned-actions">
           {decision.actions.map((action, index) => (
             <li key={action.nodeId}>
-              <StepLink node={plannedNode(action, nodes)} number={index + 1} />
+              <StepLink node={filled(plannedNode(action, nodes), planned)} number={index + 1} />
+              <Verdict of={planned.find(({ nodeId }) => nodeId === action.nodeId)} />
             </li>
           ))}
         </ol>
@@ -125,6 +126,23 @@ function Result({ trial }: { trial: Trial }) {
         </Stack>
       )}
     </Stack>
+  );
+}
+
+/** The step as it would be performed on this message. */
+function filled(node: FlowNode, planned: Trial['planned']): FlowNode {
+  const found = planned.find(({ nodeId }) => nodeId === node.id);
+  if (!found) return node;
+  return { ...node, data: found.params } as FlowNode;
+}
+
+/** What the checks say of other mail than the answer, which is told below. */
+function Verdict({ of: action }: { of: Trial['planned'][number] | undefined }) {
+  if (!action?.verdict || action.kind === 'respond') return null;
+  return (
+    <Text size="xs" pl={62} c={action.verdict.allowed ? 'teal' : 'orange'}>
+      {action.verdict.detail}
+    </Text>
   );
 }
 

@@ -33,9 +33,13 @@ export function useTrial(flowId: string, messageId: string | null) {
         onSuccess: (result) => {
           const decision = readDecision(result.decision);
           if (!isCurrent || !decision) return;
-          store
-            .getState()
-            .showTrial({ messageId, decision, lighting: lightingOf(document, decision), answer: result.answer });
+          store.getState().showTrial({
+            messageId,
+            decision,
+            lighting: lightingOf(document, decision),
+            planned: result.planned,
+            answer: result.answer,
+          });
         },
         onError: () => isCurrent && store.getState().showTrial(null),
       },

@@ -6,6 +6,7 @@ import {
   type NodeId,
   type Problem,
 } from '@mailroom/rules';
+import type { TryResult } from '../../../api/types';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Size } from './derive';
 import type { Lighting } from './lighting';
@@ -39,7 +40,9 @@ export interface Trial {
   messageId: string;
   decision: Decision;
   lighting: Lighting;
-  answer: { allowed: boolean; check: string; detail: string } | null;
+  /** Its actions as they would be performed now, every placeholder filled in. */
+  planned: TryResult['planned'];
+  answer: TryResult['answer'];
 }
 
 /** A problem with the made-up message that proves it, and what the drawn flow does with that message. */

@@ -1,6 +1,6 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import type { PortId, SwitchAnalysis, SwitchCase, Witness } from '@mailroom/rules';
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './table.module.css';
 
@@ -28,40 +28,42 @@ export function CaseMarks({ caseId, cases, analysis, onWitness }: CaseMarksProps
   }
   const shadow = analysis.shadowed.find((found) => found.case === caseId);
   const overlaps = analysis.overlaps.filter(({ cases: [, later] }) => later === caseId);
+  const [first] = overlaps;
   const name = (id: PortId) => {
     const index = cases.findIndex((item) => item.id === id);
     return cases[index]?.title || t('switch.case', { number: index + 1 });
   };
   return (
     <>
-      {shadow && <Mark text={t('table.shadowed')} witness={shadow.witness} onWitness={onWitness} />}
-      {overlaps.map(({ cases: [earlier], witness }) => (
+      {shadow && <Mark isWarning text={t('table.shadowed')} witness={shadow.witness} onWitness={onWitness} />}
+      {first && (
         <Mark
-          key={earlier}
-          text={t('table.overlap', { cases: name(earlier) })}
-          witness={witness}
+          text={t('table.overlap', { cases: overlaps.map(({ cases: [earlier] }) => name(earlier)).join(', ') })}
+          witness={first.witness}
           onWitness={onWitness}
         />
-      ))}
+      )}
     </>
   );
 }
 
 interface MarkProps {
   text: string;
+  /** Else it is only worth knowing: the order of the cases may well mean it. */
+  isWarning?: boolean;
   witness: Witness | null;
   onWitness: (witness: Witness) => void;
 }
 
-function Mark({ text, witness, onWitness }: MarkProps) {
+function Mark({ text, isWarning = false, witness, onWitness }: MarkProps) {
   return (
     <UnstyledButton
       className={classes.mark}
-      data-warning
+      data-warning={isWarning || undefined}
       disabled={!witness}
       onClick={() => witness && onWitness(witness)}
     >
-      <IconAlertTriangle size={14} aria-hidden />
+      {isWarning ? <IconAlertTriangle size={14} aria-hidden /> : <IconInfoCircle size={14} aria-hidden />}
       {text}
     </UnstyledButton>
   );
