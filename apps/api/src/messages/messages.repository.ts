@@ -1,4 +1,4 @@
-import { Brackets, type EntityManager, In } from 'typeorm';
+import { Brackets, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Case } from '../crm/case.entity';
 import { Lead } from '../crm/lead.entity';
 import { StreamEntry } from '../crm/stream-entry.entity';
@@ -8,6 +8,7 @@ import { Flow, FlowVersion } from '../flows/flow.entity';
 import { Mailbox } from '../mailboxes/mailbox.entity';
 import { AnswerReceipt, DecisionRow } from './decision.entity';
 import { Delivery, Message } from './message.entity';
+import { Thread } from './thread.entity';
 
 /** A message as a list shows it: without text and headers, with where it lies. */
 export type ListedDelivery = Delivery & { message: Message };
@@ -81,10 +82,10 @@ export async function findContext(manager: EntityManager, rows: ListedDelivery[]
   const messageIds = rows.map((row) => row.messageId);
   const [mailboxes, cases, entries, decisions] = await Promise.all([
     manager.find(Mailbox, { select: { id: true, name: true }, where: { id: In(rows.map((row) => row.mailboxId)) } }),
-    manager.find(Case, {
-      select: { id: true, number: true, name: true, threadId: true },
-      where: { threadId: In(rows.map((row) => row.message.threadId)) },
-    }),
+    findCases(
+      manager,
+      rows.map((row) => row.message.threadId),
+    ),
     manager.find(StreamEntry, {
       select: { subjectId: true, messageId: true },
       where: { subjectType: 'lead', messageId: In(messageIds) },
@@ -100,6 +101,28 @@ export async function findContext(manager: EntityManager, rows: ListedDelivery[]
     where: { id: In(entries.map((entry) => entry.subjectId)) },
   });
   return { mailboxes, cases, entries, leads, decisions };
+}
+
+/** The cases that these threads began or were linked to, each under the thread. */
+async function findCases(manager: EntityManager, threadIds: string[]) {
+  const select = { id: true, number: true, name: true, threadId: true } as const;
+  const [own, threads] = await Promise.all([
+    manager.find(Case, { select, where: { threadId: In(threadIds) } }),
+    manager.find(Thread, {
+      select: { id: true, caseId: true },
+      where: { id: In(threadIds), caseId: Not(IsNull()) },
+    }),
+  ]);
+  if (threads.length === 0) return own;
+  const linked = await manager.find(Case, { select, where: { id: In(threads.map(({ caseId }) => caseId)) } });
+  const byId = new Map(linked.map((kase) => [kase.id, kase]));
+  return [
+    ...own,
+    ...threads.flatMap(({ id, caseId }) => {
+      const kase = byId.get(caseId ?? '');
+      return kase ? [{ ...kase, threadId: id }] : [];
+    }),
+  ];
 }
 
 export async function findDecisions(manager: EntityManager, messageId: string) {

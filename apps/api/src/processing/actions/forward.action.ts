@@ -46,7 +46,7 @@ export class ForwardAction implements ActionPerformer<'forward'> {
       // Who answers a forwarded mail means its author.
       ...(author && { replyTo: [author] }),
       subject: `Fwd: ${analysed.subject}`.slice(0, 900),
-      text: how === 'inline' ? forwardedText(analysed, note) : note,
+      text: forwardedText(analysed, note, how),
       messageId: this.outgoing.messageId(context, 'forward'),
       references: threading(context).references,
       headers: [

@@ -22,8 +22,8 @@ export function originalOf({ rawKey, analysed }: Arrival, how: ActionOf<'forward
   return { rawKey, how, attachments };
 }
 
-/** The text as mail programs quote a forwarded one, under the note. */
-export function forwardedText(analysed: AnalysedMessage, note: string): string {
+/** The note, then what mail programs write above a forwarded message and, unless the original goes with it, its text. */
+export function forwardedText(analysed: AnalysedMessage, note: string, how: ActionOf<'forward'>['how']): string {
   const { from, to, sentAt, subject, text } = analysed;
   const head = [
     '---------- Forwarded message ----------',
@@ -32,7 +32,7 @@ export function forwardedText(analysed: AnalysedMessage, note: string): string {
     `Subject: ${subject}`,
     `To: ${to.map(named).join(', ')}`,
   ];
-  return [...(note ? [note, ''] : []), ...head, '', text].join('\n');
+  return [...(note ? [note, ''] : []), ...head, ...(how === 'inline' ? ['', text] : [])].join('\n');
 }
 
 const named = ({ name, address }: { name: string; address: string }): string =>
