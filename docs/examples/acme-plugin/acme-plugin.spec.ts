@@ -149,7 +149,7 @@ describe('the example plug-in', () => {
     [{ queue: 'sales', summary: '{{nothing}}' }, 'unknown-placeholder'],
   ])('says what is wrong with %j', (params, code) => {
     const changed = flow.nodes.map((node) =>
-      node.id === 'ticket' ? ({ ...ticket, data: { action: 'acme:open-ticket', params } }) : node,
+      node.id === 'ticket' ? { ...ticket, data: { action: 'acme:open-ticket', params } } : node,
     );
     const problems = checkFlow({ ...flow, nodes: changed });
     expect(problems.filter(({ nodeId }) => nodeId === 'ticket').map((problem) => problem.code)).toEqual([code]);

@@ -16,6 +16,8 @@ const READERS = new Map<string, Read>([
   ['choice-list', readTexts],
   ['number', readNumber],
   ['number-range', readRange],
+  ['duration', readNumber],
+  ['duration-range', readRange],
 ]);
 
 export const readerOf = ({ read, shape }: PluginOperator): Read | undefined => read ?? READERS.get(shape);

@@ -43,7 +43,7 @@ export interface PluginOperator<Value = unknown> {
   shape: ValueShape;
   /** Whether the editor offers *match case*. */
   caseOption?: boolean;
-  /** Default: the usual reading of the shape (`none`, `text`, `text-list`, `pattern`, `number`, `number-range`). */
+  /** Default: the usual reading of the shape (`none`, `text`, `text-list`, `pattern`, `number`, `duration`, their ranges). */
   read?(this: void, value: ConditionValue | undefined): ReadResult<Value>;
   /**
    * Makes the test of one element; it never sees an absent value. Texts come Unicode-normalised (NFKC), and in small

@@ -158,6 +158,46 @@ describe('the outline', () => {
     ]);
   });
 
+  it('reads well where a flow calls another and asks a plug-in', () => {
+    const calling: FlowDocument = {
+      schema: 1,
+      nodes: [
+        document.nodes[0]!,
+        { id: 'call', kind: 'call', position: at, data: { flowId: 'f1' } },
+        {
+          id: 'which',
+          kind: 'switch',
+          position: at,
+          data: {
+            cases: [
+              { id: 'order', when },
+              { id: 'other', title: 'Others', when },
+            ],
+          },
+        },
+        { id: 'plug', kind: 'custom', position: at, data: { action: 'acme:open', params: {} } },
+        { id: 'set', kind: 'set', position: at, data: { fields: { Order: '{{match.order}}' } } },
+      ],
+      edges: [
+        { id: 'e1', from: 'trigger', port: 'next', to: 'call' },
+        { id: 'e2', from: 'call', port: 'next', to: 'which' },
+        { id: 'e3', from: 'which', port: 'order', to: 'set' },
+        { id: 'e4', from: 'which', port: 'otherwise', to: 'plug' },
+      ],
+    };
+    const names = (_: string, id: string) => (id === 'f1' ? 'Common start' : undefined);
+    expect(outline(calling, { language: 'sk', names }).map(({ depth, text }) => '  '.repeat(depth) + text)).toEqual([
+      'Keď príde správa',
+      'Prejdi tok „Common start“ a pokračuj',
+      'Podľa toho: predmet obsahuje „order“ a doména odosielateľa je „x.com“ / Others',
+      '  Ak predmet obsahuje „order“ a doména odosielateľa je „x.com“:',
+      '    Nastav Order = „{{match.order}}“',
+      '  Others – predmet obsahuje „order“ a doména odosielateľa je „x.com“:',
+      'Inak:',
+      'Akcia doplnku „acme:open“',
+    ]);
+  });
+
   it('names every node exactly once as itself', () => {
     fc.assert(
       fc.property(flowDocument, (flow) => {

@@ -16,6 +16,10 @@ const SETTINGS: SimpleSettings[] = [
   { action: 'case', distribution: 'direct', userId: 'u1' },
   { action: 'case', distribution: 'round-robin', teamId: 't1', respond: { ...respond, delayMinutes: 5 } },
   { action: 'case', distribution: 'least-busy', teamId: 't1' },
+  {
+    action: 'nothing',
+    respond: { content: 'template', templateId: 'thanks', subject: '', text: '', calendarId: 'office' },
+  },
 ];
 
 describe('the simple settings', () => {
