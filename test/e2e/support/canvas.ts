@@ -55,11 +55,25 @@ export class Canvas {
   async drop(kind: NodeKind, at: Point): Promise<Step> {
     const before = new Set((await this.steps(kind)).map(({ id }) => id));
     const box = await boxOf(this.region);
-    const from = middleOf(await boxOf(this.page.getByTestId(`palette-${kind}`)));
+    const item = this.page.getByTestId(`palette-${kind}`);
+    await item.scrollIntoViewIfNeeded();
+    const from = middleOf(await boxOf(item));
     await this.drag(from, { x: box.x + box.width * at.x, y: box.y + box.height * at.y });
     const added = await eventually(async () => (await this.steps(kind)).find(({ id }) => !before.has(id)), {
       what: `a new ${kind} on the canvas`,
     });
+    await this.rest();
+    return added;
+  }
+
+  /** Presses a step in the palette: it follows the selected one, by its first way out that leads nowhere yet. */
+  async add(kind: NodeKind): Promise<Step> {
+    const before = new Set((await this.steps(kind)).map(({ id }) => id));
+    await this.page.getByTestId(`palette-${kind}`).click();
+    const added = await eventually(async () => (await this.steps(kind)).find(({ id }) => !before.has(id)), {
+      what: `a new ${kind} on the canvas`,
+    });
+    await this.inspector.waitFor();
     await this.rest();
     return added;
   }
@@ -99,13 +113,19 @@ export class Canvas {
 
   /** Sets the only condition of a selected step. */
   async setCondition(fact: string, operator: string, value: string): Promise<void> {
+    const row = await this.ask(fact, operator);
+    await row.getByLabel('Value').fill(value);
+  }
+
+  /** What the only condition of a selected step asks for, its value left to be filled in. */
+  async ask(fact: string, operator: string): Promise<Locator> {
     const row = this.inspector.getByTestId('condition');
     const facts = row.getByRole('combobox', { name: 'Property of the message' });
     await facts.click();
     await facts.fill(fact);
     await this.page.getByRole('option', { name: fact }).first().click();
     await row.getByLabel('Comparison').selectOption({ label: operator });
-    await row.getByLabel('Value').fill(value);
+    return row;
   }
 
   /** Fills in a text of the selected step's form. */
@@ -118,6 +138,22 @@ export class Canvas {
   async choose(label: string, option: string): Promise<void> {
     await this.inspector.getByRole('combobox', { name: label }).click();
     await this.page.getByRole('option', { name: option, exact: true }).click();
+  }
+
+  /** The ids of the steps on the lit path. */
+  async lit(): Promise<string[]> {
+    const cards = await this.page.locator('.react-flow__node:has([data-light="on"])').all();
+    return Promise.all(cards.map(async (card) => (await card.getAttribute('data-id')) ?? ''));
+  }
+
+  /** Publishes the draft as it is; what is warned of does not stop it. */
+  async publish(version: number): Promise<void> {
+    await this.saved();
+    await this.page.getByRole('button', { name: 'Publish…' }).click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Publish' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await this.page.getByText(`Version ${version} is live`).first().waitFor();
   }
 
   /** The draft is with the server. */
