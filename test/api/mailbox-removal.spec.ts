@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Database } from '../../apps/api/src/database/database';
 import { IntakeService } from '../../apps/api/src/intake/intake.service';
+import { NotificationsService } from '../../apps/api/src/notifications/notifications.service';
 import { eventually } from '../support/eventually';
 import { buildMail } from '../support/mail';
 import { newMailUser, sharedDovecot } from '../support/shared-servers';
@@ -83,4 +84,21 @@ it('keeps what other mailboxes have, and the cases', async () => {
   expect([await count('message'), await count('delivery'), await count('crm_case'), await count('thread')]).toEqual([
     0, 0, 2, 2,
   ]);
+});
+
+it('leaves a notification of its mail without a mail to follow', async () => {
+  const id = await connect('told');
+  await takeIn(id, [mail('told')]);
+  const [message] = await query("SELECT id FROM message WHERE subject = 'About told'");
+  const me = (await t.api.get('/me')).body.id as string;
+  const telling = { userId: me, kind: 'flow', text: 'Look', messageId: String(message!['id']) } as const;
+  await t.app
+    .get(Database)
+    .write((unit) =>
+      t.app.get(NotificationsService, { strict: false }).tell(unit, { ...telling, subject: null, dedupeKey: 'told' }),
+    );
+  const told = async () => (await t.api.get('/notifications')).body.items[0];
+  expect(await told()).toMatchObject({ text: 'Look', messageId: telling.messageId });
+  expect((await t.api.delete(`/mailboxes/${id}`)).status).toBe(204);
+  expect(await told()).toMatchObject({ text: 'Look', messageId: null });
 });

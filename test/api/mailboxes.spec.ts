@@ -75,6 +75,18 @@ describe('a mailbox', () => {
     });
   });
 
+  it('reads the clock of who connected it, until another is chosen', async () => {
+    const traveller = await t.signedInAs('administrator');
+    await traveller.patch('/me', { timeZone: 'Pacific/Auckland' });
+    const created = await traveller.post('/mailboxes', settings());
+    expect(created.body.timeZone).toBe('Pacific/Auckland');
+    const path = `/mailboxes/${created.body.id}`;
+    expect((await t.api.patch(path, { timeZone: 'Europe/Bratislava' })).body.timeZone).toBe('Europe/Bratislava');
+    const refused = await t.api.patch(path, { timeZone: 'Europe/Nowhere' });
+    expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'timeZone']);
+    expect((await create({ timeZone: 'Asia/Tokyo' })).timeZone).toBe('Asia/Tokyo');
+  });
+
   it('is connected although its server is down: it will be tried again', async () => {
     const port = await freePort();
     const base = settings();

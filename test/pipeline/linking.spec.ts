@@ -124,6 +124,20 @@ it('mail of a lead joins it; converted, it resolves to its contact, and open cas
   expect(((await w.api.get('/leads?q=jan@won.test')).body as { items: object[] }).items).toHaveLength(1);
 });
 
+it('what was answered is in the same streams', async () => {
+  const answering = await w.connect();
+  await answering.publish([act('respond', { subject: 'Re: {{subject}}', text: 'Thank you.' })]);
+  const contact = await make('/contacts', { name: 'Answered', addresses: ['answered@customer.test'] });
+  await answering.deliver({ from: 'answered@customer.test', subject: 'A question' });
+  await answering.settled(1);
+  const { stream } = (await w.api.get(`/contacts/${contact.id}`)).body as Stream;
+  expect(stream.map(({ kind, message }) => [kind, message?.subject])).toEqual([
+    ['created', undefined],
+    ['message-in', 'A question'],
+    ['message-out', 'Re: A question'],
+  ]);
+});
+
 it('a removed contact leaves mail and cases behind, and its address is nobody’s', async () => {
   const contact = await make('/contacts', { name: 'Leaving', addresses: ['leaving@customer.test'] });
   await take({ from: 'leaving@customer.test', subject: 'Still here' });

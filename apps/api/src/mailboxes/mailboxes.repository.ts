@@ -8,6 +8,7 @@ import { QuarantineEntry } from '../intake/quarantine-entry.entity';
 import { AnswerReceipt, DecisionRow } from '../messages/decision.entity';
 import { Delivery, Message } from '../messages/message.entity';
 import { Thread } from '../messages/thread.entity';
+import { Notification } from '../notifications/notification.entity';
 import { Effect } from '../outbox/effect.entity';
 import { Case } from '../crm/case.entity';
 import { StreamEntry } from '../crm/stream-entry.entity';
@@ -118,6 +119,7 @@ export async function deleteMailbox(manager: EntityManager, mailboxId: string): 
     await manager.delete(AnswerReceipt, { messageId: In(ids) });
     await manager.delete(StreamEntry, { messageId: In(ids) });
     await manager.delete(Effect, { messageId: In(ids) });
+    await manager.update(Notification, { messageId: In(ids) }, { messageId: null });
     await manager.delete(Message, { id: In(ids) });
   }
   for (const entity of [DecisionRow, AnswerReceipt, Effect, Delivery, QuarantineEntry, LedgerEntry]) {

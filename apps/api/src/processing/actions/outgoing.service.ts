@@ -4,6 +4,7 @@ import { Clock } from '../../common/clock';
 import { newId } from '../../common/ids';
 import { Vault } from '../../common/vault';
 import { CaseIntakeService } from '../../crm/case-intake.service';
+import { RecordLinksService } from '../../crm/record-links.service';
 import type { SendPayload } from '../../outbox/send.types';
 import { OutboxService } from '../../outbox/outbox.service';
 import { outgoingRows } from '../outgoing-rows';
@@ -22,7 +23,7 @@ interface Outgoing {
   runAt?: Date;
   /** The message it carries with it. */
   original?: SendPayload['original'];
-  /** Whether the case of the thread shows it. */
+  /** Whether the records of the thread show it. */
   inStream: boolean;
 }
 
@@ -37,6 +38,7 @@ export class OutgoingMail {
   constructor(
     private readonly outbox: OutboxService,
     private readonly cases: CaseIntakeService,
+    private readonly records: RecordLinksService,
     private readonly clock: Clock,
     vault: Vault,
   ) {
@@ -57,6 +59,8 @@ export class OutgoingMail {
     await insertDelivery(unit.manager, out.delivery);
     if (mail.inStream) {
       await this.cases.join(unit, { threadId, messageId: out.message.id, kind: 'message-out', reopens: false });
+      // And contact, account and lead of the thread; we ourselves are none of them.
+      await this.records.take(unit, { id: out.message.id, threadId, sender: '', kind: 'message-out' });
     }
     const id = newId();
     const payload: SendPayload = { outMessageId: out.message.id, draft, purpose, ...(original && { original }) };
