@@ -1,4 +1,5 @@
 // The real program, in this process: real modules, real migrations, a free port, data of its own.
+import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -14,6 +15,8 @@ export interface StartOptions {
   dataDir?: string;
   /** Settings of the program's environment, over the quiet defaults below. */
   env?: Record<string, string>;
+  /** Modules of plug-ins. */
+  plugins?: readonly Type[];
 }
 
 export interface TestApp {
@@ -43,6 +46,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
 
   const app = await createApp(
     readConfig({ ...QUIET, PORT: '0', ...options.env, DATABASE_URL: databaseUrl, DATA_DIR: dataDir }),
+    options.plugins,
   );
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;

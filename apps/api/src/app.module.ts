@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { CalendarsModule } from './calendars/calendars.module';
 import { CommonModule } from './common/common.module';
@@ -31,7 +31,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
 /** The whole house. */
 @Module({})
 export class AppModule {
-  static with(config: Config): DynamicModule {
+  static with(config: Config, plugins: readonly Type[] = []): DynamicModule {
     return {
       module: AppModule,
       providers: [QuietLogger],
@@ -61,6 +61,7 @@ export class AppModule {
         WebhookDeliveryModule,
         SampleModule,
         OverviewModule,
+        ...plugins,
       ],
     };
   }

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
@@ -9,9 +10,12 @@ import { QuietLogger } from './common/quiet-logger';
 import type { Config } from './config/config';
 import { EDITOR_DIR, OPENAPI_FILE } from './config/paths';
 
-/** The program, assembled but not yet listening. */
-export async function createApp(config: Config): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
+/**
+ * The program, assembled but not yet listening.
+ * @param plugins modules of third parties, whose providers perform their actions and answer their facts
+ */
+export async function createApp(config: Config, plugins: readonly Type[] = []): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, plugins), {
     bufferLogs: true,
     // Else Nest would print, in its own words, what led to a failed start.
     autoFlushLogs: false,
