@@ -30,8 +30,12 @@ export class Case {
   @StringColumn(120) source: string;
   /** Values of the company's own fields, by name. */
   @JsonColumn() fields: Record<string, string>;
-  @RefColumn({ nullable: true }) contactId: string | null;
-  @RefColumn({ nullable: true }) accountId: string | null;
+  @Index()
+  @RefColumn({ nullable: true })
+  contactId: string | null;
+  @Index()
+  @RefColumn({ nullable: true })
+  accountId: string | null;
   @RefColumn({ nullable: true }) ownerId: string | null;
   @RefColumn({ nullable: true }) teamId: string | null;
   @RefColumn({ nullable: true }) mailboxId: string | null;

@@ -20,8 +20,12 @@ export class Lead {
   /** Values of the company's own fields, by name. */
   @JsonColumn() fields: Record<string, string>;
   /** What a converted lead became. */
-  @RefColumn({ nullable: true }) contactId: string | null;
-  @RefColumn({ nullable: true }) accountId: string | null;
+  @Index()
+  @RefColumn({ nullable: true })
+  contactId: string | null;
+  @Index()
+  @RefColumn({ nullable: true })
+  accountId: string | null;
   @RefColumn({ nullable: true }) ownerId: string | null;
   @RefColumn({ nullable: true }) mailboxId: string | null;
   /** `messageId:nodeId` of what created it: the same decision applied twice makes one lead. */

@@ -14,7 +14,11 @@ export class Thread {
   @RefColumn({ nullable: true })
   caseId: string | null;
   @RefColumn({ nullable: true }) leadId: string | null;
-  @RefColumn({ nullable: true }) contactId: string | null;
-  @RefColumn({ nullable: true }) accountId: string | null;
+  @Index()
+  @RefColumn({ nullable: true })
+  contactId: string | null;
+  @Index()
+  @RefColumn({ nullable: true })
+  accountId: string | null;
   @InstantColumn() createdAt: Date;
 }

@@ -1,7 +1,7 @@
 import { Initial0001 } from './0001-initial';
 import { IndexesForListsAndCounters0002 } from './0002-indexes-for-lists-and-counters';
-
 import { RulesCore0003 } from './0003-rules-core';
+import { IndexesForCustomers0004 } from './0004-indexes-for-customers';
 
 /** In order; each has run on every installation that is newer than it, so none is ever changed. */
-export const MIGRATIONS = [Initial0001, IndexesForListsAndCounters0002, RulesCore0003];
+export const MIGRATIONS = [Initial0001, IndexesForListsAndCounters0002, RulesCore0003, IndexesForCustomers0004];
