@@ -120,7 +120,7 @@ export function ConditionRow({ condition, problems, locked, actions, onChange }:
             {inValue}
           </Text>
         )}
-        {operator && !operator.presence && (
+        {operator && !operator.presence && !fact?.always && (
           <Text size="xs" c="dimmed" lh={1.3}>
             {t(operator.negative ? 'condition.absentTrue' : 'condition.absentFalse')}
           </Text>

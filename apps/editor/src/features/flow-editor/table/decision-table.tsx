@@ -1,4 +1,4 @@
-import { Modal, ScrollArea, Stack, Table, Text, UnstyledButton } from '@mantine/core';
+import { Modal, Stack, Table, Text, UnstyledButton } from '@mantine/core';
 import {
   conditionSentence,
   factSpec,
@@ -75,7 +75,6 @@ export function DecisionTable({ node, problems, locked, onClose }: DecisionTable
         </Text>
       }
       closeButtonProps={{ 'aria-label': t('action.close') }}
-      scrollAreaComponent={ScrollArea.Autosize}
     >
       <Stack gap="md" data-document-form data-testid="decision-table">
         <Text size="xs" c="dimmed">
