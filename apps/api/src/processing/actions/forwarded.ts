@@ -44,4 +44,5 @@ const fileName = (subject: string): string =>
     .replace(/[^\p{L}\p{N} ._-]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
+    .replace(/^[. ]+/, '')
     .slice(0, 80) || 'message';
