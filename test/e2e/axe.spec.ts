@@ -162,6 +162,13 @@ describe.each(['light', 'dark'] as const)('in the %s theme nobody is shut out of
     },
     30_000,
   );
+
+  it('what the bell opens', async () => {
+    await open('/');
+    await window.page.getByRole('button', { name: /^Notifications/ }).click();
+    await window.page.getByRole('dialog', { name: 'Notifications' }).getByText('Nothing new').waitFor();
+    expect(await violations()).toEqual([]);
+  }, 30_000);
 });
 
 it('signing in shuts nobody out', async () => {

@@ -1,5 +1,6 @@
 // What an administrator prepares for the flows, and the customers they know: a list, a calendar, a template, an account with
 // a contact, and a lead that becomes a contact. A colleague's doing is told by the bell.
+import { readFile } from 'node:fs/promises';
 import { request } from 'playwright-core';
 import { eventually } from '../support/eventually';
 import { type Program, startProgram } from '../support/servers/program';
@@ -60,6 +61,25 @@ describe('an administrator prepares', () => {
     await row('Important customers').getByText('3 entries').waitFor();
   });
 
+  chapter('takes entries from a spreadsheet and hands the list over as a file', async () => {
+    await page().getByRole('link', { name: 'Important customers' }).click();
+    const sheet = '\uFEFFName;Address\nDana Malá;dana@example.com\nAnna;anna@example.com\n';
+    await page()
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'customers.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) });
+    await page().getByText('1 entry added from customers.csv').waitFor();
+    await button('Save list').click();
+    await page().getByText('The list is saved').first().waitFor();
+    const [download] = await Promise.all([page().waitForEvent('download'), button('Save as a file').click()]);
+    expect(download.suggestedFilename()).toBe('Important customers.txt');
+    expect((await readFile(await download.path(), 'utf8')).trim().split('\n')).toEqual([
+      'anna@example.com',
+      '*.example.net',
+      'example.org',
+      'dana@example.com',
+    ]);
+  });
+
   chapter('a calendar of the week, copied from Monday, with a holiday', async () => {
     await goTo(page(), 'Calendars');
     await page().getByRole('link', { name: 'New calendar' }).first().click();
@@ -83,6 +103,33 @@ describe('an administrator prepares', () => {
     const day = [['09:00', '16:30']];
     expect(calendar?.hours.week).toEqual({ mon: day, tue: day, wed: day, thu: day, fri: day });
     expect(calendar?.hours.holidays).toEqual([{ name: 'New Year', day: '01-01' }]);
+  });
+
+  chapter('learns which flow keeps a calendar from being deleted', async () => {
+    const [calendar] = await ask<{ id: string }[]>('/calendars');
+    const send = async (method: string, path: string, data: object) => {
+      const answer = await window.context.request.fetch(`/api/v1${path}`, {
+        method,
+        data,
+        headers: { origin: program.url },
+      });
+      expect(answer.status()).toBeLessThan(300);
+      return (await answer.json()) as { id: string; draft: { nodes: object[] }; draftRevision: number };
+    };
+    const flow = await send('POST', '/flows', { name: 'By day', scope: 'global', mailboxId: null });
+    const data = { subject: 'S', text: 'T', calendarId: calendar?.id };
+    const answer = { id: 'answer', kind: 'respond', position: { x: 0, y: 200 }, data };
+    const document = { ...flow.draft, nodes: [...flow.draft.nodes, answer] };
+    await send('PUT', `/flows/${flow.id}/draft`, { document, revision: flow.draftRevision });
+    await goTo(page(), 'Calendars');
+    await row('Office').getByRole('link', { name: 'By day' }).waitFor();
+    await page().getByRole('link', { name: 'Office' }).click();
+    await heading('Office').waitFor();
+    await page().getByRole('main').getByRole('link', { name: 'By day' }).waitFor();
+    await button('Delete').click();
+    await page().getByText('These flows ask for it: By day.').waitFor();
+    await page().getByRole('dialog').getByRole('button', { name: 'Open flows' }).click();
+    await heading('Flows').waitFor();
   });
 
   chapter('a template in two languages, seen as a customer would', async () => {

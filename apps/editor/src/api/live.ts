@@ -17,30 +17,35 @@ type LiveType =
   | 'template'
   | 'notification';
 
+/** The pages of contacts and accounts show their cases and leads. */
+const CUSTOMERS: QueryKey[] = [
+  [...keys.contacts, 'one'],
+  [...keys.accounts, 'one'],
+];
+
 /** Which lists and details an event makes old. */
 const AFFECTED: Record<LiveType, QueryKey[]> = {
   message: [[...keys.messages, 'list'], [...keys.messages, 'one'], keys.overview, keys.mailboxes],
   mailbox: [keys.mailboxes],
-  lead: [keys.leads, keys.overview],
-  case: [keys.cases, keys.overview],
+  lead: [keys.leads, keys.overview, ...CUSTOMERS],
+  case: [keys.cases, keys.overview, ...CUSTOMERS],
   contact: [keys.contacts],
   account: [keys.accounts],
   notification: [keys.notifications],
   effect: [keys.outbox, keys.overview],
   quarantine: [keys.quarantine, keys.overview],
-  // A flow published or deleted changes what uses which list, calendar and template.
+  // A flow changed or deleted changes what uses which list, calendar and template.
   flow: [
     [...keys.flows, 'list'],
     [...keys.flows, 'versions'],
     keys.mailboxes,
-    [...keys.lists, 'list'],
-    [...keys.calendars, 'list'],
-    [...keys.templates, 'list'],
+    keys.lists,
+    keys.calendars,
+    keys.templates,
   ],
-  // Only the lists: what somebody edits is not changed under their hands.
-  list: [[...keys.lists, 'list']],
-  calendar: [[...keys.calendars, 'list']],
-  template: [[...keys.templates, 'list']],
+  list: [keys.lists],
+  calendar: [keys.calendars],
+  template: [keys.templates],
 };
 
 const isLiveType = (value: unknown): value is LiveType => typeof value === 'string' && Object.hasOwn(AFFECTED, value);

@@ -7,16 +7,30 @@ import classes from './read-only.module.css';
 
 /** Settings that everybody may see and administrators change. */
 export function ReadOnlyForUsers({ children }: { children: ReactNode }) {
-  const { t } = useTranslation();
-  if (useIsAdministrator()) return children;
   return (
     <Stack>
-      <Alert color="gray" icon={<IconInfoCircle size={18} />} py="xs">
-        {t('common.readOnly')}
-      </Alert>
-      <fieldset disabled className={classes.plain}>
-        {children}
-      </fieldset>
+      <ReadOnlyNote />
+      <ReadOnlyFields>{children}</ReadOnlyFields>
     </Stack>
+  );
+}
+
+/** Tells those who may only look. */
+export function ReadOnlyNote() {
+  const { t } = useTranslation();
+  if (useIsAdministrator()) return null;
+  return (
+    <Alert color="gray" icon={<IconInfoCircle size={18} />} py="xs">
+      {t('common.readOnly')}
+    </Alert>
+  );
+}
+
+/** Fields that only administrators change. What merely shows something else (tabs, a test) stays outside. */
+export function ReadOnlyFields({ children }: { children: ReactNode }) {
+  return (
+    <fieldset disabled={!useIsAdministrator()} className={classes.plain}>
+      {children}
+    </fieldset>
   );
 }

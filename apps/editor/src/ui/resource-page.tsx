@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from './page';
 import { QueryView } from './query-view';
-import { ReadOnlyForUsers } from './read-only';
+import { ReadOnlyNote } from './read-only';
 import { UsedBy } from './used-by';
 
 interface ResourcePageProps<Resource> {
@@ -13,7 +13,7 @@ interface ResourcePageProps<Resource> {
   children: (resource: Resource) => ReactNode;
 }
 
-/** The page of something administrators keep for the flows; others look at it. */
+/** The page of something administrators keep for the flows; others look at it, its form has `ReadOnlyFields`. */
 export function ResourcePage<Resource extends { name: string }>({
   query,
   back,
@@ -21,7 +21,14 @@ export function ResourcePage<Resource extends { name: string }>({
 }: ResourcePageProps<Resource>) {
   return (
     <Page title={query.data?.name ?? '…'} back={back}>
-      <QueryView query={query}>{(resource) => <ReadOnlyForUsers>{children(resource)}</ReadOnlyForUsers>}</QueryView>
+      <QueryView query={query}>
+        {(resource) => (
+          <>
+            <ReadOnlyNote />
+            {children(resource)}
+          </>
+        )}
+      </QueryView>
     </Page>
   );
 }

@@ -39,8 +39,6 @@ export const en = {
     passwordsDiffer: 'The two passwords differ',
     chooseOne: 'Choose at least one',
     date: 'Choose a date',
-    timeZone: 'Choose a time zone',
-    taken: 'There is one of this name already',
   },
   shell: {
     navigation: 'Navigation',
@@ -478,7 +476,6 @@ export const en = {
     removeSpan: 'Remove these hours',
     copyMonday: 'Copy Monday to all weekdays',
     span: '{{day}}, hours {{number}}',
-    isOpen: '{{day}}: open',
     holidays: 'Holidays',
     holidaysHelp: 'Days on which the week does not count.',
     noHolidays: 'No holidays yet.',
@@ -527,8 +524,6 @@ export const en = {
     unknown: 'Nobody fills in {{names}}',
     onlyLanguages:
       'Mail in another language gets no answer by this template. Add “Every other language” to answer all.',
-    textCount_one: '{{count}} language',
-    textCount_other: '{{count}} languages',
     save: 'Save template',
     saved: 'The template is saved',
     deleteTitle: 'Delete this template?',

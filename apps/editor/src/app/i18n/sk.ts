@@ -41,8 +41,6 @@ export const sk: Dictionary = {
     passwordsDiffer: 'Heslá sa líšia',
     chooseOne: 'Vyberte aspoň jedno',
     date: 'Vyberte dátum',
-    timeZone: 'Vyberte časové pásmo',
-    taken: 'Taký názov už existuje',
   },
   shell: {
     navigation: 'Navigácia',
@@ -485,7 +483,6 @@ export const sk: Dictionary = {
     removeSpan: 'Odstrániť tento čas',
     copyMonday: 'Kopírovať pondelok na pracovné dni',
     span: '{{day}}, čas {{number}}',
-    isOpen: '{{day}}: otvorené',
     holidays: 'Sviatky',
     holidaysHelp: 'Dni, v ktorých týždeň neplatí.',
     noHolidays: 'Zatiaľ žiadne sviatky.',
@@ -534,9 +531,6 @@ export const sk: Dictionary = {
     unknown: 'Toto nikto nevyplní: {{names}}',
     onlyLanguages:
       'Pošta v inom jazyku touto šablónou odpoveď nedostane. Pridajte „Každý iný jazyk“, ak sa má odpovedať všetkým.',
-    textCount_one: '{{count}} jazyk',
-    textCount_few: '{{count}} jazyky',
-    textCount_other: '{{count}} jazykov',
     save: 'Uložiť šablónu',
     saved: 'Šablóna je uložená',
     deleteTitle: 'Vymazať túto šablónu?',

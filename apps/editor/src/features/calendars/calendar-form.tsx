@@ -8,8 +8,9 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useDeleteCalendar, useSaveCalendar } from '../../api/calendars';
 import { fieldErrors } from '../../api/problem';
-import { useSignedIn } from '../../api/session';
+import { useIsAdministrator, useSignedIn } from '../../api/session';
 import type { Calendar } from '../../api/types';
+import { ReadOnlyFields } from '../../ui/read-only';
 import { ResourceActions } from '../../ui/resource-actions';
 import { UsedByLine } from '../../ui/resource-page';
 import { Section } from '../../ui/section';
@@ -31,6 +32,7 @@ export function CalendarForm({ calendar }: { calendar?: Calendar }) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const me = useSignedIn();
+  const isAdministrator = useIsAdministrator();
   const save = useSaveCalendar(calendar?.id);
   const remove = useDeleteCalendar();
   const form = useForm<Values>({
@@ -63,30 +65,40 @@ export function CalendarForm({ calendar }: { calendar?: Calendar }) {
             title={t('calendars.week')}
             description={t('calendars.weekHelp')}
             aside={
-              <Button
-                variant="default"
-                size="xs"
-                leftSection={<IconCopy size={15} />}
-                onClick={() => setHours(copyMonday(hours))}
-              >
-                {t('calendars.copyMonday')}
-              </Button>
+              isAdministrator && (
+                <Button
+                  variant="default"
+                  size="xs"
+                  leftSection={<IconCopy size={15} />}
+                  onClick={() => setHours(copyMonday(hours))}
+                >
+                  {t('calendars.copyMonday')}
+                </Button>
+              )
             }
           >
-            <WeekGrid hours={hours} onChange={setHours} />
+            <ReadOnlyFields>
+              <WeekGrid hours={hours} onChange={setHours} />
+            </ReadOnlyFields>
           </Section>
           <Section title={t('calendars.holidays')} description={t('calendars.holidaysHelp')}>
-            <HolidaysEditor holidays={hours.holidays} onChange={(holidays) => setHours({ ...hours, holidays })} />
+            <ReadOnlyFields>
+              <HolidaysEditor holidays={hours.holidays} onChange={(holidays) => setHours({ ...hours, holidays })} />
+            </ReadOnlyFields>
           </Section>
         </Stack>
         <Stack gap="lg" miw={0} className={classes.aside}>
           <Section title={t('record.properties')}>
-            <TextInput label={t('common.name')} withAsterisk maxLength={120} {...form.getInputProps('name')} />
-            <TimeZoneSelect
-              value={hours.timeZone}
-              onChange={(timeZone) => setHours({ ...hours, timeZone })}
-              description={t('calendars.timeZoneHelp')}
-            />
+            <ReadOnlyFields>
+              <Stack>
+                <TextInput label={t('common.name')} withAsterisk maxLength={120} {...form.getInputProps('name')} />
+                <TimeZoneSelect
+                  value={hours.timeZone}
+                  onChange={(timeZone) => setHours({ ...hours, timeZone })}
+                  description={t('calendars.timeZoneHelp')}
+                />
+              </Stack>
+            </ReadOnlyFields>
             {calendar && <UsedByLine flows={calendar.usedBy} />}
           </Section>
           <OpeningPreview hours={hours} />

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ListKind } from '../../api/types';
 import { toastDone, toastProblem } from '../../ui/toast';
 import { downloadText } from './download-text';
-import { fitsList, type CheckedEntries, type EntryProblem } from './entry-checks';
+import { looksLikeEntry, type CheckedEntries, type EntryProblem } from './entry-checks';
 import { entriesText, importEntries } from './list-entries';
 import classes from './lists.module.css';
 
@@ -39,7 +39,7 @@ export function EntriesField({ name, kind, text, checked, onChange }: EntriesFie
     resetFile.current?.();
     if (file.size > MAX_FILE_BYTES) return toastProblem(new Error(t('lists.importTooLarge', { file: file.name })));
     const known = new Set(entries);
-    const found = importEntries(await file.text(), (cell) => fitsList(kind, cell));
+    const found = importEntries(await file.text(), (cell) => looksLikeEntry(kind, cell));
     const added = [...new Set(found)].filter((entry) => !known.has(entry));
     if (added.length === 0) return toastDone(t('lists.importNothing', { file: file.name }));
     onChange([text.trimEnd(), entriesText(added)].filter(Boolean).join('\n'));

@@ -33,7 +33,9 @@ export function checkEntries(kind: ListKind, text: string, language: Language): 
   return { entries, problems, twice: repeated.size };
 }
 
-export const fitsList = (kind: ListKind, entry: string): boolean => listEntryProblems(kind, [entry]).length === 0;
+/** A name of one word could be a domain of a company's own network; in a spreadsheet it is a word. */
+export const looksLikeEntry = (kind: ListKind, cell: string): boolean =>
+  listEntryProblems(kind, [cell]).length === 0 && (kind === 'words' || /[.@]/.test(cell));
 
 /** The entries by which an address or a text is on the list. */
 export function matchingEntries(kind: ListKind, entries: readonly string[], tested: string): string[] {

@@ -45,6 +45,11 @@ describe('importEntries', () => {
   it('takes the addresses of a spreadsheet, and what has none as it is', () => {
     expect(importEntries('\uFEFFAnna Nová;anna@x.sk;VIP\nnobody\n', isEntry)).toEqual(['anna@x.sk', 'nobody']);
   });
+
+  it('leaves out the heading of a spreadsheet, but no first entry', () => {
+    expect(importEntries('Name;E-mail\nAnna;anna@x.sk', isEntry)).toEqual(['anna@x.sk']);
+    expect(importEntries('nobody\nanna@x.sk', isEntry)).toEqual(['nobody', 'anna@x.sk']);
+  });
 });
 
 it('reads back what it wrote', () => {

@@ -36,18 +36,20 @@ function cellsOf(line: string): { entry: string; at: number }[] {
 }
 
 /**
- * The entries of a file. A spreadsheet has names and notes beside the addresses: of a line in which something is an
- * entry, only that is taken; a line without any is taken whole, so that it is seen and put right.
- * @param isEntry whether a cell can be an entry of the list
+ * The entries of a file. A spreadsheet has a heading, and names and notes beside the addresses: of a line in which
+ * something looks like an entry, only that is taken; any other line is taken whole, so that it is seen and put right.
+ * @param looksLikeEntry whether a cell is what the list is of, rather than a remark on it
  */
-export function importEntries(text: string, isEntry: (cell: string) => boolean): string[] {
+export function importEntries(text: string, looksLikeEntry: (cell: string) => boolean): string[] {
   const lines = new Map<number, string[]>();
   for (const { entry, line } of readEntries(text.replace(/^\uFEFF/, ''))) {
     lines.set(line, [...(lines.get(line) ?? []), entry]);
   }
-  return [...lines.values()].flatMap((cells) => {
-    const fitting = cells.filter(isEntry);
-    return fitting.length > 0 ? fitting : cells;
+  return [...lines.values()].flatMap((cells, index) => {
+    const fitting = cells.filter(looksLikeEntry);
+    if (fitting.length > 0) return fitting;
+    const isHeading = index === 0 && cells.length > 1;
+    return isHeading ? [] : cells;
   });
 }
 

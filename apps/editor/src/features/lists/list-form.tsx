@@ -7,6 +7,7 @@ import { useNavigate } from 'react-router';
 import { useDeleteNamedList, useSaveNamedList } from '../../api/lists';
 import { fieldErrors } from '../../api/problem';
 import type { ListKind, NamedList } from '../../api/types';
+import { ReadOnlyFields } from '../../ui/read-only';
 import { ResourceActions } from '../../ui/resource-actions';
 import { UsedByLine } from '../../ui/resource-page';
 import { Section } from '../../ui/section';
@@ -70,32 +71,38 @@ export function ListForm({ list }: { list?: NamedList }) {
       <div className={classes.columns}>
         <Stack gap="lg" miw={0}>
           <Section title={t('lists.entries')} description={t('lists.entriesHelp')}>
-            <EntriesField
-              name={form.values.name}
-              kind={kind}
-              text={text}
-              checked={checked}
-              onChange={(next) => form.setFieldValue('text', next)}
-            />
+            <ReadOnlyFields>
+              <EntriesField
+                name={form.values.name}
+                kind={kind}
+                text={text}
+                checked={checked}
+                onChange={(next) => form.setFieldValue('text', next)}
+              />
+            </ReadOnlyFields>
             {hasTooMany && <Alert color="red">{t('lists.tooMany', { max: LIST_LIMITS.entries })}</Alert>}
           </Section>
         </Stack>
         <Stack gap="lg" miw={0}>
           <Section title={t('record.properties')}>
-            <TextInput label={t('common.name')} withAsterisk maxLength={120} {...form.getInputProps('name')} />
-            <TextInput label={t('common.description')} maxLength={500} {...form.getInputProps('description')} />
-            <Radio.Group label={t('lists.kind')} {...form.getInputProps('kind')}>
-              <Stack gap="xs" mt={6}>
-                {KINDS.map((value) => (
-                  <Radio
-                    key={value}
-                    value={value}
-                    label={t(`listKind.${value}`)}
-                    description={t(`lists.kindHelp.${value}`)}
-                  />
-                ))}
+            <ReadOnlyFields>
+              <Stack>
+                <TextInput label={t('common.name')} withAsterisk maxLength={120} {...form.getInputProps('name')} />
+                <TextInput label={t('common.description')} maxLength={500} {...form.getInputProps('description')} />
+                <Radio.Group label={t('lists.kind')} {...form.getInputProps('kind')}>
+                  <Stack gap="xs" mt={6}>
+                    {KINDS.map((value) => (
+                      <Radio
+                        key={value}
+                        value={value}
+                        label={t(`listKind.${value}`)}
+                        description={t(`lists.kindHelp.${value}`)}
+                      />
+                    ))}
+                  </Stack>
+                </Radio.Group>
               </Stack>
-            </Radio.Group>
+            </ReadOnlyFields>
             {list && <UsedByLine flows={list.usedBy} />}
           </Section>
           <ListTest kind={kind} entries={checked.entries} />

@@ -5,8 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { fieldErrors } from '../../api/problem';
+import { useIsAdministrator } from '../../api/session';
 import { useDeleteTemplate, useSaveTemplate } from '../../api/templates';
 import type { Template, TemplateText } from '../../api/types';
+import { ReadOnlyFields } from '../../ui/read-only';
 import { ResourceActions } from '../../ui/resource-actions';
 import { UsedByLine } from '../../ui/resource-page';
 import { Section } from '../../ui/section';
@@ -28,6 +30,7 @@ export function TemplateForm({ template }: { template?: Template }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const nameOf = useLanguageName();
+  const isAdministrator = useIsAdministrator();
   const save = useSaveTemplate(template?.id);
   const remove = useDeleteTemplate();
   const form = useForm<Values>({
@@ -76,12 +79,18 @@ export function TemplateForm({ template }: { template?: Template }) {
       <div className={classes.columns}>
         <Stack gap="lg" miw={0}>
           <Section title={t('record.properties')}>
-            <TextInput label={t('common.name')} withAsterisk maxLength={120} {...form.getInputProps('name')} />
+            <ReadOnlyFields>
+              <TextInput label={t('common.name')} withAsterisk maxLength={120} {...form.getInputProps('name')} />
+            </ReadOnlyFields>
             {template && <UsedByLine flows={template.usedBy} />}
           </Section>
           <Section
             title={t('templates.text')}
-            aside={<AddLanguage taken={texts.map(({ language }) => language)} nameOf={nameOf} onAdd={add} />}
+            aside={
+              isAdministrator && (
+                <AddLanguage taken={texts.map(({ language }) => language)} nameOf={nameOf} onAdd={add} />
+              )
+            }
           >
             <Tabs value={current.language || EVERY} onChange={(tab) => setChosen(tab === EVERY ? '' : (tab ?? ''))}>
               <Tabs.List aria-label={t('templates.languages')} mb="md">
@@ -94,11 +103,13 @@ export function TemplateForm({ template }: { template?: Template }) {
               {texts.map(({ language }, at) => (
                 <Tabs.Panel key={language} value={language || EVERY}>
                   <Stack gap="sm">
-                    <TextFields
-                      subject={form.getInputProps(`texts.${at}.subject`)}
-                      text={form.getInputProps(`texts.${at}.text`)}
-                    />
-                    {texts.length > 1 && (
+                    <ReadOnlyFields>
+                      <TextFields
+                        subject={form.getInputProps(`texts.${at}.subject`)}
+                        text={form.getInputProps(`texts.${at}.text`)}
+                      />
+                    </ReadOnlyFields>
+                    {isAdministrator && texts.length > 1 && (
                       <Button
                         variant="subtle"
                         color="red"

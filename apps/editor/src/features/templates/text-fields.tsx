@@ -1,5 +1,5 @@
 import { unknownPlaceholders } from '@mailroom/rules';
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PlaceholderInput } from '../../ui/placeholder-input';
@@ -16,7 +16,7 @@ export function TextFields({ subject, text }: { subject: FieldProps; text: Field
   const { t } = useTranslation();
   const unknown = unknownPlaceholders(`${subject.value ?? ''}\n${text.value ?? ''}`);
   return (
-    <>
+    <Stack gap="sm">
       <PlaceholderInput
         label={t('templates.subject')}
         menuLabel={t('templates.insertIntoSubject')}
@@ -29,6 +29,6 @@ export function TextFields({ subject, text }: { subject: FieldProps; text: Field
           {t('templates.unknown', { names: unknown.map((name) => `{{${name}}}`).join(', ') })}
         </Text>
       )}
-    </>
+    </Stack>
   );
 }
