@@ -42,7 +42,10 @@ export class DecisionRow {
   @InstantColumn() at: Date;
 }
 
-/** Why an automatic answer was sent or not: the check or counter that decided. */
+/** Checks of receipts that let out mail which is no answer: it was forwarded, or sent as a notification. */
+export const PASSED_ON = ['forwarded', 'notified'] as const;
+
+/** Why a flow sent an answer, forwarded or notified by mail, or did not: the check or counter that decided. */
 @Entity('answer_receipt')
 @Index(['decisionId'])
 @Index(['mailboxId', 'recipient', 'at'])

@@ -1,9 +1,9 @@
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, Not } from 'typeorm';
 import { Case } from '../crm/case.entity';
 import { Lead } from '../crm/lead.entity';
 import { sqlInstant } from '../database/keyset';
 import { QuarantineEntry } from '../intake/quarantine-entry.entity';
-import { AnswerReceipt } from '../messages/decision.entity';
+import { AnswerReceipt, PASSED_ON } from '../messages/decision.entity';
 import { Message } from '../messages/message.entity';
 import { Effect } from '../outbox/effect.entity';
 
@@ -12,7 +12,7 @@ export async function countEverything(manager: EntityManager) {
     manager.countBy(Message, { direction: 'in' }),
     manager.count(Lead),
     manager.count(Case),
-    manager.countBy(AnswerReceipt, { allowed: true }),
+    manager.countBy(AnswerReceipt, { allowed: true, check: Not(In(PASSED_ON)) }),
     manager.count(QuarantineEntry),
     manager.countBy(Effect, { state: In(['failed', 'uncertain']) }),
   ]);

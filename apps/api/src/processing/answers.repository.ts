@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { AnswerCount, AnswerWindow } from '@mailroom/mail';
 import { sqlInstant } from '../database/keyset';
-import { AnswerReceipt } from '../messages/decision.entity';
+import { AnswerReceipt, PASSED_ON } from '../messages/decision.entity';
 import { Message } from '../messages/message.entity';
 
 interface Answered {
@@ -10,9 +10,6 @@ interface Answered {
   /** Null: a new thread, in which nothing was answered. */
   threadId: string | null;
 }
-
-/** Checks of receipts that let something other than an answer out; they have limits of their own. */
-export const PASSED_ON = ['forwarded', 'notified'] as const;
 
 /**
  * Answers given, or waiting to be given, in each window that ends now; with `passedOn`, mail that was forwarded or sent as
