@@ -75,7 +75,7 @@ function HolidayRow({ holiday, onChange, onRemove }: HolidayRowProps) {
           value={isYearly ? 'yearly' : 'dated'}
           onChange={(kind) => onChange({ ...holiday, day: kind === 'dated' ? inThisYear(day) : day.slice(-5) })}
           allowDeselect={false}
-          w={130}
+          w={145}
         />
         {isYearly ? (
           <YearlyDay day={day} called={called} onChange={(next) => onChange({ ...holiday, day: next })} />

@@ -1,5 +1,5 @@
 import { minutesOf } from '@mailroom/rules';
-import { ActionIcon, Autocomplete, Button, Group, Text } from '@mantine/core';
+import { ActionIcon, Autocomplete, Group, Text, Tooltip } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './calendars.module.css';
@@ -51,16 +51,15 @@ export function SpansEditor({ owner, spans, onChange }: SpansEditorProps) {
           </Group>
         );
       })}
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        leftSection={<IconPlus size={14} />}
-        onClick={() => onChange(withOneMore(spans))}
-        disabled={spans.length >= 10}
-        aria-label={`${t('calendars.addSpan')}: ${owner}`}
-      >
-        {t('calendars.addSpan')}
-      </Button>
+      <Tooltip label={t('calendars.addSpan')}>
+        <ActionIcon
+          onClick={() => onChange(withOneMore(spans))}
+          disabled={spans.length >= 10}
+          aria-label={`${t('calendars.addSpan')}: ${owner}`}
+        >
+          <IconPlus size={16} />
+        </ActionIcon>
+      </Tooltip>
     </Group>
   );
 }

@@ -69,7 +69,7 @@ export function UserForm({ user, onClose }: { user: User | 'new'; onClose: () =>
       error={create.error ?? update.error}
     >
       <TextInput
-        label={t('common.name')}
+        label={t('contacts.name')}
         withAsterisk
         maxLength={120}
         data-autofocus

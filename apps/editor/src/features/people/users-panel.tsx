@@ -39,7 +39,7 @@ export function UsersPanel() {
             <Table>
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th>{t('common.name')}</Table.Th>
+                  <Table.Th>{t('contacts.name')}</Table.Th>
                   <Table.Th>{t('people.role')}</Table.Th>
                   <Table.Th>{t('people.position')}</Table.Th>
                   <Table.Th>{t('people.teams')}</Table.Th>
