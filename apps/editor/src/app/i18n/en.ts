@@ -578,6 +578,7 @@ export const en = {
     emptyText: 'Draw your first: which mail becomes a case, which a lead, and what is answered.',
     deleteTitle: 'Delete this flow?',
     deleteText: '“{{name}}” and its versions are deleted. Its mailbox then does nothing with new mail.',
+    deleteSharedText: '“{{name}}” and its versions are deleted. A flow that others still call stays.',
     deleteConfirm: 'Delete flow',
     deleted: 'The flow is deleted',
     renameTitle: 'Rename flow',

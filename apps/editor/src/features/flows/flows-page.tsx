@@ -121,7 +121,7 @@ function FlowMenu({ flow }: { flow: FlowSummary }) {
   const askToDelete = () =>
     ask({
       title: t('flows.deleteTitle'),
-      text: t('flows.deleteText', { name: flow.name }),
+      text: t(flow.scope === 'shared' ? 'flows.deleteSharedText' : 'flows.deleteText', { name: flow.name }),
       confirm: t('flows.deleteConfirm'),
       onConfirm: () => remove.mutate(flow.id, { onSuccess: () => toastDone(t('flows.deleted')) }),
     });

@@ -34,13 +34,15 @@ export function QuickAddMenu({ at, onPick, onClose }: QuickAddMenuProps) {
       position="right-start"
       trapFocus
       returnFocus
+      // What it hangs on is a point, not a button that could have a popup.
+      withRoles={false}
       shadow="md"
       width={264}
     >
       <Popover.Target>
         <Box className={classes.anchor} style={{ left: at.x, top: at.y }} />
       </Popover.Target>
-      <Popover.Dropdown p={6} aria-label={t('add.title')} data-testid="quick-add">
+      <Popover.Dropdown p={6} role="dialog" aria-label={t('add.title')} data-testid="quick-add">
         <Stack gap={6}>
           <TextInput
             size="xs"

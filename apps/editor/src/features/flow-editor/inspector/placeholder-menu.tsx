@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, ScrollArea, Text } from '@mantine/core';
+import { ActionIcon, Box, Menu, Text } from '@mantine/core';
 import { PLACEHOLDERS } from '@mailroom/rules';
 import { IconBraces } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -35,12 +35,12 @@ export function PlaceholderMenu({ onInsert }: { onInsert: (placeholder: string) 
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <ScrollArea.Autosize mah={320} type="auto">
+        <Box mah={320} style={{ overflowY: 'auto' }}>
           {captures.length > 0 && <Menu.Label>{t('inspector.captured')}</Menu.Label>}
           {captures.map((name) => item(`match.${name}`, t('inspector.capturedText', { name })))}
           {captures.length > 0 && <Menu.Label>{t('inspector.standard')}</Menu.Label>}
           {PLACEHOLDERS.map(({ name, label }) => item(name, localise(label)))}
-        </ScrollArea.Autosize>
+        </Box>
       </Menu.Dropdown>
     </Menu>
   );
