@@ -10,6 +10,8 @@ const MAX_PROGRAM = 2_000;
 const MAX_TEXT = 100_000;
 /** Instructions times characters: RE2 is linear in both, so this bounds the time of the worst pattern. */
 const MAX_WORK = 12_000_000;
+/** Likewise for finding what groups hold, which follows every one of them and takes several times as long. */
+const MAX_CAPTURE_WORK = 2_000_000;
 
 /** A name that `{{match.name}}` can stand for. */
 const GROUP_NAME = /^[A-Za-z][A-Za-z0-9_]{0,30}$/;
@@ -49,11 +51,13 @@ export function regularExpression(pattern: string, caseSensitive: boolean): (tex
 
 /**
  * What the named groups of an expression hold where it is first found in a text, groups that took no part left out;
- * null when it is not found. It sees a text as the operator *matches* does.
+ * null when it is not found. It reads a text as the operator *matches* does; of a very long one only the first part, 100,000
+ * characters for patterns of up to 20 instructions.
  * @throws RulesError as {@link patternProblem} says
  */
 export function capture(pattern: string, caseSensitive: boolean): (text: string) => Record<string, string> | null {
-  const { expression, reach } = usable(pattern, caseSensitive);
+  const { expression, reach: tested } = usable(pattern, caseSensitive);
+  const reach = Math.min(tested, Math.floor(MAX_CAPTURE_WORK / expression.programSize()));
   const names = namesOf(expression);
   return (text) => {
     const matcher = expression.matcher(within(text.normalize('NFKC'), reach));
