@@ -7,6 +7,19 @@ import { Contact, ContactAddress } from './contact.entity';
 import { Lead } from './lead.entity';
 import { StreamEntry } from './stream-entry.entity';
 
+/** Whether any record may know this address: most mail comes from strangers, and one statement says so. */
+export async function isKnown(manager: EntityManager, address: string): Promise<boolean> {
+  const rows = await manager.query<object[]>(
+    'SELECT 1 AS known FROM contact_address WHERE address = ? ' +
+      'UNION ALL SELECT 1 FROM account WHERE email = ? UNION ALL SELECT 1 FROM account WHERE domain = ? ' +
+      'UNION ALL SELECT 1 FROM lead WHERE email = ? LIMIT 1',
+    [address, address, domainOf(address), address],
+  );
+  return rows.length > 0;
+}
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+
 export const findContactByAddress = (manager: EntityManager, address: string): Promise<Contact | null> =>
   manager
     .createQueryBuilder(Contact, 'contact')
@@ -16,7 +29,7 @@ export const findContactByAddress = (manager: EntityManager, address: string): P
 
 /** The account of that address or, where no account has it, of its domain; the oldest, should there be several. */
 export async function findAccountByAddress(manager: EntityManager, address: string): Promise<Account | null> {
-  const domain = address.slice(address.lastIndexOf('@') + 1);
+  const domain = domainOf(address);
   const found = await manager.find(Account, {
     where: [{ email: address }, ...(domain ? [{ domain }] : [])],
     order: { createdAt: 'ASC', id: 'ASC' },

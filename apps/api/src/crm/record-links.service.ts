@@ -32,7 +32,7 @@ export class RecordLinksService {
 
   /** The contact and its account; else the account of the address or its domain; else the lead, or what it was converted to. */
   async byAddress(manager: Manager, address: string): Promise<KnownRecords> {
-    if (address === '') return UNKNOWN;
+    if (address === '' || !(await links.isKnown(manager, address))) return UNKNOWN;
     const contact = await links.findContactByAddress(manager, address);
     if (contact) return { ...UNKNOWN, contactId: contact.id, accountId: contact.accountId };
     const account = await links.findAccountByAddress(manager, address);
@@ -50,11 +50,18 @@ export class RecordLinksService {
    */
   async take(
     unit: Unit,
-    message: { id: string; threadId: string; sender: string; kind: 'message-in' | 'message-out' },
+    message: {
+      id: string;
+      threadId: string;
+      sender: string;
+      kind: 'message-in' | 'message-out';
+      beginsThread?: boolean;
+    },
   ): Promise<void> {
     const { manager } = unit;
-    const thread = await findLinksOfThread(manager, message.threadId);
     const sender = await this.byAddress(manager, message.sender);
+    if (message.beginsThread && sender === UNKNOWN) return;
+    const thread = await findLinksOfThread(manager, message.threadId);
     const patch = {
       ...(sender.contactId && !thread?.contactId ? { contactId: sender.contactId } : {}),
       ...(sender.accountId && !thread?.accountId ? { accountId: sender.accountId } : {}),

@@ -52,7 +52,8 @@ export class ProcessingService {
 
     const context = await this.keep(unit, arrival, known);
     const { threadId, sender } = context;
-    await this.records.take(unit, { id: context.messageId, threadId, sender, kind: 'message-in' });
+    const beginsThread = known === null;
+    await this.records.take(unit, { id: context.messageId, threadId, sender, kind: 'message-in', beginsThread });
     // A thread that begins with this message has no case yet.
     if (known !== null) await this.joinCase(context, actions);
     if (actions.length > 0) context.lead = await this.threads.leadOf(unit.manager, threadId);
