@@ -1,10 +1,8 @@
 import { warningProblem, type Problem } from '../document/problem';
 import type { Condition, FlowNode } from '../document/types';
-import { arrivals } from './carry';
-import { literalsOf, type Formula } from './domain/formula';
-import { solve, type Budget } from './domain/solve';
-import type { State } from './domain/state';
+import type { Budget } from './domain/solve';
 import { proved, type Inquiry } from './inquiry';
+import { neverComes } from './never-comes';
 
 const STEPS = 6_000;
 const STEPS_PER_ANSWER = 2_000;
@@ -26,13 +24,8 @@ export function checkAnswers(inquiry: Inquiry): Problem[] {
 }
 
 function judge(inquiry: Inquiry, { id }: FlowNode, budget: Budget): Problem | null {
-  /** Whether no message comes there that meets the condition, though some come. */
-  const never = (condition: Condition, through?: (node: FlowNode) => boolean): boolean => {
-    const goal = inquiry.meanings.formula(condition, 'true');
-    const facts = new Set([...literalsOf(goal)].map(({ variable }) => variable.key));
-    const states = facts.size > 0 ? arrivals(inquiry, facts, id, budget, through) : null;
-    return states !== null && states.every((state) => isRuledOut(state, goal, budget));
-  };
+  const never = (condition: Condition, through?: (node: FlowNode) => boolean): boolean =>
+    neverComes(inquiry, id, [condition], budget, through);
   const tell = (code: string, en: string, sk: string): Problem | null => {
     const witness = inquiry.witness([id], [], budget, () => true);
     // Without a message that comes here there is nothing to say: another check tells that nothing comes.
@@ -62,5 +55,3 @@ function judge(inquiry: Inquiry, { id }: FlowNode, budget: Budget): Problem | nu
   }
   return null;
 }
-
-const isRuledOut = (state: State, goal: Formula, budget: Budget): boolean => solve([goal], budget, state) === null;

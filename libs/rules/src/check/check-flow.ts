@@ -8,6 +8,7 @@ import { checkDocument } from './check-document';
 import { checkLoops } from './check-loops';
 import { checkMeaning } from './check-meaning';
 import { checkReach } from './check-reach';
+import { checkRecords } from './check-records';
 import { checkSwitches } from './check-switches';
 import { Inquiry } from './inquiry';
 
@@ -50,6 +51,7 @@ function checkThought(document: FlowDocument, references: References, known: rea
     ...checkReach(inquiry, own),
     ...answers,
     ...checkActions(inquiry, answers),
+    ...checkRecords(inquiry),
     ...checkCaptures(inquiry),
     ...checkLoops(inquiry),
   ];
