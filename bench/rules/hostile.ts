@@ -32,6 +32,13 @@ const asking = (when: Group): FlowDocument => ({
   edges: [{ id: 'e', from: 'trigger', port: 'next', to: 'ask' }],
 });
 
+/** Goes on to an action, which gets what was captured. */
+function acting(when: Group): FlowDocument {
+  const { nodes, edges, ...rest } = asking(when);
+  const read: FlowNode = { id: 'read', kind: 'read', position: at, data: { onServer: false } };
+  return { ...rest, nodes: [...nodes, read], edges: [...edges, { id: 'r', from: 'ask', port: 'yes', to: 'read' }] };
+}
+
 /** Calls one after the other. */
 function calling(flowId: string, times: number): FlowDocument {
   const calls = Array.from({ length: times }, (_, index): FlowNode => ({
@@ -72,6 +79,10 @@ const CASES: { name: string; document: FlowDocument; flows?: Record<string, Flow
   {
     name: 'repetitions that multiply to 1,900 instructions',
     document: asking(any([condition('matches', '(a{1,30}){1,30}[bc]')])),
+  },
+  {
+    name: 'capturing from 100,000 characters',
+    document: acting(any([condition('matches', '(?<x>(a|aa)+)(a|aa)+a$')])),
   },
   { name: `groups ${LIMITS.groupDepth} deep, ${LIMITS.rulesPerGroup} wide`, document: asking(deep(LIMITS.groupDepth)) },
   {
