@@ -93,6 +93,30 @@ describe('a case', () => {
     expect((await t.api.get(`/cases/${id}`)).body).toMatchObject({ status: 'new', owner: null });
   });
 
+  it('belongs to a contact and an account that are there, and keeps fields of the company’s own', async () => {
+    const id = await newCase();
+    const account = (await t.api.post('/accounts', { name: 'Bells Ltd' })).body;
+    const contact = (await t.api.post('/contacts', { name: 'Anna', accountId: account.id })).body;
+    const change = { contactId: contact.id, accountId: account.id, source: 'Phone', fields: { 'Serial number': '7' } };
+    expect((await t.api.patch(`/cases/${id}`, change)).body).toMatchObject({
+      contact: { id: contact.id, name: 'Anna' },
+      account: { id: account.id, name: 'Bells Ltd' },
+      source: 'Phone',
+      fields: { 'Serial number': '7' },
+    });
+    expect((await t.api.get(`/accounts/${account.id}`)).body.openCases).toMatchObject([{ id, status: 'new' }]);
+    for (const path of ['contactId', 'accountId']) {
+      const answer = await t.api.patch(`/cases/${id}`, { [path]: NOWHERE, status: 'closed' });
+      expect([answer.status, answer.body.errors[0].path]).toEqual([422, path]);
+    }
+    expect((await t.api.patch(`/cases/${id}`, { contactId: null })).body).toMatchObject({
+      contact: null,
+      status: 'new',
+    });
+    await t.api.delete(`/accounts/${account.id}`);
+    expect((await t.api.get(`/cases/${id}`)).body.account).toBeNull();
+  });
+
   it('is found by number, words and sender', async () => {
     const id = await newCase('A very particular wheel');
     const { number } = (await t.api.get(`/cases/${id}`)).body;

@@ -92,12 +92,10 @@ export class ContactsService {
     await this.write(async (unit) => {
       await contacts.updateContact(unit.manager, id, { ...patch, updatedAt: at });
       if (addresses) await contacts.replaceAddresses(unit.manager, id, tidied(addresses));
-      const own = await contacts.findAddresses(unit.manager, [id]);
-      await this.links.adopt(
-        unit,
-        { ...row, ...patch },
-        own.map(({ address }) => address),
-      );
+      if (addresses || patch.accountId) {
+        const own = (await contacts.findAddresses(unit.manager, [id])).map(({ address }) => address);
+        await this.links.adopt(unit, { ...row, ...patch }, own);
+      }
       await this.note(unit, id, changes, userId, at);
     });
     return this.detail(id);

@@ -4,7 +4,7 @@ import { IdColumn, InstantColumn, KeyColumn, LongTextColumn, RefColumn } from '.
 export type StreamKind =
   'created' | 'message-in' | 'message-out' | 'assigned' | 'status' | 'priority' | 'reopened' | 'note';
 
-/** What happened to a lead or case, in order. A message appears once in a record's stream. */
+/** What happened to a record, in order. A message appears once in a record's stream. */
 @Entity('stream_entry')
 @Index(['subjectId', 'at', 'id'])
 @Index(['messageId'])

@@ -6,7 +6,7 @@ import type { streamEntry } from './crm.dto';
 import { findStream, insertEntries } from './stream.repository';
 import type { StreamEntry } from './stream-entry.entity';
 
-/** What happened to a lead or case, with the mail in it. */
+/** What happened to a record, with the mail in it. */
 @Injectable()
 export class StreamService {
   constructor(
