@@ -199,6 +199,16 @@ async function screens(get, made) {
     flows: { path: '/flows' },
     flow: { path: `/flows/${flow}` },
     'flow-try': { path: `/flows/${flow}?message=${answered.id}` },
+    'flow-table': {
+      path: `/flows/${flow}`,
+      act: async (page) => {
+        await page
+          .getByTestId('node-switch')
+          .first()
+          .click({ position: { x: 24, y: 12 }, timeout: 2000 });
+        await page.getByRole('button', { name: 'Show as a table' }).click({ timeout: 2000 });
+      },
+    },
     'flow-outline': { path: `/flows/${flow}`, act: (page) => page.getByRole('tab', { name: 'Outline' }).click() },
     'flow-publish': {
       path: `/flows/${flow}`,

@@ -169,6 +169,26 @@ describe.each(['light', 'dark'] as const)('in the %s theme nobody is shut out of
     await window.page.getByRole('dialog', { name: 'Notifications' }).getByText('Nothing new').waitFor();
     expect(await violations()).toEqual([]);
   }, 30_000);
+
+  it('a switch of a flow, as a form and as a table', async () => {
+    const { page } = window;
+    const flows = (await (await window.context.request.get('/api/v1/flows')).json()) as { id: string; scope: string }[];
+    await open(`/flows/${flows.find(({ scope }) => scope === 'mailbox')?.id}`);
+    await page
+      .getByTestId('node-switch')
+      .first()
+      .click({ position: { x: 24, y: 12 } });
+    await page.getByTestId('step-inspector').waitFor();
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Show as a table' }).click();
+    await page
+      .getByTestId('decision-table')
+      .getByRole('button', { name: /^Edit: / })
+      .first()
+      .click();
+    await page.getByTestId('decision-table').getByTestId('condition').first().waitFor();
+    expect(await violations()).toEqual([]);
+  }, 30_000);
 });
 
 it('signing in shuts nobody out', async () => {

@@ -1,5 +1,5 @@
 import { Badge, Button, Card, Group, Skeleton, Stack } from '@mantine/core';
-import { IconDownload, IconRoute } from '@tabler/icons-react';
+import { IconDownload, IconFolder, IconRoute } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -81,6 +81,11 @@ function MessageView({ message }: { message: MessageDetail }) {
                 </Badge>
               )}
               <Labels message={message} />
+              {message.direction === 'in' && message.folder.toUpperCase() !== 'INBOX' && (
+                <Badge color="gray" leftSection={<IconFolder size={12} aria-hidden />} title={t('message.folder')}>
+                  {message.folder}
+                </Badge>
+              )}
               <ActionBadges message={message} />
             </Group>
             <MessageBody message={message} />
