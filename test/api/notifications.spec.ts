@@ -76,6 +76,22 @@ it('is told once for the same reason, and to each person', async () => {
   expect(await tell(janaId, { dedupeKey: 'x'.repeat(2_000) })).toBe(true);
 });
 
+it('is told once also by two at the same moment, and both go on', async () => {
+  const both = await Promise.all([1, 2].map(() => tell(janaId, { dedupeKey: 'both' })));
+  expect(both.sort()).toEqual([false, true]);
+  const twice = await t.app.get(Database).write(async (unit) => {
+    const service = t.app.get(NotificationsService, { strict: false });
+    const telling = { userId: martinId, kind: 'flow', messageId: null, subject: null, dedupeKey: 'twice' } as const;
+    return [
+      await service.tell(unit, { ...telling, text: 'once' }),
+      await service.tell(unit, { ...telling, text: 'again' }),
+      await service.tell(unit, { ...telling, text: 'another', dedupeKey: 'third' }),
+    ];
+  });
+  expect(twice).toEqual([true, false, true]);
+  expect((await textsOf(martin)).slice(0, 2)).toEqual(['another', 'once']);
+});
+
 it('is told to nobody who was deactivated or is not there, and longer texts are cut', async () => {
   const gone = await t.signedInAs('user');
   const { id } = (await gone.get('/me')).body;

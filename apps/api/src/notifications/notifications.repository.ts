@@ -1,6 +1,7 @@
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { Case } from '../crm/case.entity';
 import { Lead } from '../crm/lead.entity';
+import { isUniqueViolation } from '../database/database-errors';
 import { insertRows } from '../database/insert-rows';
 import { keysetPage, type PageRequest } from '../database/keyset';
 import { User } from '../identity/user.entity';
@@ -15,15 +16,23 @@ export function findPage(manager: EntityManager, filter: { userId: string; unrea
 export const countUnread = (manager: EntityManager, userId: string): Promise<number> =>
   manager.countBy(Notification, { userId, readAt: IsNull() });
 
-export const isTold = (manager: EntityManager, dedupeKey: string): Promise<boolean> =>
-  manager.existsBy(Notification, { dedupeKey });
-
 /** Nobody who was deactivated or removed is told anything. */
 export const isActive = (manager: EntityManager, id: string): Promise<boolean> =>
   manager.existsBy(User, { id, active: true });
 
-export const insertNotification = (manager: EntityManager, row: Notification) =>
-  insertRows(manager, Notification, [row]);
+/**
+ * @returns false when it was told already. The key decides, not a look beforehand: that would not see what another
+ * transaction wrote meanwhile. A refused row leaves the rest of the transaction as it is.
+ */
+export async function insertOnce(manager: EntityManager, row: Notification): Promise<boolean> {
+  try {
+    await insertRows(manager, Notification, [row]);
+    return true;
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
+}
 
 /** @returns whether there was such an unread one of this person */
 export async function markRead(manager: EntityManager, userId: string, id: string, at: Date): Promise<boolean> {

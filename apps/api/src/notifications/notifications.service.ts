@@ -32,7 +32,6 @@ export class NotificationsService {
   /** Tells one person, once, within the unit of work that gave the reason. @returns whether it was news to an active person */
   async tell(unit: Unit, { userId, kind, text, messageId, subject, dedupeKey }: Telling): Promise<boolean> {
     const key = createHash('sha256').update(`${userId}:${dedupeKey}`).digest('hex');
-    if (await notifications.isTold(unit.manager, key)) return false;
     if (!(await notifications.isActive(unit.manager, userId))) return false;
     const row: Notification = {
       id: newId(),
@@ -46,7 +45,7 @@ export class NotificationsService {
       at: this.clock.now(),
       readAt: null,
     };
-    await notifications.insertNotification(unit.manager, row);
+    if (!(await notifications.insertOnce(unit.manager, row))) return false;
     unit.afterCommit(() => this.events.emitTo(userId, 'notification', row.id));
     return true;
   }
