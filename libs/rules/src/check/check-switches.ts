@@ -72,8 +72,10 @@ function overlaps(table: DecisionTable, without: ReadonlySet<string | undefined>
 }
 
 /** Messages that no case takes, where nothing is said of what becomes of them. */
-function missingOtherwise({ own }: Inquiry, table: DecisionTable): Problem[] {
+function missingOtherwise({ own, references }: Inquiry, table: DecisionTable): Problem[] {
   const { id } = table.node;
+  // Where a called flow leads nowhere, its caller goes on.
+  if (references.self?.scope === 'shared') return [];
   if (own.edgeAt(id, 'otherwise') || own.edgesFrom(id).length === 0) return [];
   for (const witness of table.gaps(MAX_GAPS)) {
     const problem = warningProblem(
