@@ -23,6 +23,12 @@ async function ask<Answer>(path: string): Promise<Answer> {
   return (await answer.json()) as Answer;
 }
 
+/** The one that the story makes; the sample has its own. */
+async function theCalendar() {
+  const all = await ask<{ id: string; name: string; hours: { week: object; holidays: object[] } }[]>('/calendars');
+  return all.find(({ name }) => name === 'Office of the story');
+}
+
 beforeAll(async () => {
   program = await startProgram({ env: { SAMPLE_MAILBOX: 'true' } });
   window = await openWindow(program.url);
@@ -37,14 +43,15 @@ describe('an administrator prepares', () => {
   chapter('a list, and is told which line is no entry and which entry matches', async () => {
     await enter(window, program.signInLink());
     await goTo(page(), 'Lists');
-    await page().getByText('No lists yet').waitFor();
     await page().getByRole('link', { name: 'New list' }).first().click();
     await heading('New list').waitFor();
     await page().getByRole('textbox', { name: 'Name' }).fill('Important customers');
     const entries = page().getByRole('textbox', { name: 'Entries' });
     await entries.fill('# the best\nanna@example.com, *.example.net\nnot an address');
     const problems = page().getByRole('alert').filter({ hasText: '1 line needs attention' });
-    await problems.getByRole('button', { name: 'Line 3: “not an address”' }).waitFor();
+    await problems.getByText('“not an address” is no address').waitFor();
+    await problems.getByRole('button', { name: 'Line 3:' }).click();
+    expect(await page().evaluate('getSelection().toString()')).toBe('not an address');
     expect(await button('Save list').isDisabled()).toBe(true);
 
     await entries.fill('# the best\nanna@example.com, *.example.net\nexample.org\nexample.org');
@@ -83,7 +90,7 @@ describe('an administrator prepares', () => {
   chapter('a calendar of the week, copied from Monday, with a holiday', async () => {
     await goTo(page(), 'Calendars');
     await page().getByRole('link', { name: 'New calendar' }).first().click();
-    await page().getByRole('textbox', { name: 'Name', exact: true }).first().fill('Office');
+    await page().getByRole('textbox', { name: 'Name', exact: true }).first().fill('Office of the story');
     const from = page().getByRole('combobox', { name: 'Monday, hours 1, From' });
     await from.fill('9');
     await from.blur();
@@ -98,15 +105,15 @@ describe('an administrator prepares', () => {
     await button('Add a holiday').click();
     await page().getByRole('textbox', { name: 'Name', exact: true }).nth(0).fill('New Year');
     await button('Save calendar').click();
-    await heading('Office').waitFor();
-    const [calendar] = await ask<{ hours: { week: object; holidays: object[] } }[]>('/calendars');
+    await heading('Office of the story').waitFor();
+    const calendar = await theCalendar();
     const day = [['09:00', '16:30']];
     expect(calendar?.hours.week).toEqual({ mon: day, tue: day, wed: day, thu: day, fri: day });
     expect(calendar?.hours.holidays).toEqual([{ name: 'New Year', day: '01-01' }]);
   });
 
   chapter('learns which flow keeps a calendar from being deleted', async () => {
-    const [calendar] = await ask<{ id: string }[]>('/calendars');
+    const calendar = await theCalendar();
     const send = async (method: string, path: string, data: object) => {
       const answer = await window.context.request.fetch(`/api/v1${path}`, {
         method,
@@ -122,9 +129,9 @@ describe('an administrator prepares', () => {
     const document = { ...flow.draft, nodes: [...flow.draft.nodes, answer] };
     await send('PUT', `/flows/${flow.id}/draft`, { document, revision: flow.draftRevision });
     await goTo(page(), 'Calendars');
-    await row('Office').getByRole('link', { name: 'By day' }).waitFor();
-    await page().getByRole('link', { name: 'Office' }).click();
-    await heading('Office').waitFor();
+    await row('Office of the story').getByRole('link', { name: 'By day' }).waitFor();
+    await page().getByRole('link', { name: 'Office of the story' }).click();
+    await heading('Office of the story').waitFor();
     await page().getByRole('main').getByRole('link', { name: 'By day' }).waitFor();
     await button('Delete').click();
     await page().getByText('These flows ask for it: By day.').waitFor();

@@ -30,6 +30,7 @@ export function SpansEditor({ owner, spans, onChange }: SpansEditorProps) {
             <TimeField
               label={`${name}, ${t('calendars.from')}`}
               value={from}
+              after={spans[index - 1]?.[1] ?? ''}
               isWrong={isWrong || start === null}
               onChange={(value) => replace(index, [value, to])}
             />
@@ -39,6 +40,7 @@ export function SpansEditor({ owner, spans, onChange }: SpansEditorProps) {
             <TimeField
               label={`${name}, ${t('calendars.to')}`}
               value={to}
+              after={from}
               isWrong={isWrong || end === null}
               onChange={(value) => replace(index, [from, value])}
             />
@@ -67,17 +69,19 @@ export function SpansEditor({ owner, spans, onChange }: SpansEditorProps) {
 interface TimeFieldProps {
   label: string;
   value: string;
+  /** What is offered is later than this. */
+  after: string;
   isWrong: boolean;
   onChange: (value: string) => void;
 }
 
 /** `HH:MM`, `24:00` included, which a browser's own field for times does not know. */
-function TimeField({ label, value, isWrong, onChange }: TimeFieldProps) {
+function TimeField({ label, value, after, isWrong, onChange }: TimeFieldProps) {
   return (
     <Autocomplete
       aria-label={label}
-      data={[...HALF_HOURS]}
-      // All times are offered, not only those that begin as the present one.
+      data={HALF_HOURS.filter((time) => time > after)}
+      // Others than the present one are offered, not only those that begin like it.
       filter={({ options }) => options}
       value={value}
       onChange={onChange}

@@ -96,7 +96,7 @@ export function EntriesField({ name, kind, text, checked, onChange }: EntriesFie
             {problems.slice(0, SHOWN_PROBLEMS).map((problem) => (
               <li key={problem.start}>
                 <Anchor component="button" type="button" size="sm" c="inherit" fw={600} onClick={() => show(problem)}>
-                  {t('lists.problemLine', { line: problem.line, entry: problem.entry })}
+                  {t('lists.problemLine', { line: problem.line })}
                 </Anchor>{' '}
                 <Text span size="sm">
                   {problem.text}
