@@ -106,6 +106,46 @@ it('copies on the server into a folder that is made for it, and keeps one messag
   expect(items.map(({ folder }) => folder)).toEqual(['INBOX']);
 });
 
+it('does not take its own copy for the message, when the folder of the copy is watched as well', async () => {
+  const desk = await w.connect({ monitoredFolders: ['INBOX', 'Archive'] });
+  await desk.publish([act('copy', { folder: 'Archive' })]);
+  await desk.deliver({ subject: 'Watched' });
+  expect(await desk.settled(2)).toMatchObject({ processed: 1, duplicate: 1 });
+  const [place] = await w.query(`SELECT folder, serverFolder FROM delivery WHERE mailboxId = '${desk.id}'`);
+  expect(place).toEqual({ folder: 'INBOX', serverFolder: 'INBOX' });
+});
+
+it('keeps everything here in a mailbox of samples', async () => {
+  const hook = await w.api.post('/webhooks', { url: 'https://hooks.example.com/x', events: ['flow.webhook'] });
+  const { id: webhookId } = hook.body as { id: string };
+  const desk = await w.connect();
+  await desk.publish([
+    act('read', { onServer: true }),
+    act('copy', { folder: 'Copies' }),
+    act('webhook', { webhookId }),
+    act('respond', { subject: 'Re: {{subject}}', text: 'Thank you.' }),
+    act('forward', { to: ['books@partner.test'], how: 'attachment' }),
+    act('notify', { whom: 'address', address: 'boss@partner.test', text: 'Look' }),
+    act('archive', { onServer: true }),
+  ]);
+  await w.write(`UPDATE mailbox SET kind = 'sample' WHERE id = '${desk.id}'`);
+  await desk.deliver({ from: 'p@customer.test', subject: 'Sample' });
+  await desk.settled(1);
+  await settled(desk);
+  const done = await w.query<{ kind: string; state: string; summary: string }>(
+    "SELECT kind, state, summary FROM effect WHERE summary LIKE '%(kept here: sample mailbox)%' ORDER BY kind",
+  );
+  await eventually(async () => {
+    const [open] = await w.query<{ count: number }>("SELECT COUNT(*) AS count FROM effect WHERE state = 'pending'");
+    return Number(open!.count) === 0;
+  });
+  expect(done.map(({ kind }) => kind)).toEqual(['send', 'send', 'send', 'webhook']);
+  expect(await effectsOf(desk)).toHaveLength(3);
+  expect(w.sink.messages).toHaveLength(0);
+  expect(await stored(desk)).toMatchObject({ folder: 'Archive', seen: true });
+  expect(await onServer(desk, 'INBOX')).toEqual([{ uid: 1, flags: [] }]);
+});
+
 it('does one after the other: a copy and a flag of what was moved meanwhile', async () => {
   const desk = await take(
     [

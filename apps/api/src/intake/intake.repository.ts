@@ -2,6 +2,7 @@ import { type EntityManager, In, IsNull } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { Mailbox, MailboxFolder } from '../mailboxes/mailbox.entity';
 import { Delivery, Message } from '../messages/message.entity';
+import { Effect } from '../outbox/effect.entity';
 import { IntakeAttempt } from './intake-attempt.entity';
 import { LedgerEntry } from './ledger-entry.entity';
 import { QuarantineEntry } from './quarantine-entry.entity';
@@ -158,6 +159,20 @@ export async function findMessageIds(manager: EntityManager, messageIds: string[
 /** A mail that we sent ourselves. */
 export const findSent = (manager: EntityManager, messageIdHeader: string): Promise<Pick<Message, 'id'> | null> =>
   manager.findOne(Message, { select: { id: true }, where: { messageIdHeader, direction: 'out' } });
+
+/** Whether a flow put a copy of the message into that folder: then it lies there besides where it was. */
+export async function isOwnCopy(
+  manager: EntityManager,
+  messageId: string,
+  mailboxId: string,
+  folder: string,
+): Promise<boolean> {
+  const copies = await manager.find(Effect, {
+    select: { id: true, payload: true },
+    where: { kind: 'copy', messageId, mailboxId },
+  });
+  return copies.some(({ payload }) => payload.target === folder);
+}
 
 export const findDelivery = (manager: EntityManager, messageId: string, mailboxId: string): Promise<Delivery | null> =>
   manager.findOneBy(Delivery, { messageId, mailboxId });

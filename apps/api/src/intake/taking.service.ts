@@ -158,9 +158,10 @@ export class TakingService {
       };
       await intake.insertDelivery(unit.manager, row);
     } else if (
-      delivery.serverFolder !== server.serverFolder ||
-      delivery.uid !== server.uid ||
-      delivery.uidValidity !== server.uidValidity
+      (delivery.serverFolder !== server.serverFolder ||
+        delivery.uid !== server.uid ||
+        delivery.uidValidity !== server.uidValidity) &&
+      !(await intake.isOwnCopy(unit.manager, messageId, mailbox.id, folder.path))
     ) {
       const followed = delivery.folder === delivery.serverFolder ? { folder: folder.path } : {};
       await intake.updateDelivery(unit.manager, delivery.id, { ...server, ...followed });
