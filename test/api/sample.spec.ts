@@ -1,3 +1,4 @@
+import { inBusinessHours } from '@mailroom/rules';
 import { Database } from '../../apps/api/src/database/database';
 import { ENTITIES } from '../../apps/api/src/database/entities';
 import { eventually } from '../support/eventually';
@@ -48,6 +49,93 @@ it('shows a new installation leads, cases, answers and sorted mail', async () =>
   });
 });
 
+interface Listed {
+  id: string;
+  name: string;
+  subject: string;
+  priority: string;
+  tags: string[];
+  fields: Record<string, string>;
+  labels: string[];
+  actions: string[];
+  receivedAt: string;
+}
+
+const listed = async (path: string): Promise<Listed[]> => {
+  const { body } = await t.api.get(path);
+  return body.items ?? body;
+};
+
+it('captures the number of an order into the name and a field of its case', async () => {
+  const cases = await listed('/cases?limit=200');
+  const orders = cases.filter(({ name }) => name.startsWith('Order '));
+  expect(orders.length).toBeGreaterThanOrEqual(5);
+  for (const { name, fields } of orders) expect(name).toContain(`Order ${fields['Order number']}: `);
+  expect(orders.map(({ fields }) => fields['Order number'])).toContain('1042');
+});
+
+it('puts first whom it knows, from a list or as a contact', async () => {
+  const cases = await listed('/cases?limit=200');
+  const [account] = await listed('/accounts');
+  const first = ['Order 1042: Tom Reed', 'Invoice 2198: VAT number missing'];
+  for (const name of first) {
+    expect(cases.find((each) => each.name === name)).toMatchObject({ priority: 'high', tags: ['first in line'] });
+  }
+  expect(cases.find(({ name }) => name === first[1])).toMatchObject({
+    contact: { name: 'Sanne de Wit' },
+    account: { id: account?.id, name: 'Green Mile' },
+  });
+  expect(cases.find(({ name }) => name === 'Order 977: Aisha Rahman')).toMatchObject({ priority: 'normal', tags: [] });
+});
+
+it('answers in the language of the sender', async () => {
+  const messages = await listed('/messages?limit=200');
+  const text = async (subject: RegExp) => {
+    const answer = messages.find((each) => each.subject.startsWith('Re: ') && subject.test(each.subject));
+    return (await t.api.get(`/messages/${answer?.id}`)).body.text;
+  };
+  expect(await text(/Reklamácia objednávky 1007 \[#\d+\]/)).toMatch(/^Dobrý deň, Peter Horváth,.*pod číslom \d+/s);
+  expect(await text(/Display of my e-bike is broken \[#\d+\]/)).toMatch(/^Hello Yuki,.*under the number \d+/s);
+});
+
+it('cleans up by a flow that others may call as well', async () => {
+  const flows = (await t.api.get('/flows')).body;
+  expect(flows.map(({ name, scope }: { name: string; scope: string }) => [name, scope])).toEqual([
+    ['Sample shop', 'mailbox'],
+    ['Clean-up', 'shared'],
+  ]);
+  const messages = await listed('/messages?limit=200');
+  const labelled = (label: string) => messages.filter(({ labels }) => labels.includes(label));
+  expect(labelled('Newsletter').map(({ subject }) => subject)).toContain('Wheel Weekly: five tubeless tyres compared');
+  expect(labelled('Bounce').map(({ subject }) => subject)).toContain('Undelivered Mail Returned to Sender');
+});
+
+it('leaves no problem in its flows, as the editor shows them', async () => {
+  for (const { id } of await listed('/flows')) {
+    const { draft, draftRevision } = (await t.api.get(`/flows/${id}`)).body;
+    const saved = await t.api.put(`/flows/${id}/draft`, { document: draft, revision: draftRevision });
+    expect(saved.body.problems).toEqual([]);
+  }
+});
+
+it('tells its people what is theirs, and the whole team what comes first while the shop is open', async () => {
+  const { read } = t.app.get(Database);
+  const people = (await listed('/users?limit=200')).map(({ id }) => id);
+  const news: { userId: string; kind: string; messageId: string }[] = await read.query(
+    'SELECT userId, kind, messageId FROM notification',
+  );
+  expect(news.some(({ kind }) => kind === 'assigned')).toBe(true);
+  for (const { userId } of news) expect(people).toContain(userId);
+
+  const [calendar] = (await t.api.get('/calendars')).body;
+  const first = (await listed('/messages?limit=200')).filter(({ actions }) => actions.includes('set'));
+  expect(first.length).toBeGreaterThanOrEqual(5);
+  for (const { id, receivedAt } of first) {
+    const told = news.filter(({ kind, messageId }) => kind === 'flow' && messageId === id);
+    expect(told).toHaveLength(inBusinessHours(calendar.hours, new Date(receivedAt)) ? 2 : 0);
+  }
+});
+
 it('distributes urgent cases among the people of its team, who cannot sign in', async () => {
   const people = (await t.api.get('/users')).body.filter((user: { role: string }) => user.role === 'user');
   const cases = (await t.api.get('/cases?limit=200')).body.items;
@@ -75,6 +163,22 @@ it('makes nothing when there is to be no sample', async () => {
   });
   expect((await without.api.delete('/sample')).status).toBe(404);
   await without.close();
+});
+
+it('leaves with a flow of somebody’s own what that refers to', async () => {
+  const app = await startApp({ env: SAMPLE });
+  await complete(app);
+  const cleanUp = (await app.api.get('/flows')).body.find(({ scope }: { scope: string }) => scope === 'shared');
+  const own = (await app.api.post('/flows', { name: 'Own', scope: 'global', mailboxId: null })).body;
+  const call = { id: 'call', kind: 'call', position: { x: 0, y: 120 }, data: { flowId: cleanUp.id } };
+  const document = { ...own.draft, nodes: [...own.draft.nodes, call] };
+  await app.api.put(`/flows/${own.id}/draft`, { document, revision: own.draftRevision });
+
+  expect((await app.api.delete('/sample')).status).toBe(204);
+  const names = async (path: string) => (await app.api.get(path)).body.map(({ name }: { name: string }) => name);
+  expect(await names('/flows')).toEqual(['Own', 'Clean-up']);
+  for (const path of ['/lists', '/calendars', '/templates']) expect(await names(path)).toEqual([]);
+  await app.close();
 });
 
 it('goes without a trace in the tables, and does not come back', async () => {

@@ -11,6 +11,6 @@ import { PublishedFlowsService } from './published-flows.service';
   imports: [IdentityModule],
   controllers: [FlowsController],
   providers: [FlowMaterialsService, FlowReferencesService, FlowUsesService, FlowsService, PublishedFlowsService],
-  exports: [FlowMaterialsService, FlowReferencesService, FlowsService, PublishedFlowsService],
+  exports: [FlowMaterialsService, FlowReferencesService, FlowUsesService, FlowsService, PublishedFlowsService],
 })
 export class FlowsModule {}

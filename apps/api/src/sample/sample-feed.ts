@@ -14,6 +14,7 @@ import { FlowsService } from '../flows/flows.service';
 import { IntakeService } from '../intake/intake.service';
 import { sampleFlow } from './sample-flow';
 import { readSampleMail } from './sample-mail';
+import { sampleMaterials } from './sample-materials';
 import { sampleRows } from './sample-rows';
 import { MailboxesService } from '../mailboxes/mailboxes.service';
 import * as sample from './sample.repository';
@@ -72,18 +73,28 @@ export class SampleFeed implements OnApplicationBootstrap, BeforeApplicationShut
   /** @returns null when there is a mailbox already, or another process is making the sample right now */
   private async create(): Promise<Present | null> {
     if (await sample.mailboxExists(this.database.read)) return null;
-    const rows = sampleRows(this.clock.now());
+    const now = this.clock.now();
+    const [rows, materials] = [sampleRows(now), sampleMaterials(now)];
     const setting: Present = {
       state: 'present',
       mailboxId: rows.mailbox.id,
-      folderId: rows.folder.id,
+      folderId: rows.inbox.id,
       teamId: rows.team.id,
       fed: false,
+      made: {
+        listId: materials.list.id,
+        calendarId: materials.calendar.id,
+        templateId: materials.template.id,
+        cleanUpId: materials.cleanUp.id,
+        accountId: materials.account.id,
+        contactId: materials.contact.id,
+      },
     };
     try {
       await this.database.write(async (unit) => {
         await sample.insertSetting(unit.manager, setting);
         await sample.insertSample(unit.manager, rows);
+        await sample.insertMaterials(unit.manager, materials);
       });
       return setting;
     } catch (error) {
@@ -92,10 +103,10 @@ export class SampleFeed implements OnApplicationBootstrap, BeforeApplicationShut
     }
   }
 
-  private async publish(setting: Present): Promise<void> {
-    if ((await this.flows.ofMailboxes()).has(setting.mailboxId)) return;
-    const mailbox = { id: setting.mailboxId, name: 'Sample shop' };
-    await this.flows.publishDocument(mailbox, sampleFlow(setting.teamId), 'As shipped', null);
+  private async publish({ mailboxId, teamId, made }: Present): Promise<void> {
+    if (!made || (await this.flows.ofMailboxes()).has(mailboxId)) return;
+    const mailbox = { id: mailboxId, name: 'Sample shop' };
+    await this.flows.publishDocument(mailbox, sampleFlow({ teamId, ...made }), 'As shipped', null);
   }
 
   private async feed(setting: Present): Promise<void> {

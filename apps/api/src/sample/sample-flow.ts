@@ -1,14 +1,16 @@
-import {
-  autoLayout,
-  type Condition,
-  type FlowDocument,
-  type FlowEdge,
-  type FlowNode,
-  type Group,
-} from '@mailroom/rules';
+import { autoLayout, type FlowDocument, type FlowNode } from '@mailroom/rules';
+import { at, edge, group, is, mentions, words } from './sample-parts';
 
-const at = { x: 0, y: 0 };
+/** Ids of what the flow refers to. */
+export interface SampleReferences {
+  teamId: string;
+  cleanUpId: string;
+  listId: string;
+  calendarId: string;
+  templateId: string;
+}
 
+const ORDER_NUMBER = '(?:order|commande|objednávky) (?<order>\\d{3,})';
 const OFFER_WORDS = [
   'offer',
   'quote',
@@ -32,33 +34,14 @@ const TROUBLE_WORDS = [
   'commande',
   'stížnost',
 ];
-const ADVERTISING = ['page one of the search', 'seo', 'grow your traffic'];
 const URGENT_WORDS = ['urgent', 'broken', 'very hot', 'safety', 'stížnost'];
 
 /** What a small shop might do with its mail: shown to somebody who has not drawn anything yet. */
-export function sampleFlow(teamId: string): FlowDocument {
+export function sampleFlow({ teamId, cleanUpId, listId, calendarId, templateId }: SampleReferences): FlowDocument {
+  const inTurn = { status: 'new', distribution: 'round-robin', teamId, reopen: true } as const;
   const nodes: FlowNode[] = [
     { id: 'trigger', kind: 'trigger', position: at, data: {} },
-    {
-      id: 'sort',
-      kind: 'switch',
-      title: 'What kind of mail is it?',
-      position: at,
-      data: {
-        cases: [
-          { id: 'newsletter', title: 'Newsletter or list', when: classIs('sort-newsletter', ['list', 'bulk']) },
-          {
-            id: 'automatic',
-            title: 'Sent by a machine',
-            when: classIs('sort-automatic', ['auto-reply', 'out-of-office', 'bounce']),
-          },
-          { id: 'advertising', title: 'Advertising', when: mentions('sort-advertising', ADVERTISING) },
-        ],
-      },
-    },
-    { id: 'to-newsletters', kind: 'move', position: at, data: { folder: 'Newsletters', onServer: false } },
-    { id: 'to-automatic', kind: 'move', position: at, data: { folder: 'Automatic', onServer: false } },
-    { id: 'to-trash', kind: 'ignore', position: at, data: { how: 'trash', reason: 'Advertising' } },
+    { id: 'clean-up', kind: 'call', position: at, data: { flowId: cleanUpId } },
     {
       id: 'wish',
       kind: 'switch',
@@ -72,7 +55,14 @@ export function sampleFlow(teamId: string): FlowDocument {
             when: is('wish-conversation', 'thread.hasCase', 'is-true'),
           },
           { id: 'offer', title: 'An offer', when: mentions('wish-offer', OFFER_WORDS) },
-          { id: 'trouble', title: 'Help with an order', when: mentions('wish-trouble', TROUBLE_WORDS) },
+          {
+            id: 'order',
+            title: 'Has an order number',
+            when: group('wish-order', 'all', [
+              { id: 'wish-order-number', fact: 'subject', operator: 'matches', value: ORDER_NUMBER },
+            ]),
+          },
+          { id: 'trouble', title: 'Other help', when: mentions('wish-trouble', TROUBLE_WORDS) },
         ],
       },
     },
@@ -100,65 +90,75 @@ export function sampleFlow(teamId: string): FlowDocument {
       },
     },
     {
-      id: 'urgent',
-      kind: 'condition',
-      title: 'Is it urgent?',
-      position: at,
-      data: { when: mentions('urgent-words', URGENT_WORDS) },
-    },
-    { id: 'case-high', kind: 'case', position: at, data: supportCase(teamId, 'high', ['urgent']) },
-    { id: 'case-normal', kind: 'case', position: at, data: supportCase(teamId, 'normal', []) },
-    {
-      id: 'confirm-case',
-      kind: 'respond',
+      id: 'case-order',
+      kind: 'case',
       position: at,
       data: {
-        subject: 'Re: {{subject}}',
-        text: 'Hello {{from.firstName}},\n\nwe got your message and look after it under the number {{case.number}}. Please answer to this e-mail if you want to add something.\n\nNorthwind Bikes, Support',
+        name: 'Order {{match.order}}: {{from.name}}',
+        ...inTurn,
+        priority: 'normal',
+        fields: { 'Order number': '{{match.order}}' },
       },
     },
+    { id: 'case-help', kind: 'case', position: at, data: { name: '{{subject}}', ...inTurn, priority: 'normal' } },
     {
       id: 'case-other',
       kind: 'case',
       position: at,
       data: { name: '{{subject}}', status: 'new', priority: 'low', distribution: 'none' },
     },
+    {
+      id: 'important',
+      kind: 'condition',
+      title: 'Urgent, or a customer we know?',
+      position: at,
+      data: {
+        when: group('important-any', 'any', [
+          ...words('important-words', URGENT_WORDS),
+          { id: 'important-vip', fact: 'sender.lists', operator: 'one-of', value: [listId] },
+          { id: 'important-known', fact: 'sender.kind', operator: 'is', value: 'contact' },
+        ]),
+      },
+    },
+    { id: 'first-in-line', kind: 'set', position: at, data: { priority: 'high', addTags: ['first in line'] } },
+    {
+      id: 'open',
+      kind: 'condition',
+      title: 'Is the shop open?',
+      position: at,
+      data: { when: is('open-group', 'businessHours', 'is-true', { calendar: calendarId }) },
+    },
+    {
+      id: 'tell-team',
+      kind: 'notify',
+      position: at,
+      data: { whom: 'team', teamId, text: 'First in line: {{case.name}}' },
+    },
+    {
+      id: 'confirm-case',
+      kind: 'respond',
+      position: at,
+      data: { content: 'template', templateId, subject: '', text: '' },
+    },
   ];
   const edges = [
-    edge('trigger', 'next', 'sort'),
-    edge('sort', 'newsletter', 'to-newsletters'),
-    edge('sort', 'automatic', 'to-automatic'),
-    edge('sort', 'advertising', 'to-trash'),
-    edge('sort', 'otherwise', 'wish'),
+    edge('trigger', 'next', 'clean-up'),
+    edge('clean-up', 'next', 'wish'),
     edge('wish', 'conversation', 'joins'),
     edge('wish', 'offer', 'new-lead'),
     edge('new-lead', 'next', 'first-mail'),
     edge('first-mail', 'yes', 'thank-lead'),
-    edge('wish', 'trouble', 'urgent'),
-    edge('urgent', 'yes', 'case-high'),
-    edge('urgent', 'no', 'case-normal'),
-    edge('case-high', 'next', 'confirm-case'),
-    edge('case-normal', 'next', 'confirm-case'),
+    edge('wish', 'order', 'case-order'),
+    edge('wish', 'trouble', 'case-help'),
     edge('wish', 'otherwise', 'case-other'),
+    edge('case-order', 'next', 'important'),
+    edge('case-help', 'next', 'important'),
+    edge('important', 'yes', 'first-in-line'),
+    edge('important', 'no', 'confirm-case'),
+    edge('first-in-line', 'next', 'open'),
+    edge('open', 'yes', 'tell-team'),
+    edge('open', 'no', 'confirm-case'),
+    edge('tell-team', 'next', 'confirm-case'),
   ];
   return autoLayout({ schema: 1, nodes, edges });
 }
-
-const edge = (from: string, port: string, to: string): FlowEdge => ({ id: `${from}-${port}`, from, port, to });
-
-const group = (id: string, combine: Group['combine'], rules: Condition[]): Group => ({ id, combine, rules });
-
-const classIs = (id: string, value: string[]): Group =>
-  group(id, 'all', [{ id: `${id}-class`, fact: 'class', operator: 'one-of', value }]);
-
-const is = (id: string, fact: string, operator: 'is-true' | 'is-false'): Group =>
-  group(id, 'all', [{ id: `${id}-${operator}`, fact, operator }]);
-
-const mentions = (id: string, words: string[]): Group =>
-  group(id, 'any', [
-    { id: `${id}-subject`, fact: 'subject', operator: 'contains-any', value: words },
-    { id: `${id}-text`, fact: 'newText', operator: 'contains-any', value: words },
-  ]);
-
-const supportCase = (teamId: string, priority: 'normal' | 'high', tags: string[]) =>
-  ({ name: '{{subject}}', status: 'new', priority, tags, distribution: 'round-robin', teamId, reopen: true }) as const;

@@ -4,10 +4,22 @@ const ADDRESS = 'hello@northwind-bikes.example';
 const PEOPLE = ['Jana Nováková', 'Martin Weber'];
 const DAY = 86_400_000;
 
-/** The rows of the sample's mailbox, its one folder, and the team that gets its cases. */
+/** The rows of the sample's mailbox with its folders, and the team that gets its cases. */
 export function sampleRows(now: Date) {
   const mailboxId = newId();
   const teamId = newId();
+  const folder = (path: string, specialUse: 'inbox' | null) => ({
+    id: newId(),
+    mailboxId,
+    path,
+    name: path,
+    specialUse,
+    monitored: specialUse === 'inbox',
+    missing: false,
+    uidValidity: '1',
+    lastUid: 0,
+    inFlight: null,
+  });
   return {
     mailbox: {
       id: mailboxId,
@@ -24,7 +36,7 @@ export function sampleRows(now: Date) {
       answerFrom: new Date(now.getTime() - 30 * DAY),
       markSeen: false,
       teamId,
-      timeZone: 'UTC',
+      timeZone: 'Europe/Bratislava',
       neverAnswer: [],
       enabled: true,
       createdAt: now,
@@ -39,18 +51,9 @@ export function sampleRows(now: Date) {
       lastSyncedAt: null,
       nextTryAt: null,
     },
-    folder: {
-      id: newId(),
-      mailboxId,
-      path: 'INBOX',
-      name: 'INBOX',
-      specialUse: 'inbox' as const,
-      monitored: true,
-      missing: false,
-      uidValidity: '1',
-      lastUid: 0,
-      inFlight: null,
-    },
+    inbox: folder('INBOX', 'inbox'),
+    // Where the flow moves mail to.
+    folders: [folder('Newsletters', null), folder('Automatic', null)],
     team: { id: teamId, name: 'Support', lastAssignedUserId: null, sample: true, createdAt: now },
     users: PEOPLE.map((name) => ({
       id: newId(),
