@@ -110,6 +110,7 @@ export const cssVariables: CSSVariablesResolver = (t) => ({
     '--mantine-color-red-text': '#c92a2a',
     '--mantine-color-orange-text': '#b14a08',
     '--mantine-color-teal-text': '#0f7f71',
+    '--mantine-color-gray-outline': '#646b7d',
     '--mantine-color-red-light-color': '#b02525',
     '--mantine-color-orange-light-color': '#a3430a',
     '--mantine-color-yellow-light-color': '#7d5700',
