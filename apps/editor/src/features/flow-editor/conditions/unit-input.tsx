@@ -1,6 +1,7 @@
 import { Group, NativeSelect, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fittingUnit, lengthOf, type Unit } from './units';
 
 export interface QuantityProps {
   'aria-label': string;
@@ -10,13 +11,6 @@ export interface QuantityProps {
   /** In the smallest unit. */
   value: number | undefined;
   onChange: (value: number | undefined) => void;
-}
-
-/** A unit with its length in the smallest one. */
-export interface Unit {
-  name: string;
-  label: string;
-  length: number;
 }
 
 interface UnitInputProps extends QuantityProps {
@@ -58,15 +52,6 @@ function UnitInput({ value, onChange, units, usual, width, ...rest }: UnitInputP
       />
     </Group>
   );
-}
-
-const lengthOf = (units: readonly Unit[], name: string): number =>
-  units.find((unit) => unit.name === name)?.length ?? 1;
-
-/** The largest unit that the value is a whole number of. */
-export function fittingUnit(units: readonly Unit[], value: number | undefined): string | undefined {
-  if (!value) return undefined;
-  return units.findLast(({ length }) => value % length === 0)?.name;
 }
 
 const SIZES: readonly Unit[] = [
