@@ -137,14 +137,14 @@ describe('a case', () => {
       fields: { From: 'c@work.test' },
     });
     const kinds = made!.stream.map(({ kind, text }) => `${kind} ${text}`.trim());
-    expect(kinds.sort()).toEqual([
-      'assigned Anna',
-      'assigned Beata',
+    expect(kinds).toEqual([
       'created',
       'message-in',
-      'priority normal → high',
-      'status assigned → pending',
       'status new → assigned',
+      'assigned Anna',
+      'assigned Beata',
+      'status assigned → pending',
+      'priority normal → high',
     ]);
     expect(made!.stream.every(({ user }) => user === null)).toBe(true);
     const told = await w.query<{ userId: string }>(`SELECT userId FROM notification WHERE subjectId = '${made!.id}'`);

@@ -24,6 +24,9 @@ export interface WorkDone {
   refused: { code: string; message: string } | null;
 }
 
+/** More than one step writes entries, which are a millisecond apart. */
+const STEP_MILLISECONDS = 10;
+
 const CASE_STATUSES: readonly string[] = ['new', 'assigned', 'pending', 'closed', 'rejected'] satisfies CaseStatus[];
 const LEAD_STATUSES: readonly string[] = ['new', 'assigned', 'in-process', 'dead'] satisfies LeadStatus[];
 
@@ -102,7 +105,8 @@ export class RecordWorkService {
     const row = type === 'case' ? await records.lockCase(manager, id) : await records.lockLead(manager, id);
     const patch = row && changedParts(row, wanted(row));
     if (!patch || Object.keys(patch).length === 0) return { patch: null, row };
-    const at = this.clock.now();
+    // After what the steps before it wrote, even within one millisecond: the stream is read in the order of time.
+    const at = new Date(Math.max(this.clock.now().getTime(), row.updatedAt.getTime() + STEP_MILLISECONDS));
     if (type === 'case') await records.updateCase(manager, id, { ...patch, updatedAt: at });
     else await records.updateLead(manager, id, { ...(patch as Partial<Lead>), updatedAt: at });
     const told = describeChanges(row, patch, ownerName);
