@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FlowDocument, MessageView } from '@mailroom/rules';
+import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../test/support/servers/browser';
 import type { Replay } from './page';
 
@@ -10,10 +11,10 @@ export async function replayInBrowser(
   messages: MessageView[],
   rounds: number,
 ): Promise<Replay | null> {
-  const content = await bundled();
-  const browser = await launchBrowser().catch(() => null);
+  const browser = await found();
   if (!browser) return null;
   try {
+    const content = await bundled();
     const page = await browser.newPage();
     await page.addScriptTag({ content });
     return await page.evaluate(([before, after, list, count]) => replayInPage(before, after, list, count), [
@@ -24,6 +25,15 @@ export async function replayInBrowser(
     ] as const);
   } finally {
     await browser.close();
+  }
+}
+
+/** Asking for a program that is not installed throws. */
+async function found(): Promise<Browser | null> {
+  try {
+    return await launchBrowser();
+  } catch {
+    return null;
   }
 }
 
