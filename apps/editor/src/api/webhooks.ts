@@ -9,8 +9,9 @@ export interface SaveWebhook {
   active: boolean;
 }
 
-export const useWebhooks = () =>
-  useQuery({ queryKey: [...keys.webhooks, 'list'], queryFn: () => unwrap(api.GET('/api/v1/webhooks')) });
+/** Only administrators may ask. */
+export const useWebhooks = (enabled = true) =>
+  useQuery({ queryKey: [...keys.webhooks, 'list'], queryFn: () => unwrap(api.GET('/api/v1/webhooks')), enabled });
 
 /** The answer holds the signing secret, which is shown this one time. */
 export function useCreateWebhook() {

@@ -6,7 +6,9 @@ import { useFlows } from '../api/flows';
 import { useNamedLists } from '../api/lists';
 import { useMailboxes } from '../api/mailboxes';
 import { useTeams, useUsers } from '../api/people';
+import { useIsAdministrator } from '../api/session';
 import { useTemplates } from '../api/templates';
+import { useWebhooks } from '../api/webhooks';
 
 /** For the sentences of the rules library: the reader's language, and names in place of ids. */
 export function useSentenceOptions(): SentenceOptions {
@@ -18,6 +20,7 @@ export function useSentenceOptions(): SentenceOptions {
   const list = useNamedLists().data;
   const template = useTemplates().data;
   const calendar = useCalendars().data;
+  const webhooks = useWebhooks(useIsAdministrator()).data;
   const language = i18n.language === 'sk' ? 'sk' : 'en';
   return useMemo(() => {
     const kinds: Partial<Record<ReferenceKind, { id: string; name: string }[]>> = {
@@ -28,7 +31,8 @@ export function useSentenceOptions(): SentenceOptions {
       list,
       template,
       calendar,
+      webhook: webhooks?.map(({ id, url }) => ({ id, name: new URL(url).host })),
     };
     return { language, names: (kind, id) => kinds[kind]?.find((entry) => entry.id === id)?.name };
-  }, [language, user, team, mailbox, flow, list, template, calendar]);
+  }, [language, user, team, mailbox, flow, list, template, calendar, webhooks]);
 }

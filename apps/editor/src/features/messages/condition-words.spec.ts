@@ -39,6 +39,19 @@ describe('actualWords', () => {
     expect(words({ fact: 'class', actual: 'out-of-office' })).not.toContain('out-of-office');
   });
 
+  it('shows times of day as a clock, and durations by their largest units', () => {
+    expect(words({ fact: 'receivedTime', actual: 8 * 60 + 5 })).toBe('08:05');
+    expect(words({ fact: 'transitTime', actual: 2 * 86_400 + 3 * 3_600 + 59 })).toBe('2 d 3 h');
+    expect(words({ fact: 'transitTime', actual: 0 })).toBe('0 s');
+    expect(words({ fact: 'transitTime', actual: -90 })).toBe('−1 min 30 s');
+  });
+
+  it('names lists by their names', () => {
+    const lists = trace({ fact: 'sender.lists', actual: ['l1', 'l2'] });
+    const names = (_kind: string, id: string) => (id === 'l1' ? 'VIP' : undefined);
+    expect(actualWords(lists, { language: 'en', names })).toBe('VIP, “l2”');
+  });
+
   it('names a mailbox by its name, and by its id when it is gone', () => {
     const mailbox = trace({ fact: 'mailbox', actual: 'id-1' });
     expect(actualWords(mailbox, { language: 'en', names: () => 'Support' })).toBe('Support');
