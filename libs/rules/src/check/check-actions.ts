@@ -19,7 +19,9 @@ export function checkActions(inquiry: Inquiry, known: readonly Problem[]): Probl
   return inquiry.order.flatMap((id) => {
     const later = inquiry.graph.nodes.get(id)!;
     const rivals = [...(rivalsOf(later.kind)?.keys() ?? [])].flatMap((kind) => byKind.get(kind) ?? []);
-    byKind.set(later.kind, [...(byKind.get(later.kind) ?? []), later]);
+    const alike = byKind.get(later.kind);
+    if (alike) alike.push(later);
+    else byKind.set(later.kind, [later]);
     if (rivals.length === 0 || answerless.has(id)) return [];
     const problem = judge(inquiry, later, rivals, budget);
     const key = `${problem?.nodeId} ${problem?.code}`;

@@ -50,8 +50,17 @@ const isPresentPossible = (every: Elements | null, some: readonly Elements[]): b
 
 const names = new WeakMap<Narrowed, string>();
 
-/** One name for equal states. */
-export const stateName = (state: State): string => [...state.values()].map(narrowedName).sort().join('\n\n');
+const stateNames = new WeakMap<State, string>();
+
+/** One name for equal states; kept, as most states pass through a flow as they are. */
+export function stateName(state: State): string {
+  let name = stateNames.get(state);
+  if (name === undefined) {
+    name = [...state.values()].map(narrowedName).sort().join('\n\n');
+    stateNames.set(state, name);
+  }
+  return name;
+}
 
 /** Kept, as most facts pass through a flow without being asked about. */
 function narrowedName(narrowed: Narrowed): string {
