@@ -86,7 +86,7 @@ async function tellMe(get, send, work) {
   await colleague.close();
 }
 
-/** What the sample has none of, so that its screens are not empty. */
+/** More than the sample has, so that screens show a few rows of each kind. */
 async function furnish(get, send) {
   const [lead, { items: cases }] = [(await get('/leads')).items[0], await get('/cases')];
   const list = await send('POST', '/lists', {
@@ -198,6 +198,7 @@ async function screens(get, made) {
     },
     flows: { path: '/flows' },
     flow: { path: `/flows/${flow}` },
+    'flow-shared': { path: `/flows/${flows.find(({ scope }) => scope === 'shared').id}` },
     'flow-try': { path: `/flows/${flow}?message=${answered.id}` },
     'flow-table': {
       path: `/flows/${flow}`,

@@ -58,6 +58,7 @@ interface Listed {
   fields: Record<string, string>;
   labels: string[];
   actions: string[];
+  case: { id: string } | null;
   receivedAt: string;
 }
 
@@ -118,7 +119,7 @@ it('leaves no problem in its flows, as the editor shows them', async () => {
   }
 });
 
-it('tells its people what is theirs, and the whole team what comes first while the shop is open', async () => {
+it('tells its people what is theirs, and the whole team what is nobody’s while the shop is open', async () => {
   const { read } = t.app.get(Database);
   const people = (await listed('/users?limit=200')).map(({ id }) => id);
   const news: { userId: string; kind: string; messageId: string }[] = await read.query(
@@ -128,9 +129,12 @@ it('tells its people what is theirs, and the whole team what comes first while t
   for (const { userId } of news) expect(people).toContain(userId);
 
   const [calendar] = (await t.api.get('/calendars')).body;
-  const first = (await listed('/messages?limit=200')).filter(({ actions }) => actions.includes('set'));
-  expect(first.length).toBeGreaterThanOrEqual(5);
-  for (const { id, receivedAt } of first) {
+  const low = (await listed('/cases?limit=200')).filter(({ priority }) => priority === 'low').map(({ id }) => id);
+  const nobodys = (await listed('/messages?limit=200')).filter(
+    (message) => message.actions.includes('case') && low.includes(message.case?.id ?? ''),
+  );
+  expect(nobodys.length).toBeGreaterThanOrEqual(5);
+  for (const { id, receivedAt } of nobodys) {
     const told = news.filter(({ kind, messageId }) => kind === 'flow' && messageId === id);
     expect(told).toHaveLength(inBusinessHours(calendar.hours, new Date(receivedAt)) ? 2 : 0);
   }

@@ -10,15 +10,15 @@ export function sampleCleanUp(): FlowDocument {
     {
       id: 'sort',
       kind: 'switch',
-      title: 'Who wrote it?',
+      title: 'What kind of mail is it?',
       position: at,
       data: {
         cases: [
-          { id: 'newsletter', title: 'A newsletter or list', when: classIs('sort-newsletter', ['list', 'bulk']) },
-          { id: 'bounce', title: 'A mail server', when: classIs('sort-bounce', ['bounce']) },
+          { id: 'newsletter', title: 'Newsletter', when: classIs('sort-newsletter', ['list', 'bulk']) },
+          { id: 'bounce', title: 'Bounce', when: classIs('sort-bounce', ['bounce']) },
           {
             id: 'automatic',
-            title: 'Another machine',
+            title: 'Automatic reply',
             when: classIs('sort-automatic', ['auto-reply', 'out-of-office']),
           },
           { id: 'advertising', title: 'Advertising', when: mentions('sort-advertising', ADVERTISING) },

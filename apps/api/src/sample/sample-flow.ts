@@ -57,12 +57,12 @@ export function sampleFlow({ teamId, cleanUpId, listId, calendarId, templateId }
           { id: 'offer', title: 'An offer', when: mentions('wish-offer', OFFER_WORDS) },
           {
             id: 'order',
-            title: 'Has an order number',
+            title: 'About an order',
             when: group('wish-order', 'all', [
               { id: 'wish-order-number', fact: 'subject', operator: 'matches', value: ORDER_NUMBER },
             ]),
           },
-          { id: 'trouble', title: 'Other help', when: mentions('wish-trouble', TROUBLE_WORDS) },
+          { id: 'trouble', title: 'Needs help', when: mentions('wish-trouble', TROUBLE_WORDS) },
         ],
       },
     },
@@ -102,12 +102,6 @@ export function sampleFlow({ teamId, cleanUpId, listId, calendarId, templateId }
     },
     { id: 'case-help', kind: 'case', position: at, data: { name: '{{subject}}', ...inTurn, priority: 'normal' } },
     {
-      id: 'case-other',
-      kind: 'case',
-      position: at,
-      data: { name: '{{subject}}', status: 'new', priority: 'low', distribution: 'none' },
-    },
-    {
       id: 'important',
       kind: 'condition',
       title: 'Urgent, or a customer we know?',
@@ -122,6 +116,18 @@ export function sampleFlow({ teamId, cleanUpId, listId, calendarId, templateId }
     },
     { id: 'first-in-line', kind: 'set', position: at, data: { priority: 'high', addTags: ['first in line'] } },
     {
+      id: 'confirm-case',
+      kind: 'respond',
+      position: at,
+      data: { content: 'template', templateId, subject: '', text: '' },
+    },
+    {
+      id: 'case-other',
+      kind: 'case',
+      position: at,
+      data: { name: '{{subject}}', status: 'new', priority: 'low', distribution: 'none' },
+    },
+    {
       id: 'open',
       kind: 'condition',
       title: 'Is the shop open?',
@@ -132,13 +138,7 @@ export function sampleFlow({ teamId, cleanUpId, listId, calendarId, templateId }
       id: 'tell-team',
       kind: 'notify',
       position: at,
-      data: { whom: 'team', teamId, text: 'First in line: {{case.name}}' },
-    },
-    {
-      id: 'confirm-case',
-      kind: 'respond',
-      position: at,
-      data: { content: 'template', templateId, subject: '', text: '' },
+      data: { whom: 'team', teamId, text: 'Who takes this one? {{case.name}}' },
     },
   ];
   const edges = [
@@ -155,10 +155,9 @@ export function sampleFlow({ teamId, cleanUpId, listId, calendarId, templateId }
     edge('case-help', 'next', 'important'),
     edge('important', 'yes', 'first-in-line'),
     edge('important', 'no', 'confirm-case'),
-    edge('first-in-line', 'next', 'open'),
+    edge('first-in-line', 'next', 'confirm-case'),
+    edge('case-other', 'next', 'open'),
     edge('open', 'yes', 'tell-team'),
-    edge('open', 'no', 'confirm-case'),
-    edge('tell-team', 'next', 'confirm-case'),
   ];
   return autoLayout({ schema: 1, nodes, edges });
 }
