@@ -158,7 +158,7 @@ async function screens(get, made) {
   const answered =
     messages.items.find((message) => message.actions.includes('case') && message.actions.includes('respond')) ??
     messages.items[0];
-  const flow = flows[0].id;
+  const flow = flows.find(({ scope }) => scope === 'mailbox').id;
   return {
     overview: { path: '/' },
     messages: { path: '/messages' },
