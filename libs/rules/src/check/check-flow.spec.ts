@@ -149,6 +149,15 @@ describe('checking a flow', () => {
     expect(found(team, { teams: ['t2'], users: [] })).toEqual(['error unknown-team']);
   });
 
+  it('misses no "otherwise" in a flow that others call: there its caller goes on', () => {
+    const table = { cases: [{ id: 'orders', when: group(good) }] };
+    const document = chain({ kind: 'switch', data: table }, move());
+    document.edges[1]!.port = 'orders';
+    const self = { id: 'self', mailboxId: null };
+    expect(found(document, { self: { ...self, scope: 'global' } })).toEqual(['warning missing-otherwise']);
+    expect(found(document, { self: { ...self, scope: 'shared' } })).toEqual([]);
+  });
+
   it('stays quick where branches rejoin a hundred times', () => {
     const nodes: FlowNode[] = [...emptyDocument().nodes];
     const edges = [{ id: 'first', from: 'trigger', port: 'next', to: 'n0' }];
