@@ -1,6 +1,7 @@
 import { type EntityManager, In } from 'typeorm';
 import { Team, TeamMember } from '../identity/team.entity';
 import { User } from '../identity/user.entity';
+import { CLOSED_CASES } from './case-status';
 import { Case } from './case.entity';
 
 export interface LockedTeam {
@@ -47,7 +48,7 @@ export async function openCasesByOwner(manager: EntityManager, ownerIds: string[
     .createQueryBuilder(Case, 'kase')
     .select('kase.ownerId', 'ownerId')
     .addSelect('COUNT(*)', 'count')
-    .where("kase.ownerId IN (:...ownerIds) AND kase.status NOT IN ('closed', 'rejected')", { ownerIds })
+    .where('kase.ownerId IN (:...ownerIds) AND kase.status NOT IN (:...closed)', { ownerIds, closed: CLOSED_CASES })
     .groupBy('kase.ownerId');
   if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_read');
   const rows = await query.getRawMany<{ ownerId: string; count: number | string }>();

@@ -6,6 +6,7 @@ import type { Unit } from '../database/database';
 import { Events } from '../events/events';
 import { AssignmentNewsService } from './assignment-news.service';
 import { AssignmentService } from './assignment.service';
+import { CLOSED_CASES } from './case-status';
 import type { Case } from './case.entity';
 import * as records from './record-intake.repository';
 import { type StreamNote, streamEntries } from './stream-entries';
@@ -103,7 +104,7 @@ export class CaseIntakeService {
     if (!found) return null;
     const ref = { id: found.id, number: found.number, name: found.name };
     if (await records.inStream(unit.manager, found.id, input.messageId)) return { ...ref, changed: false };
-    const reopened = input.reopens && (found.status === 'closed' || found.status === 'rejected');
+    const reopened = input.reopens && CLOSED_CASES.includes(found.status);
     await this.note(unit, found.id, [
       { kind: input.kind, text: '', messageId: input.messageId },
       ...(reopened ? [{ kind: 'reopened' as const, text: '' }] : []),

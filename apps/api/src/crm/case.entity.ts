@@ -9,8 +9,8 @@ import {
   RefColumn,
   StringColumn,
 } from '../database/columns';
+import type { CaseStatus } from './case-status';
 
-export type CaseStatus = 'new' | 'assigned' | 'pending' | 'closed' | 'rejected';
 export type CasePriority = 'low' | 'normal' | 'high' | 'urgent';
 
 @Entity('crm_case')

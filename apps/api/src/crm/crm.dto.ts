@@ -2,9 +2,10 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { id, isoDate, pageOf, pageQuery, reference } from '../common/paging.dto';
 import { messageSummary } from '../messages/messages.dto';
+import { CASE_STATUSES } from './case-status';
 
 export const leadStatus = z.enum(['new', 'assigned', 'in-process', 'converted', 'recycled', 'dead']);
-export const caseStatus = z.enum(['new', 'assigned', 'pending', 'closed', 'rejected']);
+export const caseStatus = z.enum(CASE_STATUSES);
 export const casePriority = z.enum(['low', 'normal', 'high', 'urgent']);
 
 export const tags = z.array(z.string().trim().min(1).max(60)).max(50);

@@ -5,7 +5,8 @@ import type { Unit } from '../database/database';
 import { Events } from '../events/events';
 import { AssignmentNewsService } from './assignment-news.service';
 import { AssignmentService } from './assignment.service';
-import type { Case, CaseStatus } from './case.entity';
+import { CASE_STATUSES } from './case-status';
+import type { Case } from './case.entity';
 import type { Lead, LeadStatus } from './lead.entity';
 import { describeChanges } from './record-changes';
 import * as records from './record-intake.repository';
@@ -27,7 +28,6 @@ export interface WorkDone {
 /** More than one step writes entries, which are a millisecond apart. */
 const STEP_MILLISECONDS = 10;
 
-const CASE_STATUSES: readonly string[] = ['new', 'assigned', 'pending', 'closed', 'rejected'] satisfies CaseStatus[];
 const LEAD_STATUSES: readonly string[] = ['new', 'assigned', 'in-process', 'dead'] satisfies LeadStatus[];
 
 /** What flows do to the cases and leads that there are. */
@@ -77,7 +77,7 @@ export class RecordWorkService {
 
   /** Sets what the record has: a status that only the other kind of record knows is left as it is. */
   async set(unit: Unit, subject: WorkSubject, params: SetParams): Promise<WorkDone> {
-    const known = subject.type === 'case' ? CASE_STATUSES : LEAD_STATUSES;
+    const known: readonly string[] = subject.type === 'case' ? CASE_STATUSES : LEAD_STATUSES;
     const foreign = params.status !== undefined && !known.includes(params.status);
     const refused = foreign
       ? { code: 'status-not-of-record', message: `A ${subject.type} has no status "${params.status}".` }

@@ -2,6 +2,7 @@ import { type EntityManager, In, Not } from 'typeorm';
 import { User } from '../identity/user.entity';
 import { Mailbox } from '../mailboxes/mailbox.entity';
 import { Account } from './account.entity';
+import { CLOSED_CASES } from './case-status';
 import { Case } from './case.entity';
 import { Contact } from './contact.entity';
 import { Lead } from './lead.entity';
@@ -63,7 +64,7 @@ export async function findRelated(manager: EntityManager, by: { contactId: strin
   const [cases, leads] = await Promise.all([
     manager.find(Case, {
       select: { id: true, number: true, name: true, status: true },
-      where: { ...by, status: Not(In(['closed', 'rejected'])) },
+      where: { ...by, status: Not(In(CLOSED_CASES)) },
       order,
       take: MAX_RELATED,
     }),

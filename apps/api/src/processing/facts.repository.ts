@@ -1,11 +1,10 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { CLOSED_CASES } from '../crm/case-status';
 import { Case } from '../crm/case.entity';
 import { StreamEntry } from '../crm/stream-entry.entity';
 import { sqlInstant } from '../database/keyset';
 import { Message } from '../messages/message.entity';
 import { Thread } from '../messages/thread.entity';
-
-const CLOSED_CASES = ['closed', 'rejected'];
 
 /** @param before only records made earlier count; null: all */
 export function openCasesOf(

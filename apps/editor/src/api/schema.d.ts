@@ -1075,7 +1075,7 @@ export interface components {
                 number: number;
                 name: string;
                 /** @enum {string} */
-                status: "new" | "assigned" | "pending" | "closed" | "rejected";
+                status: "new" | "assigned" | "pending" | "closed" | "rejected" | "duplicate";
             }[];
             leads: {
                 /** Format: uuid */
@@ -1237,7 +1237,7 @@ export interface components {
             number: number;
             name: string;
             /** @enum {string} */
-            status: "new" | "assigned" | "pending" | "closed" | "rejected";
+            status: "new" | "assigned" | "pending" | "closed" | "rejected" | "duplicate";
             /** @enum {string} */
             priority: "low" | "normal" | "high" | "urgent";
             tags: string[];
@@ -1348,7 +1348,7 @@ export interface components {
                 number: number;
                 name: string;
                 /** @enum {string} */
-                status: "new" | "assigned" | "pending" | "closed" | "rejected";
+                status: "new" | "assigned" | "pending" | "closed" | "rejected" | "duplicate";
                 /** @enum {string} */
                 priority: "low" | "normal" | "high" | "urgent";
                 tags: string[];
@@ -1458,7 +1458,7 @@ export interface components {
                 number: number;
                 name: string;
                 /** @enum {string} */
-                status: "new" | "assigned" | "pending" | "closed" | "rejected";
+                status: "new" | "assigned" | "pending" | "closed" | "rejected" | "duplicate";
             }[];
             leads: {
                 /** Format: uuid */
@@ -2783,7 +2783,7 @@ export interface components {
         UpdateCaseDto: {
             name?: string;
             /** @enum {string} */
-            status?: "new" | "assigned" | "pending" | "closed" | "rejected";
+            status?: "new" | "assigned" | "pending" | "closed" | "rejected" | "duplicate";
             /** @enum {string} */
             priority?: "low" | "normal" | "high" | "urgent";
             ownerId?: string | null;
@@ -3249,7 +3249,7 @@ export interface operations {
                 /** @description From `nextCursor` of the page before */
                 cursor?: string;
                 limit?: number;
-                status?: "new" | "assigned" | "pending" | "closed" | "rejected";
+                status?: "new" | "assigned" | "pending" | "closed" | "rejected" | "duplicate";
                 ownerId?: string;
                 q?: string;
             };

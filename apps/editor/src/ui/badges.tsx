@@ -8,6 +8,7 @@ const CASE: Record<CaseStatus, string> = {
   pending: 'yellow',
   closed: 'teal',
   rejected: 'gray',
+  duplicate: 'gray',
 };
 const LEAD: Record<LeadStatus, string> = {
   new: 'iris',

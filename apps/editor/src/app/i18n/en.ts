@@ -313,7 +313,14 @@ export const en = {
     note: 'Note',
     noteSaved: 'The note is saved',
   },
-  caseStatus: { new: 'New', assigned: 'Assigned', pending: 'Pending', closed: 'Closed', rejected: 'Rejected' },
+  caseStatus: {
+    new: 'New',
+    assigned: 'Assigned',
+    pending: 'Pending',
+    closed: 'Closed',
+    rejected: 'Rejected',
+    duplicate: 'Duplicate',
+  },
   priority: { low: 'Low', normal: 'Normal', high: 'High', urgent: 'Urgent' },
   stream: {
     title: 'What happened',
@@ -524,7 +531,7 @@ export const en = {
     emptyPreview: 'Write a text to see it here.',
     unknown: 'Nobody fills in {{names}}',
     onlyLanguages:
-      'Mail in another language gets no answer by this template. Add “Every other language” to answer all.',
+      'Mail in another language is answered by the first text. Add “Every other language” to choose which.',
     save: 'Save template',
     saved: 'The template is saved',
     deleteTitle: 'Delete this template?',

@@ -316,7 +316,14 @@ export const sk: Dictionary = {
     note: 'Poznámka',
     noteSaved: 'Poznámka je uložená',
   },
-  caseStatus: { new: 'Nový', assigned: 'Pridelený', pending: 'Čaká', closed: 'Uzavretý', rejected: 'Zamietnutý' },
+  caseStatus: {
+    new: 'Nový',
+    assigned: 'Pridelený',
+    pending: 'Čaká',
+    closed: 'Uzavretý',
+    rejected: 'Zamietnutý',
+    duplicate: 'Duplicitný',
+  },
   priority: { low: 'Nízka', normal: 'Bežná', high: 'Vysoká', urgent: 'Naliehavá' },
   stream: {
     title: 'Čo sa dialo',
@@ -530,8 +537,7 @@ export const sk: Dictionary = {
     previewHelp: 'Vyplnené pre správu od Jany Novákovej.',
     emptyPreview: 'Napíšte text a uvidíte ho tu.',
     unknown: 'Toto nikto nevyplní: {{names}}',
-    onlyLanguages:
-      'Pošta v inom jazyku touto šablónou odpoveď nedostane. Pridajte „Každý iný jazyk“, ak sa má odpovedať všetkým.',
+    onlyLanguages: 'Na poštu v inom jazyku sa odpovie prvým textom. Pridajte „Každý iný jazyk“, ak má byť iný.',
     save: 'Uložiť šablónu',
     saved: 'Šablóna je uložená',
     deleteTitle: 'Vymazať túto šablónu?',

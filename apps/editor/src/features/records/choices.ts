@@ -15,5 +15,6 @@ export const CASE_STATUSES = [
   'pending',
   'closed',
   'rejected',
+  'duplicate',
 ] as const satisfies readonly CaseStatus[];
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const satisfies readonly CasePriority[];
