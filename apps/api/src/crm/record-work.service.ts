@@ -85,7 +85,7 @@ export class RecordWorkService {
     const { patch } = await this.change(unit, subject, null, (row) => {
       const tags = [...row.tags.filter((tag) => !params.removeTags?.includes(tag)), ...(params.addTags ?? [])];
       return {
-        ...(params.status !== undefined && !foreign && { status: params.status as Case['status'] }),
+        ...(params.status !== undefined && !foreign && { status: params.status }),
         ...(params.priority && subject.type === 'case' && { priority: params.priority }),
         ...((params.addTags || params.removeTags) && { tags: [...new Set(tags)] }),
         ...(params.fields && { fields: { ...row.fields, ...params.fields } }),
