@@ -56,7 +56,7 @@ async function first(path: string): Promise<{ id: string }> {
   return item;
 }
 
-/** What the sample has none of. Answers the id of each. */
+/** One more of each, with every part of its form in use. Answers the id of each. */
 async function furnish() {
   const make = async (path: string, data: object): Promise<string> => {
     const answer = await window.context.request.post(`/api/v1${path}`, { data, headers: { origin: program.url } });
