@@ -1,7 +1,7 @@
 import { type EntityManager, In } from 'typeorm';
 import { Team, TeamMember } from '../identity/team.entity';
 import { User } from '../identity/user.entity';
-import { CLOSED_CASES } from './case-status';
+import { CLOSED_CASES } from './case-status.types';
 import { Case } from './case.entity';
 
 export interface LockedTeam {

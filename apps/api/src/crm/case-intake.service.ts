@@ -6,7 +6,7 @@ import type { Unit } from '../database/database';
 import { Events } from '../events/events';
 import { AssignmentNewsService } from './assignment-news.service';
 import { AssignmentService } from './assignment.service';
-import { CLOSED_CASES } from './case-status';
+import { CLOSED_CASES } from './case-status.types';
 import type { Case } from './case.entity';
 import * as records from './record-intake.repository';
 import { type StreamNote, streamEntries } from './stream-entries';

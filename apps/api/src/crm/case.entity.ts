@@ -9,7 +9,7 @@ import {
   RefColumn,
   StringColumn,
 } from '../database/columns';
-import type { CaseStatus } from './case-status';
+import type { CaseStatus } from './case-status.types';
 
 export type CasePriority = 'low' | 'normal' | 'high' | 'urgent';
 

@@ -2,7 +2,7 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { id, isoDate, pageOf, pageQuery, reference } from '../common/paging.dto';
 import { messageSummary } from '../messages/messages.dto';
-import { CASE_STATUSES } from './case-status';
+import { CASE_STATUSES } from './case-status.types';
 
 export const leadStatus = z.enum(['new', 'assigned', 'in-process', 'converted', 'recycled', 'dead']);
 export const caseStatus = z.enum(CASE_STATUSES);

@@ -5,7 +5,7 @@ import type { Unit } from '../database/database';
 import { Events } from '../events/events';
 import { AssignmentNewsService } from './assignment-news.service';
 import { AssignmentService } from './assignment.service';
-import { CASE_STATUSES } from './case-status';
+import { CASE_STATUSES } from './case-status.types';
 import type { Case } from './case.entity';
 import type { Lead, LeadStatus } from './lead.entity';
 import { describeChanges } from './record-changes';

@@ -2,7 +2,7 @@ import { type EntityManager, In, Not } from 'typeorm';
 import { User } from '../identity/user.entity';
 import { Mailbox } from '../mailboxes/mailbox.entity';
 import { Account } from './account.entity';
-import { CLOSED_CASES } from './case-status';
+import { CLOSED_CASES } from './case-status.types';
 import { Case } from './case.entity';
 import { Contact } from './contact.entity';
 import { Lead } from './lead.entity';

@@ -1,5 +1,5 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import { CLOSED_CASES } from '../crm/case-status';
+import { CLOSED_CASES } from '../crm/case-status.types';
 import { Case } from '../crm/case.entity';
 import { StreamEntry } from '../crm/stream-entry.entity';
 import { sqlInstant } from '../database/keyset';
