@@ -49,6 +49,7 @@ export { NODE_GROUPS, isAllowedIn, type NodeGroup } from './nodes/groups';
 export { isRequired, isShown, valuesOf, type FormValues } from './nodes/form';
 export { formOf } from './nodes/form-of';
 export { fillParams, type FillText } from './nodes/fill-params';
+export { fillCaptures } from './diff/fill-captures';
 export { usedCaptures } from './nodes/used-captures';
 export { isMailAddress } from './nodes/mail-address';
 export { ACTION_KINDS, NODE_KINDS, isNodeKind, nodeSpec, portsOf } from './nodes/registry';

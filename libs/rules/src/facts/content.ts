@@ -47,7 +47,7 @@ export const CONTENT_FACTS: readonly FactSpec[] = [
       type: 'size',
       always: true,
       ...COUNTED,
-      example: '1048576',
+      example: '1000000',
     },
     {
       name: 'language',
@@ -133,7 +133,7 @@ export const CONTENT_FACTS: readonly FactSpec[] = [
       type: 'size',
       always: true,
       ...COUNTED,
-      example: '5242880',
+      example: '5000000',
     },
     {
       name: 'attachments.largest',
@@ -142,7 +142,7 @@ export const CONTENT_FACTS: readonly FactSpec[] = [
       type: 'size',
       always: true,
       ...COUNTED,
-      example: '10485760',
+      example: '10000000',
     },
   ]),
 ];

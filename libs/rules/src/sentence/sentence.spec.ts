@@ -60,7 +60,7 @@ describe('sentences', () => {
     };
     expect(sentence(ask(group), { language: 'en' })).toBe(
       'If (subject contains “order” and from domain is “x.com”) or not (kind of mail is one of “Written by a person”, “Bulk mail”)' +
-        ' or every one of header “X-A” is “y”, matching case or SPF is “passed” or message size is between 1 and 2',
+        ' or every one of header “X-A” is “y”, matching case or SPF is “passed” or message size is between 1 B and 2 B',
     );
   });
 
@@ -249,7 +249,9 @@ describe('conditions', () => {
       { fact: 'businessHours', operator: 'is-true', params: { calendar: 'id-1' } },
       'arrived in the business hours “My calendar”',
     ],
-    [{ fact: 'size', operator: 'gt', value: 0 }, 'message size > 0'],
+    [{ fact: 'size', operator: 'gt', value: 0 }, 'message size > 0 B'],
+    [{ fact: 'size', operator: 'gt', value: 1_500_000 }, 'message size > 1.5 MB'],
+    [{ fact: 'size', operator: 'gt', value: 1_500_001 }, 'message size > 1500001 B'],
   ])('say %j', (condition, text) => {
     expect(conditionSentence({ id: 'c', ...condition }, { language: 'en', names })).toContain(text);
   });

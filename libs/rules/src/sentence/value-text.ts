@@ -30,6 +30,7 @@ function itemText(
   { language, names }: SentenceOptions,
 ): string {
   if (typeof item === 'number' && (shape === 'duration' || shape === 'duration-range')) return durationText(item);
+  if (typeof item === 'number' && fact?.type === 'size') return sizeText(item);
   if (typeof item !== 'string') return String(item);
   if (item === '') return NOT_YET;
   if (shape === 'time' || shape === 'time-range') return item;
@@ -45,6 +46,21 @@ export function paramTexts({ params = {} }: Condition, fact: FactSpec | undefine
     const text = String(value);
     return text === '' ? NOT_YET : quote((reference && options.names?.(reference, text)) || text, options.language);
   });
+}
+
+const SIZES = [
+  ['GB', 1_000_000_000],
+  ['MB', 1_000_000],
+  ['kB', 1_000],
+] as const;
+
+/** Bytes in the largest unit that says them exactly: `1.5 MB` (powers of 1000, as mail providers count). */
+function sizeText(bytes: number): string {
+  for (const [unit, size] of SIZES) {
+    const count = bytes / size;
+    if (Math.abs(count) >= 1 && Number.isInteger(count * 10)) return `${count} ${unit}`;
+  }
+  return `${bytes} B`;
 }
 
 const UNITS = [

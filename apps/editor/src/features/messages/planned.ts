@@ -1,4 +1,5 @@
 import {
+  fillCaptures,
   flattenCalls,
   type Captures,
   type FlowDocument,
@@ -15,11 +16,14 @@ export function nodesWithin(document: FlowDocument | null, flows: FlowLookup): R
   return new Map(whole.nodes.map((node) => [node.id, node]));
 }
 
-/** The step of a planned action with the parameters it was planned with; without the step's flow it has no title. */
+/**
+ * The step of a planned action with the parameters it was planned with, what was captured filled in; without the step's
+ * flow it has no title.
+ */
 export function plannedNode(action: PlannedAction, nodes: ReadonlyMap<NodeId, FlowNode>): FlowNode {
   const known = nodes.get(action.nodeId);
   const place = known?.kind === action.kind ? known : { position: { x: 0, y: 0 } };
-  return { ...place, id: action.nodeId, kind: action.kind, data: action.params } as FlowNode;
+  return { ...place, id: action.nodeId, kind: action.kind, data: fillCaptures(action.params, action.captures) } as FlowNode;
 }
 
 /** What was captured on the whole way; a later capture of a name stands for the earlier one. */

@@ -56,8 +56,8 @@ function UnitInput({ value, onChange, units, usual, width, ...rest }: UnitInputP
 
 const SIZES: readonly Unit[] = [
   { name: 'B', label: 'B', length: 1 },
-  { name: 'kB', label: 'kB', length: 1024 },
-  { name: 'MB', label: 'MB', length: 1024 * 1024 },
+  { name: 'kB', label: 'kB', length: 1000 },
+  { name: 'MB', label: 'MB', length: 1_000_000 },
 ];
 
 /** Bytes. */
