@@ -23,7 +23,12 @@ export function nodesWithin(document: FlowDocument | null, flows: FlowLookup): R
 export function plannedNode(action: PlannedAction, nodes: ReadonlyMap<NodeId, FlowNode>): FlowNode {
   const known = nodes.get(action.nodeId);
   const place = known?.kind === action.kind ? known : { position: { x: 0, y: 0 } };
-  return { ...place, id: action.nodeId, kind: action.kind, data: fillCaptures(action.params, action.captures) } as FlowNode;
+  return {
+    ...place,
+    id: action.nodeId,
+    kind: action.kind,
+    data: fillCaptures(action.params, action.captures),
+  } as FlowNode;
 }
 
 /** What was captured on the whole way; a later capture of a name stands for the earlier one. */
