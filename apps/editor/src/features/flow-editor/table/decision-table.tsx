@@ -189,7 +189,7 @@ function Cases({ node, editing, onOpen, marks }: CasesProps) {
               {table.hasFurther && (
                 <Table.Td>
                   {further && (
-                    <UnstyledButton className={classes.cell} onClick={() => onOpen(item.id)}>
+                    <UnstyledButton className={classes.cell} data-further onClick={() => onOpen(item.id)}>
                       {groupSentence(further, options)}
                     </UnstyledButton>
                   )}
