@@ -11,19 +11,7 @@ import { checkReach } from './check-reach';
 import { checkRecords } from './check-records';
 import { checkSwitches } from './check-switches';
 import { Inquiry } from './inquiry';
-
-/** Without these a flow has no paths that could be thought through. */
-const NO_PATHS: ReadonlySet<string> = new Set([
-  'unknown-node-kind',
-  'duplicate-id',
-  'broken-edge',
-  'unknown-port',
-  'port-taken',
-  'no-input',
-  'no-trigger',
-  'second-trigger',
-  'cycle',
-]);
+import { NO_PATHS } from './no-paths';
 
 /**
  * Everything that is wrong with a flow, errors first. Never throws for a document that `parseDocument` accepts.

@@ -1,22 +1,11 @@
 import { checkDocument } from '../check/check-document';
+import { NO_PATHS } from '../check/no-paths';
 import { flattenCalls, type FlowLookup } from '../document/flatten';
 import type { FlowDocument, NodeId } from '../document/types';
 import { RulesError } from '../errors';
 
 /** Problems that leave no graph to walk, however lenient. */
-const STRUCTURAL = new Set([
-  'unknown-node-kind',
-  'duplicate-id',
-  'broken-edge',
-  'unknown-port',
-  'port-taken',
-  'no-input',
-  'no-trigger',
-  'second-trigger',
-  'cycle',
-  'empty-group',
-  'group-too-deep',
-]);
+const STRUCTURAL: ReadonlySet<string> = new Set([...NO_PATHS, 'empty-group', 'group-too-deep']);
 
 /** @throws RulesError `flow-has-errors` with the problems as details */
 export function demandSound(document: FlowDocument, lenient: boolean, which = 'The flow'): void {
