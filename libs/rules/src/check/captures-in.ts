@@ -2,11 +2,28 @@ import { isGroup } from '../document/graph';
 import type { Condition, FlowNode, Group, PortId } from '../document/types';
 import { namedGroups } from '../operators/pattern';
 
+export interface Capturing {
+  condition: Condition;
+  names: readonly string[];
+}
+
+/** Groups are never changed once they are checked, and those of a flow that is called often are the same each time. */
+const known = new WeakMap<Group, readonly Capturing[]>();
+
 /** The conditions that capture something when their branch is taken: positive expressions with named groups. */
-export function* capturesIn(group: Group): Generator<{ condition: Condition; names: readonly string[] }> {
+export function capturesIn(group: Group): readonly Capturing[] {
+  let found = known.get(group);
+  if (!found) {
+    found = [...capturing(group)];
+    known.set(group, found);
+  }
+  return found;
+}
+
+function* capturing(group: Group): Generator<Capturing> {
   if (group.not) return;
   for (const rule of group.rules) {
-    if (isGroup(rule)) yield* capturesIn(rule);
+    if (isGroup(rule)) yield* capturing(rule);
     else if (isExpression(rule)) {
       const names = namedGroups(rule.value);
       if (names.length > 0) yield { condition: rule, names };

@@ -9,6 +9,8 @@ import { proved, type Inquiry } from './inquiry';
 const STEPS = 10_000;
 /** Earlier actions that one action is compared with. */
 const MAX_PAIRS = 8;
+/** Actions looked at in all for something to compare: all pairs of a flow, but not those of ten thousand called steps. */
+const MAX_LOOKS = 2_000_000;
 
 /** Actions that spoil an earlier one of the same path. A message that really meets both is the proof. */
 export function checkActions(inquiry: Inquiry, known: readonly Problem[]): Problem[] {
@@ -16,14 +18,18 @@ export function checkActions(inquiry: Inquiry, known: readonly Problem[]): Probl
   const answerless = new Set(known.filter(({ code }) => code === 'answer-never-sent').map(({ nodeId }) => nodeId));
   const byKind = new Map<string, FlowNode[]>();
   const told = new Set<string>();
+  const looks: Budget = { left: MAX_LOOKS };
   return inquiry.order.flatMap((id) => {
     const later = inquiry.graph.nodes.get(id)!;
-    const rivals = [...(rivalsOf(later.kind)?.keys() ?? [])].flatMap((kind) => byKind.get(kind) ?? []);
+    const rivals = [...(rivalsOf(later.kind)?.keys() ?? [])].flatMap((kind) => {
+      const ofKind = byKind.get(kind);
+      return ofKind ? [ofKind] : [];
+    });
+    const pairs = answerless.has(id) ? [] : pairsOf(inquiry, later, rivals, looks);
     const alike = byKind.get(later.kind);
     if (alike) alike.push(later);
     else byKind.set(later.kind, [later]);
-    if (rivals.length === 0 || answerless.has(id)) return [];
-    const problem = judge(inquiry, later, rivals, budget);
+    const problem = judge(inquiry, later, pairs, budget);
     const key = `${problem?.nodeId} ${problem?.code}`;
     if (!problem || told.has(key)) return [];
     told.add(key);
@@ -31,14 +37,30 @@ export function checkActions(inquiry: Inquiry, known: readonly Problem[]): Probl
   });
 }
 
-function judge(inquiry: Inquiry, later: FlowNode, rivals: FlowNode[], budget: Budget): Problem | null {
+interface Pair {
+  earlier: FlowNode;
+  what: Spoilt;
+}
+
+/** The nearest earlier actions of the way that the later one spoils. */
+function pairsOf(inquiry: Inquiry, later: FlowNode, rivals: readonly FlowNode[][], looks: Budget): Pair[] {
+  const pairs: Pair[] = [];
+  for (const ofKind of rivals.toReversed()) {
+    for (let index = ofKind.length - 1; index >= 0; index -= 1) {
+      if (pairs.length === MAX_PAIRS || looks.left <= 0) return pairs;
+      looks.left -= 1;
+      const earlier = ofKind[index]!;
+      if (!inquiry.leads(earlier.id, later.id) || isWithinOneCall(inquiry, later.id, earlier.id)) continue;
+      const what = spoilt(later, earlier);
+      if (what) pairs.push({ earlier, what });
+    }
+  }
+  return pairs;
+}
+
+function judge(inquiry: Inquiry, later: FlowNode, pairs: readonly Pair[], budget: Budget): Problem | null {
   const nodeId = inquiry.ownerOf(later.id);
-  const pairs = rivals
-    .filter((earlier) => inquiry.leads(earlier.id, later.id) && !isWithinOneCall(inquiry, later.id, earlier.id))
-    .map((earlier) => ({ earlier, what: spoilt(later, earlier) }))
-    .filter((pair): pair is { earlier: FlowNode; what: Spoilt } => pair.what !== null)
-    .slice(-MAX_PAIRS);
-  for (const { earlier, what } of pairs.reverse()) {
+  for (const { earlier, what } of pairs) {
     if (what === 'undone' && !alwaysLeads(inquiry, earlier.id, later.id)) continue;
     const witness = inquiry.witness([earlier.id, later.id], [], budget, () => true);
     if (!witness) continue;

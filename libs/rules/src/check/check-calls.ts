@@ -108,7 +108,7 @@ function unusable({ id }: CallNode, code: string, called: FlowReference | undefi
 /** An action, an end of the way, or something captured for later. */
 function doesSomething(node: FlowNode): boolean {
   if (nodeSpec(node.kind).category === 'action' || node.kind === 'stop') return true;
-  return branchesOf(node).some(({ when }) => capturesIn(when).next().done === false);
+  return branchesOf(node).some(({ when }) => capturesIn(when).length > 0);
 }
 
 const doesNothing = ({ id }: CallNode): Problem =>

@@ -14,13 +14,15 @@ export function checkCaptures(inquiry: Inquiry): Problem[] {
   if (inquiry.references.self?.scope === 'shared') return [];
   const budget: Budget = { left: STEPS };
   const told = new Set<string>();
+  const capturing = capturingEdges(inquiry);
+  const { unwalked } = inquiry;
   return inquiry.order.flatMap((id) => {
     const names = usedCaptures(inquiry.graph.nodes.get(id)!);
     if (names.length === 0 || !inquiry.leads(inquiry.trigger, id)) return [];
     // An unknown flow may capture anything.
-    if ([...inquiry.unwalked].some((call) => inquiry.leads(call, id))) return [];
+    if (unwalked.size > 0 && [...unwalked].some((call) => inquiry.leads(call, id))) return [];
     return names.flatMap((name) => {
-      const problem = judge(inquiry, id, name, budget);
+      const problem = judge(inquiry, id, name, capturing.get(name) ?? [], budget);
       const key = `${problem?.nodeId} ${problem?.code} ${name}`;
       if (!problem || told.has(key)) return [];
       told.add(key);
@@ -29,9 +31,16 @@ export function checkCaptures(inquiry: Inquiry): Problem[] {
   });
 }
 
-function judge(inquiry: Inquiry, id: NodeId, name: string, budget: Budget): Problem | null {
+function judge(
+  inquiry: Inquiry,
+  id: NodeId,
+  name: string,
+  capturing: readonly NodeId[],
+  budget: Budget,
+): Problem | null {
   const place = { nodeId: inquiry.ownerOf(id) };
-  if (!isCaptured(inquiry, id, name)) {
+  // Some way to the node has to lead through a branch that captures the name.
+  if (!capturing.some((to) => inquiry.leads(to, id))) {
     return warningProblem(
       'unknown-capture',
       `Nothing on the way here captures “${name}”: {{match.${name}}} stays empty. Correct the name, or ask before by an expression with (?<${name}>...).`,
@@ -59,17 +68,26 @@ function judge(inquiry: Inquiry, id: NodeId, name: string, budget: Budget): Prob
   return proved(problem, witness);
 }
 
-/** Whether some way to the node leads through a branch that captures the name. */
-function isCaptured({ graph, order, leads }: Inquiry, id: NodeId, name: string): boolean {
-  return order.some((from) => {
-    if (!leads(from, id)) return false;
+/** For each name, where the branches that capture it lead, as far as a message comes to them. */
+function capturingEdges({ graph, order, leads, trigger }: Inquiry): Map<string, NodeId[]> {
+  const found = new Map<string, NodeId[]>();
+  for (const from of order) {
+    if (!leads(trigger, from)) continue;
     const node = graph.nodes.get(from)!;
-    return graph.edgesFrom(from).some(({ port, to }) => leads(to, id) && conditionsAt(node, port, name).length > 0);
-  });
+    for (const { port, to } of graph.edgesFrom(from)) {
+      const branch = branchAt(node, port);
+      for (const { names } of branch ? capturesIn(branch) : []) {
+        for (const name of names) found.set(name, [...(found.get(name) ?? []), to]);
+      }
+    }
+  }
+  return found;
 }
 
 function conditionsAt(node: FlowNode, port: PortId, name: string): Condition[] {
   const branch = branchAt(node, port);
   if (!branch) return [];
-  return [...capturesIn(branch)].filter(({ names }) => names.includes(name)).map(({ condition }) => condition);
+  return capturesIn(branch)
+    .filter(({ names }) => names.includes(name))
+    .map(({ condition }) => condition);
 }

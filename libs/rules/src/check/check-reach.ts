@@ -25,7 +25,7 @@ export function checkReach(inquiry: Inquiry, known: readonly Problem[]): Problem
   const shut = new Set(dead.map(({ node, port }) => `${node.id} ${port}`));
   const reached = reachable(inquiry, shut);
   const told = new Set<string>();
-  return dead
+  const ports = dead
     .filter(({ node, port }) => {
       const key = `${node.id} ${port}`;
       const first = !told.has(key);
@@ -34,6 +34,24 @@ export function checkReach(inquiry: Inquiry, known: readonly Problem[]): Problem
       return first && !inquiry.origins.has(node.id) && reached.has(node.id) && !follows({ node, port }, inquiry, known);
     })
     .map((port) => problemOf(port, inquiry));
+  return [...behindCalls(inquiry), ...ports];
+}
+
+/** What follows a call out of which no message comes, because every way in the called flow ends there. */
+function behindCalls({ document, own, leads, trigger }: Inquiry): Problem[] {
+  const behind = new Set<NodeId>();
+  for (const { id, kind } of document.nodes) {
+    const next = kind === 'call' ? own.edgeAt(id, 'next')?.to : undefined;
+    if (next !== undefined && leads(trigger, id) && !leads(trigger, next)) behind.add(next);
+  }
+  return [...behind].map((nodeId) =>
+    warningProblem(
+      'unreachable',
+      'No message ever gets here: on every way, the flow called before ends with a stop. Delete the step, or correct the called flow.',
+      'Sem sa žiadna správa nedostane: predtým volaný tok každú cestu ukončí. Krok zmažte, alebo volaný tok opravte.',
+      { nodeId },
+    ),
+  );
 }
 
 /** The `otherwise` of switches whose cases leave nothing over; only where more than a stop depends on it. */

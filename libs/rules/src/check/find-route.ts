@@ -1,5 +1,5 @@
 import type { Graph } from '../document/graph';
-import type { FlowNode, NodeId, PortId } from '../document/types';
+import type { FlowEdge, FlowNode, NodeId, PortId } from '../document/types';
 import { isLiteral, type Formula } from './domain/formula';
 import { solve, type Budget } from './domain/solve';
 import { OPEN, narrow, type State } from './domain/state';
@@ -36,22 +36,41 @@ export function findRoute<T>(
     return accept(solution);
   };
 
+  // A stack of its own: with called flows a path is longer than what recursion bears.
+  const way: Visit[] = [];
   const visit = (id: NodeId, next: number, state: State, open: readonly Formula[]): T | null => {
     const wanted = through[next] === id ? next + 1 : next;
     if (wanted === through.length) return arrive(state, open);
-    const node = graph.nodes.get(id)!;
-    for (const { to, port } of graph.edgesFrom(id)) {
-      if (!flow.leads(to, through[wanted]!)) continue;
-      if (budget.left <= 0 || proposals >= MAX_PROPOSALS) return null;
-      budget.left -= 1;
-      const taken = step(state, flow.leaving(node, port), budget);
-      if (!taken) continue;
-      const found = visit(to, wanted, taken.state, taken.open.length > 0 ? [...open, ...taken.open] : open);
-      if (found !== null) return found;
-    }
+    way.push({ node: graph.nodes.get(id)!, edges: graph.edgesFrom(id).values(), wanted, state, open });
     return null;
   };
-  return flow.leads(flow.trigger, through[0]!) ? visit(flow.trigger, 0, OPEN, []) : null;
+
+  if (!flow.leads(flow.trigger, through[0]!)) return null;
+  let found = visit(flow.trigger, 0, OPEN, []);
+  for (let at = way.at(-1); at && found === null; at = way.at(-1)) {
+    const { value: edge } = at.edges.next();
+    if (!edge) {
+      way.pop();
+      continue;
+    }
+    if (!flow.leads(edge.to, through[at.wanted]!)) continue;
+    if (budget.left <= 0 || proposals >= MAX_PROPOSALS) return null;
+    budget.left -= 1;
+    const taken = step(at.state, flow.leaving(at.node, edge.port), budget);
+    if (!taken) continue;
+    found = visit(edge.to, at.wanted, taken.state, taken.open.length > 0 ? [...at.open, ...taken.open] : at.open);
+  }
+  return found;
+}
+
+/** A node on the way, and where to go on from it. */
+interface Visit {
+  node: FlowNode;
+  edges: Iterator<FlowEdge, undefined>;
+  /** How many of the nodes that are to be passed lie behind. */
+  wanted: number;
+  state: State;
+  open: readonly Formula[];
 }
 
 /** Takes in what leaves no choice, so that dead ends show early; choices wait for the end of the path. */

@@ -103,6 +103,16 @@ const DEFECTS: Defect[] = [
     [CALL, { do: 'respond', id: 'answer' }],
     'answer',
   ),
+  at(
+    'of one that ends every way, with steps after it',
+    'unreachable',
+    beside(
+      shared('a', [{ if: ['isReply', 'is-true'], yes: [{ call: 'b' }], no: [{ do: 'ignore' }] }]),
+      shared('b', [{ do: 'read' }, { do: 'stop' }]),
+    ),
+    [CALL, { do: 'case', id: 'after' }, { do: 'label' }],
+    'after',
+  ),
 ];
 
 describeDefects('calls', DEFECTS);
@@ -144,6 +154,36 @@ describe('what is told of a call', () => {
     ];
     const steps: Step[] = [{ if: ['class', 'is', 'human'], yes: [{ do: 'lead' }], no: [CALL] }];
     expect(told(drawn(steps), beside(shared('a', inner)))).toEqual([]);
+  });
+
+  it('is nothing of what follows a flow that ends some ways, or that is reached past it', () => {
+    const references = beside(
+      shared('a', [{ if: ['isReply', 'is-true'], yes: [{ do: 'stop' }] }]),
+      shared('b', [{ do: 'stop' }]),
+    );
+    expect(told(drawn([CALL, { do: 'case' }]), references)).toEqual([]);
+    const past: Step[] = [
+      { if: ['isReply', 'is-true'], yes: [{ call: 'b' }, { goto: 'open' }], no: [{ do: 'case', id: 'open' }] },
+    ];
+    expect(told(drawn(past), references)).toEqual([]);
+  });
+
+  it('is found at the end of very long ways', () => {
+    const references = beside(
+      shared(
+        'a',
+        Array.from({ length: 100 }, (_, index): Step => ({ do: 'label', data: { add: [`${index}`] } })),
+      ),
+    );
+    const calls = Array.from({ length: 90 }, (): Step => ({ call: 'a' }));
+    const steps: Step[] = [
+      {
+        if: ['subject', 'matches', '(?<order>[0-9]+)'],
+        yes: [{ goto: 'first' }],
+        no: [{ call: 'a', id: 'first' }, ...calls, { do: 'case', data: { name: '{{match.order}}' } }],
+      },
+    ];
+    expect(told(drawn(steps), references)).toEqual([['capture-not-always', expect.any(String)]]);
   });
 
   it('does not take for granted what an unknown flow does', () => {
