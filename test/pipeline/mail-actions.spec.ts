@@ -54,6 +54,29 @@ const decisionsOf = async (desk: TestMailbox, subject: string) => {
 };
 const receiptsOf = async (desk: TestMailbox, subject: string) =>
   (await decisionsOf(desk, subject)).flatMap(({ receipts }) => receipts);
+/** A delivery status notification (RFC 3464) of a mail of ours. */
+const bounce = (to: string, { of, recipient, status }: { of: string; recipient: string; status: string }): Buffer => {
+  const kept = ['Message-ID: ' + of, 'Subject: Ours', '', ''];
+  const report = ['Reporting-MTA: dns; partner.test', '', `Final-Recipient: rfc822; ${recipient}`, 'Action: failed'];
+  const part = (type: string, lines: string[]) => ['--part', `Content-Type: ${type}`, '', ...lines];
+  return Buffer.from(
+    [
+      'Return-Path: <>',
+      'From: MAILER-DAEMON@partner.test',
+      `To: ${to}`,
+      `Subject: Not delivered ${status} ${recipient}`,
+      `Message-ID: <${status}-${recipient.replace('@', '.')}@bounces.test>`,
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=part',
+      '',
+      ...part('text/plain', ['It was not delivered.']),
+      ...part('message/delivery-status', [...report, `Status: ${status}`, '']),
+      ...part('text/rfc822-headers', kept),
+      '--part--',
+      '',
+    ].join('\r\n'),
+  );
+};
 const captures = (value: string): FlowNode =>
   act('condition', {
     when: { id: 'g', combine: 'all', rules: [{ id: 'c', fact: 'subject', operator: 'matches', value }] },
@@ -210,6 +233,41 @@ describe('a forwarded message', () => {
     await left.settled(2);
     expect(await receiptsOf(left, 'Fwd: Ping')).toMatchObject([{ allowed: false, check: 'x-loop' }]);
     expect(w.sink.messages).toHaveLength(1);
+  });
+
+  it('ends also where a list on the way renames the mail and sends it back to both', async () => {
+    const [left, right] = [await w.connect(), await w.connect()];
+    const forward = [act('forward', { to: ['list@partner.test'], how: 'inline' })];
+    await right.publish(forward);
+    await take(left, forward, { from: 'ann@customer.test', subject: 'Pong' });
+    const first = await w.sink.waitFor(({ envelope }) => envelope.to.includes('list@partner.test'));
+    const fromList = first.raw
+      .toString('latin1')
+      .replace(/^Message-ID:.*\r\n(?:[ \t].*\r\n)*/im, 'Message-ID: <pong@partner.test>\r\n')
+      .replace(/^From:.*\r\n/im, 'From: list@partner-lists.test\r\n')
+      .replace(/^Reply-To:.*\r\n/im, '');
+    await right.deliver(Buffer.from(fromList, 'latin1'));
+    await right.settled(1);
+    expect(await receiptsOf(right, 'Fwd: Pong')).toMatchObject([{ allowed: false, check: 'x-loop' }]);
+  });
+
+  it('that comes back says nothing of who was answered in the same thread', async () => {
+    const desk = await w.connect();
+    const [customer, target] = ['carla@customer.test', 'left@partner.test'];
+    const nodes = [act('respond', TEXT), act('forward', { to: [target], how: 'inline' })];
+    await take(desk, nodes, { from: customer, subject: 'First' });
+    const forwarded = await w.sink.waitFor(({ envelope }) => envelope.to.includes(target));
+    const answered = await w.sink.waitFor(({ envelope }) => envelope.to.includes(customer));
+    const idIn = (raw: Buffer) => /^Message-ID:\s*(<[^>]+>)/im.exec(raw.toString('latin1'))![1]!;
+
+    await take(desk, nodes, bounce(desk.address, { of: idIn(forwarded.raw), recipient: target, status: '5.1.1' }));
+    await take(desk, nodes, bounce(desk.address, { of: idIn(answered.raw), recipient: customer, status: '4.4.1' }));
+    await take(desk, nodes, { from: customer, subject: 'Second' });
+    expect((await receiptsOf(desk, 'Second'))[0]).toMatchObject({ allowed: true, check: 'all-passed' });
+
+    await take(desk, nodes, bounce(desk.address, { of: idIn(answered.raw), recipient: customer, status: '5.1.1' }));
+    await take(desk, nodes, { from: customer, subject: 'Third' });
+    expect((await receiptsOf(desk, 'Third'))[0]).toMatchObject({ allowed: false, check: 'recipient-bounced' });
   });
 
   it('stops after ten in ten minutes in one thread', async () => {

@@ -6,7 +6,7 @@ export {
   type AnswerWindow,
   type LimitVerdict,
 } from './auto-response/answer-limits';
-export { classify, type Classification } from './classify/classify';
+export { bouncedFor, classify, type Classification } from './classify/classify';
 export type { MessageClass } from './classify/message-class';
 export { contentDigest } from './digest/content-digest';
 export { analyseMessage } from './parse/analyse-message';

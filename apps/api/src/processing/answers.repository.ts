@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { AnswerCount, AnswerWindow } from '@mailroom/mail';
+import { type AnswerCount, type AnswerWindow, bouncedFor } from '@mailroom/mail';
 import { sqlInstant } from '../database/keyset';
 import { AnswerReceipt, PASSED_ON } from '../messages/decision.entity';
 import { Message } from '../messages/message.entity';
@@ -36,11 +36,17 @@ export async function countAnswers(
   return counts;
 }
 
-/** When mail that we sent to this address last came back, since `since`: the bounce lies in the thread of our answer. */
+/** Bounces of one thread that are looked through; the newest tell best. */
+const MAX_BOUNCES = 50;
+
+/**
+ * When an answer to this address last came back, since `since`. The bounce lies in the thread of our answer, beside bounces
+ * of what was forwarded to others from there, which say nothing of whom we answer.
+ */
 export async function lastBounceOf(manager: EntityManager, recipient: string, since: Date): Promise<Date | null> {
   const query = manager.createQueryBuilder(Message, 'message');
-  const bounce = await query
-    .select(['message.id', 'message.receivedAt'])
+  const bounces = await query
+    .select(['message.id', 'message.receivedAt', 'message.classEvidence'])
     .where("message.class = 'bounce' AND message.receivedAt > :since", { since: sqlInstant(since, query) })
     .andWhere(
       (outer) =>
@@ -49,11 +55,12 @@ export async function lastBounceOf(manager: EntityManager, recipient: string, si
           .select('receipt.threadId')
           .from(AnswerReceipt, 'receipt')
           .where('receipt.recipient = :recipient AND receipt.allowed = :allowed')
+          .andWhere('receipt.check NOT IN (:...passedOn)')
           .getQuery()}`,
-      { recipient, allowed: true },
+      { recipient, allowed: true, passedOn: PASSED_ON },
     )
     .orderBy('message.receivedAt', 'DESC')
-    .limit(1)
-    .getOne();
-  return bounce?.receivedAt ?? null;
+    .limit(MAX_BOUNCES)
+    .getMany();
+  return bounces.find(({ classEvidence }) => bouncedFor(classEvidence, recipient))?.receivedAt ?? null;
 }

@@ -66,7 +66,8 @@ function loopIn({ analysed, mailbox, receivedAt }: Question, secret: string): [s
   if (original && readMessageId(original, secret) !== null) {
     return ['own-bounce', 'It tells that mail of ours did not arrive.'];
   }
-  const own = [mailbox.address, ...mailbox.aliases].map(canonical);
+  // Whichever of our mailboxes passed it on: two that write to one list would else keep each other busy.
+  const own = mailbox.ownAddresses.map(canonical);
   const mark = headers.find(([name, value]) => name.toLowerCase() === 'x-loop' && own.includes(canonical(value)));
   return mark ? ['x-loop', `X-Loop: ${mark[1]}`] : null;
 }

@@ -75,6 +75,18 @@ class HeaderIndex {
   }
 }
 
+const BOUNCED = /^delivery status (\S+) for (\S+@\S+|an unnamed recipient) from /;
+
+/**
+ * Whether a message of the class `bounce` says, by its evidence, that mail to this address (lower-case) cannot be
+ * delivered. A passing trouble (4.x.x, RFC 3463) does not say so; a bounce that names nobody may mean anybody.
+ */
+export function bouncedFor(evidence: readonly string[], address: string): boolean {
+  const [, status = '', recipient = ''] = evidence.map((line) => BOUNCED.exec(line)).find((found) => found) ?? [];
+  if (status.startsWith('4')) return false;
+  return !recipient.includes('@') || recipient.toLowerCase() === address;
+}
+
 function bounceEvidence({ bounce, returnPath, from }: Classified, headers: HeaderIndex): string[] {
   if (!bounce) return [];
   return [
