@@ -1,5 +1,6 @@
 // Whose mail it is: the contact, account or lead of a sender, in the thread, the case and the streams.
 // @needs-debian: the workbench stands on a real mail server.
+import { buildMail } from '../support/mail';
 import { act, openWorkbench, type TestMailbox, type Workbench } from './workbench';
 
 jest.setTimeout(60_000);
@@ -122,6 +123,40 @@ it('mail of a lead joins it; converted, it resolves to its contact, and open cas
   expect(await mailIn(`/leads/${lead.id}`)).not.toContain('Next order');
   // Nobody is won twice.
   expect(((await w.api.get('/leads?q=jan@won.test')).body as { items: object[] }).items).toHaveLength(1);
+});
+
+it('a lead that was converted stays so, whatever a flow does with later mail of its thread', async () => {
+  const sales = await w.connect();
+  await sales.publish([act('lead', { name: '{{from.name}}' }), act('set', { status: 'assigned', addTags: ['again'] })]);
+  await sales.deliver({ from: 'Eva <eva@won.test>', subject: 'Price?', messageId: '<price@won.test>' });
+  await sales.settled(1);
+  const { items } = (await w.api.get('/leads?q=eva@won.test')).body as { items: { id: string }[] };
+  const { id } = items[0]!;
+  const { contact } = (await w.api.post(`/leads/${id}/convert`, {})).body as { contact: { id: string } };
+
+  await sales.deliver({ from: 'eva@won.test', subject: 'Re: Price?', inReplyTo: '<price@won.test>' });
+  expect(await sales.settled(2)).toMatchObject({ processed: 2 });
+  expect((await w.api.get(`/leads/${id}`)).body).toMatchObject({ status: 'converted', contact: { id: contact.id } });
+  expect(await mailIn(`/contacts/${contact.id}`)).toEqual(['Price?', 'Re: Price?']);
+});
+
+it('mail that made a lead makes no other one in the next mailbox, also when that lead was given up meanwhile', async () => {
+  const [first, second] = [await w.connect(), await w.connect()];
+  const flow = [act('lead', { name: '{{from.name}}' })];
+  await first.publish(flow);
+  await second.publish(flow);
+  const mail = Buffer.from(
+    buildMail({ from: 'Ivo <ivo@gone.test>', to: `${first.address}, ${second.address}`, subject: 'To both' }),
+  );
+  await first.deliver(mail);
+  await first.settled(1);
+  const leads = async () =>
+    ((await w.api.get('/leads?q=ivo@gone.test')).body as { items: { id: string; status: string }[] }).items;
+  await w.api.patch(`/leads/${(await leads())[0]!.id}`, { status: 'dead' });
+
+  await second.deliver(mail);
+  expect(await second.settled(1)).toMatchObject({ processed: 1, quarantined: 0 });
+  expect(await leads()).toEqual([expect.objectContaining({ status: 'dead', messageCount: 1 })]);
 });
 
 it('what was answered is in the same streams', async () => {

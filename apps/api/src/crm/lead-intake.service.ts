@@ -49,9 +49,9 @@ export class LeadIntakeService {
   }
 
   private async knownOrNew(unit: Unit, input: NewLead): Promise<{ id: string; name: string; created: boolean }> {
-    const known = input.params.evenIfKnown
-      ? await records.findLeadByOrigin(unit.manager, input.origin)
-      : await records.findOpenLead(unit.manager, input.sender.address);
+    const open = input.params.evenIfKnown ? null : await records.findOpenLead(unit.manager, input.sender.address);
+    // The message may have made one in another mailbox, and somebody may have given that one up meanwhile.
+    const known = open ?? (await records.findLeadByOrigin(unit.manager, input.origin));
     if (!known) return this.create(unit, input);
     if (!(await records.inStream(unit.manager, known.id, input.messageId))) {
       await this.note(unit, known.id, [{ kind: 'message-in', text: '', messageId: input.messageId }]);

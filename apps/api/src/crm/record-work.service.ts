@@ -102,7 +102,9 @@ export class RecordWorkService {
     wanted: (row: Case | Lead) => Partial<Case>,
   ): Promise<{ patch: Partial<Case> | null; row: Case | Lead | null }> {
     const { manager } = unit;
-    const row = type === 'case' ? await records.lockCase(manager, id) : await records.lockLead(manager, id);
+    const found = type === 'case' ? await records.lockCase(manager, id) : await records.lockLead(manager, id);
+    // A lead may have been converted in this very moment: it is nobody's work any more.
+    const row = found?.status === 'converted' ? null : found;
     const patch = row && changedParts(row, wanted(row));
     if (!patch || Object.keys(patch).length === 0) return { patch: null, row };
     // After what the steps before it wrote, even within one millisecond: the stream is read in the order of time.

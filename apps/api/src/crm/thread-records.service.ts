@@ -8,15 +8,15 @@ import {
   findOpenCaseOf,
   linkThread,
 } from './record-intake.repository';
-import { findLeadName, wroteInCase } from './thread-records.repository';
+import { findUnconvertedLead, wroteInCase } from './thread-records.repository';
 
 /** Puts a thread to a case or lead that is there already; its later mail follows. */
 @Injectable()
 export class ThreadRecordsService {
-  /** The lead that the thread is linked to. */
+  /** The lead that the thread is linked to, until it is converted. */
   async leadOf(manager: Unit['manager'], threadId: string): Promise<{ id: string; name: string } | null> {
     const thread = await findLinksOfThread(manager, threadId);
-    return thread?.leadId ? findLeadName(manager, thread.leadId) : null;
+    return thread?.leadId ? findUnconvertedLead(manager, thread.leadId) : null;
   }
 
   /** The case that the thread began or was linked to. */
