@@ -7,6 +7,7 @@ export const CIRCUMSTANCE_FACTS: readonly FactSpec[] = [
   ...inGroup('time', [
     {
       name: 'sentAt',
+      named: { en: 'time of sending', sk: 'čas odoslania' },
       label: ['Sent at', 'Čas odoslania'],
       description: ['The Date header: what the sender’s clock said.', 'Hlavička Date: čas podľa hodín odosielateľa.'],
       type: 'date',
@@ -14,6 +15,7 @@ export const CIRCUMSTANCE_FACTS: readonly FactSpec[] = [
     },
     {
       name: 'receivedAt',
+      named: { en: 'time of arrival', sk: 'čas prijatia' },
       label: ['Received at', 'Čas prijatia'],
       description: ['When the server received the message.', 'Kedy server správu prijal.'],
       type: 'date',

@@ -75,6 +75,7 @@ export const CONTENT_FACTS: readonly FactSpec[] = [
   ...inGroup('headers', [
     {
       name: 'header',
+      named: { en: 'header', sk: 'hlavička', gender: 'f' },
       label: ['Header', 'Hlavička'],
       description: [
         'All values of one header; its name is compared without case.',
@@ -107,6 +108,7 @@ export const CONTENT_FACTS: readonly FactSpec[] = [
     },
     {
       name: 'attachments.names',
+      named: { en: 'attachment name', sk: 'názov prílohy', gender: 'm' },
       label: ['Attachment names', 'Názvy príloh'],
       description: ['File names of the attachments.', 'Názvy priložených súborov.'],
       type: 'text-list',
@@ -114,6 +116,7 @@ export const CONTENT_FACTS: readonly FactSpec[] = [
     },
     {
       name: 'attachments.types',
+      named: { en: 'attachment type', sk: 'typ prílohy', gender: 'm' },
       label: ['Attachment types', 'Typy príloh'],
       description: ['Media types of the attachments.', 'Typy médií priložených súborov.'],
       type: 'text-list',
@@ -121,6 +124,7 @@ export const CONTENT_FACTS: readonly FactSpec[] = [
     },
     {
       name: 'attachments.extensions',
+      named: { en: 'attachment extension', sk: 'prípona prílohy', gender: 'f' },
       label: ['Attachment extensions', 'Prípony príloh'],
       description: ['File extensions without the dot, in lower case.', 'Prípony súborov bez bodky, malými písmenami.'],
       type: 'text-list',

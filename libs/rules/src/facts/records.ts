@@ -18,6 +18,11 @@ export const RECORD_FACTS: readonly FactSpec[] = [
   ...inGroup('lists', [
     {
       name: 'sender.lists',
+      named: { en: 'list with the sender', sk: 'zoznam s odosielateľom', gender: 'm' },
+      phrases: {
+        yes: both('the sender is on the list', 'odosielateľ je v zozname'),
+        no: both('the sender is not on the list', 'odosielateľ nie je v zozname'),
+      },
       label: ['Lists with the sender', 'Zoznamy s odosielateľom'],
       description: [
         'Which of the lists of addresses hold the sender’s address or its domain.',
@@ -28,6 +33,11 @@ export const RECORD_FACTS: readonly FactSpec[] = [
     },
     {
       name: 'recipients.lists',
+      named: { en: 'list with a recipient', sk: 'zoznam s príjemcom', gender: 'm' },
+      phrases: {
+        yes: both('a recipient is on the list', 'niektorý príjemca je v zozname'),
+        no: both('no recipient is on the list', 'žiadny príjemca nie je v zozname'),
+      },
       label: ['Lists with a recipient', 'Zoznamy s príjemcom'],
       description: [
         'Which of the lists of addresses hold an address in To or Cc, or its domain.',
@@ -38,6 +48,11 @@ export const RECORD_FACTS: readonly FactSpec[] = [
     },
     {
       name: 'words.lists',
+      named: { en: 'list with a word of the message', sk: 'zoznam so slovom zo správy', gender: 'm' },
+      phrases: {
+        yes: both('the message has a word of the list', 'správa obsahuje slovo zo zoznamu'),
+        no: both('the message has no word of the list', 'správa neobsahuje slovo zo zoznamu'),
+      },
       label: ['Lists with a word of the message', 'Zoznamy so slovom zo správy'],
       description: [
         'Which of the lists of words have an entry that occurs in the subject or the new text.',
@@ -50,6 +65,11 @@ export const RECORD_FACTS: readonly FactSpec[] = [
   ...inGroup('records', [
     {
       name: 'sender.kind',
+      named: { en: 'record of the sender', sk: 'záznam odosielateľa', gender: 'm' },
+      phrases: {
+        yes: both('the sender is', 'odosielateľ je'),
+        no: both('the sender is not', 'odosielateľ nie je'),
+      },
       label: ['Sender is known as', 'Odosielateľ je známy ako'],
       description: ['Which records carry the sender’s address.', 'Ktoré záznamy nesú adresu odosielateľa.'],
       type: 'choice-list',
@@ -90,8 +110,9 @@ export const RECORD_FACTS: readonly FactSpec[] = [
     },
     {
       name: 'sender.tags',
-      label: ['Tags of the sender’s record', 'Štítky záznamu odosielateľa'],
-      description: ['The tags of the sender’s record.', 'Štítky, ktoré má záznam odosielateľa.'],
+      named: { en: 'tag of the sender’s record', sk: 'značka záznamu odosielateľa', gender: 'f' },
+      label: ['Tags of the sender’s record', 'Značky záznamu odosielateľa'],
+      description: ['The tags of the sender’s record.', 'Značky, ktoré má záznam odosielateľa.'],
       type: 'text-list',
       ...DATABASE,
       example: 'vip',
@@ -195,10 +216,11 @@ export const RECORD_FACTS: readonly FactSpec[] = [
     },
     {
       name: 'thread.caseTags',
-      label: ['Tags of the thread’s case', 'Štítky prípadu vlákna'],
+      named: { en: 'tag of the thread’s case', sk: 'značka prípadu vlákna', gender: 'f' },
+      label: ['Tags of the thread’s case', 'Značky prípadu vlákna'],
       description: [
         'The tags of the case the conversation belongs to.',
-        'Štítky prípadu, ku ktorému konverzácia patrí.',
+        'Značky prípadu, ku ktorému konverzácia patrí.',
       ],
       type: 'text-list',
       ...DATABASE,

@@ -43,13 +43,24 @@ export interface Choice {
   label: Localised;
 }
 
+/** Genders of Slovak nouns: words such as *každý*, *každá*, *každé* go by them. */
+export type Gender = 'm' | 'f' | 'n';
+
 /** One typed property of a message that a condition can ask for. */
 export interface FactSpec {
   name: string;
   label: Localised;
   description: Localised;
   type: FactType;
-  /** For yes-or-no facts: how a sentence says that it holds, and that it does not. */
+  /**
+   * How a sentence names it where the label does not do; of a list, one of its values without an article: `To address`.
+   * The gender is needed for lists.
+   */
+  named?: Localised & { gender?: Gender };
+  /**
+   * For yes-or-no facts: how a sentence says that it holds, and that it does not. For lists of choices: what stands before
+   * choices that are among its values, and that are not.
+   */
   phrases?: { yes: Localised; no: Localised };
   /** For choices: the values offered. Absent: any text (a mailbox id, a language code). */
   choices?: Choice[];

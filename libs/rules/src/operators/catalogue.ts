@@ -23,6 +23,10 @@ const CHOICE_OPERATORS = new Set(['is', 'is-not', 'one-of', 'none-of', 'is-empty
 
 export const operatorSpec = (name: string): OperatorSpec | undefined => byName.get(name);
 
+/** The operator that says the opposite of another, if there is one. */
+export const oppositeOf = ({ name, negates }: OperatorSpec): OperatorSpec | undefined =>
+  negates === undefined ? operators.find((spec) => spec.negates === name) : byName.get(negates);
+
 /** For the registry of plug-ins, which checks names first. Returns what takes the operator away again. */
 export function addOperator(spec: OperatorSpec): () => void {
   operators.push(spec);

@@ -46,7 +46,7 @@ const readHours: ReadValue<number> = (value) =>
 
 const withinLast = operator({
   name: 'within-last',
-  label: ['is within the last hours:', 'je za posledných hodín:'],
+  label: ['is within the last hours:', 'spadá do posledných hodín:'],
   types: DATE,
   shape: 'hours',
   read: readHours,
@@ -89,5 +89,5 @@ export const DATE_OPERATORS: readonly OperatorSpec[] = [
         asNumber(actual) >= start && asNumber(actual) <= end,
   }),
   withinLast,
-  negation(withinLast, 'not-within-last', ['is not within the last hours:', 'nie je za posledných hodín:']),
+  negation(withinLast, 'not-within-last', ['is not within the last hours:', 'nespadá do posledných hodín:']),
 ];

@@ -45,6 +45,7 @@ export function negation(of: OperatorSpec, name: string, label: [en: string, sk:
     name,
     label: both(...label),
     negative: true,
+    negates: of.name,
     compile: (value, options) => {
       const test = of.compile(value, options);
       return (actual, now) => !test(actual, now);

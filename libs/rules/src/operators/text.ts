@@ -61,7 +61,7 @@ const is = single('is', ['is', 'je'], (actual, wanted) => actual === wanted, TEX
 const contains = single('contains', ['contains', 'obsahuje'], (actual, wanted) => actual.includes(wanted));
 const oneOf = operator({
   name: 'one-of',
-  label: ['is one of', 'je jedno z'],
+  label: ['is one of', 'patrí medzi'],
   types: TEXT_AND_CHOICE,
   shape: 'text-list',
   caseOption: true,
@@ -126,7 +126,7 @@ export const TEXT_OPERATORS: readonly OperatorSpec[] = [
   matches,
   negation(matches, 'not-matches', ['does not match the expression', 'nezodpovedá výrazu']),
   oneOf,
-  negation(oneOf, 'none-of', ['is none of', 'nie je žiadne z']),
+  negation(oneOf, 'none-of', ['is none of', 'nepatrí medzi']),
   containsAny,
   containsList('contains-all', ['contains all of', 'obsahuje všetky z'], 'every'),
   negation(containsAny, 'contains-none', ['contains none of', 'neobsahuje žiadne z']),
@@ -134,7 +134,7 @@ export const TEXT_OPERATORS: readonly OperatorSpec[] = [
   negation(withinDomain, 'not-within-domain', ['is not in or below the domain', 'nepatrí do domény']),
   operator({
     name: 'is-empty',
-    label: ['is empty', 'je prázdne'],
+    label: ['is empty', 'chýba'],
     types: EVERYTHING,
     shape: 'none',
     presence: 'absent',
@@ -143,7 +143,7 @@ export const TEXT_OPERATORS: readonly OperatorSpec[] = [
   }),
   operator({
     name: 'is-present',
-    label: ['is present', 'je vyplnené'],
+    label: ['is present', 'nechýba'],
     types: EVERYTHING,
     shape: 'none',
     presence: 'present',

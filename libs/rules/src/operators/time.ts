@@ -42,7 +42,7 @@ export const TIME_OPERATORS: readonly OperatorSpec[] = [
   }),
   operator({
     name: 'time-after',
-    label: ['is at or after', 'je v čase alebo po čase'],
+    label: ['is at or after', 'je najskôr'],
     types: TIME,
     shape: 'time',
     read: readTime,

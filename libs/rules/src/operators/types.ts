@@ -48,6 +48,8 @@ export interface OperatorSpec {
   shape: ValueShape;
   /** Negative operators are true of an absent field, positive ones false. */
   negative: boolean;
+  /** The positive operator that a negative one is the opposite of. */
+  negates?: string;
   /** Decided by presence alone: the list as a whole, no quantifier. */
   presence?: 'absent' | 'present';
   /** Whether *match case* makes a difference. */

@@ -84,6 +84,7 @@ function validateFact({ name, label, description, type, group, source = 'message
   }
   for (const choice of rest.choices ?? []) validateText(`${place}, choice "${choice.value}"`, choice.label);
   for (const param of rest.params ?? []) validateText(`${place}, parameter "${param.name}"`, param.label);
+  if (rest.named) validateText(`${place}, name in sentences`, rest.named);
   if (rest.phrases) {
     validateText(`${place}, phrase "yes"`, rest.phrases.yes);
     validateText(`${place}, phrase "no"`, rest.phrases.no);

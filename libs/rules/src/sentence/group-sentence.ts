@@ -1,7 +1,10 @@
 import { isGroup } from '../document/graph';
 import type { Condition, Group } from '../document/types';
 import { factSpec } from '../facts/catalogue';
+import type { FactSpec } from '../facts/types';
 import { isList, operatorSpec } from '../operators/catalogue';
+import type { OperatorSpec } from '../operators/types';
+import { listWords } from './list-words';
 import { paramTexts, valueText } from './value-text';
 import { WORDS, inner, type SentenceOptions } from './words';
 
@@ -25,19 +28,77 @@ export function groupSentence(group: Group, options: SentenceOptions, nested = f
 
 export function conditionSentence(condition: Condition, options: SentenceOptions): string {
   const { language } = options;
-  const words = WORDS[language];
   const fact = factSpec(condition.fact);
-  const phrase = PHRASE.get(condition.operator);
-  const params = paramTexts(condition, fact, options);
-  if (phrase && fact?.phrases) return [fact.phrases[phrase][language], ...params].join(' ');
   const operator = operatorSpec(condition.operator);
-  const quantifier = condition.quantifier && fact && isList(fact.type) ? words[condition.quantifier] : '';
-  const parts = [
+  const text =
+    (fact &&
+      operator &&
+      (phraseText(condition, fact, operator, options) ?? listText(condition, fact, operator, options))) ??
+    plainText(condition, fact, operator, options);
+  return text + (condition.caseSensitive ? WORDS[language].case : '');
+}
+
+/** A fact's own words, where it has some for what is asked. */
+function phraseText(
+  condition: Condition,
+  fact: FactSpec,
+  operator: OperatorSpec,
+  options: SentenceOptions,
+): string | undefined {
+  const { phrases, type } = fact;
+  if (!phrases) return undefined;
+  const { language } = options;
+  const answer = type === 'choice-list' ? amongChoices(condition, operator) : PHRASE.get(operator.name);
+  if (!answer) return undefined;
+  const value = valueText(
+    condition,
+    fact,
+    operator,
+    options,
+    answer === 'yes' ? WORDS[language].or : WORDS[language].nor,
+  );
+  return [phrases[answer][language], ...paramTexts(condition, fact, options), value].filter(Boolean).join(' ');
+}
+
+/** Whether a condition asks that some, or that none, of the choices is there; neither where it asks for all of a list. */
+function amongChoices({ quantifier }: Condition, { name }: OperatorSpec): 'yes' | 'no' | undefined {
+  const some = name === 'is' || name === 'one-of';
+  if (!some && name !== 'is-not' && name !== 'none-of') return undefined;
+  if (quantifier === undefined || quantifier === (some ? 'any' : 'all')) return some ? 'yes' : 'no';
+  return some && quantifier === 'none' ? 'no' : undefined;
+}
+
+/** One value of a list, and how many of them are asked for. */
+function listText(
+  condition: Condition,
+  fact: FactSpec,
+  operator: OperatorSpec,
+  options: SentenceOptions,
+): string | undefined {
+  const { named, type } = fact;
+  if (!named?.gender || !isList(type)) return undefined;
+  const { language } = options;
+  const words = listWords(operator, condition.quantifier, named.gender, language);
+  const params = paramTexts(condition, fact, options);
+  const value = valueText(condition, fact, operator, options);
+  return [words.before, named[language], ...params, words.operator, value].filter(Boolean).join(' ');
+}
+
+function plainText(
+  condition: Condition,
+  fact: FactSpec | undefined,
+  operator: OperatorSpec | undefined,
+  options: SentenceOptions,
+): string {
+  const { language } = options;
+  const quantifier = condition.quantifier && fact && isList(fact.type) ? WORDS[language][condition.quantifier] : '';
+  return [
     quantifier,
-    fact ? inner(fact.label[language]) : condition.fact,
-    ...params,
+    fact ? (fact.named?.[language] ?? inner(fact.label[language])) : condition.fact,
+    ...paramTexts(condition, fact, options),
     operator ? operator.label[language] : condition.operator,
     valueText(condition, fact, operator, options),
-  ];
-  return parts.filter(Boolean).join(' ') + (condition.caseSensitive ? words.case : '');
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import type { FlowDocument, FlowNode, Group } from '../document/types';
+import type { Condition, FlowDocument, FlowNode, Group } from '../document/types';
+import { FACTS } from '../facts/catalogue';
 import { NODE_KINDS, nodeSpec } from '../nodes/registry';
 import { usedCaptures } from '../nodes/used-captures';
+import { isList, type Quantifier } from '../operators/catalogue';
 import { flowDocument } from '../testing/arbitraries';
 import { oddDocument } from '../testing/odd-documents';
 import { conditionSentence } from './group-sentence';
@@ -60,7 +62,7 @@ describe('sentences', () => {
     };
     expect(sentence(ask(group), { language: 'en' })).toBe(
       'If (subject contains “order” and from domain is “x.com”) or not (kind of mail is one of “Written by a person”, “Bulk mail”)' +
-        ' or every one of header “X-A” is “y”, matching case or SPF is “passed” or message size is between 1 B and 2 B',
+        ' or every header “X-A” is “y”, matching case or SPF is “passed” or message size is between 1 B and 2 B',
     );
   });
 
@@ -244,7 +246,10 @@ describe('conditions', () => {
       '“2026-01-01” and “2026-02-01”',
     ],
     [{ fact: 'mailbox', operator: 'is', value: 'id-1' }, 'mailbox is “My mailbox”'],
-    [{ fact: 'sender.lists', operator: 'one-of', value: ['id-1', 'id-2'] }, '“My list”, “id-2”'],
+    [
+      { fact: 'sender.lists', operator: 'one-of', value: ['id-1', 'id-2'] },
+      'the sender is on the list “My list” or “id-2”',
+    ],
     [
       { fact: 'businessHours', operator: 'is-true', params: { calendar: 'id-1' } },
       'arrived in the business hours “My calendar”',
@@ -254,5 +259,53 @@ describe('conditions', () => {
     [{ fact: 'size', operator: 'gt', value: 1_500_001 }, 'message size > 1500001 B'],
   ])('say %j', (condition, text) => {
     expect(conditionSentence({ id: 'c', ...condition }, { language: 'en', names })).toContain(text);
+  });
+});
+
+describe('conditions on lists', () => {
+  const to = (operator: string, quantifier?: Quantifier, value: string | undefined = 'x'): Omit<Condition, 'id'> => ({
+    fact: 'to.addresses',
+    operator,
+    ...(value !== '' && { value }),
+    ...(quantifier && { quantifier }),
+  });
+  const among = (operator: string, quantifier?: Quantifier): Omit<Condition, 'id'> => ({
+    fact: 'sender.lists',
+    operator,
+    value: operator.endsWith('-of') ? ['a', 'b'] : 'a',
+    ...(quantifier && { quantifier }),
+  });
+  it.each<[Omit<Condition, 'id'>, string, string]>([
+    [to('is'), 'any To address is “x”', 'niektorá adresa v poli Komu je „x“'],
+    [to('is', 'all'), 'every To address is “x”', 'každá adresa v poli Komu je „x“'],
+    [to('contains', 'none'), 'no To address contains “x”', 'žiadna adresa v poli Komu neobsahuje „x“'],
+    [to('not-contains'), 'no To address contains “x”', 'žiadna adresa v poli Komu neobsahuje „x“'],
+    [to('not-contains', 'any'), 'some To address does not contain “x”', 'niektorá adresa v poli Komu neobsahuje „x“'],
+    [
+      to('not-contains', 'none'),
+      'no To address does not contain “x”',
+      'neplatí, že niektorá adresa v poli Komu neobsahuje „x“',
+    ],
+    [to('is-empty', undefined, ''), 'there is no To address', 'nie je žiadna adresa v poli Komu'],
+    [to('is-present', undefined, ''), 'there is at least one To address', 'je nejaká adresa v poli Komu'],
+    [among('is'), 'the sender is on the list “a”', 'odosielateľ je v zozname „a“'],
+    [among('is', 'none'), 'the sender is not on the list “a”', 'odosielateľ nie je v zozname „a“'],
+    [among('none-of'), 'the sender is not on the list “a” or “b”', 'odosielateľ nie je v zozname „a“ ani „b“'],
+    [among('is', 'all'), 'every list with the sender is “a”', 'každý zoznam s odosielateľom je „a“'],
+    [
+      { fact: 'sender.messages', operator: 'gt', value: 5, params: { hours: 24 } },
+      'recent messages of the sender (hours: 24) > 5',
+      'nedávne správy odosielateľa (hodiny: 24) > 5',
+    ],
+    [{ fact: 'replyTo.address', operator: 'is', value: 'x' }, 'Reply-To address is “x”', 'adresa pre odpoveď je „x“'],
+  ])('say %j', (condition, en, sk) => {
+    expect(conditionSentence({ id: 'c', ...condition }, { language: 'en' })).toBe(en);
+    expect(conditionSentence({ id: 'c', ...condition }, { language: 'sk' })).toBe(sk);
+  });
+
+  it('have words for one value of every list', () => {
+    const lists = FACTS.filter(({ type }) => isList(type));
+    expect(lists.length).toBeGreaterThan(10);
+    expect(lists.filter(({ named }) => !named?.gender).map(({ name }) => name)).toEqual([]);
   });
 });

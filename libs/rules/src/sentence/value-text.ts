@@ -2,21 +2,22 @@ import type { Condition, ConditionValue } from '../document/types';
 import type { FactSpec } from '../facts/types';
 import { shapeFor } from '../operators/catalogue';
 import type { OperatorSpec, ValueShape } from '../operators/types';
-import { NOT_YET, WORDS, quote, type SentenceOptions } from './words';
+import { NOT_YET, WORDS, inner, quote, type SentenceOptions } from './words';
 
-/** What a condition compares with, in words; empty when it takes no value. */
+/** What a condition compares with, in words; empty when it takes no value. `between` stands between several. */
 export function valueText(
   { value }: Condition,
   fact: FactSpec | undefined,
   operator: OperatorSpec | undefined,
   options: SentenceOptions,
+  between = ', ',
 ): string {
   if (value === undefined) return '';
   const shape = fact && operator && shapeFor(operator, fact.type);
   const one = (item: string | number | boolean): string => itemText(item, fact, shape, options);
   if (!Array.isArray(value)) return one(value);
   if (value.length === 0) return NOT_YET;
-  return value.map(one).join(isRange(shape, value) ? WORDS[options.language].and : ', ');
+  return value.map(one).join(isRange(shape, value) ? WORDS[options.language].and : between);
 }
 
 /** A range whose operator is not known shows itself by its numbers. */
@@ -42,9 +43,12 @@ function itemText(
 /** What a parametrised fact is asked for: the name of a header, a calendar. */
 export function paramTexts({ params = {} }: Condition, fact: FactSpec | undefined, options: SentenceOptions): string[] {
   return Object.entries(params).map(([name, value]) => {
-    const reference = fact?.params?.find((param) => param.name === name)?.reference;
+    const param = fact?.params?.find((candidate) => candidate.name === name);
     const text = String(value);
-    return text === '' ? NOT_YET : quote((reference && options.names?.(reference, text)) || text, options.language);
+    if (param?.type === 'number') return `(${inner(param.label[options.language])}: ${text})`;
+    return text === ''
+      ? NOT_YET
+      : quote((param?.reference && options.names?.(param.reference, text)) || text, options.language);
   });
 }
 

@@ -13,6 +13,7 @@ export const WORDS = {
   en: {
     and: ' and ',
     or: ' or ',
+    nor: ' or ',
     not: 'not',
     all: 'every one of',
     none: 'none of',
@@ -25,6 +26,7 @@ export const WORDS = {
   sk: {
     and: ' a ',
     or: ' alebo ',
+    nor: ' ani ',
     not: 'neplatí',
     all: 'každá hodnota:',
     none: 'žiadna hodnota:',
@@ -42,6 +44,8 @@ export const NOT_YET = '…';
 export const quote = (text: string, language: Language): string =>
   `${WORDS[language].open}${text}${WORDS[language].close}`;
 
-/** A label within a sentence: small first letter, unless it is an abbreviation. */
-export const inner = (label: string): string =>
-  /^.\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+/** A label within a sentence: small first letter, unless its first word is an abbreviation or a name (`Reply-To`). */
+export function inner(label: string): string {
+  const [, rest = ''] = /^.([^\s,]*)/u.exec(label) ?? [];
+  return rest !== '' && rest === rest.toLowerCase() ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}

@@ -106,7 +106,7 @@ export const sk: Dictionary = {
     priority: 'Priorita',
     owner: 'Vlastník',
     team: 'Tím',
-    tags: 'Štítky',
+    tags: 'Značky',
     description: 'Popis',
     usedBy: 'Používa',
     unused: 'Žiadny tok',
