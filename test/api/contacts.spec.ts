@@ -1,4 +1,6 @@
 // Contacts and accounts: what is kept of them, what belongs to them, what becomes of a lead.
+import { setTimeout } from 'node:timers/promises';
+import { deleteContact } from '../../apps/api/src/crm/contacts.repository';
 import { LeadIntakeService } from '../../apps/api/src/crm/lead-intake.service';
 import { Database } from '../../apps/api/src/database/database';
 import type { ApiClient } from '../support/api-client';
@@ -145,6 +147,20 @@ describe('a contact', () => {
       expect((await t.api.delete(`/${path}/${NOWHERE}`)).status).toBe(404);
     }
   });
+
+  it('that is changed while somebody removes it takes no address with it', async () => {
+    const addresses = ['brief@race.test', 'other@race.test'];
+    const { id } = (await user.post('/contacts', { name: 'Brief', addresses })).body;
+    const changed = await t.app.get(Database).write(async ({ manager }) => {
+      const asked = user.patch(`/contacts/${id}`, { addresses });
+      // Long enough for the change to have found the contact and to wait for its turn to write.
+      await setTimeout(300);
+      await deleteContact(manager, id);
+      return [asked];
+    });
+    expect((await changed[0]!).status).toBe(404);
+    expect((await user.post('/contacts', { name: 'Again', addresses })).status).toBe(201);
+  });
 });
 
 describe('an account', () => {
@@ -163,7 +179,7 @@ describe('an account', () => {
     expect((await user.get(`/contacts/${contact.id}`)).body.account).toBeNull();
   });
 
-  it.each(['nonsense', 'http://bells.test', 'a..b', '-x.test', 'x@y.test'])(
+  it.each(['nonsense', 'http://bells.test', 'a..b', '-x.test', 'x@y.test', 'Gmail.com'])(
     'takes no domain such as “%s”',
     async (domain) => {
       const answer = await t.api.post('/accounts', { name: 'Refused', domain });
@@ -205,6 +221,22 @@ describe('a lead that is converted', () => {
       { id: account.id, name: 'Same Ltd' },
     ]);
     expect((await t.api.get(`/contacts/${contact.id}`)).body.account).toMatchObject({ id: account.id });
+  });
+
+  it('becomes one only by being converted, never by its status alone', async () => {
+    const id = await newLead('status@convert.test');
+    const answer = await user.patch(`/leads/${id}`, { status: 'converted' });
+    expect([answer.status, answer.body.code]).toEqual([409, 'convert-instead']);
+    await user.post(`/leads/${id}/convert`, {});
+    expect((await user.patch(`/leads/${id}`, { status: 'converted', tags: ['won'] })).status).toBe(200);
+  });
+
+  it('can be converted anew when its contact was removed', async () => {
+    const id = await newLead('anew@convert.test');
+    const first = (await user.post(`/leads/${id}/convert`, {})).body.contact;
+    await user.delete(`/contacts/${first.id}`);
+    const { status, body } = await user.post(`/leads/${id}/convert`, {});
+    expect([status, body.status, body.contact.name]).toEqual([200, 'converted', first.name]);
   });
 
   it('is converted by one of two who do it at once', async () => {

@@ -238,6 +238,21 @@ describe('linking', () => {
     expect(items.map((message) => message.case?.number)).toEqual([newest!.number, newest!.number]);
   });
 
+  it('finds the open case of a contact under any of its addresses', async () => {
+    const addresses = ['work@link.test', 'home@link.test'];
+    await w.api.post('/contacts', { name: 'Both', addresses });
+    const desk = await w.connect();
+    await takeInOrder(
+      desk,
+      [[CASE], { from: 'work@link.test', subject: 'From the office' }],
+      [[act('link', { to: 'open-case' })], { from: 'home@link.test', subject: 'From the sofa' }],
+    );
+    expect(await notesOf(desk, 'From the sofa')).toEqual([]);
+    expect((await casesOf(desk)).map(({ name, messageCount }) => [name, messageCount])).toEqual([
+      ['From the office', 2],
+    ]);
+  });
+
   it('puts mail to the case of a number only when its sender takes part in it', async () => {
     const desk = await w.connect();
     await takeInOrder(desk, [[CASE], { from: 'part@link.test', subject: 'Numbered' }]);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { id, isoDate, pageOf, pageQuery, reference } from '../common/paging.dto';
 import { relatedRecords } from './contacts.dto';
 import { ownFields, tags } from './crm.dto';
+import { isFreeMail } from './free-mail';
 
 /** A domain name of at least two labels, in any script. */
 const domain = z
@@ -13,6 +14,10 @@ const domain = z
   .regex(
     /^(?:$|(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,})$/u,
     'This is not a domain such as example.com.',
+  )
+  .refine(
+    (name) => !isFreeMail(name),
+    'Everybody may have an address at this domain. Enter one that is the company’s own.',
   );
 const email = z.union([z.literal(''), z.email().max(254)]);
 

@@ -42,8 +42,10 @@ export const findAddresses = (manager: EntityManager, contactIds: string[]): Pro
 
 export const insertContact = (manager: EntityManager, row: Contact) => insertRows(manager, Contact, [row]);
 
-export const updateContact = (manager: EntityManager, id: string, patch: Partial<Contact>) =>
-  manager.update(Contact, { id }, patch);
+/** @returns whether it is still there */
+export async function updateContact(manager: EntityManager, id: string, patch: Partial<Contact>): Promise<boolean> {
+  return (await manager.update(Contact, { id }, patch)).affected === 1;
+}
 
 /** @throws the driver's unique violation when somebody else has one of them */
 export async function replaceAddresses(manager: EntityManager, contactId: string, addresses: string[]): Promise<void> {

@@ -90,7 +90,8 @@ export class ContactsService {
     const at = this.clock.now();
     const changes = describeChanges({ status: '', ownerId: row.ownerId }, patch, owner?.name ?? null);
     await this.write(async (unit) => {
-      await contacts.updateContact(unit.manager, id, { ...patch, updatedAt: at });
+      // Removed meanwhile: addresses given to it now would be nobody's, and nobody else could have them.
+      if (!(await contacts.updateContact(unit.manager, id, { ...patch, updatedAt: at }))) throw notFound('contact');
       if (addresses) await contacts.replaceAddresses(unit.manager, id, tidied(addresses));
       if (addresses || patch.accountId) {
         const own = (await contacts.findAddresses(unit.manager, [id])).map(({ address }) => address);

@@ -38,7 +38,8 @@ export class LeadConversionService {
       // Held until the end: of two who convert it at once, the second finds that it is done.
       const lead = await lockLead(unit.manager, id);
       if (!lead) throw notFound('lead');
-      if (lead.status === 'converted') throw alreadyConverted();
+      // Without a contact, which was removed since, there is nothing to open instead.
+      if (lead.status === 'converted' && lead.contactId !== null) throw alreadyConverted();
       const accountId = input.accountName
         ? await this.accounts.named(unit, input.accountName, userId)
         : input.accountId;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { notFound } from '../common/app-error';
+import { AppError, notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
@@ -36,8 +36,11 @@ export class LeadsService {
     return { ...view!, stream };
   }
 
+  /** @throws 409 `convert-instead` */
   async update(id: string, input: z.infer<typeof updateLead>, userId: string): Promise<z.infer<typeof leadDetail>> {
     const row = await this.existing(id);
+    // By its status alone it would be converted to nothing, for good.
+    if (input.status === 'converted' && row.status !== 'converted') throw convertInstead();
     const owner = input.ownerId ? await this.users.assignable(input.ownerId) : null;
     const at = this.clock.now();
     const entries = streamEntries(
@@ -86,3 +89,6 @@ export class LeadsService {
     return row;
   }
 }
+
+const convertInstead = () =>
+  new AppError('convert-instead', 409, 'A lead becomes a contact by being converted. Use “Convert” instead.');

@@ -36,10 +36,10 @@ export const linkThread = (
 export const findLinksOfThread = (manager: EntityManager, id: string): Promise<Thread | null> =>
   manager.findOneBy(Thread, { id });
 
-/** The newest open case that this address asked for. */
-export function findOpenCaseOf(manager: EntityManager, address: string): Promise<Case | null> {
+/** The newest open case that one of these addresses asked for. */
+export function findOpenCaseOf(manager: EntityManager, addresses: readonly string[]): Promise<Case | null> {
   return manager.findOne(Case, {
-    where: { requesterAddress: address, status: In(['new', 'assigned', 'pending']) },
+    where: { requesterAddress: In(addresses), status: In(['new', 'assigned', 'pending']) },
     order: { createdAt: 'DESC', id: 'DESC' },
   });
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Unit } from '../database/database';
 import type { CaseRef } from './case-intake.service';
+import { findAddresses } from './contacts.repository';
 import {
   findCaseByNumber,
   findCaseOfThread,
@@ -8,6 +9,7 @@ import {
   findOpenCaseOf,
   linkThread,
 } from './record-intake.repository';
+import { findContactByAddress } from './record-links.repository';
 import { findUnconvertedLead, wroteInCase } from './thread-records.repository';
 
 /** Puts a thread to a case or lead that is there already; its later mail follows. */
@@ -32,9 +34,12 @@ export class ThreadRecordsService {
     await linkThread(unit.manager, threadId, { caseId });
   }
 
-  /** The newest open case of a sender. */
-  async openCaseOf(unit: Unit, sender: string): Promise<CaseRef | null> {
-    return sender === '' ? null : findOpenCaseOf(unit.manager, sender);
+  /** The newest open case of a sender, under any address of the contact. */
+  async openCaseOf({ manager }: Unit, sender: string): Promise<CaseRef | null> {
+    if (sender === '') return null;
+    const contact = await findContactByAddress(manager, sender);
+    const own = contact ? await findAddresses(manager, [contact.id]) : [];
+    return findOpenCaseOf(manager, [sender, ...own.map(({ address }) => address)]);
   }
 
   /** The case of that number, if the sender takes part in it: a number is easily guessed. */

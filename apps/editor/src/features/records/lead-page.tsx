@@ -60,7 +60,7 @@ function LeadProperties({ detail, onChange }: { detail: LeadDetail; onChange: (c
     <>
       <ChoiceField
         label={t('common.status')}
-        choices={LEAD_STATUSES}
+        choices={LEAD_STATUSES.filter((status) => status !== 'converted' || detail.status === status)}
         word={(value) => t(`leadStatus.${value}`)}
         value={detail.status}
         onChange={(status) => onChange({ status })}
