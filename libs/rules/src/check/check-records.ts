@@ -1,4 +1,5 @@
 import { warningProblem, type Problem } from '../document/problem';
+import type { References } from '../document/references';
 import type { Condition, FlowNode } from '../document/types';
 import { both, type Localised } from '../language';
 import type { Budget } from './domain/solve';
@@ -53,7 +54,7 @@ function needOf(node: FlowNode): { conditions: Condition[]; message: Localised }
 export function checkRecords(inquiry: Inquiry): Problem[] {
   const { graph, order, leads, unwalked, trigger, references } = inquiry;
   // Facts are of the message as it came: who calls a shared flow may have made a record since.
-  if (references.self?.scope === 'shared') return [];
+  if (references.self?.scope === 'shared' || madeBefore(references)) return [];
   const makers = order.filter((id) => MAKERS.has(graph.nodes.get(id)!.kind) || unwalked.has(id));
   const budget: Budget = { left: STEPS };
   return inquiry.document.nodes.flatMap((node) => {
@@ -66,6 +67,17 @@ export function checkRecords(inquiry: Inquiry): Problem[] {
     budget.left += Math.max(0, share.left);
     return problem ? [problem] : [];
   });
+}
+
+/**
+ * Whether the global flow, which goes first, may make records. All flows decide by what was known when the message came:
+ * one that has no record by then may have one when this flow's steps are done.
+ */
+function madeBefore({ flows = [], self }: References): boolean {
+  return flows.some(
+    ({ id, scope, document }) =>
+      scope === 'global' && id !== self?.id && document?.nodes.some(({ kind }) => MAKERS.has(kind) || kind === 'call'),
+  );
 }
 
 function judge(

@@ -194,3 +194,17 @@ describe('flows with every kind of step that nothing can be said against', () =>
     expect(told()).toEqual([]);
   });
 });
+
+describe('a step for what the global flow made', () => {
+  const later = [ifSo(['thread.record', 'is', 'none'], [act('set', { priority: 'high' })], [STOP])];
+  const after = (...steps: Step[]): string[] => {
+    const global: FlowReference = { id: 'g', scope: 'global', mailboxId: null, document: drawn(steps) };
+    const references = { ...REFERENCES, flows: [...REFERENCES.flows!, global] };
+    return checkFlow(drawn(later), references).map(({ code }) => code);
+  };
+  it('is sound, also where the thread had no record before', () => {
+    expect(after(CASE)).toEqual([]);
+    expect(after({ call: 'triage' })).toEqual([]);
+    expect(after(act('label'))).toEqual(['no-record']);
+  });
+});
