@@ -134,6 +134,22 @@ describe('publishing', () => {
     expect((await t.api.get(`/flows/${flow.id}/versions/1`)).body.document).toEqual(document('one'));
   });
 
+  it('numbers each version once, also when several publish at the same moment', async () => {
+    const flow = await create('Published at once');
+    const { revision } = (await save(flow, document())).body;
+    const publish = () => t.api.post(`/flows/${flow.id}/publish`, { revision, note: '' });
+    const answers = await Promise.all([publish(), publish(), publish(), publish()]);
+    const refused = answers.filter(({ status }) => status >= 400);
+    expect(refused.map(({ status, body }) => [status, body.code])).toEqual(
+      refused.map(() => [409, 'published-meanwhile']),
+    );
+    const versions = (await t.api.get(`/flows/${flow.id}/versions`)).body as { number: number; active: boolean }[];
+    expect(versions.map(({ number }) => number)).toEqual(
+      Array.from({ length: answers.length - refused.length }, (_, index) => answers.length - refused.length - index),
+    );
+    expect(versions.filter(({ active }) => active)).toHaveLength(1);
+  });
+
   it('brings an old version back as the draft; what decides stays until that is published', async () => {
     const flow = await create('Back');
     await save(flow, document('one'));

@@ -119,11 +119,12 @@ export class FlowsService {
     return { revision: input.revision + 1, problems, savedAt: at.toISOString() };
   }
 
+  /** @throws 409 `stale-revision`, `published-meanwhile`; 422 when it has errors */
   async publish(id: string, input: z.infer<typeof publishFlow>, userId: string): Promise<FlowView> {
     const row = await this.existing(id);
     if (row.draftRevision !== input.revision) throw staleRevision();
     assertPublishable(row.draft, await this.outside.of(this.database.read, row));
-    await this.database.write(async (unit) => {
+    await this.alone(async (unit) => {
       // A save that came in between would publish what nobody looked at.
       const current = await flows.findFlow(unit.manager, id);
       if (current?.draftRevision !== input.revision) throw staleRevision();
@@ -179,7 +180,7 @@ export class FlowsService {
     const fresh = this.newFlow(mailbox.name, 'mailbox', mailbox.id, document);
     const known = await flows.findFlowOfMailbox(this.database.read, mailbox.id);
     assertPublishable(document, await this.outside.of(this.database.read, known ?? fresh));
-    await this.database.write(async (unit) => {
+    await this.alone(async (unit) => {
       const existing = await flows.findFlowOfMailbox(unit.manager, mailbox.id);
       const row = existing ?? fresh;
       if (!existing) await flows.insertFlow(unit.manager, row);
@@ -210,6 +211,20 @@ export class FlowsService {
   /** The stored draft, for trying it out. */
   async draft(id: string): Promise<FlowDocument> {
     return (await this.existing(id)).draft;
+  }
+
+  /** Of two who give a flow its next version at the same moment, one does. @throws 409 `published-meanwhile` */
+  private async alone(publish: (unit: Unit) => Promise<void>): Promise<void> {
+    try {
+      await this.database.write(publish);
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      throw new AppError(
+        'published-meanwhile',
+        409,
+        'Somebody else published this flow at the same moment. Look again.',
+      );
+    }
   }
 
   private async publishVersion(
