@@ -1,6 +1,6 @@
 // Contacts and accounts: what is kept of them, what belongs to them, what becomes of a lead.
 import { setTimeout } from 'node:timers/promises';
-import { deleteContact } from '../../apps/api/src/crm/contacts.repository';
+import { deleteContact, updateContact } from '../../apps/api/src/crm/contacts.repository';
 import { LeadIntakeService } from '../../apps/api/src/crm/lead-intake.service';
 import { Database } from '../../apps/api/src/database/database';
 import type { ApiClient } from '../support/api-client';
@@ -152,6 +152,8 @@ describe('a contact', () => {
     const addresses = ['brief@race.test', 'other@race.test'];
     const { id } = (await user.post('/contacts', { name: 'Brief', addresses })).body;
     const changed = await t.app.get(Database).write(async ({ manager }) => {
+      // Held from here on, on either database.
+      await updateContact(manager, id, { firstName: 'Held' });
       const asked = user.patch(`/contacts/${id}`, { addresses });
       // Long enough for the change to have found the contact and to wait for its turn to write.
       await setTimeout(300);
@@ -221,6 +223,16 @@ describe('a lead that is converted', () => {
       { id: account.id, name: 'Same Ltd' },
     ]);
     expect((await t.api.get(`/contacts/${contact.id}`)).body.account).toMatchObject({ id: account.id });
+  });
+
+  it('goes to the account of that very name, whatever a database takes for equal', async () => {
+    await user.post('/accounts', { name: 'Müller' });
+    const { id: known } = (await user.post('/accounts', { name: 'MULLER' })).body;
+    const converted = async (accountName: string) =>
+      (await user.post(`/leads/${await newLead(`${accountName}@names.test`)}/convert`, { accountName })).body.account;
+    expect(await converted('Muller')).toEqual({ id: known, name: 'MULLER' });
+    expect(await converted('Muellér')).toMatchObject({ name: 'Muellér' });
+    expect(await converted('Mueller')).toMatchObject({ name: 'Mueller' });
   });
 
   it('becomes one only by being converted, never by its status alone', async () => {

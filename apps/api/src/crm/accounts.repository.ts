@@ -31,13 +31,18 @@ export function findPage(manager: EntityManager, filter: { q?: string }, page: P
 export const findAccount = (manager: EntityManager, id: string): Promise<Account | null> =>
   manager.findOneBy(Account, { id });
 
-/** The oldest of that name, compared without case. */
+/**
+ * The oldest of that name, compared without case. Looked through here as well: to MariaDB `Müller` and `Muller` are equal,
+ * and would be one company.
+ */
 export async function findAccountByName(manager: EntityManager, name: string): Promise<Account | null> {
-  return manager
+  const found = await manager
     .createQueryBuilder(Account, 'account')
     .where('LOWER(account.name) = LOWER(:name)', { name })
     .orderBy('account.createdAt')
-    .getOne();
+    .addOrderBy('account.id')
+    .getMany();
+  return found.find((account) => account.name.toLowerCase() === name.toLowerCase()) ?? null;
 }
 
 export const insertAccount = (manager: EntityManager, row: Account) => insertRows(manager, Account, [row]);
