@@ -122,10 +122,17 @@ class MailLoops {
     return null;
   }
 
-  /** A message such as was sent, which the flow sends on. */
+  /** A message such as was sent, which the flow sends on; one that the global flow ends never comes to another. */
   private passes(inquiry: Inquiry, sender: Sender, sent: Sent): Witness | null {
     const goals = asItArrives(sent).map((condition) => inquiry.meanings.formula(condition, 'true'));
-    return inquiry.witness([sender.node.id], goals, this.budget, () => true);
+    const witness = inquiry.witness([sender.node.id], goals, this.budget, () => true);
+    if (!witness || inquiry.references.self?.scope === 'global') return witness;
+    return this.global().every((first) => first.letsPass(witness)) ? witness : null;
+  }
+
+  private global(): Inquiry[] {
+    const { flows = [] } = this.inquiry.references;
+    return flows.filter(({ scope }) => scope === 'global').flatMap((flow) => this.inquiryOf(flow) ?? []);
   }
 
   /** The flows that decide about mail of a mailbox, besides the one that is checked. */

@@ -101,6 +101,12 @@ export class Inquiry {
     );
   }
 
+  /** Whether a message that came to another flow goes past this one, so that later flows are asked. */
+  letsPass(witness: Witness): boolean {
+    const trial = this.prover.trial(witness);
+    return trial !== null && trial.end !== 'stop' && !trial.path.some((id) => this.unwalked.has(id));
+  }
+
   private formulaOf(node: FlowNode, port: PortId): Formula {
     if (node.kind === 'condition') return this.meanings.formula(node.data.when, port === 'yes' ? 'true' : 'not-true');
     if (node.kind !== 'switch') return ALWAYS;

@@ -12,6 +12,7 @@ import { buildMessage, type Witness, type WitnessRecord } from './build-message'
 /** What really happened to a message. */
 export interface Trial {
   path: Walked['path'];
+  end: Walked['end'];
   /** Whether a branch is true of the message, reached or not. */
   holds(nodeId: NodeId, caseId?: PortId): boolean;
   /** The branch by which the message left a node; undefined when it was not reached, or took none of its branches. */
@@ -36,6 +37,12 @@ export class Prover {
     if (!witness) return null;
     const trial = tryOut(flow, witness);
     return trial && passes(trial) ? witness : null;
+  }
+
+  /** What the flow does with a message that another flow was tried with; null when that cannot be told. */
+  trial(witness: Witness): Trial | null {
+    const flow = this.flow();
+    return flow && tryOut(flow, witness);
   }
 
   private flow(): CompiledFlow | null {
@@ -68,6 +75,7 @@ function tryOut(flow: CompiledFlow, witness: Witness): Trial | null {
   const walked = step.value;
   return {
     path: walked.path,
+    end: walked.end,
     holds: (nodeId, caseId) => {
       const branch = flow.steps.get(nodeId)?.branches.find((candidate) => candidate.caseId === caseId);
       return branch?.group.predicate(run) === Outcome.True;

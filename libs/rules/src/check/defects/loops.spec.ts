@@ -60,6 +60,11 @@ const DEFECTS: Defect[] = [
     [forward('sales@shop.sk')],
     at('m1', flow('g', null, [forward('support@shop.sk')], 'global')),
   ),
+  loop(
+    'past a global flow that ends other mail',
+    [forward('support@shop.sk')],
+    at('m1', flow('g', null, [{ if: ['class', 'is', 'human'], yes: [{ do: 'stop' }] }], 'global')),
+  ),
   loop('of a global flow to any mailbox', [forward('sales@shop.sk')], at(null)),
   loop(
     'in a called flow',
@@ -133,6 +138,11 @@ describe('circles of mail', () => {
       'a circle that the flow is not in',
       [forward('sales@shop.sk')],
       at('m1', flow('f2', 'm2', [forward('boss@shop.sk')]), flow('f3', 'm3', [forward('sales@shop.sk')])),
+    ],
+    [
+      'what the global flow ends before',
+      [forward('support@shop.sk')],
+      at('m1', flow('g', null, [{ if: ['class', 'is', 'bulk'], yes: [{ do: 'stop' }] }], 'global')),
     ],
     ['a webhook elsewhere', hook('theirs'), HOOKS],
   ])('are not told of %s', (_name, steps, references) => {
