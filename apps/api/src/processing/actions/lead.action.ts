@@ -31,8 +31,6 @@ export class LeadAction implements ActionPerformer<'lead'> {
     });
     // A contact is nobody to win any more; the message is in the contact's stream already.
     if (lead === null) return;
-    // Whoever is a contact is no lead any more.
-    if (!lead) return;
     context.lead = { id: lead.id, name: lead.name };
     await this.threads.linkLead(unit, threadId, lead.id);
     if (!lead.created) return;
