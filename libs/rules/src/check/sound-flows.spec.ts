@@ -148,6 +148,14 @@ const FLOWS: Record<string, Step[]> = {
   'open cases or none': [
     ifSo(['sender.openCases', 'gt', 0], [STOP], [ifSo(['sender.openCases', 'eq', 0], [CASE], [MOVE])]),
   ],
+  'open cases, none of them or some, and nothing besides': [
+    {
+      switch: {
+        none: { when: ['sender.openCases', 'eq', 0], then: [CASE] },
+        some: { when: ['sender.openCases', 'gt', 0], then: [LEAD] },
+      },
+    },
+  ],
   'the same question after ways that differ': [
     ifSo(
       ['class', 'is', 'human'],

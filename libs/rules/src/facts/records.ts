@@ -139,6 +139,7 @@ export const RECORD_FACTS: readonly FactSpec[] = [
         no: both('the sender has no open lead', 'odosielateľ nemá otvorený lead'),
       },
       ...DATABASE,
+      always: true,
       example: 'true',
     },
     {
@@ -147,6 +148,7 @@ export const RECORD_FACTS: readonly FactSpec[] = [
       description: ['How many cases of the sender are open.', 'Koľko prípadov odosielateľa je otvorených.'],
       type: 'number',
       ...DATABASE,
+      always: true,
       ...COUNTED,
       example: '0',
     },
@@ -160,6 +162,7 @@ export const RECORD_FACTS: readonly FactSpec[] = [
       type: 'number',
       params: [{ name: 'hours', label: both('Hours', 'Hodiny'), type: 'number', placeholder: '24' }],
       ...DATABASE,
+      always: true,
       ...COUNTED,
       example: '10',
     },
@@ -170,6 +173,7 @@ export const RECORD_FACTS: readonly FactSpec[] = [
       type: 'choice',
       choices: THREAD_RECORDS,
       ...DATABASE,
+      always: true,
       example: 'case',
     },
     {
@@ -182,6 +186,7 @@ export const RECORD_FACTS: readonly FactSpec[] = [
         no: both('the thread has no case', 'vlákno nemá prípad'),
       },
       ...DATABASE,
+      always: true,
       example: 'true',
     },
     {
@@ -235,6 +240,7 @@ export const RECORD_FACTS: readonly FactSpec[] = [
       ],
       type: 'number',
       ...DATABASE,
+      always: true,
       ...COUNTED,
       example: '3',
     },

@@ -79,9 +79,11 @@ export const message: fc.Arbitrary<MessageView> = fc.record({
 export const records: fc.Arbitrary<{ values: Map<string, FactValue>; failing: Set<string> }> = fc
   .record({
     kind: fc.subarray(SENDER_KINDS.map(({ value }) => value)),
-    open: orNull(fc.constantFrom(0, 1, 5)),
-    messages: orNull(fc.constantFrom(0, 10, 11)),
-    hasCase: orNull(fc.boolean()),
+    open: fc.constantFrom(0, 1, 5),
+    messages: fc.constantFrom(0, 10, 11),
+    openLead: fc.boolean(),
+    hasCase: fc.boolean(),
+    before: fc.constantFrom(0, 1, 3),
     status: orNull(fc.constantFrom('new', 'closed')),
     lists: fc.subarray(['vip', 'blocked']),
     hours: orNull(fc.boolean()),
@@ -92,12 +94,14 @@ export const records: fc.Arbitrary<{ values: Map<string, FactValue>; failing: Se
       maxLength: 2,
     }),
   })
-  .map(({ kind, open, messages, hasCase, status, lists, hours, tags, record, idle, failing }) => ({
+  .map(({ kind, open, messages, openLead, hasCase, before, status, lists, hours, tags, record, idle, failing }) => ({
     values: new Map<string, FactValue>([
       ['sender.kind', kind],
       ['sender.openCases', open],
       ['sender.messages', messages],
+      ['sender.openLead', openLead],
       ['thread.hasCase', hasCase],
+      ['thread.messages', before],
       ['thread.caseStatus', status],
       ['sender.lists', lists],
       ['businessHours', hours],
