@@ -270,6 +270,17 @@ describe('a forwarded message', () => {
     expect((await receiptsOf(desk, 'Third'))[0]).toMatchObject({ allowed: false, check: 'recipient-bounced' });
   });
 
+  it('lends its Message-ID to nobody: other mail that bears it is taken in like any', async () => {
+    const desk = await w.connect();
+    await take(desk, [act('respond', TEXT)], { from: 'dora@customer.test', subject: 'Question' });
+    const answer = await w.sink.waitFor(({ envelope }) => envelope.to.includes('dora@customer.test'));
+    const messageId = /^Message-ID:\s*(<[^>]+>)/im.exec(answer.raw.toString('latin1'))![1]!;
+    const { processed, duplicate } = await desk.ledger();
+    await desk.deliver({ from: 'dora@customer.test', subject: 'Borrowed', messageId });
+    expect(await desk.settled(processed + duplicate + 1)).toMatchObject({ processed: processed + 1, duplicate });
+    expect(await receiptsOf(desk, 'Borrowed')).toMatchObject([{ allowed: false, check: 'own-message' }]);
+  });
+
   it('stops after ten in ten minutes in one thread', async () => {
     const desk = await w.connect();
     const mails = Array.from({ length: 12 }, (_, index) => ({

@@ -156,9 +156,13 @@ export async function findMessageIds(manager: EntityManager, messageIds: string[
   return found;
 }
 
-/** A mail that we sent ourselves. */
-export const findSent = (manager: EntityManager, messageIdHeader: string): Promise<Pick<Message, 'id'> | null> =>
-  manager.findOne(Message, { select: { id: true }, where: { messageIdHeader, direction: 'out' } });
+/** A mail that we sent ourselves, from that address. */
+export const findSent = (
+  manager: EntityManager,
+  messageIdHeader: string,
+  fromAddress: string,
+): Promise<Pick<Message, 'id'> | null> =>
+  manager.findOne(Message, { select: { id: true }, where: { messageIdHeader, fromAddress, direction: 'out' } });
 
 /** Whether a flow put a copy of the message into that folder: then it lies there besides where it was. */
 export async function isOwnCopy(

@@ -6,6 +6,7 @@ import { Vault } from '../common/vault';
 import type { Unit } from '../database/database';
 import { Events } from '../events/events';
 import type { ReceivingMailbox, ServerPlace } from '../processing/arrival.types';
+import { senderOf } from '../processing/message-rows';
 import { ProcessingService } from '../processing/processing.service';
 import { WebhookEventsService } from '../webhooks/webhook-events.service';
 import { Glance } from './glance';
@@ -122,13 +123,14 @@ export class TakingService {
   }
 
   /**
-   * A mail that we sent, seen again: our Message-ID is signed, so nobody can pass off another mail as it unseen. What one
-   * mailbox forwarded to another is news to that one.
+   * A mail that we sent, seen again: our Message-ID is signed, so nobody makes one up. Whoever got it can use it again, and
+   * such mail, which is not from us, must not pass for known. What one mailbox forwarded to another is news to that one.
    */
-  private async ownMail(unit: Unit, { messageId }: AnalysedMessage, mailboxId: string): Promise<{ id: string } | null> {
+  private async ownMail(unit: Unit, analysed: AnalysedMessage, mailboxId: string): Promise<{ id: string } | null> {
+    const { messageId } = analysed;
     const token = messageId === null ? null : readMessageId(messageId, this.secret);
     if (messageId === null || token === null) return null;
-    const sent = await intake.findSent(unit.manager, messageId);
+    const sent = await intake.findSent(unit.manager, messageId, senderOf(analysed));
     if (!sent || token.purpose !== 'forward') return sent;
     return (await intake.findDelivery(unit.manager, sent.id, mailboxId)) ? sent : null;
   }
