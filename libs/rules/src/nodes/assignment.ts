@@ -81,7 +81,7 @@ export function assignmentText(assignment: Assignment, options: SentenceOptions)
   const words = {
     none: inTeam,
     direct: both(` for ${user}${inTeam.en}`, ` pre: ${user}${inTeam.sk}`),
-    'round-robin': both(`, members of ${team} in turn`, `, členom tímu ${team} postupne`),
+    'round-robin': both(`, members of ${team} in turn`, `, postupne pre členov tímu ${team}`),
     'least-busy': both(` for the least busy of ${team}`, ` pre najmenej vyťaženého z tímu ${team}`),
   }[distribution];
   return words[options.language] + membersText(assignment, options);
