@@ -6,7 +6,6 @@ import { Vault } from '../common/vault';
 import type { Unit } from '../database/database';
 import { Events } from '../events/events';
 import type { ReceivingMailbox, ServerPlace } from '../processing/arrival.types';
-import { senderOf } from '../processing/message-rows';
 import { ProcessingService } from '../processing/processing.service';
 import { WebhookEventsService } from '../webhooks/webhook-events.service';
 import { Glance } from './glance';
@@ -130,7 +129,7 @@ export class TakingService {
     const { messageId } = analysed;
     const token = messageId === null ? null : readMessageId(messageId, this.secret);
     if (messageId === null || token === null) return null;
-    const sent = await intake.findSent(unit.manager, messageId, senderOf(analysed));
+    const sent = await intake.findSent(unit.manager, messageId, analysed.from?.address.toLowerCase() ?? '');
     if (!sent || token.purpose !== 'forward') return sent;
     return (await intake.findDelivery(unit.manager, sent.id, mailboxId)) ? sent : null;
   }
