@@ -3,9 +3,9 @@
 import type { FlowNode } from '../../libs/rules/src/index';
 import { parseMessage, readAttachments } from '../../libs/mail/src/index';
 import { eventually } from '../support/eventually';
-import type { TestMail } from '../support/mail';
+import { buildMail, type TestMail } from '../support/mail';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver';
-import { act, openWorkbench, type TestMailbox, type Workbench } from './workbench';
+import { act, chain, openWorkbench, type TestMailbox, type Workbench } from './workbench';
 
 jest.setTimeout(60_000);
 
@@ -84,6 +84,56 @@ const captures = (value: string): FlowNode =>
 const TEXT = { subject: 'Re: {{subject}}', text: 'Thank you.' };
 
 describe('an answer', () => {
+  it('is one for each message, however many steps of its way answer', async () => {
+    const desk = await w.connect();
+    const again = { ...act('respond', { ...TEXT, text: 'Again.' }), id: 'again' };
+    await take(desk, [act('respond', TEXT), again], { from: 'once@customer.test', subject: 'Once' });
+    await w.sink.waitFor(({ envelope }) => envelope.to.includes('once@customer.test'));
+    expect(await receiptsOf(desk, 'Once')).toMatchObject([
+      { nodeId: 'respond', allowed: true },
+      { nodeId: 'again', allowed: false, check: 'answered' },
+    ]);
+  });
+
+  it('of a global flow is one for a message in two mailboxes, and so is what others are told', async () => {
+    const [first, second] = [await w.connect(), await w.connect()];
+    const flow = (await w.api.post('/flows', { name: 'All mail', scope: 'global' })).body as { id: string };
+    const rules = [
+      { id: 'c', fact: 'from.address', operator: 'is', value: 'both@customer.test' },
+      { id: 'd', fact: 'subject', operator: 'is', value: 'To both of you' },
+    ];
+    const steps = [
+      act('condition', { when: { id: 'g', combine: 'all', rules } }),
+      act('label', { add: ['seen by all'] }),
+      act('webhook', { webhookId }),
+      act('respond', TEXT),
+    ];
+    const saved = await w.api.put(`/flows/${flow.id}/draft`, { document: chain(steps), revision: 1 });
+    await w.api.post(`/flows/${flow.id}/publish`, { revision: saved.body.revision, note: '' });
+    try {
+      const to = `${first.address}, ${second.address}`;
+      const raw = Buffer.from(buildMail({ from: 'both@customer.test', subject: 'To both of you', to }));
+      await first.deliver(raw);
+      await first.settled(1);
+      await second.deliver(raw);
+      await second.settled(1);
+    } finally {
+      await w.api.delete(`/flows/${flow.id}`);
+    }
+    const [one, two] = await decisionsOf(first, 'To both of you');
+    expect([one!, two!].map(({ receipts }) => receipts.length).toSorted()).toEqual([0, 1]);
+    const notes = [one!, two!].flatMap(({ decision }) => decision.notes ?? []);
+    expect(notes.map(({ code }) => code)).toEqual(['done-before', 'done-before']);
+    const { items } = (await w.api.get(`/messages?mailboxId=${second.id}&direction=in`)).body as { items: object[] };
+    expect(items).toEqual([expect.objectContaining({ labels: ['seen by all'] })]);
+    const asked = () => receiver.events.filter(({ type }) => type === 'flow.webhook');
+    await eventually(() => asked().length > 0);
+    const effects = await w.query<{ kind: string }>(
+      `SELECT kind FROM effect WHERE mailboxId = '${second.id}' AND kind IN ('send', 'webhook')`,
+    );
+    expect(effects).toEqual([]);
+  });
+
   it('is that of its template, in the language of the message', async () => {
     const template = await w.api.post('/templates', {
       name: 'Thanks',

@@ -120,7 +120,7 @@ export const act = <Kind extends FlowNode['kind']>(
 ) => ({ id, kind, position: at, data }) as FlowNode;
 
 /** One step after the other, by `yes` after a condition, unless edges are given. */
-function chain(nodes: FlowNode[], edges?: FlowDocument['edges']): FlowDocument {
+export function chain(nodes: FlowNode[], edges?: FlowDocument['edges']): FlowDocument {
   const all = [TRIGGER, ...nodes];
   const next = nodes.map((node, index) => {
     const from = all[index]!;

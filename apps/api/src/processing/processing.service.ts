@@ -100,7 +100,7 @@ export class ProcessingService {
     await store.insertDelivery(unit.manager, deliveryRow(arrival, messageId, deliveryId, arrival.folder.path));
     const sender = senderOf(arrival.analysed);
     const ids = { messageId, deliveryId, threadId };
-    const blank = { ownCase: null, lead: null, suppressed: false, muted: false, receipts: [] };
+    const blank = { ownCase: null, lead: null, answered: false, suppressed: false, muted: false, receipts: [] };
     return { unit, arrival, ...ids, sender, ...blank };
   }
 
@@ -124,9 +124,16 @@ export class ProcessingService {
     const mailboxId = arrival.mailbox.id;
     const at = this.clock.now();
     const rows: store.DecisionRow[] = [];
+    const before = arrival.stored
+      ? await store.versionsElsewhere(unit.manager, messageId, mailboxId)
+      : new Set<string>();
     for (const { flowId, versionId, calls, decision: said, microseconds } of decided) {
       const id = newId();
-      const notes = await this.performing.perform(context, said.actions, { decisionId: id, versionId });
+      const notes = await this.performing.perform(context, said.actions, {
+        decisionId: id,
+        versionId,
+        again: before.has(versionId),
+      });
       const decision = calls.length + notes.length > 0 ? { ...said, calls, notes } : said;
       const actions = said.actions.map(({ kind }) => kind);
       rows.push({ id, messageId, mailboxId, flowId, flowVersionId: versionId, decision, actions, microseconds, at });

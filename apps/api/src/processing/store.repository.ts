@@ -1,4 +1,4 @@
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, Not } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { sqlInstant } from '../database/keyset';
 import { type ActionNote, AnswerReceipt, DecisionRow } from '../messages/decision.entity';
@@ -36,13 +36,14 @@ export const updateDelivery = (
   patch: Partial<Pick<Delivery, 'folder' | 'seen' | 'flagged' | 'labels'>>,
 ) => manager.update(Delivery, { id }, patch);
 
-/** Whether this flow version decided about this message in this mailbox before. */
-export async function decidedVersions(
+/** The flow versions that decided about this message when it came to another mailbox: global ones. */
+export async function versionsElsewhere(
   manager: EntityManager,
   messageId: string,
   mailboxId: string,
 ): Promise<Set<string>> {
-  const rows = await manager.find(DecisionRow, { select: { flowVersionId: true }, where: { messageId, mailboxId } });
+  const where = { messageId, mailboxId: Not(mailboxId) };
+  const rows = await manager.find(DecisionRow, { select: { flowVersionId: true }, where });
   return new Set(rows.map((row) => row.flowVersionId));
 }
 

@@ -17,6 +17,8 @@ export interface ActionContext {
   ownCase: { id: string; number: number; name: string } | null;
   /** The lead of the thread, once there is one. */
   lead: { id: string; name: string } | null;
+  /** An answer is on its way: one message has one. */
+  answered: boolean;
   /** A step said that nothing answers this message any more. */
   suppressed: boolean;
   /** A step said that nobody is notified of this message any more. */

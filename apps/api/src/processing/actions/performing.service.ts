@@ -9,6 +9,12 @@ import { actionKey } from './action-key';
 import type { ActionContext, ActionPerformer } from './action.types';
 import { filledParams, filler } from './fill';
 
+/**
+ * What reaches somebody outside. A global flow decides about a message in each mailbox it comes to; there its actions put
+ * each copy into order, but one message is answered, forwarded and told of once.
+ */
+const ONCE: ReadonlySet<ActionKind> = new Set(['respond', 'forward', 'notify', 'webhook', 'custom']);
+
 /** Does what decisions ask for, each action by the handler of its kind. */
 @Injectable()
 export class PerformingService implements OnApplicationBootstrap {
@@ -25,17 +31,22 @@ export class PerformingService implements OnApplicationBootstrap {
 
   /**
    * Performs actions in the order of their path.
+   * @param again the same version decided about the message when it came to another mailbox
    * @returns what of it could not be done
    */
   async perform(
     context: ActionContext,
     actions: readonly PlannedAction[],
-    { decisionId, versionId }: { decisionId: string; versionId: string },
+    { decisionId, versionId, again }: { decisionId: string; versionId: string; again: boolean },
   ): Promise<ActionNote[]> {
     const notes: ActionNote[] = [];
     const place = { messageId: context.messageId, mailboxId: context.arrival.mailbox.id, versionId };
     for (const action of actions) {
       const { nodeId, captures } = action;
+      if (again && ONCE.has(action.kind)) {
+        notes.push({ nodeId, code: 'done-before', message: 'This was done when the message came to another mailbox.' });
+        continue;
+      }
       // What earlier actions made, such as a case, is there to be named.
       const fill = filler(context, captures, this.clock.now());
       await this.performer(action.kind).apply(filledParams(action, fill), context, {

@@ -25,11 +25,13 @@ export class RespondAction implements ActionPerformer<'respond'> {
     const verdict = await judgeAnswer(unit.manager, question, this.outgoing.secret, this.clock.now());
     const refuse = (check: string, detail: string) =>
       this.outgoing.receipt(context, origin, { ...verdict, allowed: false, check, detail, effectId: null });
+    if (context.answered) return refuse('answered', 'An earlier step of the flow answers this message already.');
     if (context.suppressed) return refuse('suppressed', 'An earlier step of the flow switched answers off.');
     if (!verdict.allowed) return refuse(verdict.check, verdict.detail);
     const text = await answerText(unit.manager, params, () => messageLanguage(arrival.analysed), origin.fill);
     if (!text) return refuse('template-missing', 'The template of this answer was removed.');
     const effectId = await this.answer(params, text, context, origin, verdict.recipient);
+    context.answered = true;
     this.outgoing.receipt(context, origin, { ...verdict, effectId });
   }
 
