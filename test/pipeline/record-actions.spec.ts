@@ -156,16 +156,24 @@ describe('a case', () => {
     const [ann, away] = [await person('Cecilia'), await person('Dana')];
     await w.api.patch(`/users/${away}`, { absent: true });
     const { body } = await w.api.post('/teams', { name: 'Nobody there', memberIds: [away] });
+    const teamId = (body as { id: string }).id;
     const desk = await w.connect();
-    await takeInOrder(desk, [
+    await takeInOrder(
+      desk,
+      [[act('case', { name: 'x', distribution: 'least-busy', teamId })], { subject: 'Unowned' }],
       [
-        act('case', { name: '{{subject}}', distribution: 'direct', userId: ann }),
-        act('assign', { distribution: 'round-robin', teamId: (body as { id: string }).id }),
-        act('set', { status: 'duplicate', addTags: ['twice'] }),
+        [
+          act('case', { name: '{{subject}}', distribution: 'direct', userId: ann }),
+          act('assign', { distribution: 'round-robin', teamId }),
+          act('set', { status: 'duplicate', addTags: ['twice'] }),
+        ],
+        { subject: 'Nobody there' },
       ],
-      { subject: 'Nobody there' },
+    );
+    expect(await notesOf(desk, 'Unowned')).toEqual([
+      expect.objectContaining({ nodeId: 'case', code: 'nobody-available' }),
     ]);
-    const [made] = await casesOf(desk);
+    const made = (await casesOf(desk)).find(({ name }) => name === 'Nobody there');
     expect(made).toMatchObject({ owner: { id: ann }, status: 'duplicate', tags: ['twice'] });
     expect(await notesOf(desk, 'Nobody there')).toEqual([
       expect.objectContaining({ nodeId: 'assign', code: 'nobody-available' }),

@@ -50,7 +50,8 @@ export class CaseIntakeService {
     return records.findCaseByNumber(manager, number);
   }
 
-  async create(unit: Unit, input: NewCase): Promise<CaseRef> {
+  /** @returns the case, and whether somebody has it */
+  async create(unit: Unit, input: NewCase): Promise<CaseRef & { owned: boolean }> {
     const { params } = input;
     const { owner, teamId } = await this.assignment.choose(unit, params);
     const thread = await records.findLinksOfThread(unit.manager, input.threadId);
@@ -88,7 +89,7 @@ export class CaseIntakeService {
       const { messageId } = input;
       await this.news.tell(unit, { ownerId: owner.id, byId: null, subject, text, messageId, at: now });
     }
-    return { id: row.id, number: row.number, name: row.name };
+    return { id: row.id, number: row.number, name: row.name, owned: owner !== null };
   }
 
   /**

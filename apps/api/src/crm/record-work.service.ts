@@ -7,6 +7,7 @@ import { AssignmentNewsService } from './assignment-news.service';
 import { AssignmentService } from './assignment.service';
 import { CASE_STATUSES } from './case-status.types';
 import type { Case } from './case.entity';
+import { NOBODY_AVAILABLE } from './nobody-available.types';
 import type { Lead, LeadStatus } from './lead.entity';
 import { describeChanges } from './record-changes';
 import * as records from './record-intake.repository';
@@ -58,10 +59,7 @@ export class RecordWorkService {
     cause: { messageId: string; quiet: boolean },
   ): Promise<WorkDone> {
     const { owner, teamId } = await this.assignment.choose(unit, params);
-    const refused =
-      owner === null && params.distribution !== 'none'
-        ? { code: 'nobody-available', message: 'There was nobody to whom it could be given.' }
-        : null;
+    const refused = owner === null && params.distribution !== 'none' ? NOBODY_AVAILABLE : null;
     const { patch, row } = await this.change(unit, subject, owner?.name ?? null, (before) => ({
       ...(owner && { ownerId: owner.id }),
       ...(owner && before.status === 'new' && { status: 'assigned' as const }),

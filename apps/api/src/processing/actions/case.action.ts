@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { CaseIntakeService } from '../../crm/case-intake.service';
+import { NOBODY_AVAILABLE } from '../../crm/nobody-available.types';
 import { WebhookEventsService } from '../../webhooks/webhook-events.service';
 import { ActionHandler } from '../action-handler.decorator';
-import type { ActionContext, ActionOf, ActionPerformer } from './action.types';
+import type { ActionContext, ActionOf, ActionOrigin, ActionPerformer } from './action.types';
 
 /** Makes a case of the first mail of a thread. Later ones have joined its case before any action runs. */
 @Injectable()
@@ -13,7 +14,7 @@ export class CaseAction implements ActionPerformer<'case'> {
     private readonly webhooks: WebhookEventsService,
   ) {}
 
-  async apply(params: ActionOf<'case'>, context: ActionContext): Promise<void> {
+  async apply(params: ActionOf<'case'>, context: ActionContext, origin: ActionOrigin): Promise<void> {
     if (context.ownCase) return;
     const { unit, arrival, messageId, threadId, sender } = context;
     const { analysed, mailbox } = arrival;
@@ -29,6 +30,7 @@ export class CaseAction implements ActionPerformer<'case'> {
       quiet: context.muted,
     });
     context.ownCase = created;
+    if (!created.owned && params.distribution !== 'none') origin.note(NOBODY_AVAILABLE.code, NOBODY_AVAILABLE.message);
     await this.webhooks.publish(unit, {
       type: 'case.created',
       key: created.id,
