@@ -86,11 +86,22 @@ describe('rules in common', () => {
     await page().getByRole('option', { name: 'Best customers' }).click();
     await page().keyboard.press('Escape');
     await row.getByRole('link', { name: 'Open the list' }).waitFor();
+    const loose = inspector().getByRole('combobox', { name: 'No goes to' });
+    expect(await loose.inputValue()).toBe('Back to the flow that calls this one');
     await canvas.add('label');
     await inspector().getByLabel('Add').first().fill('VIP');
     await page().keyboard.press('Enter');
-    await canvas.add('important');
+    const important = await canvas.add('important');
     await canvas.publish(1);
+
+    const ahead = page().getByText('Changes not published');
+    expect(await ahead.count()).toBe(0);
+    await canvas.select(important);
+    await page().keyboard.press('Delete');
+    await ahead.waitFor();
+    await page().getByRole('button', { name: 'Undo' }).click();
+    await ahead.waitFor({ state: 'detached' });
+    await canvas.saved();
   });
 
   chapter('calls it, captures an order number, and puts it into a field', async () => {

@@ -122,7 +122,8 @@ export class Canvas {
     const row = this.inspector.getByTestId('condition');
     const facts = row.getByRole('combobox', { name: 'Property of the message' });
     await facts.click();
-    await facts.fill(fact);
+    // What is typed replaces the property that stands there.
+    await this.page.keyboard.type(fact);
     await this.page.getByRole('option', { name: fact }).first().click();
     await row.getByLabel('Comparison').selectOption({ label: operator });
     return row;

@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import type { SyntheticEvent } from 'react';
 
 /** The accent: an indigo that keeps 4.5:1 against white from shade 6 on and against the dark surfaces up to shade 4. */
 const iris: MantineColorsTuple = [
@@ -42,6 +43,11 @@ const dark: MantineColorsTuple = [
   '#0e1016',
 ];
 
+/** What is typed into a list that can be searched replaces the name of the choice, instead of following it. */
+const selectText = ({ currentTarget }: SyntheticEvent<HTMLInputElement>) => {
+  if (!currentTarget.readOnly) currentTarget.select();
+};
+
 export const theme = createTheme({
   primaryColor: 'iris',
   primaryShade: { light: 6, dark: 5 },
@@ -81,6 +87,7 @@ export const theme = createTheme({
     Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
     Table: { defaultProps: { verticalSpacing: 'xs', horizontalSpacing: 'md' } },
     Loader: { defaultProps: { type: 'dots' } },
+    Select: { defaultProps: { onFocus: selectText, onClick: selectText } },
   },
 });
 

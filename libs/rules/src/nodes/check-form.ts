@@ -43,10 +43,8 @@ export function textsOf(value: unknown): string[] {
   return parts.filter((part) => typeof part === 'string');
 }
 
-const missing = (nodeId: NodeId, { name, label }: FormField): Problem =>
-  errorProblem('missing-parameter', `“${label.en}” is missing (${name}).`, `Chýba „${label.sk}“ (${name}).`, {
-    nodeId,
-  });
+const missing = (nodeId: NodeId, { label }: FormField): Problem =>
+  errorProblem('missing-parameter', `“${label.en}” is missing.`, `Chýba „${label.sk}“.`, { nodeId });
 
 const GONE: Readonly<Record<ReferenceKind, Localised>> = {
   user: both(

@@ -20,6 +20,7 @@ import { FlowProvider, useFlowState, useFlowStore } from './state/flow-context';
 import { createFlowStore, isLocked, shownDocument } from './state/flow-store';
 import { useReferences } from './state/references';
 import { ReferencesProvider } from './state/references-context';
+import { useAhead } from './state/use-ahead';
 import { useAutosave } from './state/use-autosave';
 import { useChecks } from './state/use-checks';
 import { useEdits } from './state/use-edits';
@@ -66,6 +67,11 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
   const trial = useTrial(flow.id, messageId);
   const tidyUp = useTidy();
   useChecks(references.existing);
+  const { isAhead, settle } = useAhead(initial);
+  const published = (next: Flow) => {
+    setFlow(next);
+    settle();
+  };
 
   // A link to a message opens on its trial.
   useEffect(() => {
@@ -88,6 +94,7 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
       <div className={classes.screen}>
         <Toolbar
           flow={flow}
+          isAhead={isAhead}
           onTidy={tidyUp}
           onPublish={() => setDialog('publish')}
           onVersions={() => setDialog('versions')}
@@ -116,7 +123,7 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
           />
         </div>
         {dialog === 'publish' && (
-          <PublishDialog flowId={flow.id} autosave={autosave} onClose={() => setDialog(null)} onPublished={setFlow} />
+          <PublishDialog flowId={flow.id} autosave={autosave} onClose={() => setDialog(null)} onPublished={published} />
         )}
         {dialog === 'versions' && <VersionsDrawer flowId={flow.id} onClose={() => setDialog(null)} />}
         <ConflictDialog flowId={flow.id} autosave={autosave} />

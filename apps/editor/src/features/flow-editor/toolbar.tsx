@@ -23,12 +23,14 @@ import { useEdits } from './state/use-edits';
 
 interface ToolbarProps {
   flow: Flow;
+  /** The draft is not what is published. */
+  isAhead: boolean;
   onTidy: () => void;
   onPublish: () => void;
   onVersions: () => void;
 }
 
-export function Toolbar({ flow, onTidy, onPublish, onVersions }: ToolbarProps) {
+export function Toolbar({ flow, isAhead, onTidy, onPublish, onVersions }: ToolbarProps) {
   const { t } = useTranslation('flow');
   const store = useFlowStore();
   const edits = useEdits();
@@ -66,6 +68,11 @@ export function Toolbar({ flow, onTidy, onPublish, onVersions }: ToolbarProps) {
         <Badge color={flow.publishedVersion === null ? 'gray' : 'teal'} visibleFrom="md">
           {live}
         </Badge>
+        {flow.publishedVersion !== null && isAhead && (
+          <Badge color="orange" visibleFrom="lg">
+            {t('page.unpublished')}
+          </Badge>
+        )}
         {!readOnly && <SaveStatus />}
       </Group>
       <Group gap={6} wrap="nowrap">

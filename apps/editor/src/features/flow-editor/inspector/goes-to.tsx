@@ -3,9 +3,11 @@ import { canConnect, nodeSpec, portsOf, type FlowNode } from '@mailroom/rules';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeWords } from '../canvas/use-drawing';
+import { distinctTitle } from '../nodes/node-words';
 import { withoutEdge } from '../state/edits';
 import { useFlowState } from '../state/flow-context';
 import { shownDocument } from '../state/flow-store';
+import { useKnownReferences } from '../state/references-context';
 import { useEdits } from '../state/use-edits';
 
 const NOWHERE = ' ';
@@ -28,20 +30,20 @@ function PortTarget({ node, port, locked }: { node: FlowNode; port: string; lock
   const document = useFlowState(shownDocument);
   const words = useNodeWords();
   const { redirect } = useEdits();
+  const { scope = 'mailbox' } = useKnownReferences().existing.self ?? {};
   const target = document.edges.find((edge) => edge.from === node.id && edge.port === port)?.to;
   const label = words.portLabel(node, port);
 
   const data = useMemo(() => {
     const free = withoutEdge(document, node.id, port);
-    const steps = document.nodes
-      .filter((other) => other.id !== node.id && nodeSpec(other.kind).hasInput)
-      .map((other) => ({
-        value: other.id,
-        label: words.title(other),
-        disabled: !canConnect(free, node.id, port, other.id).ok,
-      }));
-    return [{ value: NOWHERE, label: t('inspector.nowhere') }, ...steps];
-  }, [document, node.id, port, words, t]);
+    const others = document.nodes.filter((other) => other.id !== node.id && nodeSpec(other.kind).hasInput);
+    const steps = others.map((other) => ({
+      value: other.id,
+      label: distinctTitle(other, others, words),
+      disabled: !canConnect(free, node.id, port, other.id).ok,
+    }));
+    return [{ value: NOWHERE, label: t(`inspector.nowhere.${scope}`) }, ...steps];
+  }, [document, node.id, port, words, scope, t]);
 
   return (
     <Select
@@ -59,7 +61,7 @@ function PortTarget({ node, port, locked }: { node: FlowNode; port: string; lock
         return (
           <Stack gap={0}>
             <Text size="xs" fw={550}>
-              {option.label}
+              {step ? words.title(step) : option.label}
             </Text>
             {step && (
               <Text size="xs" c="dimmed" lineClamp={1}>

@@ -16,6 +16,17 @@ export function nodeWords(t: TFunction<'flow'>, language: Language, names: Refer
   };
 }
 
+/** The title of a step among others; where another is called the same, what it does is added. */
+export function distinctTitle(
+  node: FlowNode,
+  among: readonly FlowNode[],
+  words: Pick<CanvasWords, 'title' | 'sentence'>,
+): string {
+  const title = words.title(node);
+  const isShared = among.some((other) => other.id !== node.id && words.title(other) === title);
+  return isShared ? `${title}: ${words.sentence(node)}` : title;
+}
+
 /** A single way on needs no name: its label is empty. */
 export function portLabel(node: FlowNode, port: string, language: Language): string {
   const ports = portsOf(node);

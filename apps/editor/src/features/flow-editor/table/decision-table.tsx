@@ -16,6 +16,7 @@ import { useNodeWords } from '../canvas/use-drawing';
 import { changeFact, newCondition } from '../conditions/edit-group';
 import { GroupEditor } from '../conditions/group-editor';
 import { useFlowLanguage } from '../i18n/use-language';
+import { distinctTitle } from '../nodes/node-words';
 import { WitnessMessage } from '../outline/witness-message';
 import { useFlowState } from '../state/flow-context';
 import { shownDocument, typing } from '../state/flow-store';
@@ -130,7 +131,7 @@ function Cases({ node, editing, onOpen, marks }: CasesProps) {
   const { t } = useTranslation('flow');
   const language = useFlowLanguage();
   const words = useNodeWords();
-  const { names } = useKnownReferences();
+  const { names, existing } = useKnownReferences();
   const document = useFlowState(shownDocument);
   const table = useMemo(() => switchTable(node.data.cases), [node.data.cases]);
   const options = { language, names: (_kind: string, id: string) => names.get(id) };
@@ -138,7 +139,8 @@ function Cases({ node, editing, onOpen, marks }: CasesProps) {
   const leadsTo = (port: PortId) => {
     const edge = document.edges.find((candidate) => candidate.from === node.id && candidate.port === port);
     const target = document.nodes.find(({ id }) => id === edge?.to);
-    return target ? words.title(target) : t('inspector.nowhere');
+    if (!target) return t(`inspector.nowhere.${existing.self?.scope ?? 'mailbox'}`);
+    return distinctTitle(target, document.nodes, words);
   };
   return (
     <div className={classes.scroll}>

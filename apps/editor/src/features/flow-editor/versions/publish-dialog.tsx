@@ -10,6 +10,7 @@ import { OutlineLines } from '../outline/outline-lines';
 import { ProblemList } from '../outline/problems-panel';
 import type { Autosave } from '../state/autosave';
 import { useFlowState, useFlowStore } from '../state/flow-context';
+import { useKnownReferences } from '../state/references-context';
 import classes from './versions.module.css';
 
 interface PublishDialogProps {
@@ -25,6 +26,7 @@ export function PublishDialog({ flowId, autosave, onClose, onPublished }: Publis
   const store = useFlowStore();
   const document = useFlowState((state) => state.document);
   const problems = useFlowState((state) => state.problems);
+  const { scope = 'mailbox' } = useKnownReferences().existing.self ?? {};
   const [note, setNote] = useState('');
   const publish = usePublishFlow(flowId);
   const isBlocked = problems.some((problem) => problem.severity === 'error');
@@ -81,7 +83,7 @@ export function PublishDialog({ flowId, autosave, onClose, onPublished }: Publis
         {publish.error && <ProblemNote error={publish.error} />}
         <Group justify="space-between" wrap="nowrap">
           <Text size="sm" c="dimmed">
-            {!isBlocked && t('publish.ready')}
+            {!isBlocked && t(`publish.ready.${scope}`)}
           </Text>
           <Group gap="xs" wrap="nowrap">
             <Button variant="default" onClick={onClose}>
