@@ -14,6 +14,7 @@ export function SidePanel({ tryPanel }: { tryPanel: ReactNode | null }) {
   const store = useFlowStore();
   const panel = useFlowState((state) => state.panel);
   const problems = useFlowState((state) => state.problems.length);
+  const hasErrors = useFlowState((state) => state.problems.some(({ severity }) => severity === 'error'));
   return (
     <aside className={classes.side} aria-label={t('page.panel')}>
       <Tabs
@@ -29,7 +30,7 @@ export function SidePanel({ tryPanel }: { tryPanel: ReactNode | null }) {
             value="problems"
             rightSection={
               problems > 0 && (
-                <Badge size="xs" circle color="red" variant="filled">
+                <Badge size="xs" circle color={hasErrors ? 'red' : 'yellow'} variant="filled">
                   {problems}
                 </Badge>
               )

@@ -78,7 +78,7 @@ function PortColumn({ port, data }: { port: string; data: StepData }) {
   const language = useFlowLanguage();
   const label = portLabel(data.node, port, language);
   return (
-    <div className={classes.port} data-port={port}>
+    <div className={classes.port} data-port={port} data-taken={port === data.takenPort || undefined}>
       <span className={classes.portLabel} title={label}>
         {label}
       </span>

@@ -98,6 +98,7 @@ describe('the tried message', () => {
     expect(nodes.map((node) => node.data.light)).toEqual(['on', 'on', 'off', 'on']);
     expect(nodes.map((node) => node.data.order)).toEqual([undefined, undefined, undefined, '1']);
     expect(nodes[1]?.data.verdict).toBe(false);
+    expect(nodes.map((node) => node.data.takenPort)).toEqual([undefined, 'no', undefined, undefined]);
     expect(deriver.edges(document, view({ lighting })).map((edge) => edge.data?.light)).toEqual([
       'on',
       'off',

@@ -39,6 +39,8 @@ export interface StepData extends Record<string, unknown> {
   order: string | undefined;
   light: Light;
   verdict: boolean | null | undefined;
+  /** The way out that the lit message took. */
+  takenPort: string | undefined;
   /** Ports that lead nowhere yet, joined by a space, so that data compares by value. */
   loosePorts: string;
   readOnly: boolean;
@@ -132,6 +134,7 @@ function stepNode(node: FlowNode, loosePorts: string, view: CanvasView, before: 
       order,
       light,
       verdict: lighting?.verdicts.get(node.id),
+      takenPort: lighting?.ports.get(node.id),
       loosePorts,
       readOnly: view.readOnly,
     },

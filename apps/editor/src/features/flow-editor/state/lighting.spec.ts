@@ -36,3 +36,25 @@ describe('the lighting of a path through a called flow', () => {
     expect(Object.fromEntries(lighting.order)).toEqual({ call: '1–2', after: '3' });
   });
 });
+
+describe('the way out that was taken', () => {
+  const tried = (nodeId: string, caseId: string, port?: string) => ({
+    nodeId,
+    caseId,
+    reached: true,
+    result: port !== undefined,
+    ...(port && { port }),
+  });
+
+  it('is known also where it leads nowhere', () => {
+    const trace = [
+      tried('first', 'c1'),
+      tried('first', 'c2', 'c2'),
+      tried('second', 'c1'),
+      tried('second', 'c2'),
+      { ...tried('third', 'c1'), reached: false },
+    ];
+    const { ports } = lightingOf(document, { path: ['trigger'], actions: [], trace, end: 'end' });
+    expect(Object.fromEntries(ports)).toEqual({ first: 'c2', second: 'otherwise' });
+  });
+});

@@ -1,4 +1,4 @@
-import type { BranchTrace, Decision, FlowDocument, NodeId } from '@mailroom/rules';
+import type { BranchTrace, Decision, FlowDocument, NodeId, PortId } from '@mailroom/rules';
 import { placeLabel, type Place } from './action-order';
 
 /** What a tried message lights up on the canvas; everything else is dimmed. */
@@ -9,6 +9,8 @@ export interface Lighting {
   order: ReadonlyMap<NodeId, string>;
   /** Condition nodes that were reached, and what they came to; `null` is an error. */
   verdicts: ReadonlyMap<NodeId, boolean | null>;
+  /** The way out that was taken of steps that decide, also when it leads nowhere. */
+  ports: ReadonlyMap<NodeId, PortId>;
 }
 
 /** The step on the canvas that stands for a step of a path: within called flows (`callId/nodeId`) the call. */
@@ -29,6 +31,7 @@ export function lightingOf(document: FlowDocument, decision: Decision): Lighting
   return {
     nodes: new Set(path),
     edges,
+    ports: taken,
     order: orderOf(decision),
     verdicts: new Map(
       decision.trace
@@ -48,8 +51,13 @@ function orderOf({ actions }: Decision): Map<NodeId, string> {
   return new Map([...places].map(([id, place]) => [id, placeLabel(place)]));
 }
 
-function takenPorts(trace: BranchTrace[]): Map<NodeId, string> {
-  const taken = new Map<NodeId, string>();
-  for (const branch of trace) if (branch.reached && branch.port) taken.set(branch.nodeId, branch.port);
+function takenPorts(trace: BranchTrace[]): Map<NodeId, PortId> {
+  const taken = new Map<NodeId, PortId>();
+  for (const { nodeId, caseId, reached, port } of trace) {
+    if (!reached) continue;
+    if (port) taken.set(nodeId, port);
+    // Of the cases of a switch only the one that applied names a way.
+    else if (caseId && !taken.has(nodeId)) taken.set(nodeId, 'otherwise');
+  }
   return taken;
 }

@@ -1,4 +1,4 @@
-import { Modal, Stack, Table, Text, UnstyledButton } from '@mantine/core';
+import { Button, Modal, Stack, Table, Text, UnstyledButton } from '@mantine/core';
 import {
   conditionSentence,
   factSpec,
@@ -10,10 +10,11 @@ import {
   type PortId,
   type Witness,
 } from '@mailroom/rules';
+import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeWords } from '../canvas/use-drawing';
-import { changeFact, newCondition } from '../conditions/edit-group';
+import { changeFact, newCondition, newGroup } from '../conditions/edit-group';
 import { GroupEditor } from '../conditions/group-editor';
 import { useFlowLanguage } from '../i18n/use-language';
 import { distinctTitle } from '../nodes/node-words';
@@ -53,6 +54,13 @@ export function DecisionTable({ node, problems, locked, onClose }: DecisionTable
       },
       typed ? typing(`${node.id} ${typed}`) : undefined,
     );
+
+  const addCase = () => {
+    const added = { id: newId('case'), when: newGroup() };
+    run({ type: 'set-data', nodeId: node.id, data: { cases: [...cases, added] } });
+    setWitness(null);
+    setEditing(added.id);
+  };
 
   /** Opens the case; of an empty cell with the condition it is going to hold. */
   const open = (id: PortId, missing?: Column) => {
@@ -105,8 +113,27 @@ export function DecisionTable({ node, problems, locked, onClose }: DecisionTable
             <WitnessMessage witness={witness.message} records={witness.records} />
           </section>
         )}
+        {!locked && (
+          <Button
+            size="xs"
+            variant="light"
+            style={{ alignSelf: 'flex-start' }}
+            leftSection={<IconPlus size={14} />}
+            onClick={addCase}
+          >
+            {t('switch.add')}
+          </Button>
+        )}
         {edited && (
-          <section className={classes.below} aria-label={edited.title || t('table.case')}>
+          <section
+            key={edited.id}
+            ref={bringIntoView}
+            className={classes.below}
+            aria-label={edited.title || t('switch.case', { number: cases.indexOf(edited) + 1 })}
+          >
+            <Text size="xs" fw={650} mb={6}>
+              {edited.title || t('switch.case', { number: cases.indexOf(edited) + 1 })}
+            </Text>
             <GroupEditor
               group={edited.when}
               problems={problems}
@@ -119,6 +146,9 @@ export function DecisionTable({ node, problems, locked, onClose }: DecisionTable
     </Modal>
   );
 }
+
+/** A long table would leave what was opened below the lower edge. */
+const bringIntoView = (section: HTMLElement | null) => section?.scrollIntoView({ block: 'nearest' });
 
 interface CasesProps {
   node: DecisionTableProps['node'];
@@ -167,7 +197,7 @@ function Cases({ node, editing, onOpen, marks }: CasesProps) {
           {table.rows.map(({ item, cells, further }, index) => (
             <Table.Tr key={item.id} data-editing={item.id === editing || undefined}>
               <Table.Th scope="row">
-                {index + 1}. {item.title || t('switch.case', { number: index + 1 })}
+                {item.title ? `${index + 1}. ${item.title}` : t('switch.case', { number: index + 1 })}
                 {marks(item.id)}
               </Table.Th>
               {table.columns.map((column) => {
