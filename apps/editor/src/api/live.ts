@@ -64,7 +64,7 @@ export function readLiveType(data: string): LiveType | null {
 /** A busy sync sends many events a second: they are gathered before anything is fetched again. */
 const GATHER_MILLISECONDS = 400;
 
-/** Keeps what is on screen fresh through server-sent events; the browser reconnects by itself. */
+/** Keeps what is in sight fresh through server-sent events; the browser reconnects by itself. */
 export function useLiveUpdates() {
   const client = useQueryClient();
   useEffect(() => {
@@ -77,23 +77,41 @@ export function useLiveUpdates() {
       waiting.clear();
       for (const queryKey of stale.values()) void client.invalidateQueries({ queryKey });
     };
-    const events = new EventSource('/api/v1/events');
-    events.onmessage = (event: MessageEvent<string>) => {
-      const type = readLiveType(event.data);
-      if (!type) return;
-      waiting.add(type);
-      timer ??= window.setTimeout(flush, GATHER_MILLISECONDS);
+    const open = () => {
+      const stream = new EventSource('/api/v1/events');
+      stream.onmessage = (event: MessageEvent<string>) => {
+        const type = readLiveType(event.data);
+        if (!type) return;
+        waiting.add(type);
+        timer ??= window.setTimeout(flush, GATHER_MILLISECONDS);
+      };
+      stream.onerror = () => {
+        wasLost = true;
+      };
+      stream.onopen = () => {
+        // What happened while the line was down sent no event here.
+        if (wasLost) void client.invalidateQueries();
+        wasLost = false;
+      };
+      return stream;
     };
-    events.onerror = () => {
-      wasLost = true;
+    // Over HTTP/1.1 a browser keeps six connections to a server, for all its tabs and the pages it can go back to: a
+    // stream in each of them would leave none for anything else. So only what is in sight listens.
+    let events: EventSource | null = null;
+    const follow = () => {
+      if (document.visibilityState === 'visible') {
+        events ??= open();
+      } else if (events) {
+        events.close();
+        events = null;
+        wasLost = true;
+      }
     };
-    events.onopen = () => {
-      // What happened while the line was down sent no event here.
-      if (wasLost) void client.invalidateQueries();
-      wasLost = false;
-    };
+    follow();
+    document.addEventListener('visibilitychange', follow);
     return () => {
-      events.close();
+      document.removeEventListener('visibilitychange', follow);
+      events?.close();
       window.clearTimeout(timer);
     };
   }, [client]);
