@@ -25,6 +25,7 @@ import { Captured } from './captured';
 import classes from './message.module.css';
 import { nodesWithin, plannedNode } from './planned';
 import { actionNotes, calledVersions, readDecision, type ActionNote } from './read-decision';
+import { ReceiptText } from './receipt-text';
 import { stepTitle } from './step-words';
 
 /** Why the message became what it became: every flow that looked at it, with its conditions and its answers. */
@@ -168,7 +169,7 @@ function Receipts({ receipts }: { receipts: Receipt[] }) {
           title={receipt.allowed ? t('trace.allowed') : t('trace.stopped')}
           py="xs"
         >
-          <Text size="sm">{receipt.detail}</Text>
+          <ReceiptText receipt={receipt} size="sm" />
         </Alert>
       ))}
     </Stack>

@@ -8,6 +8,7 @@ import { ProblemNote } from '../../../ui/problem-note';
 import { Branches } from '../../messages/branches';
 import { Captured } from '../../messages/captured';
 import { plannedNode } from '../../messages/planned';
+import { ReceiptText } from '../../messages/receipt-text';
 import { useNodeWords } from '../canvas/use-drawing';
 import { useFocusStep } from '../canvas/use-focus-step';
 import { KindIcon } from '../nodes/kind-icon';
@@ -114,7 +115,7 @@ function Result({ trial }: { trial: Trial }) {
           icon={answer.allowed ? <IconShieldCheck size={18} /> : <IconShieldOff size={18} />}
           title={`${t('try.answer')}: ${t(answer.allowed ? 'try.answerAllowed' : 'try.answerStopped')}`}
         >
-          <Text size="xs">{answer.detail}</Text>
+          <ReceiptText receipt={answer} size="xs" />
         </Alert>
       )}
       {decision.trace.length > 0 && (
