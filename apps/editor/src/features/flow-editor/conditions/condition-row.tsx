@@ -1,5 +1,13 @@
 import { Box, Group, NativeSelect, Stack, Switch, Text, TextInput } from '@mantine/core';
-import { defaultQuantifier, factSpec, isList, operatorSpec, type Condition, type Problem } from '@mailroom/rules';
+import {
+  defaultQuantifier,
+  factSpec,
+  isList,
+  operatorSpec,
+  type Condition,
+  type FactSpec,
+  type Problem,
+} from '@mailroom/rules';
 import { useTranslation } from 'react-i18next';
 import { useLocalise } from '../i18n/use-language';
 import { ReferenceSelect } from '../inspector/reference-select';
@@ -120,9 +128,9 @@ export function ConditionRow({ condition, problems, locked, actions, onChange }:
             {inValue}
           </Text>
         )}
-        {operator && !operator.presence && !fact?.always && (
+        {operator && fact && !operator.presence && canLack(fact) && (
           <Text size="xs" c="dimmed" lh={1.3}>
-            {t(operator.negative ? 'condition.absentTrue' : 'condition.absentFalse')}
+            {t(`condition.${fact.source === 'database' ? 'none' : 'absent'}${operator.negative ? 'True' : 'False'}`)}
           </Text>
         )}
         {operator?.caseOption && fact && !fact.type.startsWith('choice') && (
@@ -141,3 +149,7 @@ export function ConditionRow({ condition, problems, locked, actions, onChange }:
     </Box>
   );
 }
+
+/** Our own records always answer yes or no, and of lists which ones hold it: nothing of that is ever missing. */
+const canLack = ({ always, source, type }: FactSpec): boolean =>
+  !always && !(source === 'database' && (type === 'boolean' || type === 'choice-list'));

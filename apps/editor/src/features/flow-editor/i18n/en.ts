@@ -189,6 +189,8 @@ export const en = {
     matchCase: 'Match case',
     absentFalse: 'Missing in the message: does not apply.',
     absentTrue: 'Missing in the message: applies.',
+    noneFalse: 'Where there is no such record: does not apply.',
+    noneTrue: 'Where there is no such record: applies.',
     hours: 'hours',
     unit: 'Unit',
     units: { s: 'seconds', min: 'minutes', h: 'hours', d: 'days' },
