@@ -81,7 +81,7 @@ describe('rules in common', () => {
   chapter('draws a flow for others to call, with a list picked by its name', async () => {
     canvas = await newFlow('Mark the best', 'Called by other flows');
     await canvas.add('condition');
-    const row = await canvas.ask('Lists with the sender', 'is one of');
+    const row = await canvas.ask('Lists the sender is on', 'is one of');
     await row.getByRole('combobox', { name: 'Value' }).click();
     await page().getByRole('option', { name: 'Best customers' }).click();
     await page().keyboard.press('Escape');

@@ -23,7 +23,7 @@ export const RECORD_FACTS: readonly FactSpec[] = [
         yes: both('the sender is on the list', 'odosielateľ je v zozname'),
         no: both('the sender is not on the list', 'odosielateľ nie je v zozname'),
       },
-      label: ['Lists with the sender', 'Zoznamy s odosielateľom'],
+      label: ['Lists the sender is on', 'Zoznamy, v ktorých je odosielateľ'],
       description: [
         'Which of the lists of addresses hold the sender’s address or its domain.',
         'Ktoré zoznamy adries obsahujú adresu odosielateľa alebo jej doménu.',
@@ -38,7 +38,7 @@ export const RECORD_FACTS: readonly FactSpec[] = [
         yes: both('a recipient is on the list', 'niektorý príjemca je v zozname'),
         no: both('no recipient is on the list', 'žiadny príjemca nie je v zozname'),
       },
-      label: ['Lists with a recipient', 'Zoznamy s príjemcom'],
+      label: ['Lists a recipient is on', 'Zoznamy, v ktorých je príjemca'],
       description: [
         'Which of the lists of addresses hold an address in To or Cc, or its domain.',
         'Ktoré zoznamy adries obsahujú adresu z polí Komu a Kópia alebo jej doménu.',
@@ -53,7 +53,7 @@ export const RECORD_FACTS: readonly FactSpec[] = [
         yes: both('the message has a word of the list', 'správa obsahuje slovo zo zoznamu'),
         no: both('the message has no word of the list', 'správa neobsahuje slovo zo zoznamu'),
       },
-      label: ['Lists with a word of the message', 'Zoznamy so slovom zo správy'],
+      label: ['Word lists found in the message', 'Zoznamy slov nájdené v správe'],
       description: [
         'Which of the lists of words have an entry that occurs in the subject or the new text.',
         'Ktoré zoznamy slov majú položku, ktorá sa nachádza v predmete alebo v novom texte.',

@@ -42,7 +42,7 @@ export const WORDS = {
 export const NOT_YET = '…';
 
 export const quote = (text: string, language: Language): string =>
-  `${WORDS[language].open}${text}${WORDS[language].close}`;
+  text === '' ? NOT_YET : `${WORDS[language].open}${text}${WORDS[language].close}`;
 
 /** A label within a sentence: small first letter, unless its first word is an abbreviation or a name (`Reply-To`). */
 export function inner(label: string): string {
