@@ -16,7 +16,7 @@ import { When } from '../../ui/when';
 import classes from './outbox.module.css';
 
 const STATES = ['pending', 'claimed', 'data-started', 'failed', 'uncertain', 'done', 'cancelled'] as const;
-const KINDS = ['send', 'append-sent', 'move', 'mark-seen', 'webhook'] as const;
+const KINDS = ['send', 'append-sent', 'move', 'copy', 'flag', 'mark-seen', 'webhook'] as const;
 
 export default function OutboxPage() {
   const { t } = useTranslation();
