@@ -73,6 +73,7 @@ export { testValue } from './walk/test-value';
 export { conditionSentence, groupSentence } from './sentence/group-sentence';
 export type { NamedKind, SentenceOptions } from './sentence/words';
 export { sentence } from './sentence/sentence';
+export { durationText } from './sentence/value-text';
 export { outline, type OutlineLine } from './sentence/outline';
 
 export {

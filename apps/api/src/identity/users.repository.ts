@@ -51,7 +51,6 @@ export async function findTeamsByUser(manager: EntityManager): Promise<Map<strin
 
 export const findTeams = (manager: EntityManager): Promise<Team[]> =>
   manager.find(Team, { order: { name: 'ASC', id: 'ASC' } });
-export const findTeam = (manager: EntityManager, id: string): Promise<Team | null> => manager.findOneBy(Team, { id });
 export const findMembers = (manager: EntityManager): Promise<TeamMember[]> => manager.find(TeamMember);
 
 export async function insertTeam(manager: EntityManager, team: Team): Promise<void> {

@@ -23,8 +23,6 @@ export const findEnabled = (manager: EntityManager): Promise<Mailbox[]> =>
 export const findMailbox = (manager: EntityManager, id: string): Promise<Mailbox | null> =>
   manager.findOneBy(Mailbox, { id });
 
-export const countMailboxes = (manager: EntityManager): Promise<number> => manager.count(Mailbox);
-
 /** Every address that is one of ours, lower-case. */
 export async function findAddresses(manager: EntityManager): Promise<{ address: string; aliases: string[] }[]> {
   return manager.find(Mailbox, { select: { address: true, aliases: true } });

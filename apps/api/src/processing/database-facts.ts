@@ -169,6 +169,3 @@ export function databaseFacts(manager: Unit['manager'], subject: Subject, materi
     },
   };
 }
-
-/** The facts of the catalogue that are answered here. */
-export const DATABASE_FACTS: readonly string[] = [...READERS.keys()];

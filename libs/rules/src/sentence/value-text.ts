@@ -74,8 +74,11 @@ const UNITS = [
   ['s', 1],
 ] as const;
 
-/** Seconds as a person says them: `1 h 30 min`; the units are the same in both languages. */
-function durationText(seconds: number): string {
+/**
+ * Seconds as a person says them: `1 h 30 min`; the units are the same in both languages.
+ * @param most how many units it may take; default: as many as are needed to be exact
+ */
+export function durationText(seconds: number, most: number = UNITS.length): string {
   let left = Math.abs(seconds);
   const parts: string[] = [];
   for (const [unit, size] of UNITS) {
@@ -83,5 +86,5 @@ function durationText(seconds: number): string {
     left -= count * size;
     if (count > 0) parts.push(`${count} ${unit}`);
   }
-  return (seconds < 0 ? '−' : '') + (parts.join(' ') || '0 s');
+  return (seconds < 0 ? '−' : '') + (parts.slice(0, most).join(' ') || '0 s');
 }

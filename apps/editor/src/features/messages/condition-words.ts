@@ -1,4 +1,4 @@
-import { conditionSentence, factSpec, type ConditionTrace, type SentenceOptions } from '@mailroom/rules';
+import { conditionSentence, durationText, factSpec, type ConditionTrace, type SentenceOptions } from '@mailroom/rules';
 
 const WORDS = {
   en: { absent: 'absent', empty: 'empty', yes: 'yes', no: 'no', open: '“', close: '”' },
@@ -28,7 +28,7 @@ export function actualWords(
   if (typeof actual === 'boolean') return actual ? words.yes : words.no;
   if (typeof actual === 'number') {
     if (spec?.type === 'time') return clock(actual);
-    return spec?.type === 'duration' ? span(actual) : String(actual);
+    return spec?.type === 'duration' ? durationText(Math.round(actual), 2) : String(actual);
   }
   if (Array.isArray(actual)) return actual.length === 0 ? words.empty : actual.map(one).join(', ');
   return actual === '' ? words.empty : one(actual);
@@ -38,22 +38,3 @@ const two = (value: number) => String(value).padStart(2, '0');
 
 /** Minutes since midnight as a clock shows them. */
 const clock = (minutes: number) => `${two(Math.floor(minutes / 60))}:${two(Math.floor(minutes % 60))}`;
-
-const UNITS = [
-  ['d', 86_400],
-  ['h', 3_600],
-  ['min', 60],
-  ['s', 1],
-] as const;
-
-/** Seconds by their two largest units: `2 h 5 min`; the units are the same in both languages. */
-function span(seconds: number): string {
-  const parts: string[] = [];
-  let rest = Math.abs(Math.round(seconds));
-  for (const [unit, length] of UNITS) {
-    const count = Math.floor(rest / length);
-    rest %= length;
-    if (count > 0) parts.push(`${count} ${unit}`);
-  }
-  return (seconds < 0 ? '−' : '') + (parts.slice(0, 2).join(' ') || '0 s');
-}
