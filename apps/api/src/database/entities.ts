@@ -4,6 +4,7 @@ import { Case } from '../crm/case.entity';
 import { Contact, ContactAddress } from '../crm/contact.entity';
 import { Lead } from '../crm/lead.entity';
 import { StreamEntry } from '../crm/stream-entry.entity';
+import { MailImport } from '../doors/mail-import.entity';
 import { Flow, FlowVersion } from '../flows/flow.entity';
 import { AuditEntry } from '../identity/audit-entry.entity';
 import { Session, SignInLink } from '../identity/session.entity';
@@ -13,12 +14,22 @@ import { IntakeAttempt } from '../intake/intake-attempt.entity';
 import { LedgerEntry } from '../intake/ledger-entry.entity';
 import { QuarantineEntry } from '../intake/quarantine-entry.entity';
 import { NamedListRow } from '../lists/named-list.entity';
-import { Mailbox, MailboxFolder, MailboxState } from '../mailboxes/mailbox.entity';
+import {
+  Mailbox,
+  MailboxFolder,
+  MailboxLease,
+  MailboxOauth,
+  MailboxState,
+  OauthRequest,
+} from '../mailboxes/mailbox.entity';
+import { AddressStatus } from '../messages/address-status.entity';
 import { AnswerReceipt, DecisionRow } from '../messages/decision.entity';
 import { Delivery, Message } from '../messages/message.entity';
 import { Thread } from '../messages/thread.entity';
 import { Notification } from '../notifications/notification.entity';
 import { Effect } from '../outbox/effect.entity';
+import { SendingCount } from '../outbox/sending-count.entity';
+import { AnswerLock } from '../processing/answer-lock.entity';
 import { Template } from '../templates/template.entity';
 import { Webhook } from '../webhooks/webhook.entity';
 import { Sequence } from './sequence.entity';
@@ -27,6 +38,8 @@ import { Setting } from './setting.entity';
 /** Every table, in one list: what the schema is made of. */
 export const ENTITIES = [
   Account,
+  AddressStatus,
+  AnswerLock,
   AnswerReceipt,
   AuditEntry,
   Calendar,
@@ -43,11 +56,16 @@ export const ENTITIES = [
   LedgerEntry,
   Mailbox,
   MailboxFolder,
+  MailboxLease,
+  MailboxOauth,
   MailboxState,
+  MailImport,
   Message,
   NamedListRow,
   Notification,
+  OauthRequest,
   QuarantineEntry,
+  SendingCount,
   Sequence,
   Session,
   Setting,

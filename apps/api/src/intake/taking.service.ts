@@ -156,6 +156,7 @@ export class TakingService {
         ...flags,
         labels: [],
         receivedAt: item.internalDate,
+        deletedAt: null,
       };
       await intake.insertDelivery(unit.manager, row);
     } else if (

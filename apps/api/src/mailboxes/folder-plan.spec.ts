@@ -1,5 +1,5 @@
 import type { FolderInfo } from '@mailroom/mail';
-import { planFolders } from './folder-plan';
+import { planFolders, UNSEEN_FOLDER } from './folder-plan';
 import type { MailboxFolder } from './mailbox.entity';
 
 const listed = (path: string, over: Partial<FolderInfo> = {}): FolderInfo => ({
@@ -18,9 +18,9 @@ const known = (path: string, over: Partial<MailboxFolder> = {}): MailboxFolder =
   specialUse: null,
   monitored: false,
   missing: false,
+  ...UNSEEN_FOLDER,
   uidValidity: '7',
   lastUid: 42,
-  inFlight: null,
   ...over,
 });
 

@@ -2,6 +2,20 @@ import type { FolderInfo } from '@mailroom/mail';
 import { newId } from '../common/ids';
 import type { MailboxFolder } from './mailbox.entity';
 
+/** What is known of a folder before the first look into it. */
+export const UNSEEN_FOLDER = {
+  uidValidity: null,
+  lastUid: 0,
+  inFlight: null,
+  door: false,
+  serverId: null,
+  highestModseq: null,
+  comparedAt: null,
+  historyUid: null,
+  historyEnd: null,
+  reconciliation: null,
+} satisfies Partial<MailboxFolder>;
+
 export interface FolderPlan {
   insert: MailboxFolder[];
   update: { id: string; patch: Partial<MailboxFolder> }[];
@@ -69,8 +83,6 @@ function newFolder(
     specialUse: seen ? seen.specialUse : guess,
     monitored,
     missing,
-    uidValidity: null,
-    lastUid: 0,
-    inFlight: null,
+    ...UNSEEN_FOLDER,
   };
 }

@@ -12,6 +12,7 @@ import { ConnectionTestService, passwordNeeded } from './connection-test.service
 import { planFolders } from './folder-plan';
 import type { Mailbox, StoredServer } from './mailbox.entity';
 import { MailboxSecretsService } from './mailbox-secrets.service';
+import { MAILBOX_DEFAULTS } from './mailbox.types';
 import type { MailboxView } from './mailbox-view';
 import type { saveMailbox, saveServerSettings, updateMailbox } from './mailboxes.dto';
 import * as mailboxes from './mailboxes.repository';
@@ -41,6 +42,7 @@ export class MailboxSettingsService {
     const row: Mailbox = {
       id,
       kind: 'imap',
+      ...MAILBOX_DEFAULTS,
       ...rest,
       ...withoutCase(rest),
       timeZone: rest.timeZone ?? (await this.users.timeZoneOf(userId)),

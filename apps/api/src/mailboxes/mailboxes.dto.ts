@@ -63,7 +63,7 @@ export const processing = z.object({
 
 export const mailbox = z.object({
   id,
-  kind: z.enum(['imap', 'sample']),
+  kind: z.enum(['imap', 'sample', 'local']),
   name: z.string(),
   address: z.string(),
   /** Further addresses this mailbox receives for. */

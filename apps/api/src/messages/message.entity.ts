@@ -26,6 +26,32 @@ export interface StoredAttachment {
 }
 export type MessageClass = 'human' | 'auto-reply' | 'out-of-office' | 'bounce' | 'list' | 'bulk' | 'calendar';
 
+/** Verdicts as in RFC 8601; what is absent was not looked at. */
+export interface StoredAuthentication {
+  spf: string;
+  dkim: string;
+  dmarc: string;
+  arc?: string;
+  /** Whose verdict it is: the receiving server's header, or our own verification. */
+  by?: 'server' | 'own';
+  /** One plain sentence for each verdict: which domain, which key, why. */
+  evidence?: string[];
+}
+
+/** RFC 3464: what became of a mail at one recipient. */
+export interface DeliveryReport {
+  recipient: string;
+  action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded';
+  /** RFC 3463, such as 5.1.1; empty when the report had none. */
+  status: string;
+  /** What the server said, in its words. */
+  diagnostic: string;
+  /** The message that brought the report. */
+  messageId: string;
+  /** ISO 8601. */
+  at: string;
+}
+
 /** One message, however many mailboxes received it; its raw source lies in the blob store under `rawKey`. */
 @Entity('message')
 @Index(['receivedAt', 'id'])
@@ -41,7 +67,8 @@ export class Message {
   @RefColumn()
   threadId: string;
   @KeyColumn(3) direction: 'in' | 'out';
-  @KeyColumn(10) status: 'received' | 'sent' | 'queued' | 'failed';
+  /** `scheduled` waits for `sendAt` and can be taken back, as `queued` can while its time to undo runs. */
+  @KeyColumn(10) status: 'received' | 'sent' | 'queued' | 'failed' | 'draft' | 'scheduled' | 'cancelled';
   /** With angle brackets, as in the header; null when the message has none. Longer ones are cut. */
   @Index()
   @KeyColumn(500, { nullable: true })
@@ -62,7 +89,7 @@ export class Message {
   @BooleanColumn() hasHtml: boolean;
   @KeyColumn(15) class: MessageClass;
   @JsonColumn() classEvidence: string[];
-  @JsonColumn() auth: { spf: string; dkim: string; dmarc: string };
+  @JsonColumn() auth: StoredAuthentication;
   @NumberColumn({ nullable: true }) spamScore: number | null;
   @KeyColumn(8, { nullable: true }) language: string | null;
   @BooleanColumn() isReply: boolean;
@@ -70,6 +97,16 @@ export class Message {
   @InstantColumn({ nullable: true }) sentAt: Date | null;
   @InstantColumn() receivedAt: Date;
   @InstantColumn() createdAt: Date;
+  /** Who wrote it here; null for received mail and what flows sent. */
+  @RefColumn({ nullable: true }) authorId: string | null;
+  /** Not to be sent before. */
+  @InstantColumn({ nullable: true }) sendAt: Date | null;
+  /** What a person typed, as typed, so that undoing gives it back; see `messages/compose`. */
+  @JsonColumn({ nullable: true }) draft: unknown;
+  /** A bounce: the message of ours that it tells of. */
+  @RefColumn({ nullable: true }) bounceOf: string | null;
+  /** A mail of ours: what servers reported of its recipients since; null: nothing. */
+  @JsonColumn({ nullable: true }) deliveryReports: DeliveryReport[] | null;
 }
 
 /** Where a message lies: a copy of it in one mailbox's folder. */
@@ -91,4 +128,6 @@ export class Delivery {
   @BooleanColumn() flagged: boolean;
   @JsonColumn() labels: string[];
   @InstantColumn() receivedAt: Date;
+  /** Deleted here, or gone from the server; lists leave it out, records and threads keep it. */
+  @InstantColumn({ nullable: true }) deletedAt: Date | null;
 }

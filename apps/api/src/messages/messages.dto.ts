@@ -18,7 +18,7 @@ export const caseReference = z.object({ id, number: z.number().int(), name: z.st
 export const messageSummary = z.object({
   id,
   direction: z.enum(['in', 'out']),
-  status: z.enum(['received', 'sent', 'queued', 'failed']),
+  status: z.enum(['received', 'sent', 'queued', 'failed', 'draft', 'scheduled', 'cancelled']),
   from: address.nullable(),
   to: z.array(address),
   subject: z.string(),

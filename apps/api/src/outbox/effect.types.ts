@@ -1,6 +1,6 @@
 import type { Unit } from '../database/database';
 
-export const EFFECT_KINDS = ['send', 'append-sent', 'move', 'copy', 'flag', 'mark-seen', 'webhook'] as const;
+export const EFFECT_KINDS = ['send', 'append-sent', 'move', 'copy', 'flag', 'delete', 'mark-seen', 'webhook'] as const;
 export type EffectKind = (typeof EFFECT_KINDS)[number];
 
 /** Something to be done outside the database once the work that asks for it is committed. */

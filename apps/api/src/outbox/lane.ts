@@ -7,7 +7,7 @@ import type { EffectKind } from './effect.types';
 export type Lane =
   { kinds: readonly EffectKind[]; mailboxId: string } | { kinds: readonly ['webhook']; keyPrefix: string };
 
-const IMAP_KINDS = ['append-sent', 'move', 'copy', 'flag', 'mark-seen'] as const;
+const IMAP_KINDS = ['append-sent', 'move', 'copy', 'flag', 'delete', 'mark-seen'] as const;
 
 interface Addressed {
   kind: string;

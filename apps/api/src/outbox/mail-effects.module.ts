@@ -3,6 +3,7 @@ import { MailboxesModule } from '../mailboxes/mailboxes.module';
 import { WebhookDeliveryModule } from '../webhooks/webhook-delivery.module';
 import { AppendSentHandler } from './handlers/append-sent.handler';
 import { CopyHandler } from './handlers/copy.handler';
+import { DeleteHandler } from './handlers/delete.handler';
 import { FlagHandler } from './handlers/flag.handler';
 import { MarkSeenHandler } from './handlers/mark-seen.handler';
 import { MoveHandler } from './handlers/move.handler';
@@ -13,6 +14,15 @@ import { OutboxModule } from './outbox.module';
 /** The effects that mail servers perform. Apart from the outbox, which knows no kind of effect. */
 @Module({
   imports: [OutboxModule, MailboxesModule, WebhookDeliveryModule],
-  providers: [MailConnections, SendHandler, AppendSentHandler, MoveHandler, CopyHandler, FlagHandler, MarkSeenHandler],
+  providers: [
+    MailConnections,
+    SendHandler,
+    AppendSentHandler,
+    MoveHandler,
+    CopyHandler,
+    FlagHandler,
+    DeleteHandler,
+    MarkSeenHandler,
+  ],
 })
 export class MailEffectsModule {}

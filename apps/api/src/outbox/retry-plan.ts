@@ -12,6 +12,7 @@ const MAX_ATTEMPTS: Record<EffectKind, number> = {
   move: 12,
   copy: 12,
   flag: 8,
+  delete: 12,
   'mark-seen': 8,
   webhook: 10,
 };

@@ -1,4 +1,4 @@
-import type { AnalysedMessage } from '@mailroom/mail';
+import type { AnalysedMessage, SpecialUse } from '@mailroom/mail';
 
 /** The mailbox that received a message, as far as processing needs it. */
 export interface ReceivingMailbox {
@@ -6,7 +6,7 @@ export interface ReceivingMailbox {
   name: string;
   address: string;
   aliases: string[];
-  kind: 'imap' | 'sample';
+  kind: 'imap' | 'sample' | 'local';
   /** Mail that reached the server before this instant is never answered. */
   answerFrom: Date;
   neverAnswer: string[];
@@ -27,7 +27,7 @@ export interface ServerPlace {
 /** A message with the place it came to: what facts and checks are about. */
 export interface Received {
   mailbox: ReceivingMailbox;
-  folder: { id: string; path: string };
+  folder: { id: string; path: string; specialUse?: SpecialUse | null; door?: boolean };
   receivedAt: Date;
   analysed: AnalysedMessage;
 }

@@ -51,6 +51,11 @@ export function messageRow(arrival: Arrival, ids: { id: string; threadId: string
     sentAt: storableInstant(analysed.sentAt),
     receivedAt: arrival.receivedAt,
     createdAt,
+    authorId: null,
+    sendAt: null,
+    draft: null,
+    bounceOf: null,
+    deliveryReports: null,
   };
 }
 
@@ -68,6 +73,7 @@ export function deliveryRow(arrival: Arrival, messageId: string, id: string, fol
     flagged: arrival.flagged,
     labels: [],
     receivedAt: arrival.receivedAt,
+    deletedAt: null,
   };
 }
 

@@ -49,6 +49,11 @@ export function outgoingRows({ draft, threadId, mailboxId, at, attachments = [] 
     sentAt: null,
     receivedAt: at,
     createdAt: at,
+    authorId: null,
+    sendAt: null,
+    draft: null,
+    bounceOf: null,
+    deliveryReports: null,
   };
   const place = { serverFolder: null, uidValidity: null, uid: null };
   const delivery: Delivery = {
@@ -61,6 +66,7 @@ export function outgoingRows({ draft, threadId, mailboxId, at, attachments = [] 
     flagged: false,
     labels: [],
     receivedAt: at,
+    deletedAt: null,
   };
   return { message, delivery };
 }

@@ -1,3 +1,5 @@
+import { UNSEEN_FOLDER } from '../mailboxes/folder-plan';
+import { MAILBOX_DEFAULTS } from '../mailboxes/mailbox.types';
 import { newId } from '../common/ids';
 
 const ADDRESS = 'hello@northwind-bikes.example';
@@ -16,9 +18,8 @@ export function sampleRows(now: Date) {
     specialUse,
     monitored: specialUse === 'inbox',
     missing: false,
+    ...UNSEEN_FOLDER,
     uidValidity: '1',
-    lastUid: 0,
-    inFlight: null,
   });
   return {
     mailbox: {
@@ -38,6 +39,7 @@ export function sampleRows(now: Date) {
       teamId,
       timeZone: 'Europe/Bratislava',
       neverAnswer: [],
+      ...MAILBOX_DEFAULTS,
       enabled: true,
       createdAt: now,
     },

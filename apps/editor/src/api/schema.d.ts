@@ -1102,7 +1102,7 @@ export interface components {
                     /** @enum {string} */
                     direction: "in" | "out";
                     /** @enum {string} */
-                    status: "received" | "sent" | "queued" | "failed";
+                    status: "received" | "sent" | "queued" | "failed" | "draft" | "scheduled" | "cancelled";
                     from: {
                         address: string;
                         name: string;
@@ -1298,7 +1298,7 @@ export interface components {
                     /** @enum {string} */
                     direction: "in" | "out";
                     /** @enum {string} */
-                    status: "received" | "sent" | "queued" | "failed";
+                    status: "received" | "sent" | "queued" | "failed" | "draft" | "scheduled" | "cancelled";
                     from: {
                         address: string;
                         name: string;
@@ -1485,7 +1485,7 @@ export interface components {
                     /** @enum {string} */
                     direction: "in" | "out";
                     /** @enum {string} */
-                    status: "received" | "sent" | "queued" | "failed";
+                    status: "received" | "sent" | "queued" | "failed" | "draft" | "scheduled" | "cancelled";
                     from: {
                         address: string;
                         name: string;
@@ -1638,7 +1638,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "send" | "append-sent" | "move" | "copy" | "flag" | "mark-seen" | "webhook";
+            kind: "send" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook";
             /** @enum {string} */
             state: "pending" | "claimed" | "data-started" | "done" | "failed" | "uncertain" | "cancelled";
             summary: string;
@@ -1665,7 +1665,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "send" | "append-sent" | "move" | "copy" | "flag" | "mark-seen" | "webhook";
+                kind: "send" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook";
                 /** @enum {string} */
                 state: "pending" | "claimed" | "data-started" | "done" | "failed" | "uncertain" | "cancelled";
                 summary: string;
@@ -1917,7 +1917,7 @@ export interface components {
                     /** @enum {string} */
                     direction: "in" | "out";
                     /** @enum {string} */
-                    status: "received" | "sent" | "queued" | "failed";
+                    status: "received" | "sent" | "queued" | "failed" | "draft" | "scheduled" | "cancelled";
                     from: {
                         address: string;
                         name: string;
@@ -2015,7 +2015,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "imap" | "sample";
+            kind: "imap" | "sample" | "local";
             name: string;
             address: string;
             aliases: string[];
@@ -2115,7 +2115,7 @@ export interface components {
             /** @enum {string} */
             direction: "in" | "out";
             /** @enum {string} */
-            status: "received" | "sent" | "queued" | "failed";
+            status: "received" | "sent" | "queued" | "failed" | "draft" | "scheduled" | "cancelled";
             from: {
                 address: string;
                 name: string;
@@ -2192,7 +2192,7 @@ export interface components {
                 /** @enum {string} */
                 direction: "in" | "out";
                 /** @enum {string} */
-                status: "received" | "sent" | "queued" | "failed";
+                status: "received" | "sent" | "queued" | "failed" | "draft" | "scheduled" | "cancelled";
                 from: {
                     address: string;
                     name: string;
@@ -2273,7 +2273,7 @@ export interface components {
                 /** @enum {string} */
                 direction: "in" | "out";
                 /** @enum {string} */
-                status: "received" | "sent" | "queued" | "failed";
+                status: "received" | "sent" | "queued" | "failed" | "draft" | "scheduled" | "cancelled";
                 from: {
                     address: string;
                     name: string;
@@ -2388,7 +2388,7 @@ export interface components {
                 /** @enum {string} */
                 direction: "in" | "out";
                 /** @enum {string} */
-                status: "received" | "sent" | "queued" | "failed";
+                status: "received" | "sent" | "queued" | "failed" | "draft" | "scheduled" | "cancelled";
                 from: {
                     address: string;
                     name: string;
@@ -4970,7 +4970,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 state?: "pending" | "claimed" | "data-started" | "done" | "failed" | "uncertain" | "cancelled";
-                kind?: "send" | "append-sent" | "move" | "copy" | "flag" | "mark-seen" | "webhook";
+                kind?: "send" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook";
                 messageId?: string;
             };
             header?: never;

@@ -4,6 +4,7 @@ import { append } from './append';
 import { openedFolder } from './command';
 import { ImapConnection, type ImapOptions } from './connection';
 import { copy } from './copy';
+import { deleteMessages } from './delete';
 import { fetchSources } from './fetch-sources';
 import { findByMessageId } from './find-by-message-id';
 import { listFolders } from './list-folders';
@@ -76,6 +77,11 @@ export class ImapSession {
   /** Sets flags such as \Seen on messages of the open folder. */
   async addFlags(uids: readonly number[], flags: readonly string[]): Promise<void> {
     return addFlags(this.connection, uids, flags);
+  }
+
+  /** Deletes messages of the open folder for good. */
+  async delete(uids: readonly number[]): Promise<void> {
+    return deleteMessages(this.connection, uids);
   }
 
   /** Moves one message of the open folder; safe to repeat after a lost answer when told its Message-ID. */

@@ -3,5 +3,13 @@ import { IndexesForListsAndCounters0002 } from './0002-indexes-for-lists-and-cou
 import { RulesCore0003 } from './0003-rules-core';
 import { IndexesForCustomers0004 } from './0004-indexes-for-customers';
 
+import { MailInAndOut0005 } from './0005-mail-in-and-out';
+
 /** In order; each has run on every installation that is newer than it, so none is ever changed. */
-export const MIGRATIONS = [Initial0001, IndexesForListsAndCounters0002, RulesCore0003, IndexesForCustomers0004];
+export const MIGRATIONS = [
+  Initial0001,
+  IndexesForListsAndCounters0002,
+  RulesCore0003,
+  IndexesForCustomers0004,
+  MailInAndOut0005,
+];

@@ -6,9 +6,12 @@ import type { ClaimedEffect, EffectPerformer } from '../effect.types';
 import { MailConnections } from '../mail-connections.service';
 import { gone, openAt, serverMessage } from './server-message';
 
-/** What a `flag` effect carries. */
+type SystemFlag = '\\Seen' | '\\Flagged' | '\\Answered';
+
+/** What a `flag` effect carries: flags to set, and flags to take away. */
 export interface FlagPayload extends Record<string, unknown> {
-  flags: ('\\Seen' | '\\Flagged')[];
+  flags: SystemFlag[];
+  remove?: SystemFlag[];
 }
 
 /** Sets flags of one message on the server, wherever it lies by then. Naturally repeatable. */
