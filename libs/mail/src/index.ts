@@ -1,6 +1,7 @@
 export { mayAnswer, type AnswerCheck, type AnswerInput, type AnswerVerdict } from './auto-response/may-answer';
 export {
   ANSWER_LIMITS,
+  answerLimits,
   withinLimits,
   type AnswerCount,
   type AnswerWindow,
@@ -10,6 +11,7 @@ export { bouncedFor, classify, type Classification } from './classify/classify';
 export type { MessageClass } from './classify/message-class';
 export { contentDigest } from './digest/content-digest';
 export { analyseMessage } from './parse/analyse-message';
+export type { FileStretch } from './parse/file-stretch';
 export { languageOf } from './parse/language';
 export { DEFAULT_PARSE_LIMITS, type ParseLimits } from './parse/limits';
 export type {
@@ -38,26 +40,31 @@ export {
   type ThreadToken,
 } from './thread-token/message-id';
 export { caseNumbersIn, referencesOf } from './thread-token/references';
-export type { AddressLookup } from './address-lookup';
+export { ADDRESS_NOT_ALLOWED, type AddressLookup } from './address-lookup';
 export { silentLogger, type MailLogger } from './mail-logger';
-export type { Security, ServerSettings } from './server-settings';
+export type { AccessTokenSource, Security, ServerSettings } from './server-settings';
 export type { MailErrorCode, MailRecovery, MailStep, SendPhase } from './errors/codes';
 export { MailError } from './errors/mail-error';
 export { toMailError } from './errors/to-mail-error';
 export type { ImapOptions } from './imap/connection';
+export { MessageUnavailable } from './imap/fetch-pieces';
+export type { FetchLimits } from './imap/fetch-sources';
 export { ImapSession } from './imap/session';
+export type { MessageMark } from './imap/find-message';
 export { planSync, type ResetReason, type SyncCursor, type SyncOptions, type SyncPlan } from './imap/plan-sync';
 export type { FetchedMessage, FolderInfo, FolderState, ImapTimeouts, MovedMessage, SpecialUse } from './imap/types';
 export type { TransferOptions } from './imap/transfer';
 export type { UidSearch } from './imap/search-uids';
 export type { ChangeWait, WaitOutcome } from './imap/wait-for-change';
 export { autoReplyHeaders } from './send/auto-reply-headers';
-export { composeMessage } from './send/compose-message';
+export { composeMessage, composeMessageStream } from './send/compose-message';
 export type { SmtpOptions, SmtpTimeouts } from './send/smtp-connection';
 export { SmtpSender, type SendHooks, type SmtpSenderOptions } from './send/smtp-sender';
 export type {
   ComposedMessage,
   MailAddress,
+  MessageComposition,
+  MessageSource,
   OutgoingAttachment,
   OutgoingDraft,
   SendResult,

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /**
  * Where a blob lies: `<pack>.<offset>.<length>.<checksum>`, at most 64 characters.
  *
@@ -10,6 +12,10 @@ export interface BlobKey {
   length: number;
   checksum: string;
 }
+
+/** The name of a pack that is not there yet. */
+export const newPack = (): string =>
+  `${new Date().toISOString().slice(0, 7).replace('-', '')}-${randomBytes(10).toString('hex')}`;
 
 export const formatKey = (key: BlobKey): string => `${key.pack}.${key.offset}.${key.length}.${key.checksum}`;
 

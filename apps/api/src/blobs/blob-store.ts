@@ -1,7 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { type FileHandle, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type BlobKey, formatKey, parseKey } from './blob-key';
+import { Readable } from 'node:stream';
+import type { FileStretch } from '@mailroom/mail';
+import { type BlobKey, formatKey, newPack, parseKey } from './blob-key';
+import { checked, PIECE, piecesOf, writePieces } from './blob-stream';
+
+export interface StoredBlob {
+  key: string;
+  /** Bytes. */
+  size: number;
+}
 
 /**
  * Raw sources, byte by byte, in packs: one file holds what was stored together.
@@ -23,7 +32,7 @@ export class BlobStore {
   /** Stores several at the cost of one. @returns their keys, in order */
   async putAll(blobs: readonly Buffer[]): Promise<string[]> {
     if (blobs.length === 0) return [];
-    const pack = `${new Date().toISOString().slice(0, 7).replace('-', '')}-${randomBytes(10).toString('hex')}`;
+    const pack = newPack();
     const target = this.path(pack);
     await this.ensureFolder(pack);
     const temporary = `${target}.part`;
@@ -41,6 +50,47 @@ export class BlobStore {
       offset += bytes.length;
       return key;
     });
+  }
+
+  /**
+   * Stores what is too large to be held, in a pack of its own, piece by piece as it comes. When the pieces break off or
+   * the disk is full nothing is left behind.
+   */
+  async putStream(pieces: AsyncIterable<Buffer>): Promise<StoredBlob> {
+    const pack = newPack();
+    const target = this.path(pack);
+    await this.ensureFolder(pack);
+    const temporary = `${target}.part`;
+    try {
+      const { size, checksum } = await writePieces(temporary, pieces);
+      await rename(temporary, target);
+      await flushFolder(dirname(target));
+      return { key: formatKey({ pack, offset: 0, length: size, checksum }), size };
+    } catch (error) {
+      await unlink(temporary).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Where the bytes lie, for a parser that reads them from there. */
+  locate(key: string): FileStretch {
+    const { pack, offset, length } = parseKey(key);
+    return { path: this.path(pack), offset, length };
+  }
+
+  sizeOf(key: string): number {
+    return parseKey(key).length;
+  }
+
+  /** The bytes as a stream, which fails at its end when they are not what was stored. */
+  open(key: string): Readable {
+    return Readable.from(checked(key, this.locate(key), parseKey(key).checksum), { objectMode: false });
+  }
+
+  /** A stretch of the bytes as a stream; only reading all of them can tell whether the disk damaged them. */
+  openPart(key: string, from: number, length: number): Readable {
+    const { path, offset } = this.locate(key);
+    return Readable.from(piecesOf({ path, offset: offset + from, length }), { objectMode: false });
   }
 
   /** @throws when it was removed, or when the disk gives back something else than was stored */
@@ -113,11 +163,24 @@ async function flushFolder(path: string): Promise<void> {
 async function overwrite(path: string, blobs: readonly BlobKey[]): Promise<void> {
   const file = await open(path, 'r+');
   try {
-    for (const { offset, length } of blobs) await file.write(Buffer.alloc(length), 0, length, offset);
+    const zeros = Buffer.alloc(Math.min(PIECE, Math.max(0, ...blobs.map(({ length }) => length))));
+    for (const { offset, length } of blobs) {
+      for (let at = 0; at < length; at += zeros.length) {
+        await file.write(zeros, 0, Math.min(zeros.length, length - at), offset + at);
+      }
+    }
   } finally {
     await file.close();
   }
-  if ((await readFile(path)).every((byte) => byte === 0)) await unlink(path);
+  if (await isAllZero(path)) await unlink(path);
+}
+
+async function isAllZero(path: string): Promise<boolean> {
+  const { size } = await stat(path);
+  for await (const piece of piecesOf({ path, offset: 0, length: size })) {
+    if (!piece.every((byte) => byte === 0)) return false;
+  }
+  return true;
 }
 
 const checksumOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex').slice(0, 8);

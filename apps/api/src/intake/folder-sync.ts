@@ -1,4 +1,4 @@
-import type { FetchedMessage, FolderState, ImapSession, SyncPlan } from '@mailroom/mail';
+import type { FetchLimits, FolderState, ImapSession, SyncPlan } from '@mailroom/mail';
 import { planSync } from '@mailroom/mail';
 import { failpoint } from '../common/failpoints';
 import type { Database } from '../database/database';
@@ -9,6 +9,8 @@ import * as intake from './intake.repository';
 
 const BATCH_MESSAGES = 50;
 const BATCH_BYTES = 8 * 1024 * 1024;
+/** Larger messages go to the disk while they are fetched. */
+const HELD_BYTES = 2 * 1024 * 1024;
 
 export interface SyncJob {
   session: ImapSession;
@@ -77,14 +79,14 @@ export class FolderSync {
 
   private async fetch(wanted: readonly number[]): Promise<void> {
     const expected = wanted.values();
-    for await (const message of this.job.session.fetchSources(wanted, { maxBytes: this.job.maxMessageBytes })) {
+    for await (const message of this.job.session.fetchSources(wanted, this.limits())) {
       failpoint('fetch');
       this.job.onFetched();
       for (let next = expected.next(); !next.done && next.value < message.uid; next = expected.next()) {
         await this.flush();
         this.skipped.push(next.value);
       }
-      await this.add(itemOf(message));
+      await this.add(await this.service.receive(message));
     }
     await this.flush();
     this.skipped.push(...expected);
@@ -93,7 +95,7 @@ export class FolderSync {
   private async add(item: IncomingItem): Promise<void> {
     if (this.suspects.has(item.uid)) return this.takeSuspect(item);
     this.batch.push(item);
-    this.batchBytes += item.raw?.length ?? 0;
+    this.batchBytes += Buffer.isBuffer(item.raw) ? item.raw.length : 0;
     if (this.batch.length >= BATCH_MESSAGES || this.batchBytes >= BATCH_BYTES) await this.flush();
   }
 
@@ -119,12 +121,12 @@ export class FolderSync {
   /** What the server did not send and still lists is asked for once more, then held for a person to look at. */
   private async settleSkipped(): Promise<void> {
     if (this.skipped.length === 0) return;
-    const { session, maxMessageBytes } = this.job;
+    const { session } = this.job;
     const listed = new Set(await session.searchUids({ from: this.skipped[0]! }));
     const missing = new Set(this.skipped.filter((uid) => listed.has(uid)));
-    for await (const message of session.fetchSources([...missing], { maxBytes: maxMessageBytes })) {
+    for await (const message of session.fetchSources([...missing], this.limits())) {
       missing.delete(message.uid);
-      await this.add(itemOf(message));
+      await this.add(await this.service.receive(message));
     }
     for (const uid of missing) await this.add({ uid, internalDate: new Date(), flags: new Set(), size: 0, raw: null });
     await this.flush();
@@ -160,6 +162,10 @@ export class FolderSync {
     await this.database.write((unit) => intake.updateFolder(unit.manager, this.job.folder.id, { inFlight }));
   }
 
+  private limits(): FetchLimits {
+    return { maxBytes: this.job.maxMessageBytes, heldBytes: HELD_BYTES };
+  }
+
   private mayMove(): boolean {
     return this.trusted && this.skipped.length === 0;
   }
@@ -189,11 +195,3 @@ export class FolderSync {
 /** Whether the server's numbers still mean what the ledger says of them. */
 const isTrusted = (plan: SyncPlan): boolean =>
   plan.kind !== 'reset' || plan.reason === 'first-sync' || plan.reason === 'uid-validity-changed';
-
-const itemOf = ({ uid, internalDate, flags, size, source }: FetchedMessage): IncomingItem => ({
-  uid,
-  internalDate,
-  flags,
-  size,
-  raw: source,
-});

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { FetchedMessage } from '@mailroom/mail';
 import { Clock } from '../common/clock';
 import { failpoint } from '../common/failpoints';
 import { newId } from '../common/ids';
@@ -6,7 +7,7 @@ import { Database, type Unit } from '../database/database';
 import { OutboxService } from '../outbox/outbox.service';
 import type { ReceivingMailbox } from '../processing/arrival.types';
 import { ReceivingMailboxService } from '../processing/receiving-mailbox.service';
-import type { CursorMove, IncomingBatch, Taken } from './intake.types';
+import type { CursorMove, IncomingBatch, IncomingItem, Taken } from './intake.types';
 import * as intake from './intake.repository';
 import { PreparingService } from './preparing.service';
 import { headOf, type PreparedItem } from './prepared';
@@ -41,6 +42,11 @@ export class IntakeService {
     private readonly mailboxes: ReceivingMailboxService,
     private readonly outbox: OutboxService,
   ) {}
+
+  /** What a server hands out, as an item; see `PreparingService.receive`. */
+  receive(message: FetchedMessage): Promise<IncomingItem> {
+    return this.preparing.receive(message);
+  }
 
   /** @throws FolderGone; else only when disk or database cannot be written: then nothing was taken, or a part of it */
   async takeIn(batch: IncomingBatch): Promise<{ outcomes: Taken[] }> {

@@ -1,3 +1,5 @@
+import type { StoredBlob } from '../blobs/blob-store';
+
 /** A message as it came from a server, or through another door. */
 export interface IncomingItem {
   uid: number;
@@ -6,8 +8,8 @@ export interface IncomingItem {
   flags: ReadonlySet<string>;
   /** Bytes, as the server counts them; needed only without `raw`. */
   size?: number;
-  /** Null: too large to be fetched, or the server does not hand it out. */
-  raw: Buffer | null;
+  /** A large one lies on the disk already. Null: too large to be fetched, or the server does not hand it out. */
+  raw: Buffer | StoredBlob | null;
 }
 
 /** Messages of one folder, ascending by UID. */

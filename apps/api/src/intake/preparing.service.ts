@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { ParseError, ParserPool } from '@mailroom/mail';
-import { BlobStore } from '../blobs/blob-store';
+import { type FetchedMessage, MessageUnavailable, ParseError, ParserPool } from '@mailroom/mail';
+import { BlobStore, type StoredBlob } from '../blobs/blob-store';
 import { Clock } from '../common/clock';
 import { failpoint } from '../common/failpoints';
 import { storableInstant } from '../common/storable-instant';
@@ -9,7 +9,7 @@ import type { Unit } from '../database/database';
 import type { IncomingItem, Reason } from './intake.types';
 import type { PreparedItem } from './prepared';
 import { notFetched, tooLarge, unparsable } from './reasons';
-import { readableHead } from './readable-head';
+import { HEAD_BYTES, readableHead } from './readable-head';
 
 /** A worker that stalled or died may do so by no fault of the message; so often it is asked. */
 const PARSE_ATTEMPTS = 3;
@@ -28,6 +28,21 @@ export class PreparingService {
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  /**
+   * A message as a server hands it out. One too large to be held goes to the disk while it comes; what the server breaks
+   * off for reasons of its own is an item without source.
+   * @throws when the connection fails or the disk is full
+   */
+  async receive({ source, pieces, ...message }: FetchedMessage): Promise<IncomingItem> {
+    if (!pieces) return { ...message, raw: source };
+    try {
+      return { ...message, raw: await this.blobs.putStream(pieces()) };
+    } catch (error) {
+      if (!(error instanceof MessageUnavailable)) throw error;
+      return { ...message, raw: null };
+    }
+  }
 
   /** In the order of `items`. A message that cannot be parsed is a result, not an error. @throws when the disk is full */
   async prepareAll(items: readonly IncomingItem[]): Promise<PreparedItem[]> {
@@ -55,16 +70,16 @@ export class PreparingService {
 
   /** Keeps the raw source of a message that nothing may touch any more. */
   async withoutParsing({ raw, ...item }: IncomingItem, problem: Reason): Promise<PreparedItem> {
-    const rawKey = raw && (await this.blobs.put(raw));
-    const head = raw ? await readableHead(raw) : { from: '', subject: '' };
+    const rawKey = Buffer.isBuffer(raw) ? await this.blobs.put(raw) : (raw?.key ?? null);
+    const head = raw ? await this.head(raw) : { from: '', subject: '' };
     return { ...item, ...this.storable(item, raw), attempts: 0, rawKey, result: { problem }, head };
   }
 
   /** All raw sources of a batch, in one pack. @returns a key for each item that has a source */
   private async store(items: readonly IncomingItem[]): Promise<(string | null)[]> {
-    const keys = await this.blobs.putAll(items.flatMap(({ raw }) => raw ?? []));
+    const keys = await this.blobs.putAll(items.flatMap(({ raw }) => (Buffer.isBuffer(raw) ? raw : [])));
     failpoint('raw-stored');
-    return items.map(({ raw }) => (raw ? keys.shift()! : null));
+    return items.map(({ raw }) => (Buffer.isBuffer(raw) ? keys.shift()! : (raw?.key ?? null)));
   }
 
   private async prepare({ raw, ...item }: IncomingItem, rawKey: string | null): Promise<PreparedItem> {
@@ -76,29 +91,36 @@ export class PreparingService {
     }
     const result = await this.parse(raw, rawKey);
     failpoint('parsed');
-    const head = 'problem' in result ? await readableHead(raw) : unread.head;
+    const head = 'problem' in result ? await this.head(raw) : unread.head;
     return { ...unread, rawKey, result, head };
   }
 
   /** What a server says of a message may be nonsense that no database takes; a message must not fail by it for ever. */
-  private storable(item: Omit<IncomingItem, 'raw'>, raw: Buffer | null): { size: number; internalDate: Date } {
+  private storable(item: Omit<IncomingItem, 'raw'>, raw: IncomingItem['raw']): { size: number; internalDate: Date } {
     return {
-      size: raw?.length ?? Math.min(item.size ?? 0, LARGEST_INT),
+      size: Math.min((Buffer.isBuffer(raw) ? raw.length : raw?.size) ?? item.size ?? 0, LARGEST_INT),
       internalDate: storableInstant(item.internalDate) ?? this.clock.now(),
     };
   }
 
-  private async parse(raw: Buffer, rawKey: string): Promise<PreparedItem['result']> {
-    let bytes = raw;
+  private async head(raw: Buffer | StoredBlob): Promise<PreparedItem['head']> {
+    if (Buffer.isBuffer(raw)) return readableHead(raw);
+    const pieces: Buffer[] = [];
+    for await (const piece of this.blobs.openPart(raw.key, 0, Math.min(raw.size, HEAD_BYTES)))
+      pieces.push(piece as Buffer);
+    return readableHead(Buffer.concat(pieces));
+  }
+
+  private async parse(raw: Buffer | StoredBlob, rawKey: string): Promise<PreparedItem['result']> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return { analysed: await this.parser.analyse(bytes), rawKey };
+        // After a failure from the disk, in a process of its own: there, too, nothing of it can reach this one.
+        const source = Buffer.isBuffer(raw) && attempt === 1 ? raw : this.blobs.locate(rawKey);
+        return { analysed: await this.parser.analyse(source), rawKey };
       } catch (error) {
         if (!(error instanceof ParseError) || error.code === 'closed') throw error;
         const workerFailed = error.code === 'timeout' || error.code === 'worker-died';
         if (!workerFailed || attempt >= PARSE_ATTEMPTS) return { problem: unparsable(error.code, error.message) };
-        // The pool may have handed the bytes themselves to the worker that is gone.
-        bytes = await this.blobs.get(rawKey);
       }
     }
   }

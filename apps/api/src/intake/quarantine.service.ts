@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { BlobStore } from '../blobs/blob-store';
@@ -48,16 +49,16 @@ export class QuarantineService {
     return { items, nextCursor };
   }
 
-  async source(id: string): Promise<Buffer> {
-    return this.raw(await this.existing(id));
+  async source(id: string): Promise<Readable> {
+    return this.blobs.open(this.keyOf(await this.existing(id)));
   }
 
   /** Takes it in once more, by the way all mail goes; a flow that held it may not hold it again. */
   async retry(id: string, userId: string): Promise<z.infer<typeof retryResult>> {
     const entry = await this.existing(id);
     const { receivedAt, size, uid, uidValidity } = entry;
-    const raw = await this.raw(entry);
-    const rawKey = entry.rawKey!;
+    const rawKey = this.keyOf(entry);
+    const raw = { key: rawKey, size: this.blobs.sizeOf(rawKey) };
     const item = await this.preparing.again({ uid, internalDate: receivedAt, flags: new Set(), size, raw }, rawKey);
     const mailbox = await this.mailboxes.find(entry.mailboxId);
     const folder = await findFolder(this.database.read, entry.folderId);
@@ -99,8 +100,8 @@ export class QuarantineService {
     });
   }
 
-  private async raw(entry: QuarantineEntry): Promise<Buffer> {
-    if (entry.rawKey !== null) return this.blobs.get(entry.rawKey);
+  private keyOf(entry: QuarantineEntry): string {
+    if (entry.rawKey !== null) return entry.rawKey;
     throw new AppError(
       'no-source',
       422,

@@ -1,6 +1,7 @@
 import { analyseMessage } from '@mailroom/mail';
 
-const HEAD_BYTES = 32 * 1024;
+/** What is looked at; enough for the fields of any honest message. */
+export const HEAD_BYTES = 32 * 1024;
 
 /** Sender and subject of a message that cannot be parsed as a whole; empty where even they cannot be read. */
 export async function readableHead(raw: Buffer): Promise<{ from: string; subject: string }> {

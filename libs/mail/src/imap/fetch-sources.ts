@@ -1,5 +1,6 @@
 import type { FetchMessageObject, FetchQueryObject } from 'imapflow';
 import { openedFolder, type ImapCommands } from './command';
+import { fetchPieces } from './fetch-pieces';
 import type { FetchedMessage } from './types';
 import { inGroups, uidSet } from './uid-ranges';
 
@@ -7,6 +8,13 @@ import { inGroups, uidSet } from './uid-ranges';
 const perCommand = 250;
 
 const description: FetchQueryObject = { uid: true, flags: true, internalDate: true, size: true };
+
+export interface FetchLimits {
+  /** Larger messages are described, not fetched. */
+  maxBytes: number;
+  /** Larger messages come in pieces, to be read before the next message; default: none. */
+  heldBytes?: number;
+}
 
 /**
  * One FETCH with the source for each range; envelope and body structure are not asked for, as they halve the speed and
@@ -16,22 +24,33 @@ const description: FetchQueryObject = { uid: true, flags: true, internalDate: tr
 export async function* fetchSources(
   session: ImapCommands,
   uids: readonly number[],
-  maxBytes: number,
+  { maxBytes, heldBytes = maxBytes }: FetchLimits,
 ): AsyncGenerator<FetchedMessage> {
+  const held = Math.min(maxBytes, heldBytes);
   const ascending = [...new Set(uids)].sort((a, b) => a - b);
   for (const group of inGroups(ascending, perCommand)) {
     openedFolder(session.client);
-    const large = await describeLarge(session, group, maxBytes);
-    const tooLarge = new Set(large.map(({ uid }) => uid));
-    const range = uidSet(group.filter((uid) => !tooLarge.has(uid)));
-    if (range !== '') {
-      for await (const message of fetchRange(session, range)) {
-        while (large[0] !== undefined && large[0].uid < message.uid) yield large.shift() as FetchedMessage;
-        yield fetched(message, maxBytes);
-      }
+    let rest = group;
+    for (const large of await describeLarge(session, group, held)) {
+      yield* fetchHeld(
+        session,
+        rest.filter((uid) => uid < large.uid),
+        held,
+      );
+      rest = rest.filter((uid) => uid > large.uid);
+      yield large.size > maxBytes ? large : { ...large, pieces: () => fetchPieces(session, large, maxBytes) };
     }
-    yield* large;
+    yield* fetchHeld(session, rest, held);
   }
+}
+
+async function* fetchHeld(
+  session: ImapCommands,
+  uids: readonly number[],
+  held: number,
+): AsyncGenerator<FetchedMessage> {
+  if (uids.length === 0) return;
+  for await (const message of fetchRange(session, uidSet(uids))) yield fetched(message, held);
 }
 
 async function* fetchRange(session: ImapCommands, range: string): AsyncGenerator<FetchMessageObject> {
@@ -49,13 +68,13 @@ async function* fetchRange(session: ImapCommands, range: string): AsyncGenerator
   }
 }
 
-async function describeLarge(session: ImapCommands, group: number[], maxBytes: number): Promise<FetchedMessage[]> {
+async function describeLarge(session: ImapCommands, group: number[], held: number): Promise<FetchedMessage[]> {
   const range = uidSet(group);
-  const found = await session.run('fetch', (client) => client.search({ uid: range, larger: maxBytes }, { uid: true }));
+  const found = await session.run('fetch', (client) => client.search({ uid: range, larger: held }, { uid: true }));
   if (found.length === 0) return [];
   const set = uidSet(found.sort((a, b) => a - b));
   const described = await session.run('fetch', (client) => client.fetchAll(set, description, { uid: true }));
-  return described.map((message) => fetched(message, maxBytes)).sort((a, b) => a.uid - b.uid);
+  return described.map((message) => fetched(message, held)).sort((a, b) => a.uid - b.uid);
 }
 
 function fetched(message: FetchMessageObject, maxBytes: number): FetchedMessage {

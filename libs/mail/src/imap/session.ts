@@ -1,15 +1,18 @@
 import type { ServerSettings } from '../server-settings';
+import { withToken } from '../token-login';
 import { addFlags } from './add-flags';
 import { append } from './append';
 import { openedFolder } from './command';
 import { ImapConnection, type ImapOptions } from './connection';
 import { copy } from './copy';
 import { deleteMessages } from './delete';
-import { fetchSources } from './fetch-sources';
+import { fetchSources, type FetchLimits } from './fetch-sources';
 import { findByMessageId } from './find-by-message-id';
+import { findMessage, type MessageMark } from './find-message';
 import { listFolders } from './list-folders';
 import { move } from './move';
 import { openFolder } from './open-folder';
+import { removeFlags } from './remove-flags';
 import { searchUids, type UidSearch } from './search-uids';
 import type { TransferOptions } from './transfer';
 import type { FetchedMessage, FolderInfo, FolderState, MovedMessage } from './types';
@@ -27,9 +30,11 @@ export class ImapSession {
    * @throws MailError whose step tells how far it came: dns, tcp, tls or login
    */
   static async connect(settings: ServerSettings, options: ImapOptions = {}): Promise<ImapSession> {
-    const connection = new ImapConnection(settings, options);
-    await connection.open();
-    return new ImapSession(connection);
+    return withToken(settings, async (token) => {
+      const connection = new ImapConnection(settings, options, token);
+      await connection.open();
+      return new ImapSession(connection);
+    });
   }
 
   /** Upper-case names of what the server can do, such as IDLE, MOVE, UIDPLUS. */
@@ -64,11 +69,11 @@ export class ImapSession {
   }
 
   /** The messages that still exist, ascending by UID in each range; those that vanished are left out. */
-  async *fetchSources(uids: readonly number[], limits: { maxBytes: number }): AsyncGenerator<FetchedMessage> {
+  async *fetchSources(uids: readonly number[], limits: FetchLimits): AsyncGenerator<FetchedMessage> {
     this.connection.refuseWhileIterating();
     this.connection.iterating = true;
     try {
-      yield* fetchSources(this.connection, uids, limits.maxBytes);
+      yield* fetchSources(this.connection, uids, limits);
     } finally {
       this.connection.iterating = false;
     }
@@ -77,6 +82,16 @@ export class ImapSession {
   /** Sets flags such as \Seen on messages of the open folder. */
   async addFlags(uids: readonly number[], flags: readonly string[]): Promise<void> {
     return addFlags(this.connection, uids, flags);
+  }
+
+  /** Takes flags away from messages of the open folder. */
+  async removeFlags(uids: readonly number[], flags: readonly string[]): Promise<void> {
+    return removeFlags(this.connection, uids, flags);
+  }
+
+  /** The UID of a message in the open folder, by its UID or else its Message-ID; null when it is not there. */
+  async findMessage(mark: MessageMark, { exactly = false } = {}): Promise<number | null> {
+    return findMessage(this.connection, mark, exactly);
   }
 
   /** Deletes messages of the open folder for good. */

@@ -35,8 +35,10 @@ export interface FetchedMessage {
   flags: Set<string>;
   /** In bytes, as the server counts it. */
   size: number;
-  /** The bytes as received; null when `size` is over the caller's limit. */
+  /** The bytes as received; null when `size` is over the caller's limits. */
   source: Buffer | null;
+  /** For one over `heldBytes`: its bytes, to be read before the next message is asked for. */
+  pieces?: () => AsyncIterable<Buffer>;
 }
 
 /** How long to wait, in milliseconds. */

@@ -35,7 +35,29 @@ export interface CalendarInvitation {
   organizer: string | null;
 }
 
-/** A delivery status notification (RFC 3464), reduced to its first failed recipient. */
+/** What became of a mail at one recipient (RFC 3464). */
+export interface RecipientReport {
+  recipient: string;
+  /** As the sender wrote it, where the report says so: a mail that was forwarded fails at another address. */
+  originalRecipient: string | null;
+  action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded';
+  /** Enhanced status code (RFC 3463), such as 5.1.1. */
+  status: string | null;
+  /** What the server said, in its words. */
+  diagnostic: string | null;
+  /** Whether the address is dead (`hard`) or the trouble may pass; null when all went well. */
+  severity: 'hard' | 'soft' | null;
+}
+
+/** A message that tells of another one: a delivery report, a read receipt (RFC 8098), a complaint (RFC 5965). */
+export interface DeliveryNotice {
+  /** Message-IDs of that message, with angle brackets, most telling first. */
+  of: string[];
+  /** Empty for what tells of no delivery. */
+  recipients: RecipientReport[];
+}
+
+/** The notice of a bounce, reduced to its first failed recipient. */
 export interface BounceReport {
   recipient: string | null;
   /** Enhanced status code (RFC 3463), such as 5.1.1. */
@@ -43,7 +65,7 @@ export interface BounceReport {
   diagnostic: string | null;
   /** Message-ID, with angle brackets, of the message that was not delivered. */
   originalMessageId: string | null;
-  /** True for 5.x.x and `Action: failed`; false for a delay or a transient failure. */
+  /** True when the address is dead; false for a delay, a full mailbox, a refusal of this very mail. */
   permanent: boolean;
 }
 
@@ -77,6 +99,7 @@ export interface ParsedMessage {
   attachments: ParsedAttachment[];
   calendar: CalendarInvitation | null;
   bounce: BounceReport | null;
+  notice: DeliveryNotice | null;
   /** Size of the raw message in bytes. */
   size: number;
 }

@@ -3,10 +3,10 @@ import { readCalendar } from './calendar';
 import { decodeBytes } from './charset';
 import { hasWrongCharset, repairCharsets } from './charset-repair';
 import { parseDate } from './date';
-import { bounceFromText, originalMessageId, readDeliveryStatus } from './delivery-status';
+import { bounceIn, NOTICE_PARTS, readNotice } from './delivery-notice';
 import { htmlToText } from './html-to-text';
 import { DEFAULT_PARSE_LIMITS, type ParseLimits } from './limits';
-import type { BounceReport, ParsedMessage } from './message';
+import type { ParsedMessage } from './message';
 import { parseMessageId, parseMessageIds } from './message-ids';
 import { readMimeBody, type MimeAttachment, type MimeBody } from './mime-body';
 import { ParseError, toParseError } from './parse-error';
@@ -17,12 +17,8 @@ import { scanStructure } from './structure';
 const KEPT_BYTES: Record<string, number> = {
   'text/calendar': 256 * 1024,
   'application/ics': 256 * 1024,
-  'message/delivery-status': 128 * 1024,
-  'message/rfc822': 64 * 1024,
-  'text/rfc822-headers': 64 * 1024,
-  'message/rfc822-headers': 64 * 1024,
+  ...NOTICE_PARTS,
 };
-const RETURNED_MESSAGE = ['message/rfc822', 'text/rfc822-headers', 'message/rfc822-headers'];
 
 /** A reference list longer than this is cut at its old end: threads are found by the newest. */
 const MAX_REFERENCES = 200;
@@ -89,6 +85,9 @@ function assemble(raw: Buffer, message: RawMessage, body: MimeBody, limits: Pars
   const [from = null] = addresses('from');
   const [sender = null] = addresses('sender');
   const listId = decoded('list-id');
+  const subject = cut(decoded('subject') ?? '', limits.subject);
+  const returnPath = returnPathOf(valueOf(message, 'return-path'));
+  const notice = readNotice({ headers, from, returnPath, subject }, body.attachments, readable);
 
   return {
     messageId: parseMessageId(valueOf(message, 'message-id') ?? ''),
@@ -101,13 +100,13 @@ function assemble(raw: Buffer, message: RawMessage, body: MimeBody, limits: Pars
     cc: addresses('cc'),
     bcc: addresses('bcc'),
     resentTo: addresses('resent-to', 'resent-cc', 'resent-bcc'),
-    returnPath: returnPathOf(valueOf(message, 'return-path')),
+    returnPath,
     autoSubmitted:
       decoded('auto-submitted')
         ?.split(/[;\s(]/)[0]
         ?.toLowerCase() || null,
     listId: listId ? (/<([^<>]*)>/.exec(listId)?.[1] ?? listId).trim() || null : null,
-    subject: cut(decoded('subject') ?? '', limits.subject),
+    subject,
     sentAt: parseDate(decoded('date') ?? ''),
     headers,
     text: readable,
@@ -122,7 +121,8 @@ function assemble(raw: Buffer, message: RawMessage, body: MimeBody, limits: Pars
       related: attachment.related,
     })),
     calendar: calendarOf(body.attachments),
-    bounce: bounceOf(body.attachments) ?? bounceFromText(headers, from?.address ?? '', readable),
+    bounce: bounceIn(notice),
+    notice,
     size: raw.length,
   };
 }
@@ -147,12 +147,4 @@ function calendarOf(attachments: readonly MimeAttachment[]): ParsedMessage['cale
     ({ contentType }) => contentType === 'text/calendar' || contentType === 'application/ics',
   );
   return part ? readCalendar(part.content) : null;
-}
-
-function bounceOf(attachments: readonly MimeAttachment[]): BounceReport | null {
-  const status = attachments.find(({ contentType }) => contentType === 'message/delivery-status');
-  const report = status ? readDeliveryStatus(status.content) : null;
-  if (!report) return null;
-  const returned = attachments.find(({ contentType }) => RETURNED_MESSAGE.includes(contentType));
-  return { ...report, originalMessageId: returned ? originalMessageId(returned.content) : null };
 }

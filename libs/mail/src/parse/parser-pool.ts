@@ -1,4 +1,5 @@
 import type { SanitisedHtml } from '../sanitise/sanitise-html';
+import type { FileStretch } from './file-stretch';
 import type { ParseLimits } from './limits';
 import type { AnalysedMessage } from './message';
 import { ParseError } from './parse-error';
@@ -34,8 +35,8 @@ export class ParserPool {
     this.workerOptions = { timeoutMs, memoryMb, limits };
   }
 
-  /** See `analyseMessage`. The buffer stays the caller's and must not change meanwhile. */
-  async analyse(raw: Buffer): Promise<AnalysedMessage> {
+  /** See `analyseMessage`. A buffer stays the caller's and must not change meanwhile. */
+  async analyse(raw: Buffer | FileStretch): Promise<AnalysedMessage> {
     return (await this.perform({ kind: 'analyse', raw })) as AnalysedMessage;
   }
 

@@ -108,7 +108,7 @@ export class PoolWorker {
    * and a small Buffer is a window on a pool of others that must not be cloned with it.
    */
   private post(task: Task): void {
-    if (task.kind === 'sanitise') {
+    if (task.kind === 'sanitise' || 'path' in task.raw) {
       this.worker.postMessage(task);
       return;
     }

@@ -1,4 +1,5 @@
 import type { SanitisedHtml, SanitiseOptions } from '../sanitise/sanitise-html';
+import type { FileStretch } from './file-stretch';
 import type { ParseLimits } from './limits';
 import type { AnalysedMessage } from './message';
 import type { ParseErrorCode } from './parse-error';
@@ -9,7 +10,7 @@ export interface PoolSanitiseOptions extends Pick<SanitiseOptions, 'remoteConten
 }
 
 export type Task =
-  { kind: 'analyse'; raw: Uint8Array } | { kind: 'sanitise'; html: string; options: PoolSanitiseOptions };
+  { kind: 'analyse'; raw: Uint8Array | FileStretch } | { kind: 'sanitise'; html: string; options: PoolSanitiseOptions };
 
 export type TaskResult = AnalysedMessage | SanitisedHtml;
 

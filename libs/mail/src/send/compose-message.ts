@@ -1,7 +1,8 @@
+import { PassThrough, pipeline } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { cleanAddress, cleanHeaderName, cleanHeaderValue, withBrackets } from './clean';
 import { htmlFromText } from './html-from-text';
-import type { ComposedMessage, MailAddress, OutgoingDraft } from './types';
+import type { ComposedMessage, MailAddress, MessageComposition, OutgoingDraft } from './types';
 
 /** Fields that the draft describes itself: a second one would contradict it (RFC 5322 section 3.6). */
 const described = new Set(
@@ -15,7 +16,24 @@ const described = new Set(
  * field, an address or an SMTP command of its own. Bcc recipients are in the envelope only.
  */
 export async function composeMessage(draft: OutgoingDraft): Promise<ComposedMessage> {
-  const messageId = withBrackets(draft.messageId);
+  const raw = await compile(draft).build();
+  return { raw, ...identity(draft) };
+}
+
+/** As `composeMessage`, in bounded memory: attachments are read while the message is. */
+export function composeMessageStream(draft: OutgoingDraft): MessageComposition {
+  const stream = new PassThrough();
+  // Through a pipe of ours, so that the failure of an attachment fails the whole.
+  pipeline(compile(draft).createReadStream(), stream, () => undefined);
+  return { stream, ...identity(draft) };
+}
+
+function identity(draft: OutgoingDraft): Pick<ComposedMessage, 'messageId' | 'envelope'> {
+  const envelope = { from: cleanAddress(draft.envelope.from), to: draft.envelope.to.map(cleanAddress) };
+  return { messageId: withBrackets(draft.messageId), envelope };
+}
+
+function compile(draft: OutgoingDraft) {
   const composer = new MailComposer({
     from: address(draft.from),
     to: draft.to.map(address),
@@ -24,7 +42,7 @@ export async function composeMessage(draft: OutgoingDraft): Promise<ComposedMess
     subject: cleanHeaderValue(draft.subject),
     text: draft.text,
     html: draft.html ?? htmlFromText(draft.text),
-    messageId,
+    messageId: withBrackets(draft.messageId),
     inReplyTo: draft.inReplyTo === undefined ? undefined : withBrackets(draft.inReplyTo),
     references: draft.references?.map(withBrackets),
     date: draft.date,
@@ -34,7 +52,7 @@ export async function composeMessage(draft: OutgoingDraft): Promise<ComposedMess
     attachments: draft.attachments?.map((attachment) => ({
       filename: cleanHeaderValue(attachment.filename),
       contentType: cleanHeaderValue(attachment.contentType),
-      content: attachment.content,
+      content: Buffer.isBuffer(attachment.content) ? attachment.content : attachment.content.open(),
       ...(attachment.contentId !== undefined && { cid: cleanHeaderValue(attachment.contentId) }),
     })),
     // Content comes as bytes only: a name in it must never open a file or a URL of this machine.
@@ -42,9 +60,7 @@ export async function composeMessage(draft: OutgoingDraft): Promise<ComposedMess
     disableUrlAccess: true,
     newline: 'win',
   });
-  const raw = await composer.compile().build();
-  const envelope = { from: cleanAddress(draft.envelope.from), to: draft.envelope.to.map(cleanAddress) };
-  return { raw, messageId, envelope };
+  return composer.compile();
 }
 
 const address = ({ name, address: mailbox }: MailAddress): { name: string; address: string } => ({

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { SendPhase } from '../errors/codes';
+import type { MessageSource } from './types';
 
 /** Small enough for the phase to follow the wire: what is handed over and not yet written is a few slices at most. */
 const slice = 64 * 1024;
@@ -13,10 +14,10 @@ export class MessageStream extends Readable {
   phase: SendPhase = 'before-data';
   /** Set when the hook failed; its reason is the caller's own error. */
   hookError: { reason: unknown } | null = null;
-  private position = 0;
+  private pieces: AsyncIterator<Buffer> | Iterator<Buffer> | null = null;
 
   constructor(
-    private readonly raw: Buffer,
+    private readonly message: Buffer | MessageSource,
     private readonly onDataStarted: () => Promise<void> | void,
   ) {
     super({ highWaterMark: slice });
@@ -24,7 +25,13 @@ export class MessageStream extends Readable {
 
   override _read(): void {
     if (this.phase === 'before-data') void this.start();
-    else this.advance();
+    else void this.advance();
+  }
+
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    void Promise.resolve(this.pieces?.return?.())
+      .catch(() => undefined)
+      .then(() => callback(error));
   }
 
   private async start(): Promise<void> {
@@ -37,17 +44,38 @@ export class MessageStream extends Readable {
     }
     if (this.destroyed) return;
     this.phase = 'data';
-    this.advance();
+    this.pieces = Buffer.isBuffer(this.message) ? slices(this.message) : opened(this.message);
+    await this.advance();
   }
 
-  private advance(): void {
-    if (this.position < this.raw.length) {
-      const next = this.raw.subarray(this.position, this.position + slice);
-      this.position += next.length;
-      this.push(next);
+  /** A source that breaks off destroys the stream: without its end no final dot is written, and nothing is delivered. */
+  private async advance(): Promise<void> {
+    try {
+      const next = await this.pieces?.next();
+      if (this.destroyed) return;
+      if (next && !next.done) {
+        this.push(next.value);
+        return;
+      }
+    } catch (error) {
+      this.destroy(error as Error);
       return;
     }
     this.phase = 'after-data';
     this.push(null);
   }
+}
+
+function* slices(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += slice) yield bytes.subarray(at, at + slice);
+}
+
+/** Fails when the source holds another number of bytes than was promised to the server. */
+async function* opened({ size, open }: MessageSource): AsyncGenerator<Buffer> {
+  let sent = 0;
+  for await (const piece of open() as AsyncIterable<Buffer>) {
+    sent += piece.length;
+    yield* slices(piece);
+  }
+  if (sent !== size) throw new Error(`The stored message has ${sent} bytes instead of ${size}.`);
 }

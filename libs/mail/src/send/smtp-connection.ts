@@ -7,8 +7,10 @@ import { toMailError } from '../errors/to-mail-error';
 import { openSocket } from '../open-socket';
 import { secureSocket } from '../secure-socket';
 import type { ServerSettings } from '../server-settings';
+import { asTokenFailure, withToken } from '../token-login';
 import { MessageStream } from './message-stream';
-import type { SendResult, SmtpEnvelope } from './types';
+import { SmtpTokenLogin } from './smtp-token-login';
+import type { MessageSource, SendResult, SmtpEnvelope } from './types';
 
 /** How long to wait, in milliseconds. */
 export interface SmtpTimeouts {
@@ -22,7 +24,7 @@ export interface SmtpTimeouts {
 
 export interface SmtpOptions {
   timeouts?: SmtpTimeouts;
-  /** Resolves the host name at the moment of connecting; refuses addresses that must not be reached. */
+  /** Overrules that of the settings. */
   lookup?: AddressLookup;
 }
 
@@ -44,6 +46,17 @@ export class SmtpConnection {
 
   /** Connects and logs in. @throws MailError with the step it came to and the phase `before-data` */
   static async open(settings: ServerSettings, options: SmtpOptions = {}): Promise<SmtpConnection> {
+    return withToken(settings, (token) => SmtpConnection.openBy(token, settings, options)).catch((error: unknown) => {
+      throw error instanceof MailError ? error.inPhase('before-data') : error;
+    });
+  }
+
+  private static async openBy(
+    token: string | null,
+    settings: ServerSettings,
+    options: SmtpOptions,
+  ): Promise<SmtpConnection> {
+    const tokenLogin = token === null ? null : new SmtpTokenLogin(token);
     const socket = await connectSocket(settings, options).catch((error: unknown) => {
       throw toMailError(error, 'tcp', [settings.password]).inPhase('before-data');
     });
@@ -64,12 +77,13 @@ export class SmtpConnection {
         greetingTimeout: greeting,
         socketTimeout: silence,
         logger: false,
+        ...(tokenLogin && { customAuth: tokenLogin.handlers }),
       }),
       settings,
     );
     try {
       await connection.greet();
-      await connection.login();
+      await connection.login(tokenLogin);
       return connection;
     } catch (error) {
       connection.close();
@@ -87,28 +101,29 @@ export class SmtpConnection {
    *   it throws, the connection is cut and its error is passed on: the server has got nothing
    * @throws MailError whose phase tells whether the message may have been delivered
    */
-  async send(raw: Buffer, envelope: SmtpEnvelope, onDataStarted: () => Promise<void> | void): Promise<SendResult> {
-    const message = new MessageStream(raw, onDataStarted);
+  async send(
+    message: Buffer | MessageSource,
+    envelope: SmtpEnvelope,
+    onDataStarted: () => Promise<void> | void,
+  ): Promise<SendResult> {
+    const stream = new MessageStream(message, onDataStarted);
+    const size = Buffer.isBuffer(message) ? message.length : message.size;
     try {
       const info = await this.settle<{ accepted: string[]; rejected: string[]; response: string }>((done) =>
-        this.protocol.send(
-          { from: envelope.from, to: envelope.to, size: raw.length, use8BitMime: true },
-          message,
-          done,
-        ),
+        this.protocol.send({ from: envelope.from, to: envelope.to, size, use8BitMime: true }, stream, done),
       );
       return { accepted: [...info.accepted], rejected: [...info.rejected], response: info.response.trim() };
     } catch (error) {
-      message.destroy();
-      if (message.hookError !== null) {
+      stream.destroy();
+      if (stream.hookError !== null) {
         this.close();
-        throw message.hookError.reason;
+        throw stream.hookError.reason;
       }
       const translated = toMailError(error, 'send', [this.settings.password]);
       const answered = isAnswer(error);
       // Only an answer to the whole message leaves the session in a known state.
       if (!answered) this.close();
-      throw translated.inPhase(phaseOf(message.phase, answered));
+      throw translated.inPhase(phaseOf(stream.phase, answered));
     }
   }
 
@@ -137,7 +152,7 @@ export class SmtpConnection {
     );
   }
 
-  private async login(): Promise<void> {
+  private async login(tokenLogin: SmtpTokenLogin | null): Promise<void> {
     const { user, password } = this.settings;
     if (user === '') return;
     if (!this.protocol.allowsAuth) {
@@ -145,9 +160,20 @@ export class SmtpConnection {
         phase: 'before-data',
       });
     }
+    if (tokenLogin !== null) return this.loginBy(tokenLogin);
     await this.settle<boolean>((done) => this.protocol.login({ user, pass: password }, done)).catch(
       (error: unknown) => {
         throw toMailError(error, 'login', [password]).inPhase('before-data');
+      },
+    );
+  }
+
+  private async loginBy(tokenLogin: SmtpTokenLogin): Promise<void> {
+    const method = tokenLogin.mechanismOf(this.protocol);
+    if (method === null) throw new MailError('token-unsupported', 'login');
+    await this.settle<boolean>((done) => this.protocol.login({ user: this.settings.user, method }, done)).catch(
+      (error: unknown) => {
+        throw asTokenFailure(toMailError(error, 'login', [tokenLogin.token]), tokenLogin.challenge);
       },
     );
   }
@@ -178,7 +204,8 @@ function phaseOf(reached: SendPhase, answered: boolean): SendPhase {
  * The connection that nodemailer is given, so that the name is looked up by the caller's rule and TLS from the first
  * byte is the very handshake that the connection test does. STARTTLS is nodemailer's part.
  */
-async function connectSocket(settings: ServerSettings, { timeouts = {}, lookup }: SmtpOptions): Promise<Socket> {
+async function connectSocket(settings: ServerSettings, options: SmtpOptions): Promise<Socket> {
+  const { timeouts = {}, lookup = settings.lookup } = options;
   const { host, port, security, allowUntrustedCertificate } = settings;
   const socket = await openSocket({ host, port, timeout: timeouts.connect ?? 20_000, lookup });
   if (security !== 'tls') return socket;

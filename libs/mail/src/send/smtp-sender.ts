@@ -1,7 +1,7 @@
 import { MailError } from '../errors/mail-error';
 import type { ServerSettings } from '../server-settings';
 import { SmtpConnection, type SmtpOptions } from './smtp-connection';
-import type { SendResult, SmtpEnvelope } from './types';
+import type { MessageSource, SendResult, SmtpEnvelope } from './types';
 
 export interface SmtpSenderOptions extends SmtpOptions {
   /** Connections at once; providers allow few per account. */
@@ -39,10 +39,10 @@ export class SmtpSender {
    * Sends one message; some of its recipients may be refused without an error.
    * @throws MailError with `phase`; `after-data` means that nobody knows whether it was delivered
    */
-  async send(raw: Buffer, envelope: SmtpEnvelope, hooks: SendHooks = {}): Promise<SendResult> {
+  async send(message: Buffer | MessageSource, envelope: SmtpEnvelope, hooks: SendHooks = {}): Promise<SendResult> {
     await this.takeTurn();
     try {
-      return await this.sendNow(raw, envelope, hooks.onDataStarted ?? (() => undefined));
+      return await this.sendNow(message, envelope, hooks.onDataStarted ?? (() => undefined));
     } finally {
       this.running -= 1;
       this.waiting.shift()?.();
@@ -68,29 +68,33 @@ export class SmtpSender {
     this.running += 1;
   }
 
-  private async sendNow(raw: Buffer, envelope: SmtpEnvelope, onDataStarted: DataHook): Promise<SendResult> {
+  private async sendNow(
+    message: Buffer | MessageSource,
+    envelope: SmtpEnvelope,
+    onDataStarted: DataHook,
+  ): Promise<SendResult> {
     const kept = this.takeIdle();
     if (kept !== null) {
       try {
-        return await this.sendOver(kept, raw, envelope, onDataStarted);
+        return await this.sendOver(kept, message, envelope, onDataStarted);
       } catch (error) {
         // The server had ended the unused connection: nothing was sent, so a fresh one may try.
         if (!(error instanceof MailError) || error.code !== 'connection-lost' || error.phase !== 'before-data')
           throw error;
       }
     }
-    return this.sendOver(await SmtpConnection.open(this.settings, this.options), raw, envelope, onDataStarted);
+    return this.sendOver(await SmtpConnection.open(this.settings, this.options), message, envelope, onDataStarted);
   }
 
   private async sendOver(
     connection: SmtpConnection,
-    raw: Buffer,
+    message: Buffer | MessageSource,
     envelope: SmtpEnvelope,
     onDataStarted: DataHook,
   ): Promise<SendResult> {
     this.busy.add(connection);
     try {
-      const result = await connection.send(raw, envelope, onDataStarted);
+      const result = await connection.send(message, envelope, onDataStarted);
       this.keep(connection);
       return result;
     } catch (error) {

@@ -1,3 +1,12 @@
+import type { Readable } from 'node:stream';
+
+/** Bytes that are read while they are needed and never held as a whole; opened anew for each attempt. */
+export interface MessageSource {
+  /** Exact, in bytes. */
+  size: number;
+  open(): Readable;
+}
+
 export interface MailAddress {
   /** Display name; empty when there is none. */
   name: string;
@@ -7,7 +16,7 @@ export interface MailAddress {
 export interface OutgoingAttachment {
   filename: string;
   contentType: string;
-  content: Buffer;
+  content: Buffer | MessageSource;
   /** Set for a part that the HTML refers to as `cid:`. */
   contentId?: string;
 }
@@ -42,6 +51,15 @@ export interface OutgoingDraft {
 
 export interface ComposedMessage {
   raw: Buffer;
+  /** With angle brackets, as in the header. */
+  messageId: string;
+  envelope: SmtpEnvelope;
+}
+
+/** The same, written while it is read: large attachments pass through. */
+export interface MessageComposition {
+  /** Errors of an attachment's source end it. */
+  stream: Readable;
   /** With angle brackets, as in the header. */
   messageId: string;
   envelope: SmtpEnvelope;
