@@ -19,6 +19,17 @@ const environment = z.object({
   MAILROOM_SECRET: z.string().optional(),
   /** Internal hosts that webhooks may reach, comma-separated names, addresses or CIDR ranges. */
   WEBHOOK_ALLOWED_HOSTS: z.string().default(''),
+  /** Automatic answers of one mailbox, and of all together, within an hour. */
+  ANSWERS_PER_MAILBOX_HOUR: z.coerce.number().int().min(0).max(100_000).default(200),
+  ANSWERS_PER_HOUR: z.coerce.number().int().min(0).max(1_000_000).default(1000),
+  /** How long mail that a person sends can be taken back. */
+  UNDO_SECONDS: z.coerce.number().int().min(0).max(600).default(10),
+  /** Connections at once to the SMTP server of one mailbox. */
+  SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(10).default(2),
+  /** The largest file that may be attached to mail written here. */
+  MAX_UPLOAD_MB: z.coerce.number().min(1).max(500).default(25),
+  /** Internal hosts that mailboxes and their OAuth 2 providers may be at: names, addresses or CIDR ranges. */
+  MAIL_ALLOWED_HOSTS: z.string().default(''),
   POLL_SECONDS: z.coerce.number().min(1).max(3600).default(60),
   PARSER_WORKERS: z.coerce.number().int().min(0).max(32).default(1),
   /** Larger messages are not fetched but listed in quarantine. */
@@ -37,6 +48,11 @@ export interface Config {
   readonly sampleMailbox: boolean;
   readonly secret: string | null;
   readonly webhookAllowedHosts: readonly string[];
+  readonly answersPerHour: { readonly mailbox: number; readonly installation: number };
+  readonly undoMilliseconds: number;
+  readonly smtpConnections: number;
+  readonly maxUploadBytes: number;
+  readonly mailAllowedHosts: readonly string[];
   readonly pollSeconds: number;
   readonly parserWorkers: number;
   readonly maxMessageBytes: number;
@@ -64,13 +80,22 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logLevel: value.LOG_LEVEL,
     sampleMailbox: value.SAMPLE_MAILBOX,
     secret: value.MAILROOM_SECRET ?? null,
-    webhookAllowedHosts: Object.freeze(
-      value.WEBHOOK_ALLOWED_HOSTS.split(',')
-        .map((host) => host.trim())
-        .filter(Boolean),
-    ),
+    webhookAllowedHosts: hostList(value.WEBHOOK_ALLOWED_HOSTS),
+    mailAllowedHosts: hostList(value.MAIL_ALLOWED_HOSTS),
+    answersPerHour: Object.freeze({ mailbox: value.ANSWERS_PER_MAILBOX_HOUR, installation: value.ANSWERS_PER_HOUR }),
+    undoMilliseconds: value.UNDO_SECONDS * 1000,
+    smtpConnections: value.SMTP_CONNECTIONS,
+    maxUploadBytes: value.MAX_UPLOAD_MB * 1024 * 1024,
     pollSeconds: value.POLL_SECONDS,
     parserWorkers: value.PARSER_WORKERS,
     maxMessageBytes: value.MAX_MESSAGE_MB * 1024 * 1024,
   });
 }
+
+const hostList = (text: string): readonly string[] =>
+  Object.freeze(
+    text
+      .split(',')
+      .map((host) => host.trim())
+      .filter(Boolean),
+  );

@@ -1,6 +1,6 @@
-import { ANSWER_LIMITS, mayAnswer, readMessageId, withinLimits } from '@mailroom/mail';
+import { type AnswerWindow, mayAnswer, readMessageId, withinLimits } from '@mailroom/mail';
 import type { Unit } from '../database/database';
-import { countAnswers, lastBounceOf } from './answers.repository';
+import { countAnswers, lastBounceOf, lockAnswers } from './answers.repository';
 import type { Received } from './arrival.types';
 
 const BOUNCE_MEMORY_MILLISECONDS = 30 * 24 * 3_600_000;
@@ -16,15 +16,23 @@ export interface AnswerVerdict {
 
 type Question = Received & { threadId: string | null };
 
+export interface AnswerRules {
+  /** Signs our Message-IDs. */
+  secret: string;
+  limits: readonly AnswerWindow[];
+  now: Date;
+}
+
 /**
- * Whether a message may be answered automatically: every check of the mail library, then the counters, read inside the
- * transaction that writes the receipt, so that a burst cannot slip through between counting and writing.
+ * Whether a message may be answered automatically: every check of the mail library, then the counters.
+ * @param binding the answer is written in this very unit of work, and until then nobody else may count; without it, it is
+ *   a preview
  */
 export async function judgeAnswer(
   manager: Unit['manager'],
   { analysed, mailbox, receivedAt, threadId }: Question,
-  secret: string,
-  now: Date,
+  { secret, limits, now }: AnswerRules,
+  binding: boolean,
 ): Promise<AnswerVerdict> {
   const recipient = (analysed.replyTo[0]?.address || analysed.from?.address || '').toLowerCase();
   const since = new Date(now.getTime() - BOUNCE_MEMORY_MILLISECONDS);
@@ -38,16 +46,43 @@ export async function judgeAnswer(
     senderBouncedAt: recipient ? await lastBounceOf(manager, recipient, since) : null,
   });
   if (!verdict.allowed) return { ...verdict, recipient };
-  const counts = await countAnswers(manager, { recipient, mailboxId: mailbox.id, threadId }, ANSWER_LIMITS, now);
-  const limit = withinLimits(counts);
-  if (limit.allowed) return { ...verdict, recipient };
-  const { scope, minutes, max } = limit.window;
+  const full = await fullWindow(manager, { recipient, mailboxId: mailbox.id, threadId }, { limits, now, binding });
+  if (full === null) return { ...verdict, recipient };
+  return { allowed: false, ...full, recipient };
+}
+
+/**
+ * The window that has no room for one more; null when all have.
+ *
+ * What is full by a plain look is full: others can only have added to it. What has room is looked at once more, under the
+ * lock that keeps others from taking it.
+ */
+export async function fullWindow(
+  manager: Unit['manager'],
+  who: Parameters<typeof countAnswers>[1],
+  { limits, now, binding, passedOn = false }: Counting,
+): Promise<{ check: string; detail: string } | null> {
+  const look = async (latest: boolean) =>
+    withinLimits(await countAnswers(manager, who, limits, now, { passedOn, latest }), limits);
+  let verdict = await look(false);
+  if (verdict.allowed && binding) {
+    await lockAnswers(manager);
+    verdict = await look(true);
+  }
+  if (verdict.allowed) return null;
+  const { scope, minutes, max } = verdict.window;
+  const what = passedOn ? 'mails passed on' : 'answers';
   return {
-    allowed: false,
-    check: `limit-${scope}`,
-    detail: `${limit.count} answers in the last ${minutes} minutes (${scope}); at most ${max} are sent.`,
-    recipient,
+    check: `${passedOn ? 'forward-' : ''}limit-${scope}`,
+    detail: `${verdict.count} ${what} in the last ${minutes} minutes (${scope}); at most ${max} are.`,
   };
+}
+
+interface Counting {
+  limits: readonly AnswerWindow[];
+  now: Date;
+  binding: boolean;
+  passedOn?: boolean;
 }
 
 /** INTERNALDATE has whole seconds (RFC 9051 2.3.3): what came in the second of the connection came after it. */

@@ -1,7 +1,6 @@
-import { type AnswerWindow, readMessageId, withinLimits } from '@mailroom/mail';
+import { type AnswerWindow, readMessageId } from '@mailroom/mail';
 import type { Unit } from '../database/database';
-import { isHistory } from './answer-gate';
-import { countAnswers } from './answers.repository';
+import { fullWindow, isHistory } from './answer-gate';
 import type { Received } from './arrival.types';
 
 /** Two programs that pass mail to each other and hide every mark of it stop here. */
@@ -10,6 +9,7 @@ const LIMITS: readonly AnswerWindow[] = [
   { scope: 'thread', minutes: 60, max: 25 },
   { scope: 'thread', minutes: 600, max: 100 },
   { scope: 'mailbox', minutes: 60, max: 500 },
+  { scope: 'installation', minutes: 60, max: 2000 },
 ];
 
 export interface ForwardVerdict {
@@ -26,6 +26,7 @@ type Question = Received & { threadId: string | null };
 /**
  * Whether what a flow makes of a message may be mailed to others, so that mail never goes in circles: nothing that was
  * passed on by us before, nothing to whom it came from or to this mailbox itself, and so much in a time and no more.
+ * @param binding the mail is written in this very unit of work; without it, it is a preview
  */
 export async function judgeForward(
   manager: Unit['manager'],
@@ -33,6 +34,7 @@ export async function judgeForward(
   wanted: readonly string[],
   secret: string,
   now: Date,
+  binding: boolean,
 ): Promise<ForwardVerdict> {
   const refused = (check: string, detail: string) => ({ allowed: false, check, detail, recipients: [] });
   const loop = loopIn(question, secret);
@@ -47,12 +49,9 @@ export async function judgeForward(
   if (recipients.length === 0) {
     return refused('to-sender', 'It would go back to its sender or to this mailbox itself.');
   }
-  const counts = await countAnswers(manager, { recipient: '', mailboxId: mailbox.id, threadId }, LIMITS, now, true);
-  const limit = withinLimits(counts, LIMITS);
-  if (limit.allowed) return { allowed: true, check: '', detail: '', recipients };
-  const { scope, minutes, max } = limit.window;
-  const detail = `${limit.count} mails passed on in the last ${minutes} minutes (${scope}); at most ${max} are.`;
-  return refused(`forward-limit-${scope}`, detail);
+  const who = { recipient: '', mailboxId: mailbox.id, threadId };
+  const full = await fullWindow(manager, who, { limits: LIMITS, now, binding, passedOn: true });
+  return full === null ? { allowed: true, check: '', detail: '', recipients } : refused(full.check, full.detail);
 }
 
 /** The sign that the message must not be passed on: check and detail. */

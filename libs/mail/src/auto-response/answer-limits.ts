@@ -1,13 +1,14 @@
 /** At most `max` answers within `minutes`. */
 export interface AnswerWindow {
-  scope: 'sender' | 'thread' | 'mailbox';
+  scope: 'sender' | 'thread' | 'mailbox' | 'installation';
   minutes: number;
   max: number;
 }
 
 /**
  * How often we answer at most. Two auto-responders that hide every mark of a machine stop here.
- * `sender`: to one address from one mailbox; `thread`: in one thread; `mailbox`: by one mailbox to everybody.
+ * `sender`: to one address from one mailbox; `thread`: in one thread; `mailbox`: by one mailbox to everybody;
+ * `installation`: by all mailboxes together.
  */
 export const ANSWER_LIMITS: readonly AnswerWindow[] = [
   { scope: 'sender', minutes: 120, max: 5 },
@@ -17,7 +18,14 @@ export const ANSWER_LIMITS: readonly AnswerWindow[] = [
   { scope: 'thread', minutes: 180, max: 50 },
   { scope: 'thread', minutes: 600, max: 100 },
   { scope: 'mailbox', minutes: 60, max: 200 },
+  { scope: 'installation', minutes: 60, max: 1000 },
 ];
+
+/** The same windows with other totals an hour; who hides sender and thread is stopped by these alone. */
+export const answerLimits = (perHour: { mailbox: number; installation: number }): AnswerWindow[] =>
+  ANSWER_LIMITS.map((window) =>
+    window.scope === 'mailbox' || window.scope === 'installation' ? { ...window, max: perHour[window.scope] } : window,
+  );
 
 export interface AnswerCount {
   scope: AnswerWindow['scope'];

@@ -19,7 +19,7 @@ export class ForwardAction implements ActionPerformer<'forward'> {
     const { unit, arrival, threadId } = context;
     const question = { ...arrival, threadId };
     const { secret } = this.outgoing;
-    const verdict = await judgeForward(unit.manager, question, params.to, secret, this.clock.now());
+    const verdict = await judgeForward(unit.manager, question, params.to, secret, this.clock.now(), true);
     if (!verdict.allowed) {
       const recipient = params.to.join(', ');
       return this.outgoing.receipt(context, origin, { ...verdict, recipient, effectId: null });

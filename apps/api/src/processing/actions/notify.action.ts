@@ -53,7 +53,7 @@ export class NotifyAction implements ActionPerformer<'notify'> {
     const { analysed, mailbox } = arrival;
     const now = this.clock.now();
     const question = { ...arrival, threadId };
-    const verdict = await judgeForward(unit.manager, question, [address], this.outgoing.secret, now);
+    const verdict = await judgeForward(unit.manager, question, [address], this.outgoing.secret, now, true);
     if (!verdict.allowed) {
       return this.outgoing.receipt(context, origin, { ...verdict, recipient: address, effectId: null });
     }

@@ -1,8 +1,15 @@
-import { Injectable } from '@nestjs/common';
-import { createMessageId, type MessagePurpose, type OutgoingDraft } from '@mailroom/mail';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  answerLimits,
+  type AnswerWindow,
+  createMessageId,
+  type MessagePurpose,
+  type OutgoingDraft,
+} from '@mailroom/mail';
 import { Clock } from '../../common/clock';
 import { newId } from '../../common/ids';
 import { Vault } from '../../common/vault';
+import { CONFIG, type Config } from '../../config/config';
 import { CaseIntakeService } from '../../crm/case-intake.service';
 import { RecordLinksService } from '../../crm/record-links.service';
 import type { SendPayload } from '../../outbox/send.types';
@@ -34,6 +41,7 @@ const MAX_REFERENCES = 20;
 @Injectable()
 export class OutgoingMail {
   readonly secret: string;
+  readonly limits: readonly AnswerWindow[];
 
   constructor(
     private readonly outbox: OutboxService,
@@ -41,8 +49,10 @@ export class OutgoingMail {
     private readonly records: RecordLinksService,
     private readonly clock: Clock,
     vault: Vault,
+    @Inject(CONFIG) config: Config,
   ) {
     this.secret = signingSecret(vault);
+    this.limits = answerLimits(config.answersPerHour);
   }
 
   /** @returns the id of the effect that sends it */

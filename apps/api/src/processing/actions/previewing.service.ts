@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { type AnswerWindow, answerLimits } from '@mailroom/mail';
+import { Inject, Injectable } from '@nestjs/common';
 import type { PlannedAction } from '@mailroom/rules';
 import { Clock } from '../../common/clock';
 import { Vault } from '../../common/vault';
+import { CONFIG, type Config } from '../../config/config';
 import { ThreadRecordsService } from '../../crm/thread-records.service';
 import type { Unit } from '../../database/database';
 import { judgeAnswer } from '../answer-gate';
@@ -31,13 +33,16 @@ const NOT_NUMBERED_YET = '…';
 @Injectable()
 export class PreviewingService {
   private readonly secret: string;
+  private readonly limits: readonly AnswerWindow[];
 
   constructor(
     private readonly threads: ThreadRecordsService,
     private readonly clock: Clock,
     vault: Vault,
+    @Inject(CONFIG) config: Config,
   ) {
     this.secret = signingSecret(vault);
+    this.limits = answerLimits(config.answersPerHour);
   }
 
   async preview(
@@ -80,10 +85,12 @@ export class PreviewingService {
     { kind, params }: PlannedAction,
   ): Promise<PreviewedAction['verdict']> {
     const now = this.clock.now();
-    if (kind === 'respond') return shown(await judgeAnswer(manager, question, this.secret, now));
+    if (kind === 'respond') {
+      return shown(await judgeAnswer(manager, question, { secret: this.secret, limits: this.limits, now }, false));
+    }
     const mailed =
       kind === 'forward' ? params.to : kind === 'notify' && params.whom === 'address' ? [params.address ?? ''] : null;
-    return mailed && shown(await judgeForward(manager, question, mailed, this.secret, now));
+    return mailed && shown(await judgeForward(manager, question, mailed, this.secret, now, false));
   }
 }
 

@@ -22,7 +22,10 @@ export class RespondAction implements ActionPerformer<'respond'> {
   async apply(params: ActionOf<'respond'>, context: ActionContext, origin: ActionOrigin): Promise<void> {
     const { unit, arrival, threadId } = context;
     const question = { ...arrival, threadId };
-    const verdict = await judgeAnswer(unit.manager, question, this.outgoing.secret, this.clock.now());
+    const { secret, limits } = this.outgoing;
+    const rules = { secret, limits, now: this.clock.now() };
+    const wanted = !context.answered && !context.suppressed;
+    const verdict = await judgeAnswer(unit.manager, question, rules, wanted);
     const refuse = (check: string, detail: string) =>
       this.outgoing.receipt(context, origin, { ...verdict, allowed: false, check, detail, effectId: null });
     if (context.answered) return refuse('answered', 'An earlier step of the flow answers this message already.');

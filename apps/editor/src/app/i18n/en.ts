@@ -295,6 +295,12 @@ export const en = {
     'not-addressed-to-us': 'Neither To nor Cc names this mailbox.',
     'never-answer-list': 'The address is on the list of those never answered.',
     suppressed: 'An earlier step of the flow switched answers off.',
+    answered: 'An earlier step of the flow answers this message already.',
+    'template-missing': 'The template of this answer was removed.',
+    'limit-sender': 'This person got as many answers lately as one person may get.',
+    'limit-thread': 'This conversation got as many answers lately as one conversation may get.',
+    'limit-mailbox': 'The mailbox has given as many answers in the last hour as one mailbox may give.',
+    'limit-installation': 'All mailboxes together have given as many answers in the last hour as they may.',
   },
   leads: {
     title: 'Leads',

@@ -298,6 +298,12 @@ export const sk: Dictionary = {
     'not-addressed-to-us': 'Táto schránka nie je v poliach Komu ani Kópia.',
     'never-answer-list': 'Adresa je v zozname tých, ktorým sa nikdy neodpovedá.',
     suppressed: 'Odpovede vypol skorší krok toku.',
+    answered: 'Na túto správu už odpovedá skorší krok toku.',
+    'template-missing': 'Šablóna tejto odpovede bola odstránená.',
+    'limit-sender': 'Tento človek dostal v poslednom čase toľko odpovedí, koľko ich jeden človek smie dostať.',
+    'limit-thread': 'V tejto konverzácii odišlo v poslednom čase toľko odpovedí, koľko ich v jednej smie byť.',
+    'limit-mailbox': 'Schránka odoslala za poslednú hodinu toľko odpovedí, koľko ich jedna schránka smie.',
+    'limit-installation': 'Všetky schránky spolu odoslali za poslednú hodinu toľko odpovedí, koľko smú.',
   },
   leads: {
     title: 'Leady',
