@@ -1,6 +1,6 @@
 import type { ParsedMessage } from '../parse/message';
 import { parseMessage } from '../parse/parse-message';
-import { bouncedFor, classify } from './classify';
+import { classify } from './classify';
 
 const message = (...lines: string[]): Promise<ParsedMessage> =>
   parseMessage(Buffer.from(['From: Ann <ann@example.com>', ...lines, '', 'Text.'].join('\r\n')));
@@ -85,30 +85,5 @@ describe('classify', () => {
       class: 'calendar',
       evidence: ['calendar part with method CANCEL'],
     });
-  });
-});
-
-describe('bouncedFor', () => {
-  const evidenceOf = async (status: string, recipient: string): Promise<string[]> =>
-    classify({
-      ...(await message('Subject: Undelivered')),
-      bounce: {
-        recipient: recipient || null,
-        status: status || null,
-        diagnostic: null,
-        originalMessageId: null,
-        permanent: true,
-      },
-    }).evidence;
-
-  it.each([
-    ['5.1.1', 'gone@x.example', true],
-    ['5.1.1', 'GONE@X.example', true],
-    ['', 'gone@x.example', true],
-    ['4.4.1', 'gone@x.example', false],
-    ['5.1.1', 'another@x.example', false],
-    ['5.1.1', '', true],
-  ])('status “%s” for “%s”: %s', async (status, recipient, expected) => {
-    expect(bouncedFor(await evidenceOf(status, recipient), 'gone@x.example')).toBe(expected);
   });
 });

@@ -75,18 +75,6 @@ class HeaderIndex {
   }
 }
 
-const BOUNCED = /^delivery status (\S+) for (\S+@\S+|an unnamed recipient) from /;
-
-/**
- * Whether a message of the class `bounce` says, by its evidence, that mail to this address (lower-case) cannot be
- * delivered. A passing trouble (4.x.x, RFC 3463) does not say so; a bounce that names nobody may mean anybody.
- */
-export function bouncedFor(evidence: readonly string[], address: string): boolean {
-  const [, status = '', recipient = ''] = evidence.map((line) => BOUNCED.exec(line)).find((found) => found) ?? [];
-  if (status.startsWith('4')) return false;
-  return !recipient.includes('@') || recipient.toLowerCase() === address;
-}
-
 function bounceEvidence({ bounce, returnPath, from }: Classified, headers: HeaderIndex): string[] {
   if (!bounce) return [];
   return [
@@ -133,13 +121,35 @@ function outOfOfficeEvidence(message: Classified, headers: HeaderIndex): string[
   return subject.length > 0 && supports.length > 0 && !campaign ? [...new Set([...supports, ...subject])] : [];
 }
 
+/** Programs that hold mail back until its sender proves to be a person: Boxbe, TMDA, UOL AntiSpam and others. */
+const CHALLENGE =
+  /\b(confirm|verify|verification|approve|authenti\w+)\b.{0,40}\b(message|e-?mail|mail|sender|address)\b|\b(message|e-?mail|mail)\b.{0,40}\b(awaiting|waiting for|held|pending|requires)\b.{0,30}\b(verif\w+|confirm\w+|approval|delivery)|spam ?arrest|anti-?spam uol|boxbe|(potvrďte|potvrdte|overte|ověřte)\b.{0,30}\b(správu|zprávu|e-?mail|odoslanie|odeslání)/i;
+
+function challengeEvidence({ subject, returnPath }: Classified, headers: HeaderIndex): string[] {
+  if (!CHALLENGE.test(subject.slice(0, 200))) return [];
+  const supports = [
+    ...headers.quote('auto-submitted', /^auto-/i),
+    ...headers.quote('precedence', /^(bulk|junk|auto[_-]?reply)/i),
+    ...headers.quote('x-auto-response-suppress', /all|autoreply/i),
+    ...headers.quote('x-delivery-agent', /tmda/i),
+    ...headers.quoteAny(['x-boxbe-challenge', 'x-tmda-confirm', 'x-spamarrest-noauth']),
+    ...(returnPath === '' ? ['return-path: <>'] : []),
+  ];
+  const campaign = headers.quoteAny(['list-id', 'list-unsubscribe', ...CAMPAIGN_MARKS]).length > 0;
+  return supports.length > 0 && !campaign ? [...supports, `subject: ${subject.slice(0, 200)}`] : [];
+}
+
 function autoReplyEvidence(message: Classified, headers: HeaderIndex): string[] {
-  const report = headers.quote('content-type', /report-type\s*=\s*"?(disposition-notification|delivery-status)/i);
+  const report = headers.quote(
+    'content-type',
+    /report-type\s*=\s*"?(disposition-notification|delivery-status|feedback-report)/i,
+  );
   const marks = replyMarks(message, headers);
   const generated = headers.quote('auto-submitted', /^auto-(generated|notified)/i);
   const answers = message.inReplyTo.length > 0 || looksAutoReplied(message.subject);
   const suppressed = looksAutoReplied(message.subject) ? headers.quote('x-auto-response-suppress') : [];
-  return [...new Set([...report, ...marks, ...(answers ? generated : []), ...suppressed])];
+  const challenge = challengeEvidence(message, headers);
+  return [...new Set([...report, ...marks, ...(answers ? generated : []), ...suppressed, ...challenge])];
 }
 
 /** RFC 2369, RFC 2919: a list to which people write. `List-Post: NO` is an announcement. */

@@ -60,17 +60,14 @@ export function noticeFromText(head: NoticeHead, text: string): DeliveryNotice |
   const action = status?.startsWith('4') || (delayed && !status?.startsWith('5')) ? 'delayed' : 'failed';
   return {
     of: originalIds(text),
-    recipients: named
-      .filter((recipient) => recipient !== '')
-      .slice(0, 100)
-      .map((recipient) => ({
-        recipient,
-        originalRecipient: null,
-        action,
-        status,
-        diagnostic,
-        severity: action === 'delayed' ? 'soft' : bounceSeverity(status, diagnostic ?? own.slice(0, 2000)),
-      })),
+    recipients: named.slice(0, 100).map((recipient) => ({
+      recipient,
+      originalRecipient: null,
+      action,
+      status,
+      diagnostic,
+      severity: action === 'delayed' ? 'soft' : bounceSeverity(status, diagnostic ?? own.slice(0, 2000)),
+    })),
   };
 }
 

@@ -37,6 +37,7 @@ export interface CalendarInvitation {
 
 /** What became of a mail at one recipient (RFC 3464). */
 export interface RecipientReport {
+  /** Empty when a notice in plain words names nobody. */
   recipient: string;
   /** As the sender wrote it, where the report says so: a mail that was forwarded fails at another address. */
   originalRecipient: string | null;

@@ -71,6 +71,7 @@ describe('parseMessage', () => {
       returnPath: 'ann@example.com',
       calendar: null,
       bounce: null,
+      notice: null,
       size: ORDER.length,
     });
     expect(message.text).toContain('€ 90 is fine');
