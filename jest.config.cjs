@@ -1,5 +1,5 @@
 // The kinds of suites: unit (beside the code, no servers), integration (real servers, embedded database), mariadb (some of
-// them again on MariaDB), e2e (the whole program in a browser).
+// them again on MariaDB), e2e (the whole program in a browser), faults (hours of deaths, by `npm run test:faults` alone).
 // `npx jest <pattern>` runs some; `npm test` runs all and counts.
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -60,7 +60,7 @@ module.exports = {
       ...withServers,
       displayName: 'integration',
       testMatch: ['<rootDir>/test/**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/faults/long/'],
       setupFiles: ['<rootDir>/test/support/on-sqlite.ts'],
     },
     {
@@ -74,6 +74,12 @@ module.exports = {
       displayName: 'e2e',
       setupFiles: ['<rootDir>/test/support/on-sqlite.ts'],
       testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'],
+    },
+    {
+      ...withServers,
+      displayName: 'faults',
+      setupFiles: ['<rootDir>/test/support/on-sqlite.ts'],
+      testMatch: ['<rootDir>/test/faults/long/*.spec.ts'],
     },
   ],
 };

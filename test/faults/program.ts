@@ -29,6 +29,8 @@ export interface Run {
   signIn(): Promise<ApiClient>;
   /** The signal that ended it. */
   ended: Promise<NodeJS.Signals | null>;
+  /** SIGKILL, at once. */
+  kill(): void;
   /** SIGTERM, and waits. */
   stop(): Promise<void>;
 }
@@ -43,6 +45,7 @@ export async function install(databaseUrl: string | null, settings: Record<strin
     HOST: '127.0.0.1',
     PORT: String(port),
     DATA_DIR: dataDir,
+    MAIL_ALLOWED_HOSTS: '127.0.0.0/8,::1',
     SAMPLE_MAILBOX: 'false',
     LOG_LEVEL: 'error',
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
@@ -84,6 +87,7 @@ async function start(url: string, env: Record<string, string | undefined>): Prom
       });
       return new ApiClient(url).signInByLink(link);
     },
+    kill: () => void child.kill('SIGKILL'),
     async stop() {
       child.kill('SIGTERM');
       await ended;
