@@ -10,6 +10,7 @@ import { runChecks } from './lib/checks.mjs';
 import { installDebianPackages, missingDebianPackages } from './lib/debian-packages.mjs';
 import { ensureNodePackages } from './lib/node-packages.mjs';
 import { runSuites, suitesNeedingDebian } from './lib/suites.mjs';
+import { missingServers, unpackServers } from './lib/unpacked-servers.mjs';
 
 const given = process.argv.slice(2);
 const embedded = given.includes('--embedded');
@@ -37,6 +38,13 @@ if (!embedded) {
           'or run the part that needs none of them: npm test -- --embedded',
       );
     }
+  }
+  const servers = missingServers();
+  if (servers.length) {
+    console.log(`Unpacking mail servers for the tests: ${servers.join(', ')} ...`);
+    // Not the end of the run: the suites on these servers fail, and say why.
+    const failure = await unpackServers();
+    if (failure) console.log(`A mail server could not be unpacked, and its suites will fail.\n${failure}`);
   }
 }
 

@@ -7,7 +7,8 @@ import { root, runNode } from './run.mjs';
 const JEST = 'node_modules/jest/bin/jest.js';
 
 /** What a suite calls when it needs a mail server or a browser of Debian; or it says so in a comment. */
-const NEEDS_DEBIAN = /\b(startDovecot|sharedDovecot|newMailUser|launchBrowser)\b|@needs-debian\b/;
+const NEEDS_DEBIAN =
+  /\b(startDovecot|sharedDovecot|startCyrus|startCourier|newMailUser|launchBrowser)\b|@needs-debian\b/;
 
 /** MariaDB is no need of a suite that goes through `testDatabases()`: an embedded run offers it SQLite alone. */
 const needsMariaDb = (text) => /\b(startMariaDb|newMariaDatabase)\b/.test(text) && !/\btestDatabases\b/.test(text);

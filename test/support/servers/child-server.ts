@@ -40,13 +40,29 @@ export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
+export interface SpawnOptions {
+  env?: NodeJS.ProcessEnv;
+  /** More arguments of setpriv, such as the user to become. */
+  privileges?: readonly string[];
+  /** For a server that signals its whole process group, to which it must not belong together with the tests. */
+  ownGroup?: boolean;
+  /** Gives access to its input and output; they are thrown away otherwise. */
+  piped?: boolean;
+}
+
 /** Starts a server that stays in the foreground. It dies with this process, even when this one is killed hard. */
-export function spawnServer(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+export function spawnServer(command: string, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
+  const { env, privileges = [], ownGroup = false, piped = false } = options;
   // The kernel delivers the signal on our death (prctl PR_SET_PDEATHSIG): no handler of ours runs after a kill -9.
   const [program, all] = existsSync(SETPRIV)
-    ? [SETPRIV, ['--pdeathsig', 'TERM', '--', command, ...args]]
+    ? [SETPRIV, [...privileges, '--pdeathsig', 'TERM', '--', command, ...args]]
     : [command, args];
-  const child = spawn(program, all, { stdio: ['ignore', 'ignore', 'ignore'], env: { ...process.env, ...env } });
+  const stdio = piped ? 'pipe' : 'ignore';
+  const child = spawn(program, all, {
+    stdio: [stdio, stdio, 'ignore'],
+    env: { ...process.env, ...env },
+    detached: ownGroup,
+  });
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;

@@ -50,6 +50,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
       PORT: String(port),
       PUBLIC_URL: url,
       DATA_DIR: dataDir,
+      MAIL_ALLOWED_HOSTS: '127.0.0.0/8,::1',
       SAMPLE_MAILBOX: 'false',
       ...options.env,
     },

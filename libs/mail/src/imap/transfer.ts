@@ -2,6 +2,7 @@ import { MailError } from '../errors/mail-error';
 import { openedFolder, type ImapCommands } from './command';
 import { inFolder, searchMessageId } from './find-by-message-id';
 import type { MovedMessage } from './types';
+import { inGroups, uidSet } from './uid-ranges';
 
 // What moving and copying a message of the open folder have in common.
 
@@ -43,9 +44,11 @@ export async function findSameBytes(
   const bytes = await sourceOf(session, uid);
   if (!bytes) return null;
   return lookInto(session, target, async (uidValidity) => {
-    const sized = await session.run('move', (client) =>
-      client.search({ larger: size - 1, smaller: size + 1, deleted: false }, { uid: true }),
+    // Courier searches by the size on its disk, where lines may end in LF alone: that can be as little as a half.
+    const near = await session.run('move', (client) =>
+      client.search({ larger: Math.floor(size / 2) - 1, smaller: size + 1, deleted: false }, { uid: true }),
     );
+    const sized = (await sizesOf(session, near)).filter((each) => each.size === size).map((each) => each.uid);
     for (const candidate of sized) {
       if ((await sourceOf(session, candidate))?.equals(bytes)) return { uid: candidate, uidValidity };
     }
@@ -78,6 +81,18 @@ async function creatingTarget<T>(session: ImapCommands, target: string, attempt:
   }
   await session.run('move', (client) => client.mailboxCreate(target));
   return attempt();
+}
+
+async function sizesOf(session: ImapCommands, uids: number[]): Promise<{ uid: number; size?: number }[]> {
+  const sizes: { uid: number; size?: number }[] = [];
+  for (const group of inGroups(
+    uids.sort((a, b) => a - b),
+    250,
+  )) {
+    const asked = { uid: true, size: true };
+    sizes.push(...(await session.run('move', (client) => client.fetchAll(uidSet(group), asked, { uid: true }))));
+  }
+  return sizes;
 }
 
 async function sourceOf(session: ImapCommands, uid: number): Promise<Buffer | null> {
