@@ -10,6 +10,8 @@ import type { ServerSettings } from '../server-settings';
 import { asTokenFailure, withToken } from '../token-login';
 import { MessageStream } from './message-stream';
 import { SmtpTokenLogin } from './smtp-token-login';
+import { type ForeignRefusal, refusalsOf } from './refusals';
+import { wireEnvelope } from './wire-envelope';
 import type { MessageSource, SendResult, SmtpEnvelope } from './types';
 
 /** How long to wait, in milliseconds. */
@@ -109,10 +111,16 @@ export class SmtpConnection {
     const stream = new MessageStream(message, onDataStarted);
     const size = Buffer.isBuffer(message) ? message.length : message.size;
     try {
-      const info = await this.settle<{ accepted: string[]; rejected: string[]; response: string }>((done) =>
-        this.protocol.send({ from: envelope.from, to: envelope.to, size, use8BitMime: true }, stream, done),
+      const wire = wireEnvelope(envelope, offers(this.protocol, 'SMTPUTF8'));
+      const info = await this.settle<SentInfo>((done) =>
+        this.protocol.send({ ...wire, size, use8BitMime: true }, stream, done),
       );
-      return { accepted: [...info.accepted], rejected: [...info.rejected], response: info.response.trim() };
+      return {
+        accepted: [...info.accepted],
+        rejected: [...info.rejected],
+        refusals: refusalsOf(info.rejectedErrors ?? []),
+        response: info.response.trim(),
+      };
     } catch (error) {
       stream.destroy();
       if (stream.hookError !== null) {
@@ -187,6 +195,19 @@ export class SmtpConnection {
       this.fail = () => undefined;
     });
   }
+}
+
+interface SentInfo {
+  accepted: string[];
+  rejected: string[];
+  rejectedErrors?: ForeignRefusal[];
+  response: string;
+}
+
+/** Whether EHLO named an extension. nodemailer keeps what it read to itself. */
+function offers(protocol: SMTPConnection, extension: string): boolean {
+  const { _supportedExtensions: named } = protocol as unknown as { _supportedExtensions?: string[] };
+  return named?.includes(extension) ?? false;
 }
 
 /** The server itself said no, with a reply code of the 4yz or 5yz kind. */

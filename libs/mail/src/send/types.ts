@@ -26,6 +26,11 @@ export interface SmtpEnvelope {
   /** Empty is the null return path `<>`: nobody gets a bounce (RFC 3834 section 3.3 for automatic answers). */
   from: string;
   to: string[];
+  /**
+   * Ask the recipients' servers to tell of delivery, delay and failure (DSN, RFC 3461), under this id of the envelope.
+   * Passed on where the server offers it.
+   */
+  notify?: string;
 }
 
 /** A message to be written. Nothing in it needs escaping: addresses are structured and values are cleaned here. */
@@ -65,9 +70,22 @@ export interface MessageComposition {
   envelope: SmtpEnvelope;
 }
 
+/** A recipient that the server did not take, while it took others. */
+export interface Refusal {
+  recipient: string;
+  /** 4yz: may work later; 5yz: for good (RFC 5321 section 4.2.1). 0: no answer was understood. */
+  code: number;
+  /** RFC 3463, such as 5.1.1; empty when the server gave none. */
+  status: string;
+  /** In the server's words. */
+  response: string;
+}
+
 /** What the server said to a message that it took over. */
 export interface SendResult {
   accepted: string[];
   rejected: string[];
+  /** What the server said to each of the rejected. */
+  refusals: Refusal[];
   response: string;
 }
