@@ -44,7 +44,14 @@ function freePort() {
 const dataDir = mkdtempSync(join(tmpdir(), 'mailroom-shots-'));
 const url = `http://127.0.0.1:${await freePort()}`;
 const program = spawn(process.execPath, [join(root, 'dist/apps/api/src/main.js')], {
-  env: { PATH: process.env.PATH, PORT: new URL(url).port, PUBLIC_URL: url, DATA_DIR: dataDir, SAMPLE_MAILBOX: 'true' },
+  env: {
+    PATH: process.env.PATH,
+    PORT: new URL(url).port,
+    PUBLIC_URL: url,
+    DATA_DIR: dataDir,
+    MAIL_ALLOWED_HOSTS: '127.0.0.0/8,::1',
+    SAMPLE_MAILBOX: 'true',
+  },
 });
 let output = '';
 program.stdout.on('data', (chunk) => (output += chunk));

@@ -21,7 +21,15 @@ export class Program {
     const main = join(process.cwd(), 'dist/apps/api/src/main.js');
     const [command, args] = pinned ? onOneCore(process.execPath, [main]) : [process.execPath, [main]];
     const child = spawn(command, args, {
-      env: { ...process.env, DATA_DIR: folder, PORT: String(port), SAMPLE_MAILBOX: 'false', LOG_LEVEL: 'warn', ...env },
+      env: {
+        ...process.env,
+        DATA_DIR: folder,
+        PORT: String(port),
+        MAIL_ALLOWED_HOSTS: '127.0.0.0/8,::1',
+        SAMPLE_MAILBOX: 'false',
+        LOG_LEVEL: 'warn',
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const program = new Program(child, folder, `http://localhost:${port}`);

@@ -30,7 +30,13 @@ interface Run {
 
 function run(env: Record<string, string>, args: string[] = []): Run {
   const child = spawn(process.execPath, [PROGRAM, ...args], {
-    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, SAMPLE_MAILBOX: 'false', ...env },
+    env: {
+      PATH: process.env['PATH'],
+      DATA_DIR: dataDir,
+      MAIL_ALLOWED_HOSTS: '127.0.0.0/8,::1',
+      SAMPLE_MAILBOX: 'false',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

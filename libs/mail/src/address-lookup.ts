@@ -6,6 +6,9 @@ import { isIP, type LookupFunction } from 'node:net';
  */
 export type AddressLookup = LookupFunction;
 
+/** The `code` of the error by which an `AddressLookup` refuses an address. */
+export const ADDRESS_NOT_ALLOWED = 'EADDRNOTALLOWED';
+
 /**
  * Node connects to a literal address without asking `lookup`; this asks it.
  * @throws the error of `lookup` when it refuses the address

@@ -37,6 +37,7 @@ export interface ConnectionTest {
 export interface ConnectionTestOptions {
   /** Patience for each step, in milliseconds. */
   timeout?: number;
+  /** Overrules that of the settings. */
   lookup?: AddressLookup;
 }
 
@@ -135,8 +136,9 @@ const encryptedMessage = ({ allowUntrustedCertificate }: ServerSettings): string
     ? 'The connection is encrypted. The certificate was not checked.'
     : 'The connection is encrypted and the certificate is trusted.';
 
-function resolveName({ host }: ServerSettings, options: ConnectionTestOptions): Promise<string> {
-  const lookup: AddressLookup = options.lookup ?? systemLookup;
+function resolveName(settings: ServerSettings, options: ConnectionTestOptions): Promise<string> {
+  const { host } = settings;
+  const lookup: AddressLookup = options.lookup ?? settings.lookup ?? systemLookup;
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(Object.assign(new Error('DNS'), { code: 'EAI_AGAIN' })), patience(options));
     lookup(host, { all: true }, (error, addresses) => {
@@ -148,16 +150,17 @@ function resolveName({ host }: ServerSettings, options: ConnectionTestOptions): 
   });
 }
 
-async function reachPort({ host, port }: ServerSettings, options: ConnectionTestOptions): Promise<string> {
-  const socket = await openSocket({ host, port, timeout: patience(options), lookup: options.lookup });
+async function reachPort(settings: ServerSettings, options: ConnectionTestOptions): Promise<string> {
+  const { host, port, lookup } = settings;
+  const socket = await openSocket({ host, port, timeout: patience(options), lookup: options.lookup ?? lookup });
   socket.destroy();
   return `Something answers on port ${port}.`;
 }
 
 async function encrypt(settings: ServerSettings, options: ConnectionTestOptions): Promise<string> {
-  const { host, port, allowUntrustedCertificate } = settings;
+  const { host, port, allowUntrustedCertificate, lookup } = settings;
   const timeout = patience(options);
-  const socket = await openSocket({ host, port, timeout, lookup: options.lookup });
+  const socket = await openSocket({ host, port, timeout, lookup: options.lookup ?? lookup });
   const secured = await secureSocket(socket, { host, allowUntrustedCertificate, timeout });
   secured.destroy();
   return encryptedMessage(settings);

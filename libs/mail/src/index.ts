@@ -7,7 +7,7 @@ export {
   type AnswerWindow,
   type LimitVerdict,
 } from './auto-response/answer-limits';
-export { bouncedFor, classify, type Classification } from './classify/classify';
+export { classify, type Classification } from './classify/classify';
 export type { MessageClass } from './classify/message-class';
 export { contentDigest } from './digest/content-digest';
 export { analyseMessage } from './parse/analyse-message';
@@ -21,9 +21,11 @@ export type {
   AuthenticationVerdict,
   BounceReport,
   CalendarInvitation,
+  DeliveryNotice,
   Header,
   ParsedAttachment,
   ParsedMessage,
+  RecipientReport,
 } from './parse/message';
 export { ParseError, type ParseErrorCode } from './parse/parse-error';
 export { parseMessage } from './parse/parse-message';
@@ -51,7 +53,17 @@ export { MessageUnavailable } from './imap/fetch-pieces';
 export type { FetchLimits } from './imap/fetch-sources';
 export { ImapSession } from './imap/session';
 export type { MessageMark } from './imap/find-message';
-export { planSync, type ResetReason, type SyncCursor, type SyncOptions, type SyncPlan } from './imap/plan-sync';
+export { comparisonDue } from './imap/comparison-due';
+export type { FolderChanges } from './imap/fetch-changes';
+export type { KnownBy } from './imap/message-ids';
+export {
+  planSync,
+  type CursorStart,
+  type ResetReason,
+  type SyncCursor,
+  type SyncOptions,
+  type SyncPlan,
+} from './imap/plan-sync';
 export type { FetchedMessage, FolderInfo, FolderState, ImapTimeouts, MovedMessage, SpecialUse } from './imap/types';
 export type { TransferOptions } from './imap/transfer';
 export type { UidSearch } from './imap/search-uids';

@@ -4,6 +4,7 @@ import { BlobStore } from '../blobs/blob-store';
 import { CONFIG, type Config } from '../config/config';
 import { Events } from '../events/events';
 import { Clock } from './clock';
+import { MailGuard } from './network/mail-guard';
 import { readSecret } from './secret-file';
 import { Vault } from './vault';
 
@@ -17,6 +18,7 @@ export class CommonModule {
       { provide: BlobStore, useFactory: () => new BlobStore(join(config.dataDir, 'blobs')) },
       { provide: Vault, useFactory: () => new Vault(readSecret(config.secret, config.dataDir)) },
       Clock,
+      MailGuard,
       Events,
     ];
     return { module: CommonModule, providers, exports: providers };

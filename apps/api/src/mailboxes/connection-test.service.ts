@@ -2,6 +2,7 @@ import { type FolderInfo, testConnection, type ServerSettings } from '@mailroom/
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AppError, notFound } from '../common/app-error';
+import { MailGuard } from '../common/network/mail-guard';
 import { Database } from '../database/database';
 import type { Mailbox } from './mailbox.entity';
 import { MailboxSecretsService } from './mailbox-secrets.service';
@@ -19,6 +20,7 @@ export class ConnectionTestService {
   constructor(
     private readonly database: Database,
     private readonly secrets: MailboxSecretsService,
+    private readonly guard: MailGuard,
   ) {}
 
   async test(input: z.infer<typeof testInput>): Promise<z.infer<typeof connectionReport>> {
@@ -48,9 +50,10 @@ export class ConnectionTestService {
 
   private withPassword(
     which: 'imap' | 'smtp',
-    { password, ...server }: Entered,
+    { password, ...entered }: Entered,
     mailbox: Mailbox | null,
   ): ServerSettings {
+    const server = { ...entered, lookup: this.guard.lookup(entered.port) };
     if (password) return { ...server, password };
     const stored = mailbox && this.secrets.passwordFor(mailbox, which, server);
     if (typeof stored === 'string') return { ...server, password: stored };

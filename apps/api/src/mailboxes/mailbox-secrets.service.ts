@@ -1,5 +1,6 @@
 import type { ServerSettings } from '@mailroom/mail';
 import { Injectable } from '@nestjs/common';
+import { MailGuard } from '../common/network/mail-guard';
 import { Vault } from '../common/vault';
 import type { Mailbox, StoredServer } from './mailbox.entity';
 
@@ -9,7 +10,10 @@ type Destination = Pick<StoredServer, 'host' | 'security' | 'allowUntrustedCerti
 /** Seals and opens the passwords of mailboxes; opened ones live in memory for as long as a connection is made. */
 @Injectable()
 export class MailboxSecretsService {
-  constructor(private readonly vault: Vault) {}
+  constructor(
+    private readonly vault: Vault,
+    private readonly guard: MailGuard,
+  ) {}
 
   seal(mailboxId: string, which: Which, password: string): string {
     return this.vault.seal(password, place(mailboxId, which));
@@ -30,7 +34,9 @@ export class MailboxSecretsService {
 
   private server(mailbox: Mailbox, which: Which): ServerSettings | null {
     const stored = mailbox[which];
-    return stored && { ...stored, password: this.passwordFor(mailbox, which, stored) ?? '' };
+    if (!stored) return null;
+    const password = this.passwordFor(mailbox, which, stored) ?? '';
+    return { ...stored, password, lookup: this.guard.lookup(stored.port) };
   }
 }
 

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { AppError, notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
+import { MailGuard } from '../common/network/mail-guard';
 import { Database, type Unit } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
 import { AuditService } from '../identity/audit.service';
@@ -31,11 +32,13 @@ export class MailboxSettingsService {
     private readonly users: UsersService,
     private readonly secrets: MailboxSecretsService,
     private readonly connections: ConnectionTestService,
+    private readonly guard: MailGuard,
     private readonly mailboxesService: MailboxesService,
   ) {}
 
   async create(input: z.infer<typeof saveMailbox>, userId: string): Promise<MailboxView> {
     if (!input.imap.password) throw passwordNeeded('imap', false);
+    await this.guard.require(serversOf(input));
     const id = newId();
     const now = this.clock.now();
     const { imap, smtp, monitoredFolders, syncFrom, ...rest } = input;
@@ -78,6 +81,7 @@ export class MailboxSettingsService {
     const row = await mailboxes.findMailbox(this.database.read, id);
     if (!row) throw notFound('mailbox');
     const patch = this.patchOf(row, input);
+    await this.guard.require(serversOf(input));
     const listed = input.imap || input.monitoredFolders ? await this.listed({ ...row, ...patch }) : null;
     await this.withUniqueAddress(() =>
       this.database.write(async (unit) => {
@@ -164,6 +168,13 @@ export class MailboxSettingsService {
     }
   }
 }
+
+/** The servers that somebody entered, with the path of the field that names each. */
+const serversOf = (input: Pick<UpdateMailbox, 'imap' | 'smtp'>) =>
+  (['imap', 'smtp'] as const).flatMap((which) => {
+    const server = input[which];
+    return server ? [{ path: `${which}.host`, host: server.host, port: server.port }] : [];
+  });
 
 const storedServer = ({ password: _, ...server }: Entered): StoredServer => server;
 

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP } from 'node:net';
-import type { AddressGuard } from './address-guard';
+import type { AddressGuard } from '../common/network/address-guard';
 
 export interface PostResult {
   status: number;

@@ -6,7 +6,7 @@ import { CONFIG, type Config } from '../config/config';
 import { Database } from '../database/database';
 import { EffectHandler } from '../outbox/effect-handler.decorator';
 import { type ClaimedEffect, type Completion, EffectFailure, type EffectPerformer } from '../outbox/effect.types';
-import { AddressGuard } from './address-guard';
+import { AddressGuard } from '../common/network/address-guard';
 import { guardedPost, PostError, type PostResult } from './guarded-post';
 import { findWebhook, noteDelivery } from './webhook-delivery.repository';
 import { webhookHeaders } from './webhook-signature';

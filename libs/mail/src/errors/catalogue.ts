@@ -12,6 +12,13 @@ export interface CatalogueEntry {
  * or would send nothing new; anything that the server's side may heal by itself backs off instead.
  */
 export const catalogue: Readonly<Record<MailErrorCode, CatalogueEntry>> = {
+  'address-not-allowed': {
+    message: 'This server may not be connected to.',
+    advice:
+      'Its address is an internal one, or its port is none of mail. If the server is yours, name it in MAIL_ALLOWED_HOSTS (name, address or range) and start this program again.',
+    // It heals by itself once the setting names the server.
+    recovery: 'backoff',
+  },
   'unknown-host': {
     message: 'No server with this name exists.',
     advice: 'Check the spelling of the server name. Your provider lists it under "IMAP and SMTP settings".',
@@ -102,6 +109,37 @@ export const catalogue: Readonly<Record<MailErrorCode, CatalogueEntry>> = {
     message: 'The server offers no kind of login with a user name and password.',
     advice: 'The provider may want OAuth2, or password logins must be switched on in its settings.',
     recovery: 'disable',
+  },
+  'token-refused': {
+    message: 'The server did not accept the sign-in of the provider.',
+    advice:
+      'Check that the user name is the account that was signed in with, and that its administrator allows IMAP and SMTP. Then connect it again.',
+    recovery: 'disable',
+  },
+  'token-scope': {
+    message: 'The consent does not cover reading and sending mail by IMAP and SMTP.',
+    advice: 'Add the missing permissions in the settings of the provider, then connect the mailbox again.',
+    recovery: 'disable',
+  },
+  'token-unsupported': {
+    message: 'The server offers no sign-in by OAuth 2.',
+    advice: 'Check host and port, or choose the login by a password.',
+    recovery: 'disable',
+  },
+  'consent-needed': {
+    message: 'The consent of the provider is missing.',
+    advice: 'It was not given yet, was withdrawn or has expired. Connect the mailbox: the provider asks you for it.',
+    recovery: 'disable',
+  },
+  'provider-refused': {
+    message: 'The provider does not accept the client of this program.',
+    advice: 'Check client ID, client secret and the addresses of the provider in the settings of the mailbox.',
+    recovery: 'disable',
+  },
+  'provider-unavailable': {
+    message: 'The sign-in service of the provider does not answer as it should.',
+    advice: 'Nothing needs doing: it is tried again later, more slowly.',
+    recovery: 'backoff',
   },
   'folder-missing': {
     message: 'The folder does not exist on the server.',

@@ -1,5 +1,6 @@
 /** What went wrong, in a word that programs may compare. */
 export type MailErrorCode =
+  | 'address-not-allowed'
   | 'unknown-host'
   | 'dns-unavailable'
   | 'connection-refused'
@@ -18,6 +19,12 @@ export type MailErrorCode =
   | 'login-failed'
   | 'login-unavailable'
   | 'login-unsupported'
+  | 'token-refused'
+  | 'token-scope'
+  | 'token-unsupported'
+  | 'consent-needed'
+  | 'provider-refused'
+  | 'provider-unavailable'
   | 'folder-missing'
   | 'folder-changed'
   | 'message-missing'

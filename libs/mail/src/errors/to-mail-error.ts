@@ -18,6 +18,7 @@ export function toMailError(error: unknown, step: MailStep, secrets: readonly st
 
 /** Node's and the libraries' codes for a connection that never came to be, or ended. */
 const connectionCodes: Readonly<Record<string, MailErrorCode>> = {
+  EADDRNOTALLOWED: 'address-not-allowed',
   ENOTFOUND: 'unknown-host',
   EDNS: 'unknown-host',
   EAI_AGAIN: 'dns-unavailable',
@@ -170,6 +171,7 @@ function smtpOf(foreign: ForeignError): MailErrorCode | null {
 }
 
 const stepOfCode: Partial<Record<MailErrorCode, MailStep>> = {
+  'address-not-allowed': 'dns',
   'unknown-host': 'dns',
   'dns-unavailable': 'dns',
   'connection-refused': 'tcp',

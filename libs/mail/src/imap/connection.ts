@@ -5,6 +5,7 @@ import { MailError } from '../errors/mail-error';
 import { toMailError } from '../errors/to-mail-error';
 import { silentLogger, type MailLogger } from '../mail-logger';
 import type { ServerSettings } from '../server-settings';
+import { asTokenFailure, type TokenChallenge } from '../token-login';
 import type { ImapCommands } from './command';
 import type { ImapTimeouts } from './types';
 
@@ -13,7 +14,7 @@ export interface ImapOptions {
   timeouts?: ImapTimeouts;
   /** Ends the attempt to connect, and only that. */
   signal?: AbortSignal;
-  /** Resolves the host name at the moment of connecting; refuses addresses that must not be reached. */
+  /** Overrules that of the settings. */
   lookup?: AddressLookup;
 }
 
@@ -28,6 +29,8 @@ export class ImapConnection implements ImapCommands {
   readonly client: ImapFlow;
   /** New mail was announced since this was last set to false. */
   changed = false;
+  /** The server told of changed flags or vanished messages since this was last set to false. */
+  altered = false;
   /** A FETCH is being iterated: any other command would wait for its end. */
   iterating = false;
   private failure: unknown = null;
@@ -36,6 +39,8 @@ export class ImapConnection implements ImapCommands {
   constructor(
     private readonly settings: ServerSettings,
     private readonly options: ImapOptions,
+    /** For a login by OAuth 2; null: by the password of the settings. */
+    private readonly token: string | null = null,
   ) {
     this.client = this.createClient();
     // Without a listener an 'error' event ends the process; the first one explains why later commands fail.
@@ -47,6 +52,16 @@ export class ImapConnection implements ImapCommands {
     this.client.on('exists', () => {
       this.changed = true;
     });
+    this.client.on('flags', () => {
+      this.altered = true;
+    });
+    this.client.on('expunge', ({ vanished, earlier }: { vanished: boolean; earlier?: boolean }) => {
+      this.altered = true;
+      // VANISHED without EARLIER lowers the count as EXPUNGE does (RFC 7162 section 3.2.10); imapflow leaves it, and
+      // would take the next EXISTS for no news.
+      const { mailbox } = this.client;
+      if (vanished && !earlier && mailbox !== false && mailbox.exists > 0) mailbox.exists -= 1;
+    });
   }
 
   /** Connects and logs in; a failed attempt leaves nothing open. */
@@ -57,7 +72,7 @@ export class ImapConnection implements ImapCommands {
     const abort = (): void => this.client.close();
     signal?.addEventListener('abort', abort, { once: true });
     try {
-      await askForLiteral(host, this.options.lookup);
+      await askForLiteral(host, this.lookup);
       await this.client.connect();
     } catch (error) {
       // A failed login leaves the connection open.
@@ -96,8 +111,9 @@ export class ImapConnection implements ImapCommands {
   }
 
   translate(error: unknown, step: MailStep): MailError {
-    const secrets = [this.settings.password];
-    const translated = toMailError(error, step, secrets);
+    const secrets = [this.settings.password, this.token ?? ''];
+    const found = toMailError(error, step, secrets);
+    const translated = this.token === null ? found : asTokenFailure(found, challengeOf(error));
     // A command that was cut off only knows that the connection is gone; the first failure knows why.
     if (translated.code !== 'connection-lost' || this.failure === null) return translated;
     return toMailError(this.failure, step, secrets);
@@ -115,12 +131,16 @@ export class ImapConnection implements ImapCommands {
     this.client.close();
   }
 
+  private get lookup(): AddressLookup | undefined {
+    return this.options.lookup ?? this.settings.lookup;
+  }
+
   private get logger(): MailLogger {
     return this.options.logger ?? silentLogger;
   }
 
   private createClient(): ImapFlow {
-    const { settings, options } = this;
+    const { settings, options, lookup, token } = this;
     const ignore = (): void => undefined;
     return new ImapFlow({
       host: settings.host,
@@ -128,11 +148,11 @@ export class ImapConnection implements ImapCommands {
       secure: settings.security === 'tls',
       // Required or forbidden, never "if the server offers it": whoever sits in between could withhold the offer.
       doSTARTTLS: settings.security === 'tls' ? undefined : settings.security === 'starttls',
-      auth: { user: settings.user, pass: settings.password },
+      auth: { user: settings.user, ...(token === null ? { pass: settings.password } : { accessToken: token }) },
       tls: {
         rejectUnauthorized: !settings.allowUntrustedCertificate,
         // imapflow hands these options to net.connect as well, where `lookup` is at home.
-        ...(options.lookup && { lookup: options.lookup }),
+        ...(lookup && { lookup }),
       },
       // Of imapflow's log only the reasons of refused commands are wanted, see ImapCommands.run.
       logger: {
@@ -144,6 +164,7 @@ export class ImapConnection implements ImapCommands {
         error: ignore,
       },
       disableAutoIdle: true,
+      qresync: true,
       disableCompression: true,
       maxLiteralSize: largestLiteral,
       maxResponseSize: largestLiteral + 1024 * 1024,
@@ -152,4 +173,10 @@ export class ImapConnection implements ImapCommands {
       socketTimeout: options.timeouts?.socket ?? 120_000,
     });
   }
+}
+
+/** The refusal of a token, as imapflow hangs it on its error. */
+function challengeOf(error: unknown): TokenChallenge | null {
+  if (typeof error !== 'object' || error === null || !('oauthError' in error)) return null;
+  return typeof error.oauthError === 'object' ? error.oauthError : null;
 }

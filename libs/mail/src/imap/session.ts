@@ -6,10 +6,13 @@ import { openedFolder } from './command';
 import { ImapConnection, type ImapOptions } from './connection';
 import { copy } from './copy';
 import { deleteMessages } from './delete';
+import { fetchChanges, fetchFlags, type FolderChanges } from './fetch-changes';
 import { fetchSources, type FetchLimits } from './fetch-sources';
 import { findByMessageId } from './find-by-message-id';
 import { findMessage, type MessageMark } from './find-message';
+import { folderStatus } from './folder-status';
 import { listFolders } from './list-folders';
+import { fetchMessageIds, type KnownBy } from './message-ids';
 import { move } from './move';
 import { openFolder } from './open-folder';
 import { removeFlags } from './remove-flags';
@@ -42,6 +45,21 @@ export class ImapSession {
     return new Set(this.connection.client.capabilities.keys());
   }
 
+  /** Whether the server tells which messages vanished, and not only which changed (QRESYNC, RFC 7162). */
+  get tellsVanished(): boolean {
+    return this.connection.client.enabled.has('QRESYNC');
+  }
+
+  /** Whether new mail was announced since the open folder was last searched or opened. */
+  get hasNews(): boolean {
+    return this.connection.changed;
+  }
+
+  /** Whether changed flags or vanished messages were announced since `changesSince`, `flagsBetween` or the opening. */
+  get hasAltered(): boolean {
+    return this.connection.altered;
+  }
+
   get closed(): boolean {
     return this.connection.closed;
   }
@@ -59,6 +77,7 @@ export class ImapSession {
   /** Opens a folder for the operations that follow. `readOnly` keeps the server from changing any flag. */
   async openFolder(path: string, options: { readOnly?: boolean } = {}): Promise<FolderState> {
     this.connection.changed = false;
+    this.connection.altered = false;
     return openFolder(this.connection, path, options.readOnly ?? false);
   }
 
@@ -66,6 +85,28 @@ export class ImapSession {
   async searchUids(search: UidSearch): Promise<number[]> {
     this.connection.changed = false;
     return searchUids(this.connection, search);
+  }
+
+  /** How a folder is, without opening it. */
+  async folderStatus(path: string): Promise<FolderState> {
+    return folderStatus(this.connection, path);
+  }
+
+  /** What changed in the open folder since a MODSEQ, up to a UID; what vanished only where `tellsVanished`. */
+  async changesSince(modseq: string, lastUid: number): Promise<FolderChanges> {
+    this.connection.altered = false;
+    return fetchChanges(this.connection, modseq, lastUid);
+  }
+
+  /** The flags of all messages of the open folder between two UIDs, inclusive. */
+  async flagsBetween(first: number, last: number): Promise<Map<number, ReadonlySet<string>>> {
+    this.connection.altered = false;
+    return fetchFlags(this.connection, first, last);
+  }
+
+  /** Message-ID and size of messages of the open folder. */
+  async messageIds(uids: readonly number[]): Promise<Map<number, KnownBy>> {
+    return fetchMessageIds(this.connection, uids);
   }
 
   /** The messages that still exist, ascending by UID in each range; those that vanished are left out. */
@@ -119,13 +160,13 @@ export class ImapSession {
     return append(this.connection, folder, raw, flags, date);
   }
 
-  /** Waits until the open folder has new mail. What arrived since the last search or opening counts. */
+  /** Waits until the open folder has new mail or changes. What was announced since the last look counts. */
   async waitForChange(wait: ChangeWait): Promise<WaitOutcome> {
     const { connection } = this;
     connection.refuseWhileIterating();
     if (connection.closed) return 'closed';
     openedFolder(connection.client);
-    return waitForChange(connection.client, wait, () => connection.changed);
+    return waitForChange(connection.client, wait, connection);
   }
 
   /** Ends the session: politely within a second, then in any case. Never throws. */

@@ -18,8 +18,8 @@ const INTERNAL: readonly [address: string, prefix: number][] = [
   ['203.0.113.0', 24],
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
-  ['::', 128],
-  ['::1', 128],
+  // The unspecified address, the loopback, and the IPv4-compatible form of old (RFC 4291 2.5.5.1).
+  ['::', 96],
   // These embed an IPv4 address, which could be an internal one (RFC 6052, RFC 3056, RFC 4380).
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
@@ -33,7 +33,7 @@ const INTERNAL: readonly [address: string, prefix: number][] = [
   ['ff00::', 8],
 ];
 
-/** Decides whether a webhook may connect to an address. */
+/** Decides whether this program may connect to an address that a person or a stranger named. */
 export class AddressGuard {
   private readonly internal = new BlockList();
   private readonly allowedRanges = new BlockList();
@@ -51,14 +51,24 @@ export class AddressGuard {
   }
 
   permits(hostname: string, address: string): boolean {
-    if (this.allowedNames.has(hostname.toLowerCase())) return true;
-    // An IPv4 address in IPv6 clothes (RFC 4291 2.5.5.2) is judged by what it is.
-    const bare = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
-    if (!isIP(bare)) return false;
-    if (this.allowedRanges.check(bare, family(bare))) return true;
-    if (/^::ffff:/i.test(bare)) return false;
+    if (this.allows(hostname, address)) return true;
+    const bare = judged(address);
+    if (!isIP(bare) || /^::ffff:/i.test(bare)) return false;
     return !this.internal.check(bare, family(bare));
   }
+
+  /** Whether the administrator named this very host, its address or its range. */
+  allows(hostname: string, address: string): boolean {
+    if (this.allowedNames.has(hostname.toLowerCase())) return true;
+    const bare = judged(address);
+    return isIP(bare) !== 0 && this.allowedRanges.check(bare, family(bare));
+  }
+}
+
+/** An IPv4 address in IPv6 clothes (RFC 4291 2.5.5.2) is judged by what it is; a zone (RFC 4007) changes nothing. */
+function judged(address: string): string {
+  const withoutZone = address.split('%', 1)[0] ?? '';
+  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(withoutZone)?.[1] ?? withoutZone;
 }
 
 const family = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');

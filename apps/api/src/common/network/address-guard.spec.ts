@@ -20,6 +20,8 @@ describe('AddressGuard', () => {
     '::ffff:7f00:1',
     'fe80::1',
     'fd00::1',
+    '::7f00:1',
+    'fe80::1%lo',
     '64:ff9b::7f00:1',
     '2002:7f00:1::',
     'not an address',
