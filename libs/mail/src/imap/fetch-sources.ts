@@ -35,22 +35,23 @@ export async function* fetchSources(
       yield* fetchHeld(
         session,
         rest.filter((uid) => uid < large.uid),
-        held,
+        maxBytes,
       );
       rest = rest.filter((uid) => uid > large.uid);
       yield large.size > maxBytes ? large : { ...large, pieces: () => fetchPieces(session, large, maxBytes) };
     }
-    yield* fetchHeld(session, rest, held);
+    yield* fetchHeld(session, rest, maxBytes);
   }
 }
 
+/** The search for large ones may have overlooked some: Courier searches by the size on its disk, a bit smaller. */
 async function* fetchHeld(
   session: ImapCommands,
   uids: readonly number[],
-  held: number,
+  maxBytes: number,
 ): AsyncGenerator<FetchedMessage> {
   if (uids.length === 0) return;
-  for await (const message of fetchRange(session, uidSet(uids))) yield fetched(message, held);
+  for await (const message of fetchRange(session, uidSet(uids))) yield fetched(message, maxBytes);
 }
 
 async function* fetchRange(session: ImapCommands, range: string): AsyncGenerator<FetchMessageObject> {
@@ -61,7 +62,8 @@ async function* fetchRange(session: ImapCommands, range: string): AsyncGenerator
         throw session.translate(error, 'fetch');
       });
       if (row.done) return;
-      yield row.value;
+      // A server may tell of flags in between, by itself and without the source (RFC 3501 section 7.4.2).
+      if (row.value.source !== undefined) yield row.value;
     }
   } finally {
     await rows.return();
