@@ -30,7 +30,14 @@ export type {
 export { ParseError, type ParseErrorCode } from './parse/parse-error';
 export { parseMessage } from './parse/parse-message';
 export { ParserPool, type ParserPoolOptions } from './parse/parser-pool';
-export { readAttachment, readAttachments, type AttachmentContent } from './parse/read-attachment';
+export {
+  decodeTransfer,
+  locateAttachments,
+  readAttachment,
+  readAttachments,
+  type AttachmentContent,
+  type LocatedAttachment,
+} from './parse/read-attachment';
 export type { PoolSanitiseOptions } from './parse/worker-protocol';
 export { splitReply, type ReplyText } from './reply-text/split-reply';
 export { sanitiseHtml, type SanitisedHtml, type SanitiseOptions } from './sanitise/sanitise-html';

@@ -2,6 +2,7 @@ import { classify } from '../classify/classify';
 import { contentDigest } from '../digest/content-digest';
 import { splitReply } from '../reply-text/split-reply';
 import { authenticationOf } from './authentication';
+import type { RawSource } from './byte-source';
 import type { ParseLimits } from './limits';
 import type { AnalysedMessage, ParsedMessage } from './message';
 import { parseMessage } from './parse-message';
@@ -12,7 +13,7 @@ const REPLY_SUBJECT =
   /^\s*(re|aw|antw|sv|vs|odp|vá|res|r|rif|ref|atb|ynt)\s*(\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s*:/iu;
 
 /** Everything the rules ask of a message that needs no database. Throws only `ParseError`. */
-export async function analyseMessage(raw: Buffer, limits?: Partial<ParseLimits>): Promise<AnalysedMessage> {
+export async function analyseMessage(raw: RawSource, limits?: Partial<ParseLimits>): Promise<AnalysedMessage> {
   const message = await parseMessage(raw, limits);
   const { class: messageClass, evidence } = classify(message);
   const reply = splitReply(message.text);

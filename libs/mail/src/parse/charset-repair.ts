@@ -1,5 +1,11 @@
 import type { MimeBody } from './mime-body';
-import type { RawHeader, RawMessage } from './raw-headers';
+import type { RawHeader } from './raw-headers';
+
+/** A message as mailparser is given it. */
+interface Given {
+  headers: RawHeader[];
+  body: Buffer;
+}
 
 /** Repairing copies the message; a larger one keeps its wrong letters. */
 const MAX_REPAIRED = 5 * 1024 * 1024;
@@ -14,7 +20,7 @@ export function hasWrongCharset({ text, html }: MimeBody): boolean {
  * The message with another charset for text parts that declare none, ASCII or UTF-8: the one that the HTML names
  * itself, else Windows-1252, of which most old programs meant some part. Null when it is too large.
  */
-export function repairCharsets({ headers, body }: RawMessage, html: string | null): RawMessage | null {
+export function repairCharsets({ headers, body }: Given, html: string | null): Given | null {
   if (body.length > MAX_REPAIRED) return null;
   const named = /<meta[^<>]{0,200}charset\s*=\s*["']?([\w-]{3,40})/i.exec((html ?? '').slice(0, 4096))?.[1];
   const charset = named && !isUnicode(named) ? named : 'windows-1252';

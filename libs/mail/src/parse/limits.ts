@@ -16,6 +16,8 @@ export interface ParseLimits {
   subject: number;
   /** Undecoded text parts of the message together, bytes; the rest is not decoded. Attachments do not count. */
   textBytes: number;
+  /** More text, bytes, is refused with `too-heavy`, to be read where it can do no harm. */
+  heavyText: number;
   /** Plain text, characters; longer ones are cut. The raw message keeps the rest. */
   text: number;
   /** HTML, characters; longer ones are cut. */
@@ -27,7 +29,7 @@ export interface ParseLimits {
 }
 
 export const DEFAULT_PARSE_LIMITS: Readonly<ParseLimits> = {
-  bytes: 50 * 1024 * 1024,
+  bytes: 512 * 1024 * 1024,
   parts: 1000,
   depth: 50,
   headerCount: 2000,
@@ -35,6 +37,7 @@ export const DEFAULT_PARSE_LIMITS: Readonly<ParseLimits> = {
   headerValue: 64 * 1024,
   subject: 2000,
   textBytes: 4 * 1024 * 1024,
+  heavyText: Infinity,
   text: 1024 * 1024,
   html: 4 * 1024 * 1024,
   htmlToText: 1024 * 1024,

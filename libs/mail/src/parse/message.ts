@@ -18,6 +18,8 @@ export interface ParsedAttachment {
   contentType: string;
   /** Decoded size in bytes. */
   size: number;
+  /** SHA-256 of the decoded content, hexadecimal. */
+  hash: string;
   disposition: string | null;
   /** Content-ID without its angle brackets. */
   contentId: string | null;
@@ -112,6 +114,14 @@ export interface AuthenticationResult {
   spf: AuthenticationVerdict;
   dkim: AuthenticationVerdict;
   dmarc: AuthenticationVerdict;
+  /** The chain of intermediaries (RFC 8617). */
+  arc?: AuthenticationVerdict;
+  /** Whose verdicts these are: the receiving server's, or our own verification's; absent: nobody's. */
+  by?: 'server' | 'own';
+  /** A domain that passed DKIM or SPF is that of From: the sender is who she says, whatever her domain publishes. */
+  aligned?: boolean;
+  /** One plain sentence for each verdict. */
+  evidence?: string[];
 }
 
 /** A message with everything the rules ask of it that needs no database. */

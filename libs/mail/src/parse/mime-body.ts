@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { MailParser, type AttachmentStream, type MailParserOptions, type MessageText } from 'mailparser';
 
 import type { RawHeader } from './raw-headers';
@@ -9,6 +10,8 @@ export interface MimeAttachment {
   contentId: string | null;
   related: boolean;
   size: number;
+  /** SHA-256 of the decoded content, hexadecimal. */
+  hash: string;
   /** The first bytes that the caller asked to keep; empty when none. */
   content: Buffer;
 }
@@ -75,6 +78,7 @@ export function readMimeBody(
 /** mailparser waits until an attachment is read and released before it goes on to the next part. */
 function drain(stream: AttachmentStream, keepBytes: number): MimeAttachment {
   const chunks: Buffer[] = [];
+  const hash = createHash('sha256');
   let kept = 0;
   const attachment: MimeAttachment = {
     filename: stream.filename || null,
@@ -83,10 +87,12 @@ function drain(stream: AttachmentStream, keepBytes: number): MimeAttachment {
     contentId: stream.cid || null,
     related: stream.related === true,
     size: 0,
+    hash: '',
     content: Buffer.alloc(0),
   };
   stream.content.on('data', (chunk: Buffer) => {
     attachment.size += chunk.length;
+    hash.update(chunk);
     if (kept < keepBytes) {
       const piece = chunk.subarray(0, keepBytes - kept);
       chunks.push(piece);
@@ -95,6 +101,7 @@ function drain(stream: AttachmentStream, keepBytes: number): MimeAttachment {
   });
   stream.content.once('end', () => {
     attachment.content = Buffer.concat(chunks, kept);
+    attachment.hash = hash.digest('hex');
     stream.release();
   });
   return attachment;

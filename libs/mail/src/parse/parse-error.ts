@@ -4,6 +4,8 @@ export type ParseErrorCode =
   | 'too-deep'
   | 'headers-too-large'
   | 'malformed'
+  /** More text than `heavyText`: nothing is wrong with it. */
+  | 'too-heavy'
   | 'no-such-attachment'
   | 'timeout'
   | 'worker-died'

@@ -82,6 +82,7 @@ describe('parseMessage', () => {
       {
         index: 0,
         filename: 'plán.pdf',
+        hash: '366ce16daa6b29e59815d07cd8edd2e559241647c36b0520a3aa2ce754d32899',
         contentType: 'application/pdf',
         size: 19,
         disposition: 'attachment',

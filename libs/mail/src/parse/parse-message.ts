@@ -1,17 +1,16 @@
 import { parseAddresses } from './addresses';
+import type { RawSource } from './byte-source';
 import { readCalendar } from './calendar';
-import { decodeBytes } from './charset';
-import { hasWrongCharset, repairCharsets } from './charset-repair';
 import { parseDate } from './date';
 import { bounceIn, NOTICE_PARTS, readNotice } from './delivery-notice';
 import { htmlToText } from './html-to-text';
 import { DEFAULT_PARSE_LIMITS, type ParseLimits } from './limits';
 import type { ParsedMessage } from './message';
 import { parseMessageId, parseMessageIds } from './message-ids';
-import { readMimeBody, type MimeAttachment, type MimeBody } from './mime-body';
-import { ParseError, toParseError } from './parse-error';
-import { cut, decodeHeaders, splitRawMessage, type RawMessage } from './raw-headers';
-import { scanStructure } from './structure';
+import type { MimeAttachment, MimeBody } from './mime-body';
+import { type OpenedMessage, openMessage, readBody } from './open-message';
+import { toParseError } from './parse-error';
+import { cut, decodeHeaders } from './raw-headers';
 
 /** What is read from inside attachments, and how much of it. */
 const KEPT_BYTES: Record<string, number> = {
@@ -22,56 +21,23 @@ const KEPT_BYTES: Record<string, number> = {
 
 /** A reference list longer than this is cut at its old end: threads are found by the newest. */
 const MAX_REFERENCES = 200;
-const MAX_BARE_TEXT = 1024 * 1024;
 
 /**
  * Reads a raw message (RFC 5322, MIME). Missing or broken fields come out as null or empty; only a message beyond its
  * limits, or one that mailparser cannot take apart, is refused. Throws only `ParseError`.
  */
-export async function parseMessage(raw: Buffer, limits?: Partial<ParseLimits>): Promise<ParsedMessage> {
+export async function parseMessage(raw: RawSource, limits?: Partial<ParseLimits>): Promise<ParsedMessage> {
   try {
     const all = { ...DEFAULT_PARSE_LIMITS, ...limits };
     const message = openMessage(raw, all);
-    const body = await readBody(message);
-    return assemble(raw, message, body, all);
+    const body = await readBody(message, (contentType) => KEPT_BYTES[contentType] ?? 0);
+    return assemble(message, body, all);
   } catch (error) {
     throw toParseError(error);
   }
 }
 
-export interface OpenedMessage extends RawMessage {
-  /** The body without what no text is made of. */
-  pieces: Buffer[];
-}
-
-/** Checks size, headers and structure, in order of their cost. */
-export function openMessage(raw: Buffer, limits: ParseLimits): OpenedMessage {
-  if (raw.length > limits.bytes) {
-    throw new ParseError('too-large', `The message has ${raw.length} bytes; ${limits.bytes} are allowed.`);
-  }
-  const message = splitRawMessage(raw, limits);
-  const type = {
-    contentType: valueOf(message, 'content-type') ?? '',
-    disposition: valueOf(message, 'content-disposition') ?? '',
-  };
-  const pieces = scanStructure(type, message.body, limits).map(([start, end]) => message.body.subarray(start, end));
-  return { ...message, pieces };
-}
-
-async function readBody(message: OpenedMessage): Promise<MimeBody> {
-  const keep = (contentType: string): number => KEPT_BYTES[contentType] ?? 0;
-  const body = await readMimeBody(message.headers, message.pieces, keep);
-  const repaired = hasWrongCharset(body)
-    ? repairCharsets({ headers: message.headers, body: Buffer.concat(message.pieces) }, body.html)
-    : null;
-  const second = repaired ? await readMimeBody(repaired.headers, [repaired.body], keep) : null;
-  const better = second && !hasWrongCharset(second) ? second : body;
-  const empty = better.text === '' && better.html === null && better.attachments.length === 0;
-  // A multipart whose boundary never comes: what is there is shown as it is.
-  return empty ? { ...better, text: decodeBytes(message.body.subarray(0, MAX_BARE_TEXT), null) } : better;
-}
-
-function assemble(raw: Buffer, message: RawMessage, body: MimeBody, limits: ParseLimits): ParsedMessage {
+function assemble(message: OpenedMessage, body: MimeBody, limits: ParseLimits): ParsedMessage {
   const headers = decodeHeaders(message.headers, limits.headerValue);
   const decoded = (name: string): string | null => headers.find(([header]) => header === name)?.[1] ?? null;
   const addresses = (...names: string[]) =>
@@ -116,6 +82,7 @@ function assemble(raw: Buffer, message: RawMessage, body: MimeBody, limits: Pars
       filename: attachment.filename === null ? null : cut(withoutNul(attachment.filename), 255),
       contentType: cut(attachment.contentType, 255),
       size: attachment.size,
+      hash: attachment.hash,
       disposition: attachment.disposition,
       contentId: attachment.contentId,
       related: attachment.related,
@@ -123,11 +90,11 @@ function assemble(raw: Buffer, message: RawMessage, body: MimeBody, limits: Pars
     calendar: calendarOf(body.attachments),
     bounce: bounceIn(notice),
     notice,
-    size: raw.length,
+    size: message.source.length,
   };
 }
 
-function valueOf(message: RawMessage, wanted: string): string | null {
+function valueOf(message: OpenedMessage, wanted: string): string | null {
   return message.headers.find(({ name }) => name === wanted)?.value ?? null;
 }
 

@@ -1,14 +1,19 @@
-import type { Worker } from 'node:worker_threads';
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ParserPool, type ParserPoolOptions } from './parser-pool';
+import { decodeTransfer } from './read-attachment';
 
 const message = (subject: string): Buffer => Buffer.from(`Subject: ${subject}\r\nFrom: a@b.example\r\n\r\nHello`);
 
-const body = (bytes: number, fill: string, ...headers: string[]): Buffer =>
-  Buffer.concat([Buffer.from(`${headers.join('\r\n')}\r\n\r\n`), Buffer.alloc(bytes, fill)]);
-/** The parser goes line by line: seconds of work. */
-const stalling = (bytes: number): Buffer => body(bytes, '\n', 'Content-Type: application/pdf');
+const html = (bytes: number, fill: string): Buffer =>
+  Buffer.concat([Buffer.from('Content-Type: text/html\r\n\r\n'), Buffer.alloc(bytes, fill)]);
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 describe('ParserPool', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mailroom-parser-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
   const pools: ParserPool[] = [];
   const start = (options: ParserPoolOptions): ParserPool => {
     const pool = new ParserPool(options);
@@ -43,26 +48,70 @@ describe('ParserPool', () => {
   });
 
   it('stops a message that stalls; those queued behind it and after it go on', async () => {
-    const pool = start({ size: 1, timeoutMs: 1500, limits: { bytes: 1e8 } });
-    await pool.analyse(message('first'));
-    const stalled = pool.analyse(stalling(9e7));
+    const limits = { textBytes: 1e8, html: 1e8, htmlToText: 1e8, heavyText: Infinity };
+    const pool = start({ size: 1, timeoutMs: 1500, limits });
+    const stalled = pool.analyse(html(6e7, '<p><div>'));
     const queued = pool.analyse(message('queued'));
     await expect(stalled).rejects.toMatchObject({ name: 'ParseError', code: 'timeout' });
     await expect(queued).resolves.toMatchObject({ subject: 'queued' });
     await expect(pool.analyse(message('later'))).resolves.toMatchObject({ subject: 'later' });
   });
 
-  it('survives a message that takes its worker down', async () => {
-    const pool = start({ size: 1, timeoutMs: 60_000, limits: { bytes: 1e8 } });
-    await pool.analyse(message('first'));
-    const killing = pool.analyse(stalling(9e7));
-    const queued = pool.analyse(message('queued'));
-    // Ended from outside: a heap that is really exhausted now and then takes the whole process along, this test with it.
-    const [{ worker }] = (pool as unknown as { workers: [{ worker: Worker }] }).workers;
-    await worker.terminate();
-    await expect(killing).rejects.toMatchObject({ name: 'ParseError', code: 'worker-died' });
-    await expect(queued).resolves.toMatchObject({ subject: 'queued' });
+  it('stops one that stalls in a process of its own', async () => {
+    const pool = start({ size: 1, timeoutMs: 1500, limits: { textBytes: 1e8, html: 1e8, htmlToText: 1e8 } });
+    const stalled = pool.analyse(html(6e7, '<p><div>'));
+    await expect(stalled).rejects.toMatchObject({ name: 'ParseError', code: 'timeout' });
+    await expect(pool.analyse(message('later'), { contained: true })).resolves.toMatchObject({ subject: 'later' });
+  });
+
+  it('survives a message that exhausts the memory of its worker', async () => {
+    const pool = start({ size: 1, timeoutMs: 60_000, memoryMb: 48, limits: { textBytes: 1e8, html: 1e8 } });
+    const killing = pool.analyse(html(6e7, 'x'));
+    const beside = pool.analyse(message('beside'));
+    await expect(killing).rejects.toMatchObject({
+      name: 'ParseError',
+      code: 'worker-died',
+      message: expect.stringMatching(/SIGABRT|code 134/),
+    });
+    await expect(beside).resolves.toMatchObject({ subject: 'beside' });
+    await expect(pool.analyse(message('later'), { contained: true })).resolves.toMatchObject({ subject: 'later' });
   }, 60_000);
+
+  it('reads heavy and suspicious messages in a process that knows nothing of the environment', async () => {
+    process.env['MAILROOM_CANARY'] = 'canary';
+    const pool = start({ size: 1 });
+    const heavy = await pool.analyse(html(3e6, '<p>heavy</p>'));
+    expect(heavy.text).toContain('heavy');
+    const { processes } = pool as unknown as { processes: { workers: { worker: { pid: number } }[] } };
+    const [pid] = processes.workers.map(({ worker }) => worker.pid);
+    if (process.platform === 'linux') {
+      expect(readFileSync(`/proc/${pid}/environ`, 'latin1')).not.toContain('canary');
+    }
+    delete process.env['MAILROOM_CANARY'];
+  });
+
+  it('reads from a file what it reads from memory, and locates attachments in it', async () => {
+    const pool = start({ size: 1 });
+    const attachment = randomBytes(3e6);
+    const source = [
+      ...['Subject: large', 'Content-Type: multipart/mixed; boundary=b', '', '--b', '', 'text', '--b'],
+      ...['Content-Type: application/pdf; name=a.pdf', 'Content-Transfer-Encoding: base64', ''],
+      attachment.toString('base64').replace(/.{76}/g, '$&\r\n'),
+      '--b--',
+    ].join('\r\n');
+    const path = join(folder, 'pack');
+    writeFileSync(path, `before${source}after`);
+    const stretch = { path, offset: 6, length: source.length };
+    const fromFile = await pool.analyse(stretch);
+    expect(fromFile).toEqual(await pool.analyse(Buffer.from(source)));
+    expect(fromFile.attachments).toMatchObject([{ filename: 'a.pdf', size: 3e6, hash: sha256(attachment) }]);
+    const located = (await pool.locate(stretch, [0, 7])).get(0);
+    const { start: from, length, encoding } = located?.at as { start: number; length: number; encoding: string };
+    const pieces = createReadStream(path, { start: 6 + from, end: 6 + from + length - 1 }) as AsyncIterable<Buffer>;
+    const read: Buffer[] = [];
+    for await (const piece of decodeTransfer(pieces, encoding)) read.push(piece);
+    expect(Buffer.concat(read).equals(attachment)).toBe(true);
+  });
 
   it.each([0, 1])('sanitises, with %d workers', async (size) => {
     const pool = start({ size });
@@ -79,7 +128,7 @@ describe('ParserPool', () => {
 
   it('rejects what is unfinished, and what comes later, when it closes', async () => {
     const pool = start({ size: 1 });
-    const results = Promise.allSettled(Array.from({ length: 20 }, () => pool.analyse(stalling(1e6))));
+    const results = Promise.allSettled(Array.from({ length: 20 }, () => pool.analyse(html(900_000, '<p>'))));
     await pool.close();
     for (const result of await results) expect(result).toMatchObject({ reason: { code: 'closed' } });
     await expect(pool.analyse(message('late'))).rejects.toMatchObject({ code: 'closed' });

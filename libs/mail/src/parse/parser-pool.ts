@@ -4,7 +4,9 @@ import type { ParseLimits } from './limits';
 import type { AnalysedMessage } from './message';
 import { ParseError } from './parse-error';
 import { performTask } from './perform-task';
-import { PoolWorker, type Job, type PoolWorkerOptions } from './pool-worker';
+import type { LocatedAttachment } from './read-attachment';
+import { startProcess, startThread } from './start-worker';
+import { closedError, WorkerLane } from './worker-lane';
 import type { PoolSanitiseOptions, Task, TaskResult } from './worker-protocol';
 
 export interface ParserPoolOptions {
@@ -17,27 +19,52 @@ export interface ParserPoolOptions {
   limits?: Partial<ParseLimits>;
 }
 
-/** Messages on their way to one worker, the one at work included: the next is there when one is done. */
-const QUEUED_PER_WORKER = 4;
+export interface Containment {
+  /** In a process of its own from the start: for what has ended a worker, or the program, before. */
+  contained?: boolean;
+}
 
 /**
- * Reads and sanitises strangers' mail in threads that can be killed. A message that stalls or ends its worker rejects
- * with `timeout` or `worker-died`; the worker is replaced and the other messages go on.
+ * More text than this, bytes, is not worked on in a thread: a heap that is exhausted by one large allocation ends the
+ * program, whatever the thread's own limit is. From less text no parser has been seen to make a hundredth of that.
+ */
+const HEAVY_TEXT = 1024 * 1024;
+/** Starting a process takes longer than reading most messages. */
+const PROCESS_IDLE_MS = 20_000;
+
+/**
+ * Reads and sanitises strangers' mail in workers that can be killed: in threads, and in a process what is heavy or has
+ * gone wrong before. A message that stalls or ends its worker rejects with `timeout` or `worker-died`; the worker is
+ * replaced and the other messages go on.
  */
 export class ParserPool {
-  private readonly workers: PoolWorker[] = [];
-  private readonly waiting: Job[] = [];
-  private readonly workerOptions: PoolWorkerOptions;
+  private readonly threads: WorkerLane;
+  private readonly processes: WorkerLane;
   private closed = false;
 
   constructor(private readonly options: ParserPoolOptions) {
-    const { timeoutMs = 10_000, memoryMb = 512, limits } = options;
-    this.workerOptions = { timeoutMs, memoryMb, limits };
+    const { size, timeoutMs = 10_000, memoryMb = 512, limits } = options;
+    const common = { timeoutMs, memoryMb };
+    const threadLimits = { heavyText: HEAVY_TEXT, ...limits };
+    const processLimits = { ...limits, heavyText: Infinity };
+    this.threads = new WorkerLane({ ...common, limits: threadLimits, size, start: startThread });
+    this.processes = new WorkerLane({
+      ...common,
+      limits: processLimits,
+      size: 1,
+      start: startProcess,
+      idleMs: PROCESS_IDLE_MS,
+    });
   }
 
   /** See `analyseMessage`. A buffer stays the caller's and must not change meanwhile. */
-  async analyse(raw: Buffer | FileStretch): Promise<AnalysedMessage> {
-    return (await this.perform({ kind: 'analyse', raw })) as AnalysedMessage;
+  async analyse(raw: Buffer | FileStretch, { contained = false }: Containment = {}): Promise<AnalysedMessage> {
+    return (await this.perform({ kind: 'analyse', raw }, contained)) as AnalysedMessage;
+  }
+
+  /** See `locateAttachments`. */
+  async locate(raw: Buffer | FileStretch, indexes: readonly number[]): Promise<Map<number, LocatedAttachment>> {
+    return (await this.perform({ kind: 'locate', raw, indexes })) as Map<number, LocatedAttachment>;
   }
 
   /** See `sanitiseHtml`. */
@@ -48,56 +75,18 @@ export class ParserPool {
   /** Ends the workers; what they have not finished rejects with `closed`. */
   async close(): Promise<void> {
     this.closed = true;
-    for (const job of this.waiting.splice(0)) job.reject(closedError());
-    await Promise.all([...this.workers].map((worker) => worker.close()));
+    await Promise.all([this.threads.close(), this.processes.close()]);
   }
 
-  private perform(task: Task): Promise<TaskResult> {
-    if (this.closed) return Promise.reject(closedError());
+  private async perform(task: Task, contained = false): Promise<TaskResult> {
+    if (this.closed) throw closedError();
     if (this.options.size === 0) return performTask(task, this.options.limits);
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ task, resolve, reject });
-      this.dispatch();
-    });
-  }
-
-  private dispatch(): void {
-    while (this.waiting.length > 0) {
-      const worker = this.freest();
-      if (!worker) return;
-      worker.take(this.waiting.shift() as Job);
+    if (contained) return this.processes.perform(task);
+    try {
+      return await this.threads.perform(task);
+    } catch (error) {
+      if (!(error instanceof ParseError) || error.code !== 'too-heavy') throw error;
+      return this.processes.perform(task);
     }
   }
-
-  /** An idle worker, else a new one, else the one with the shortest queue that has room. */
-  private freest(): PoolWorker | null {
-    const [shortest] = [...this.workers].sort((a, b) => a.length - b.length);
-    if (shortest?.length === 0) return shortest;
-    if (this.workers.length < this.options.size) return this.start();
-    return shortest && shortest.length < QUEUED_PER_WORKER ? shortest : null;
-  }
-
-  private start(): PoolWorker {
-    const worker: PoolWorker = new PoolWorker(
-      this.workerOptions,
-      () => this.dispatch(),
-      (unfinished) => this.replace(worker, unfinished),
-    );
-    this.workers.push(worker);
-    return worker;
-  }
-
-  private replace(worker: PoolWorker, unfinished: Job[]): void {
-    this.workers.splice(this.workers.indexOf(worker), 1);
-    if (this.closed) {
-      for (const job of unfinished) job.reject(closedError());
-      return;
-    }
-    this.waiting.unshift(...unfinished);
-    this.dispatch();
-  }
-}
-
-function closedError(): ParseError {
-  return new ParseError('closed', 'The parser pool is closed.');
 }

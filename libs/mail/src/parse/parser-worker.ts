@@ -4,15 +4,17 @@ import { toParseError } from './parse-error';
 import { performTask } from './perform-task';
 import type { Task, WorkerReply, WorkerSettings } from './worker-protocol';
 
-/** Entry of a worker thread of the `ParserPool`. Tasks run one after the other, so that one's time is its own. */
-function serve(port: NonNullable<typeof parentPort>): void {
-  const { limits } = workerData as WorkerSettings;
-  const reply = (message: WorkerReply): void => port.postMessage(message);
+/** Entry of a worker of the `ParserPool`. Tasks run one after the other, so that one's time is its own. */
+function serve(
+  settings: WorkerSettings,
+  receive: (take: (task: Task) => void) => void,
+  reply: (message: WorkerReply) => void,
+): void {
   let last = Promise.resolve();
-  port.on('message', (task: Task) => {
+  receive((task) => {
     last = last.then(async () => {
       try {
-        reply({ kind: 'done', result: await performTask(task, limits) });
+        reply({ kind: 'done', result: await performTask(task, settings.limits) });
       } catch (error) {
         const { code, message } = toParseError(error);
         reply({ kind: 'failed', code, message });
@@ -22,4 +24,21 @@ function serve(port: NonNullable<typeof parentPort>): void {
   reply({ kind: 'ready' });
 }
 
-if (parentPort) serve(parentPort);
+if (parentPort) {
+  const port = parentPort;
+  serve(
+    workerData as WorkerSettings,
+    (take) => port.on('message', take),
+    (message) => port.postMessage(message),
+  );
+} else if (process.send) {
+  // A process of its own: its settings are the first message, and it ends with the program that started it.
+  process.once('message', (settings: WorkerSettings) =>
+    serve(
+      settings,
+      (take) => process.on('message', take),
+      (message) => process.send?.(message),
+    ),
+  );
+  process.once('disconnect', () => process.exit());
+}

@@ -1,34 +1,35 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { sanitiseHtml } from '../sanitise/sanitise-html';
 import { analyseMessage } from './analyse-message';
-import type { FileStretch } from './file-stretch';
+import { FileBytes, type RawSource } from './byte-source';
 import type { ParseLimits } from './limits';
-import { toParseError } from './parse-error';
-import type { Task, TaskResult } from './worker-protocol';
+import { ParseError, toParseError } from './parse-error';
+import { locateAttachments } from './read-attachment';
+import type { RawTask, Task, TaskResult } from './worker-protocol';
 
 /** Does what a task asks, in whichever thread. Throws only `ParseError`. */
 export async function performTask(task: Task, limits: Partial<ParseLimits> | undefined): Promise<TaskResult> {
-  if (task.kind === 'analyse') {
-    if ('path' in task.raw) return analyseMessage(readWhole(task.raw), limits);
-    const { buffer, byteOffset, byteLength } = task.raw;
-    return analyseMessage(Buffer.from(buffer, byteOffset, byteLength), limits);
-  }
-  const { remoteContent, cidUrls } = task.options;
-  const addresses = new Map(Object.entries(cidUrls));
   try {
-    return sanitiseHtml(task.html, { remoteContent, cidUrl: (contentId) => addresses.get(contentId) ?? null });
+    if (task.kind === 'analyse') return await withSource(task.raw, (source) => analyseMessage(source, limits));
+    if (task.kind === 'locate') {
+      const { indexes } = task;
+      return await withSource(task.raw, (source) => locateAttachments(source, new Set(indexes), limits));
+    }
+    const { html, options } = task;
+    if (html.length > (limits?.heavyText ?? Infinity)) throw new ParseError('too-heavy', 'The HTML is long.');
+    const addresses = new Map(Object.entries(options.cidUrls));
+    const { remoteContent } = options;
+    return sanitiseHtml(html, { remoteContent, cidUrl: (contentId) => addresses.get(contentId) ?? null });
   } catch (error) {
     throw toParseError(error);
   }
 }
 
-function readWhole({ path, offset, length }: FileStretch): Buffer {
-  const bytes = Buffer.alloc(length);
-  const file = openSync(path, 'r');
+async function withSource<T>(raw: RawTask['raw'], read: (source: RawSource) => Promise<T>): Promise<T> {
+  if (!('path' in raw)) return read(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength));
+  const file = new FileBytes(raw);
   try {
-    readSync(file, bytes, 0, length, offset);
+    return await read(file);
   } finally {
-    closeSync(file);
+    file.close();
   }
-  return bytes;
 }

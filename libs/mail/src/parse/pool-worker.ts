@@ -1,7 +1,5 @@
-import type { Worker } from 'node:worker_threads';
-
 import { ParseError } from './parse-error';
-import { startWorker } from './start-worker';
+import type { RunningWorker, StartWorker } from './start-worker';
 import type { Task, TaskResult, WorkerReply, WorkerSettings } from './worker-protocol';
 
 /** A task with the promise that waits for it. */
@@ -12,16 +10,17 @@ export interface Job {
 }
 
 export interface PoolWorkerOptions extends WorkerSettings {
+  start: StartWorker;
   timeoutMs: number;
   memoryMb: number;
 }
 
 /**
- * One thread with its queue. The job at its head is the one at work; its clock starts when it gets there. A job that
- * takes too long, or that takes the thread down, fails alone: the others go back to the pool.
+ * One worker with its queue. The job at its head is the one at work; its clock starts when it gets there. A job that
+ * takes too long, or that takes the worker down, fails alone: the others go back to the pool.
  */
 export class PoolWorker {
-  private readonly worker: Worker;
+  readonly worker: RunningWorker;
   private readonly jobs: Job[] = [];
   private timer: NodeJS.Timeout | null = null;
   private ready = false;
@@ -34,17 +33,14 @@ export class PoolWorker {
     /** Called once, with the jobs that have to be done elsewhere. */
     private readonly onEnd: (unfinished: Job[]) => void,
   ) {
-    const resourceLimits = { maxOldGenerationSizeMb: options.memoryMb };
-    this.worker = startWorker('parser-worker', { limits: options.limits }, { resourceLimits });
-    this.worker.on('message', (reply: WorkerReply) => this.receive(reply));
-    this.worker.on('error', (error: Error) => (this.cause = error));
-    this.worker.on('exit', () =>
-      this.end(
-        new ParseError('worker-died', `The message ended its worker: ${this.cause?.message ?? 'no reason given'}.`),
-      ),
-    );
-    // An idle pool does not keep a program alive that has nothing else to do.
-    this.worker.unref();
+    this.worker = options.start({ limits: options.limits }, options.memoryMb, {
+      onReply: (reply) => this.receive(reply),
+      onError: (error) => (this.cause = error),
+      onExit: () =>
+        this.end(
+          new ParseError('worker-died', `The message ended its worker: ${this.cause?.message ?? 'no reason given'}.`),
+        ),
+    });
   }
 
   get length(): number {
@@ -53,8 +49,8 @@ export class PoolWorker {
 
   take(job: Job): void {
     this.jobs.push(job);
-    this.worker.ref();
-    this.post(job.task);
+    this.worker.hold(true);
+    this.worker.post(job.task);
     if (this.jobs.length === 1) this.startClock();
   }
 
@@ -72,7 +68,7 @@ export class PoolWorker {
     }
     const job = this.jobs.shift();
     this.startClock();
-    if (this.jobs.length === 0) this.worker.unref();
+    if (this.jobs.length === 0) this.worker.hold(false);
     if (reply.kind === 'done') job?.resolve(reply.result);
     else job?.reject(new ParseError(reply.code, reply.message));
     this.onIdleSpace();
@@ -101,18 +97,5 @@ export class PoolWorker {
     const [head, ...others] = this.jobs.splice(0);
     head?.reject(error);
     this.onEnd(others);
-  }
-
-  /**
-   * The bytes are copied once and the copy is handed over: the caller still needs his own, to store or to quarantine,
-   * and a small Buffer is a window on a pool of others that must not be cloned with it.
-   */
-  private post(task: Task): void {
-    if (task.kind === 'sanitise' || 'path' in task.raw) {
-      this.worker.postMessage(task);
-      return;
-    }
-    const raw = new Uint8Array(task.raw);
-    this.worker.postMessage({ ...task, raw }, [raw.buffer]);
   }
 }

@@ -17,6 +17,8 @@ export interface RawHeader {
 
 export interface RawMessage {
   headers: RawHeader[];
+  /** Where the body begins. */
+  bodyAt: number;
   body: Buffer;
 }
 
@@ -31,7 +33,7 @@ export function splitRawMessage(raw: Buffer, limits: Pick<ParseLimits, 'headerCo
     throw new ParseError('headers-too-large', `The headers are larger than ${limits.headerBytes} bytes.`);
   }
   const headers = unfold(decodeBytes(raw.subarray(start, end)), limits.headerCount);
-  return { headers, body: raw.subarray(body) };
+  return { headers, bodyAt: body, body: raw.subarray(body) };
 }
 
 /** Decodes RFC 2047 words and cuts overlong values. */

@@ -1,16 +1,18 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
+
+import type { Task, WorkerReply, WorkerSettings } from './worker-protocol';
 
 /**
- * Compiles TypeScript on the fly inside a worker: tests run the sources, and a thread does not inherit the test
+ * Compiles TypeScript on the fly inside a worker: tests run the sources, and a worker does not inherit the test
  * runner's way of loading them. A built program has JavaScript beside this file and never comes here.
  */
-const FROM_SOURCES = `
-  const { workerData } = require('node:worker_threads');
+const fromSources = (entry: string): string => `
   const { createRequire } = require('node:module');
   const { readFileSync } = require('node:fs');
-  const load = createRequire(workerData.entry);
+  const load = createRequire(${JSON.stringify(entry)});
   const { transformSync } = load('@swc/core');
   load.extensions['.ts'] = (module, filename) => {
     const { code } = transformSync(readFileSync(filename, 'utf8'), {
@@ -21,13 +23,99 @@ const FROM_SOURCES = `
     });
     module._compile(code, filename);
   };
-  load(workerData.entry);
+  load(${JSON.stringify(entry)});
 `;
 
-/** Starts a worker thread on a module of this folder, compiled or not. */
-export function startWorker(name: string, settings: object, options: Pick<WorkerOptions, 'resourceLimits'>): Worker {
-  const compiled = join(__dirname, `${name}.js`);
-  if (existsSync(compiled)) return new Worker(compiled, { ...options, workerData: settings });
-  const entry = join(__dirname, `${name}.ts`);
-  return new Worker(FROM_SOURCES, { ...options, eval: true, workerData: { ...settings, entry } });
+export interface WorkerEvents {
+  onReply(reply: WorkerReply): void;
+  onError(error: Error): void;
+  onExit(): void;
+}
+
+/** A thread or a process that performs tasks. */
+export interface RunningWorker {
+  /** Of a process. */
+  pid?: number;
+  post(task: Task): void;
+  /** Whether it keeps the program alive. */
+  hold(held: boolean): void;
+  terminate(): Promise<void>;
+}
+
+export type StartWorker = (settings: WorkerSettings, memoryMb: number, events: WorkerEvents) => RunningWorker;
+
+const COMPILED = join(__dirname, 'parser-worker.js');
+const SOURCE = join(__dirname, 'parser-worker.ts');
+
+/** Cheap and fast. Its heap is limited, yet one large allocation beyond the limit ends the whole program. */
+export const startThread: StartWorker = (settings, memoryMb, events) => {
+  const options = { workerData: settings, resourceLimits: { maxOldGenerationSizeMb: memoryMb } };
+  const worker = existsSync(COMPILED)
+    ? new Worker(COMPILED, options)
+    : new Worker(fromSources(SOURCE), { ...options, eval: true });
+  worker.on('message', (reply: WorkerReply) => events.onReply(reply));
+  worker.on('error', (error: Error) => events.onError(error));
+  worker.on('exit', () => events.onExit());
+  // An idle pool does not keep a program alive that has nothing else to do.
+  worker.unref();
+  return {
+    post: (task) => postToThread(worker, task),
+    hold: (held) => (held ? worker.ref() : worker.unref()),
+    terminate: async () => void (await worker.terminate()),
+  };
+};
+
+/**
+ * The bytes are copied once and the copy is handed over: the caller still needs his own, to store or to quarantine,
+ * and a small Buffer is a window on a pool of others that must not be cloned with it.
+ */
+function postToThread(worker: Worker, task: Task): void {
+  if (task.kind === 'sanitise' || 'path' in task.raw) {
+    worker.postMessage(task);
+    return;
+  }
+  const raw = new Uint8Array(task.raw);
+  worker.postMessage({ ...task, raw }, [raw.buffer]);
+}
+
+/** Whatever happens in it ends nothing but itself. It gets no environment: no secret of the program is near a stranger's mail. */
+export const startProcess: StartWorker = (settings, memoryMb, events) => {
+  const heap = `--max-old-space-size=${memoryMb}`;
+  const entry = existsSync(COMPILED) ? [COMPILED] : ['-e', fromSources(SOURCE)];
+  const child = spawn(process.execPath, [heap, ...entry], {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced',
+    env: {},
+    windowsHide: true,
+  });
+  child.on('message', (reply) => events.onReply(reply as WorkerReply));
+  child.on('error', (error) => events.onError(error));
+  child.on('exit', (code, signal) => {
+    events.onError(new Error(`its process ended with ${signal ?? `code ${code}`}`));
+    events.onExit();
+  });
+  child.send(settings);
+  hold(child, false);
+  return {
+    ...(child.pid !== undefined && { pid: child.pid }),
+    post: (task) => void child.send(task, () => undefined),
+    hold: (held) => hold(child, held),
+    terminate: () => ended(child),
+  };
+};
+
+function hold(child: ChildProcess, held: boolean): void {
+  if (held) child.ref();
+  else child.unref();
+  const channel = child.channel;
+  if (held) channel?.ref();
+  else channel?.unref();
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.ref();
+  child.kill('SIGKILL');
+  await exit;
 }

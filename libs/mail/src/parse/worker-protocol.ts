@@ -3,16 +3,20 @@ import type { FileStretch } from './file-stretch';
 import type { ParseLimits } from './limits';
 import type { AnalysedMessage } from './message';
 import type { ParseErrorCode } from './parse-error';
+import type { LocatedAttachment } from './read-attachment';
 
 /** Functions do not cross threads: inline images are given as a table, Content-ID to address. */
 export interface PoolSanitiseOptions extends Pick<SanitiseOptions, 'remoteContent'> {
   cidUrls: Readonly<Record<string, string>>;
 }
 
-export type Task =
-  { kind: 'analyse'; raw: Uint8Array | FileStretch } | { kind: 'sanitise'; html: string; options: PoolSanitiseOptions };
+export type RawTask =
+  | { kind: 'analyse'; raw: Uint8Array | FileStretch }
+  | { kind: 'locate'; raw: Uint8Array | FileStretch; indexes: readonly number[] };
 
-export type TaskResult = AnalysedMessage | SanitisedHtml;
+export type Task = RawTask | { kind: 'sanitise'; html: string; options: PoolSanitiseOptions };
+
+export type TaskResult = AnalysedMessage | SanitisedHtml | Map<number, LocatedAttachment>;
 
 export interface WorkerSettings {
   limits: Partial<ParseLimits> | undefined;

@@ -71,11 +71,11 @@ function* slices(bytes: Buffer): Generator<Buffer> {
 }
 
 /** Fails when the source holds another number of bytes than was promised to the server. */
-async function* opened({ size, open }: MessageSource): AsyncGenerator<Buffer> {
+async function* opened(message: MessageSource): AsyncGenerator<Buffer> {
   let sent = 0;
-  for await (const piece of open() as AsyncIterable<Buffer>) {
+  for await (const piece of message.open() as AsyncIterable<Buffer>) {
     sent += piece.length;
     yield* slices(piece);
   }
-  if (sent !== size) throw new Error(`The stored message has ${sent} bytes instead of ${size}.`);
+  if (sent !== message.size) throw new Error(`The stored message has ${sent} bytes instead of ${message.size}.`);
 }
