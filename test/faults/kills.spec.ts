@@ -46,5 +46,10 @@ describe.each(testDatabases())('killed at every failpoint, on %s', (kind) => {
     );
   });
 
+  it('lists an answer as uncertain when it died while DATA was under way or after the final dot', async () => {
+    const { counts } = (await scene.api.get('/outbox')).body;
+    expect(counts.uncertain).toBeGreaterThanOrEqual(1);
+  });
+
   invariants(() => scene, FAILPOINTS.length, WAVE);
 });

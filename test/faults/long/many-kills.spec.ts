@@ -12,7 +12,7 @@ const SEED = Number(process.env['SEED'] ?? randomInt(2 ** 31));
 const WAVE = { answered: 3, leads: 2, plain: 5 };
 const PER_WAVE = WAVE.answered + WAVE.leads + WAVE.plain;
 /** A failpoint that is not reached within this time is not waited for: the program is killed wherever it is then. */
-const PATIENCE_MILLISECONDS = 4_000;
+const PATIENCE_MILLISECONDS = 2_500;
 
 jest.setTimeout(KILLS * 20_000 + 600_000);
 
