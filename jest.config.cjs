@@ -25,10 +25,10 @@ const shared = {
   transform: {
     '^.+\\.ts$': ['@swc/jest', swcrc],
     '^.+\\.tsx$': ['@swc/jest', swcrcForJsx],
-    // An ES module, which Node loads for `require` and Jest only as CommonJS.
-    '/node_modules/eld/.+\\.js$': ['@swc/jest', swcrc],
+    // ES modules, which Node loads for `require` and Jest only as CommonJS.
+    '/node_modules/(eld|oauth4webapi)/.+\\.js$': ['@swc/jest', swcrc],
   },
-  transformIgnorePatterns: ['/node_modules/(?!eld/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(eld|oauth4webapi)/)'],
   moduleNameMapper: {
     '^@mailroom/rules$': '<rootDir>/libs/rules/src/index.ts',
     '^@mailroom/mail$': '<rootDir>/libs/mail/src/index.ts',

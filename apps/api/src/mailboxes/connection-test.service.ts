@@ -1,4 +1,10 @@
-import { type FolderInfo, testConnection, type ServerSettings } from '@mailroom/mail';
+import {
+  type AccessTokenSource,
+  type FolderInfo,
+  MailError,
+  testConnection,
+  type ServerSettings,
+} from '@mailroom/mail';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AppError, notFound } from '../common/app-error';
@@ -9,6 +15,7 @@ import { MailboxSecretsService } from './mailbox-secrets.service';
 import type { connectionReport, saveServerSettings, testConnection as testInput } from './mailboxes.dto';
 import { findMailbox } from './mailboxes.repository';
 
+type Destination = Pick<Entered, 'host' | 'security' | 'allowUntrustedCertificate'>;
 type Entered = z.infer<typeof saveServerSettings>;
 
 /** Somebody who saves settings waits for the answer. */
@@ -54,6 +61,8 @@ export class ConnectionTestService {
     mailbox: Mailbox | null,
   ): ServerSettings {
     const server = { ...entered, lookup: this.guard.lookup(entered.port) };
+    if (entered.auth === 'oauth2')
+      return { ...server, password: '', accessToken: this.tokensFor(which, server, mailbox) };
     if (password) return { ...server, password };
     const stored = mailbox && this.secrets.passwordFor(mailbox, which, server);
     if (typeof stored === 'string') return { ...server, password: stored };
@@ -61,6 +70,12 @@ export class ConnectionTestService {
     if (hasOne || which === 'imap') throw passwordNeeded(which, Boolean(hasOne));
     // An SMTP server may take mail from its own network without a login.
     return { ...server, password: '' };
+  }
+
+  /** Before the first consent for this very server there is no token; the step of the login will say so. */
+  private tokensFor(which: 'imap' | 'smtp', server: Destination, mailbox: Mailbox | null): AccessTokenSource {
+    const source = mailbox && this.secrets.tokensFor(mailbox, which, server);
+    return source ?? (() => Promise.reject(new MailError('consent-needed', 'login')));
   }
 }
 

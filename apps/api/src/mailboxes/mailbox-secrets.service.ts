@@ -1,8 +1,9 @@
-import type { ServerSettings } from '@mailroom/mail';
+import type { AccessTokenSource, ServerSettings } from '@mailroom/mail';
 import { Injectable } from '@nestjs/common';
 import { MailGuard } from '../common/network/mail-guard';
 import { Vault } from '../common/vault';
 import type { Mailbox, StoredServer } from './mailbox.entity';
+import { OauthTokensService } from './oauth/oauth-tokens.service';
 
 type Which = 'imap' | 'smtp';
 type Destination = Pick<StoredServer, 'host' | 'security' | 'allowUntrustedCertificate'>;
@@ -13,6 +14,7 @@ export class MailboxSecretsService {
   constructor(
     private readonly vault: Vault,
     private readonly guard: MailGuard,
+    private readonly tokens: OauthTokensService,
   ) {}
 
   seal(mailboxId: string, which: Which, password: string): string {
@@ -32,11 +34,34 @@ export class MailboxSecretsService {
     return this.vault.open(sealed, place(mailbox.id, which));
   }
 
+  /**
+   * The stored consent as a source of tokens, as long as `server` is where they belong.
+   * @returns null when they must not go there
+   */
+  tokensFor(mailbox: Mailbox, which: Which, server: Destination): AccessTokenSource | null {
+    const stored = mailbox[which];
+    const mayGo = stored?.auth === 'oauth2' && mayReceivePasswordOf(stored, server);
+    return mayGo ? this.tokenSource(mailbox.id) : null;
+  }
+
+  /** Whether a change of settings would send tokens to a place that they were not meant for. */
+  tokensMustNotFollow(before: Mailbox, after: Mailbox): boolean {
+    return (['imap', 'smtp'] as const).some((which) => {
+      const [old, next] = [before[which], after[which]];
+      return next?.auth === 'oauth2' && old?.auth === 'oauth2' && !mayReceivePasswordOf(old, next);
+    });
+  }
+
+  private tokenSource(mailboxId: string): AccessTokenSource {
+    return (refused) => this.tokens.accessToken(mailboxId, refused);
+  }
+
   private server(mailbox: Mailbox, which: Which): ServerSettings | null {
     const stored = mailbox[which];
     if (!stored) return null;
     const password = this.passwordFor(mailbox, which, stored) ?? '';
-    return { ...stored, password, lookup: this.guard.lookup(stored.port) };
+    const settings = { ...stored, password, lookup: this.guard.lookup(stored.port) };
+    return stored.auth === 'oauth2' ? { ...settings, accessToken: this.tokenSource(mailbox.id) } : settings;
   }
 }
 

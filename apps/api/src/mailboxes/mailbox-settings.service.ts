@@ -18,6 +18,8 @@ import type { MailboxView } from './mailbox-view';
 import type { saveMailbox, saveServerSettings, updateMailbox } from './mailboxes.dto';
 import * as mailboxes from './mailboxes.repository';
 import { MailboxesService } from './mailboxes.service';
+import { deleteOauth } from './oauth/oauth.repository';
+import { consentMissing, type OauthPlan, OauthSettingsService } from './oauth/oauth-settings.service';
 
 type Entered = z.infer<typeof saveServerSettings>;
 type UpdateMailbox = z.infer<typeof updateMailbox>;
@@ -33,15 +35,17 @@ export class MailboxSettingsService {
     private readonly secrets: MailboxSecretsService,
     private readonly connections: ConnectionTestService,
     private readonly guard: MailGuard,
+    private readonly oauth: OauthSettingsService,
     private readonly mailboxesService: MailboxesService,
   ) {}
 
   async create(input: z.infer<typeof saveMailbox>, userId: string): Promise<MailboxView> {
-    if (!input.imap.password) throw passwordNeeded('imap', false);
+    if (!input.imap.password && input.imap.auth === 'password') throw passwordNeeded('imap', false);
     await this.guard.require(serversOf(input));
     const id = newId();
     const now = this.clock.now();
-    const { imap, smtp, monitoredFolders, syncFrom, ...rest } = input;
+    const { imap, smtp, oauth, monitoredFolders, syncFrom, ...rest } = input;
+    const plan = usesOauth({ imap, smtp }) ? required(await this.oauth.plan(id, oauth, false)) : null;
     const row: Mailbox = {
       id,
       kind: 'imap',
@@ -53,22 +57,23 @@ export class MailboxSettingsService {
       ...this.sealed(id, 'smtp', smtp),
       syncFrom: syncFrom ? new Date(syncFrom) : null,
       answerFrom: now,
-      enabled: true,
+      enabled: !plan?.needsConsent,
       createdAt: now,
     } as Mailbox;
-    const listed = await this.connections.listFolders(this.secrets.open(row).imap!);
+    const listed = row.enabled ? await this.listed(row) : null;
     await this.withUniqueAddress(() =>
       this.database.write(async (unit) => {
         await mailboxes.insertMailbox(unit.manager, row, {
           mailboxId: id,
-          status: 'connecting',
-          problem: null,
+          status: row.enabled ? 'connecting' : 'disabled',
+          problem: row.enabled ? null : consentMissing(),
           progress: null,
           failures: 0,
           lastMessageAt: null,
           lastSyncedAt: null,
           nextTryAt: null,
         });
+        if (plan) await this.oauth.write(unit, plan);
         await this.writeFolders(unit, id, listed, monitoredFolders);
         await this.record(unit, 'mailbox.created', id, userId, { name: row.name, address: row.address });
       }),
@@ -82,10 +87,16 @@ export class MailboxSettingsService {
     if (!row) throw notFound('mailbox');
     const patch = this.patchOf(row, input);
     await this.guard.require(serversOf(input));
-    const listed = input.imap || input.monitoredFolders ? await this.listed({ ...row, ...patch }) : null;
+    const next = { ...row, ...patch };
+    const plan = usesOauth(next)
+      ? required(await this.oauth.plan(id, input.oauth, this.secrets.tokensMustNotFollow(row, next)))
+      : null;
+    const canAsk = !plan?.needsConsent && (input.imap ?? input.monitoredFolders);
+    const listed = canAsk ? await this.listed(next) : null;
     await this.withUniqueAddress(() =>
       this.database.write(async (unit) => {
         await mailboxes.updateMailbox(unit.manager, id, patch);
+        await this.writeOauth(unit, row, plan);
         const known = await mailboxes.findFolders(unit.manager, [id]);
         const monitored =
           input.monitoredFolders ?? known.filter((folder) => folder.monitored).map((folder) => folder.path);
@@ -100,7 +111,7 @@ export class MailboxSettingsService {
   }
 
   private patchOf(row: Mailbox, input: UpdateMailbox): Partial<Mailbox> {
-    const { imap, smtp, monitoredFolders: _, syncFrom, ...rest } = input;
+    const { imap, smtp, oauth: _, monitoredFolders: __, syncFrom, ...rest } = input;
     if (row.kind === 'sample' && (imap || smtp)) {
       throw new AppError(
         'sample-mailbox',
@@ -119,15 +130,32 @@ export class MailboxSettingsService {
 
   /** New settings of a server; the stored password stays only while it goes to the same place. */
   private kept(row: Mailbox, which: 'imap' | 'smtp', entered: Entered): Partial<Mailbox> {
-    if (entered.password) return this.sealed(row.id, which, entered);
+    if (entered.password || entered.auth === 'oauth2') return this.sealed(row.id, which, entered);
+    if (row[which]?.auth === 'oauth2') throw passwordNeeded(which, false);
     const stored = which === 'imap' ? row.imapPassword : row.smtpPassword;
     if (stored !== null && this.secrets.passwordFor(row, which, entered) === null) throw passwordNeeded(which, true);
     return { [which]: storedServer(entered) };
   }
 
   private sealed(id: string, which: 'imap' | 'smtp', entered: Entered): Partial<Mailbox> {
-    const password = entered.password ? this.secrets.seal(id, which, entered.password) : null;
+    const password =
+      entered.password && entered.auth === 'password' ? this.secrets.seal(id, which, entered.password) : null;
     return { [which]: storedServer(entered), [`${which}Password`]: password };
+  }
+
+  /** A mailbox whose consent is missing rests; one that needs none any more starts. */
+  private async writeOauth(unit: Unit, before: Mailbox, plan: OauthPlan | null): Promise<void> {
+    const { id } = before;
+    if (plan) {
+      await this.oauth.write(unit, plan);
+      if (!plan.needsConsent) return;
+      await mailboxes.updateMailbox(unit.manager, id, { enabled: false });
+      await mailboxes.updateState(unit.manager, id, { status: 'disabled', problem: consentMissing(), progress: null });
+    } else if (usesOauth(before)) {
+      await deleteOauth(unit.manager, id);
+      await mailboxes.updateMailbox(unit.manager, id, { enabled: true });
+      await mailboxes.updateState(unit.manager, id, { status: 'connecting', problem: null, failures: 0 });
+    }
   }
 
   private async listed(row: Mailbox): Promise<FolderInfo[] | null> {
@@ -175,6 +203,20 @@ const serversOf = (input: Pick<UpdateMailbox, 'imap' | 'smtp'>) =>
     const server = input[which];
     return server ? [{ path: `${which}.host`, host: server.host, port: server.port }] : [];
   });
+
+const usesOauth = (servers: { imap: { auth?: string } | null; smtp: { auth?: string } | null }): boolean =>
+  servers.imap?.auth === 'oauth2' || servers.smtp?.auth === 'oauth2';
+
+function required(plan: OauthPlan | null): OauthPlan {
+  if (plan) return plan;
+  const errors = [{ path: 'oauth.clientId', message: 'Enter the client ID.' }];
+  throw new AppError(
+    'oauth-incomplete',
+    422,
+    'Enter the provider and the client that it knows this program by.',
+    errors,
+  );
+}
 
 const storedServer = ({ password: _, ...server }: Entered): StoredServer => server;
 

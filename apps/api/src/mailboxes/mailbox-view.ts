@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { Mailbox, MailboxFolder, MailboxState, StoredServer } from './mailbox.entity';
+import type { Mailbox, MailboxFolder, MailboxOauth, MailboxState, StoredServer } from './mailbox.entity';
 import type { mailbox, processing } from './mailboxes.dto';
+import { tenantOf } from './oauth/oauth-provider';
 
 export type MailboxView = z.infer<typeof mailbox>;
 
@@ -8,6 +9,7 @@ export type MailboxView = z.infer<typeof mailbox>;
 export interface MailboxContext {
   folders: MailboxFolder[];
   state: MailboxState;
+  oauth: MailboxOauth | null;
   team: { id: string; name: string } | null;
   flow: { id: string; name: string; published: boolean; settings: z.infer<typeof processing> | null } | null;
   messageCount: number;
@@ -22,12 +24,14 @@ export const mailboxView = (row: Mailbox, context: MailboxContext): MailboxView 
   aliases: row.aliases,
   imap: serverView(row.imap, row.imapPassword),
   smtp: serverView(row.smtp, row.smtpPassword),
-  folders: context.folders.map(({ path, name, specialUse, monitored, missing }) => ({
+  oauth: context.oauth && oauthView(context.oauth),
+  folders: context.folders.map(({ path, name, specialUse, monitored, missing, reconciliation }) => ({
     path,
     name,
     specialUse,
     monitored,
     missing,
+    reconciliation,
   })),
   syncFrom: row.syncFrom?.toISOString() ?? null,
   markSeen: row.markSeen,
@@ -42,7 +46,18 @@ export const mailboxView = (row: Mailbox, context: MailboxContext): MailboxView 
 });
 
 const serverView = (server: StoredServer | null, password: string | null): MailboxView['imap'] =>
-  server && { ...server, hasPassword: password !== null };
+  server && { ...server, auth: server.auth ?? 'password', hasPassword: password !== null };
+
+const oauthView = (row: MailboxOauth): NonNullable<MailboxView['oauth']> => ({
+  provider: row.provider,
+  tenant: tenantOf(row),
+  authorizationUrl: row.authorizationUrl,
+  tokenUrl: row.tokenUrl,
+  scope: row.scope,
+  clientId: row.clientId,
+  hasSecret: row.clientSecret !== null,
+  grantedAt: row.grantedAt?.toISOString() ?? null,
+});
 
 const stateView = (state: MailboxState): MailboxView['state'] => ({
   status: state.status,

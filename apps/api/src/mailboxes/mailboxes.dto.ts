@@ -2,7 +2,9 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { id, isoDate, reference } from '../common/paging.dto';
 import { timeZone } from '../common/time-zone.dto';
+import { oauthSettings, saveOauthSettings } from './oauth/oauth.dto';
 
+export const loginKind = z.enum(['password', 'oauth2']);
 export const security = z.enum(['tls', 'starttls', 'none']);
 export const specialUse = z.enum(['inbox', 'sent', 'trash', 'junk', 'archive', 'drafts']);
 
@@ -12,6 +14,7 @@ export const serverSettings = z.object({
   port: z.number().int(),
   security,
   user: z.string(),
+  auth: loginKind,
   hasPassword: z.boolean(),
   allowUntrustedCertificate: z.boolean(),
 });
@@ -21,8 +24,21 @@ export const saveServerSettings = z.object({
   port: z.number().int().min(1).max(65535),
   security,
   user: z.string().trim().min(1).max(254),
+  auth: loginKind.default('password'),
   password: z.string().max(500).optional().describe('Omitted: the stored one stays'),
   allowUntrustedCertificate: z.boolean().default(false),
+});
+
+/** Ledger against server, for one folder. What is neither settled nor missing is still to be fetched. */
+export const reconciliation = z.object({
+  at: isoDate,
+  /** Messages that the server lists. */
+  listed: z.number().int(),
+  settled: z.number().int(),
+  /** Were passed over, and have been taken in by this comparison. */
+  recovered: z.number().int(),
+  /** UIDs that were passed over and could not be taken in now: the first hundred. */
+  missing: z.array(z.number().int()),
 });
 
 export const folder = z.object({
@@ -32,6 +48,8 @@ export const folder = z.object({
   monitored: z.boolean(),
   /** The server no longer has it; its mail stays here. */
   missing: z.boolean(),
+  /** What the last comparison with the server found; null: there was none. */
+  reconciliation: reconciliation.nullable(),
 });
 
 export const mailboxState = z.object({
@@ -70,6 +88,7 @@ export const mailbox = z.object({
   aliases: z.array(z.string()),
   imap: serverSettings.nullable(),
   smtp: serverSettings.nullable(),
+  oauth: oauthSettings.nullable().describe('For servers that are logged in to by OAuth 2'),
   folders: z.array(folder),
   syncFrom: isoDate.nullable(),
   markSeen: z.boolean(),
@@ -91,6 +110,7 @@ const mailboxSettings = z.object({
   aliases: z.array(z.email().max(254)).max(50),
   imap: saveServerSettings,
   smtp: saveServerSettings,
+  oauth: saveOauthSettings.optional().describe('Omitted: the stored one stays'),
   monitoredFolders: z.array(z.string().min(1).max(500)).min(1).max(100),
   syncFrom: isoDate.nullable().describe('Mail received before is not fetched; null: everything'),
   markSeen: z.boolean(),

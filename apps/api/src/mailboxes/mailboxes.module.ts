@@ -1,17 +1,34 @@
 import { Module } from '@nestjs/common';
 import { FlowsModule } from '../flows/flows.module';
 import { IdentityModule } from '../identity/identity.module';
+import { ConnectionGate } from './connection-gate.service';
 import { ConnectionTestService } from './connection-test.service';
 import { MailboxChanges } from './mailbox-changes.service';
 import { MailboxSecretsService } from './mailbox-secrets.service';
 import { MailboxSettingsService } from './mailbox-settings.service';
 import { MailboxesController } from './mailboxes.controller';
 import { MailboxesService } from './mailboxes.service';
+import { OauthClient } from './oauth/oauth-client';
+import { OauthConsentService } from './oauth/oauth-consent.service';
+import { OauthSettingsService } from './oauth/oauth-settings.service';
+import { OauthTokensService } from './oauth/oauth-tokens.service';
+import { OauthController } from './oauth/oauth.controller';
 
 @Module({
   imports: [IdentityModule, FlowsModule],
-  controllers: [MailboxesController],
-  providers: [MailboxesService, MailboxSettingsService, ConnectionTestService, MailboxSecretsService, MailboxChanges],
-  exports: [MailboxesService, MailboxChanges],
+  controllers: [OauthController, MailboxesController],
+  providers: [
+    ConnectionGate,
+    MailboxesService,
+    MailboxSettingsService,
+    ConnectionTestService,
+    MailboxSecretsService,
+    MailboxChanges,
+    OauthClient,
+    OauthTokensService,
+    OauthSettingsService,
+    OauthConsentService,
+  ],
+  exports: [ConnectionGate, MailboxesService, MailboxChanges],
 })
 export class MailboxesModule {}

@@ -12,7 +12,8 @@ import { Notification } from '../notifications/notification.entity';
 import { Effect } from '../outbox/effect.entity';
 import { Case } from '../crm/case.entity';
 import { StreamEntry } from '../crm/stream-entry.entity';
-import { Mailbox, MailboxFolder, MailboxState } from './mailbox.entity';
+import { Mailbox, MailboxFolder, MailboxLease, MailboxState } from './mailbox.entity';
+import { deleteOauth } from './oauth/oauth.repository';
 
 export const findMailboxes = (manager: EntityManager): Promise<Mailbox[]> =>
   manager.find(Mailbox, { order: { name: 'ASC', id: 'ASC' } });
@@ -87,9 +88,23 @@ export async function updateFolder(manager: EntityManager, id: string, patch: Pa
   await manager.update(MailboxFolder, { id }, patch);
 }
 
-/** Every folder of the mailbox is offered from its first message again. What is known already is recognised and dropped. */
+/**
+ * What was there before is offered from its first message again; what is known already is recognised and dropped. The
+ * cursor of new mail stays, so that none of it waits.
+ */
 export async function rewindFolders(manager: EntityManager, mailboxId: string): Promise<void> {
-  await manager.update(MailboxFolder, { mailboxId }, { lastUid: 0 });
+  await manager
+    .createQueryBuilder()
+    .update(MailboxFolder)
+    .set({ historyUid: 0, historyEnd: () => 'CASE WHEN historyEnd > lastUid THEN historyEnd ELSE lastUid END' })
+    .where(
+      "mailboxId = :mailboxId AND uidValidity IS NOT NULL AND lastUid > 0 AND COALESCE(specialUse, '') NOT IN ('trash', 'junk')",
+      {
+        mailboxId,
+      },
+    )
+    .andWhere({ door: false })
+    .execute();
 }
 
 /** The next sync finds the folders anew, as those of another account. */
@@ -129,6 +144,8 @@ export async function deleteMailbox(manager: EntityManager, mailboxId: string): 
   await manager.delete(FlowVersion, { flowId: In(flows) });
   await manager.delete(Flow, { mailboxId });
   await manager.delete(MailboxFolder, { mailboxId });
+  await manager.delete(MailboxLease, { mailboxId });
+  await deleteOauth(manager, mailboxId);
   await manager.delete(MailboxState, { mailboxId });
   await manager.delete(Mailbox, { id: mailboxId });
   await deleteEmptyThreads(manager);

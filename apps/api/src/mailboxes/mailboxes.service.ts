@@ -15,6 +15,7 @@ import { MailboxSecretsService } from './mailbox-secrets.service';
 import { mailboxView, type MailboxView } from './mailbox-view';
 import type { ledgerCounts, processing } from './mailboxes.dto';
 import * as mailboxes from './mailboxes.repository';
+import { findOauths } from './oauth/oauth.repository';
 
 /** Progress on screen moves about once a second; writing each step would cost more than the work it tells of. */
 const PROGRESS_MILLISECONDS = 1_000;
@@ -182,7 +183,7 @@ export class MailboxesService {
   private async views(rows: Mailbox[]): Promise<MailboxView[]> {
     const { read } = this.database;
     const ids = rows.map((row) => row.id);
-    const [folders, states, teams, counts, flows] = await Promise.all([
+    const [folders, states, teams, counts, flows, oauths] = await Promise.all([
       mailboxes.findFolders(read, ids),
       mailboxes.findStates(read, ids),
       mailboxes.findTeamNames(
@@ -191,6 +192,7 @@ export class MailboxesService {
       ),
       mailboxes.countMessages(read),
       this.flows.ofMailboxes(),
+      findOauths(read, ids),
     ]);
     return rows.flatMap((row) => {
       const state = states.find((each) => each.mailboxId === row.id);
@@ -200,6 +202,7 @@ export class MailboxesService {
       return mailboxView(row, {
         folders: folders.filter((folder) => folder.mailboxId === row.id),
         state,
+        oauth: oauths.find((each) => each.mailboxId === row.id) ?? null,
         team: row.teamId && team ? { id: row.teamId, name: team } : null,
         flow: flows.get(row.id) ?? null,
         messageCount: counts.get(row.id) ?? 0,

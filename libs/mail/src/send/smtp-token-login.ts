@@ -29,15 +29,15 @@ export class SmtpTokenLogin {
     return MECHANISMS.find((mechanism) => offered?.includes(mechanism)) ?? null;
   }
 
-  private async perform(mechanism: Mechanism, { auth, sendCommand }: Context): Promise<void> {
-    const user = auth.credentials.user;
+  private async perform(mechanism: Mechanism, context: Context): Promise<void> {
+    const { user } = context.auth.credentials;
     const fields = mechanism === 'XOAUTH2' ? [`user=${user}`] : [`n,a=${saslName(user)},`];
     const payload = [...fields, `auth=Bearer ${this.token}`, '', ''].join('\x01');
-    let reply = await sendCommand(`AUTH ${mechanism} ${Buffer.from(payload).toString('base64')}`);
+    let reply = await context.sendCommand(`AUTH ${mechanism} ${Buffer.from(payload).toString('base64')}`);
     if (reply.status === 334) {
       this.challenge = readChallenge(reply.text.trim());
       // RFC 7628 section 3.2.3: the client ends the refused exchange by one byte, XOAUTH2 by an empty line.
-      reply = await sendCommand(mechanism === 'XOAUTH2' ? '' : 'AQ==');
+      reply = await context.sendCommand(mechanism === 'XOAUTH2' ? '' : 'AQ==');
     }
     if (reply.status !== 235) throw Object.assign(new Error(reply.text), { responseCode: reply.status });
   }

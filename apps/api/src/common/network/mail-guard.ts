@@ -44,14 +44,18 @@ export class MailGuard {
    * @throws Node's errors of connecting, and one with the code of a refused address
    */
   async fetch(url: string, init: Parameters<typeof guardedFetch>[1] = {}): Promise<Response> {
+    const lookup = this.webLookup(url);
+    return guardedFetch(url, init, { lookup, milliseconds: FETCH_MILLISECONDS });
+  }
+
+  private webLookup(url: string): AddressLookup {
     const { protocol, port } = new URL(url);
     const usual = protocol === 'https:' && port === '';
-    const lookup = guardedLookup(
+    return guardedLookup(
       (hostname, address) => this.guard.allows(hostname, address) || (usual && this.guard.permits(hostname, address)),
       ADDRESS_NOT_ALLOWED,
       (hostname) => this.resolve(hostname),
     );
-    return guardedFetch(url, init, { lookup, milliseconds: FETCH_MILLISECONDS });
   }
 
   /**
@@ -59,22 +63,37 @@ export class MailGuard {
    * @throws AppError, the same for every reason: it must not tell what lives at an address
    */
   async require(servers: readonly { path: string; host: string; port: number }[]): Promise<void> {
-    const verdicts = await Promise.all(servers.map((server) => this.isRefused(server.host, server.port)));
-    const errors = servers
-      .filter((_, index) => verdicts[index])
-      .map(({ path }) => ({ path, message: 'This server may not be connected to.' }));
-    if (errors.length > 0) throw notAllowed(errors);
+    await refuseIf(
+      servers.map(async ({ path, host, port }) => ({ path, refused: await isRefused(host, this.lookup(port)) })),
+    );
   }
 
-  private isRefused(host: string, port: number): Promise<boolean> {
-    return new Promise((done) => {
-      const timer = setTimeout(() => done(false), RESOLVE_MILLISECONDS);
-      this.lookup(port)(host, { all: true }, (error) => {
-        clearTimeout(timer);
-        done(error !== null && error.code === ADDRESS_NOT_ALLOWED);
-      });
-    });
+  /** The same for the endpoints of a provider. */
+  async requireUrls(endpoints: readonly { path: string; url: string }[]): Promise<void> {
+    await refuseIf(
+      endpoints.map(async ({ path, url }) => {
+        const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+        return { path, refused: await isRefused(host, this.webLookup(url)) };
+      }),
+    );
   }
+}
+
+function isRefused(host: string, lookup: AddressLookup): Promise<boolean> {
+  return new Promise((done) => {
+    const timer = setTimeout(() => done(false), RESOLVE_MILLISECONDS);
+    lookup(host, { all: true }, (error) => {
+      clearTimeout(timer);
+      done(error?.code === ADDRESS_NOT_ALLOWED);
+    });
+  });
+}
+
+async function refuseIf(judging: Promise<{ path: string; refused: boolean }>[]): Promise<void> {
+  const errors = (await Promise.all(judging))
+    .filter(({ refused }) => refused)
+    .map(({ path }) => ({ path, message: 'This server may not be connected to.' }));
+  if (errors.length > 0) throw notAllowed(errors);
 }
 
 const notAllowed = (errors: { path: string; message: string }[]) =>
