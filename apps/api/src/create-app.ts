@@ -6,6 +6,7 @@ import helmet from 'helmet';
 import { AppModule } from './app.module';
 import { serveApiDocs } from './common/api-docs';
 import { serveBrowserPart } from './common/browser-part';
+import { requestLogging } from './common/logging';
 import { QuietLogger } from './common/quiet-logger';
 import type { Config } from './config/config';
 import { EDITOR_DIR, OPENAPI_FILE } from './config/paths';
@@ -30,6 +31,7 @@ export async function createApp(config: Config, plugins: readonly Type[] = []): 
   app.disable('x-powered-by');
   // A reverse proxy on the same machine may say who the caller is; nobody else.
   app.set('trust proxy', 'loopback');
+  app.use(requestLogging());
   app.use(
     helmet({
       contentSecurityPolicy: {

@@ -1,7 +1,7 @@
-import { RequestMethod } from '@nestjs/common';
 import type { Config } from '../config/config';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Params } from 'nestjs-pino';
+import { type Params, PinoLogger } from 'nestjs-pino';
+import { type HttpLogger, pinoHttp } from 'pino-http';
 import pretty from 'pino-pretty';
 
 /** Names under which secrets travel; whatever carries one of them is logged without it, up to three levels deep. */
@@ -28,26 +28,40 @@ const REDACTED = [
 /** Logging of the whole program: JSON for machines, one readable line for a person at a terminal. */
 export function loggingOptions(config: Config, terminal = process.stdout.isTTY): Params {
   const options = {
+    ...requestOptions(),
     level: config.logLevel,
     redact: { paths: REDACTED, censor: '[redacted]' },
-    autoLogging: { ignore: (request: IncomingMessage) => !request.url?.startsWith('/api/') },
-    customLogLevel: (_: IncomingMessage, response: ServerResponse, error?: Error) =>
-      error || response.statusCode >= 500 ? ('error' as const) : ('debug' as const),
-    serializers: {
-      // Neither headers nor the query: a sign-in link's token stands in a query.
-      req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
-        id,
-        method,
-        path: url.split('?', 1)[0],
-      }),
-      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
-    },
   };
   const stream = terminal
     ? pretty({ ignore: 'pid,hostname,context,req,res,responseTime', messageFormat: '{context}: {msg}', sync: true })
     : undefined;
-  return {
-    pinoHttp: stream ? [options, stream] : options,
-    forRoutes: [{ path: '{*path}', method: RequestMethod.ALL }],
+  return { pinoHttp: stream ? [options, stream] : options, forRoutes: [] };
+}
+
+/**
+ * Logs requests, in place of nestjs-pino's own middleware: that one keeps the request in an AsyncLocalStorage, and once one
+ * is in use Node 20 runs hooks for every promise of the program. With mail arriving by thousands they cost a tenth of the time.
+ */
+export function requestLogging(): (request: IncomingMessage, response: ServerResponse, next: () => void) => void {
+  let log: HttpLogger | undefined;
+  return (request, response, next) => {
+    // The root logger is made while the program is assembled.
+    log ??= pinoHttp({ ...requestOptions(), logger: PinoLogger.root });
+    log(request, response, next);
   };
 }
+
+const requestOptions = () => ({
+  autoLogging: { ignore: (request: IncomingMessage) => !request.url?.startsWith('/api/') },
+  customLogLevel: (_: IncomingMessage, response: ServerResponse, error?: Error) =>
+    error || response.statusCode >= 500 ? ('error' as const) : ('debug' as const),
+  serializers: {
+    // Neither headers nor the query: a sign-in link's token stands in a query.
+    req: ({ id, method, url }: { id: unknown; method: string; url: string }) => ({
+      id,
+      method,
+      path: url.split('?', 1)[0],
+    }),
+    res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+  },
+});

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { MailParser, type AttachmentStream, type MailParserOptions, type MessageText } from 'mailparser';
 
+import { readPlainBody } from './plain-body';
 import type { RawHeader } from './raw-headers';
 
 export interface MimeAttachment {
@@ -51,6 +52,16 @@ const OPTIONS: MailParserOptions & { ignoreEmbedded: boolean; maxHeadSize: numbe
  * hostile input. Attached messages stay attachments. Attachments are counted, not kept, unless asked for.
  */
 export function readMimeBody(
+  headers: readonly RawHeader[],
+  body: readonly Buffer[],
+  keep: KeepBytes,
+): Promise<MimeBody> {
+  const plain = readPlainBody(headers, body);
+  return plain ? Promise.resolve(plain) : readByMailparser(headers, body, keep);
+}
+
+/** The general case. */
+export function readByMailparser(
   headers: readonly RawHeader[],
   body: readonly Buffer[],
   keep: KeepBytes,
