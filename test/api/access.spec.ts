@@ -73,6 +73,7 @@ const ROUTES: Record<'public' | 'user' | 'administrator', string[]> = {
     'PATCH /mailboxes/{id}',
     'DELETE /mailboxes/{id}',
     'POST /mailboxes/test',
+    'POST /mailboxes/{id}/reconcile',
     'POST /mailboxes/{id}/reconnect',
     'PUT /mailboxes/{id}/processing',
     'POST /flows',

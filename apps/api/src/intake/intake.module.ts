@@ -9,13 +9,15 @@ import { IntakeSupervisor } from './intake-supervisor.service';
 import { PreparingService } from './preparing.service';
 import { QuarantineController } from './quarantine.controller';
 import { QuarantineService } from './quarantine.service';
+import { ReconcilingController } from './reconciling.controller';
+import { ReconcilingService } from './reconciling.service';
 import { TakingService } from './taking.service';
 
 /** From a server to the ledger. */
 @Module({
   imports: [IdentityModule, MailboxesModule, OutboxModule, ProcessingModule, WebhookDeliveryModule],
-  controllers: [QuarantineController],
-  providers: [IntakeService, IntakeSupervisor, PreparingService, QuarantineService, TakingService],
+  controllers: [QuarantineController, ReconcilingController],
+  providers: [IntakeService, IntakeSupervisor, PreparingService, QuarantineService, ReconcilingService, TakingService],
   exports: [IntakeService],
 })
 export class IntakeModule {}

@@ -137,7 +137,9 @@ export interface Reconciliation {
   /** Messages that the server lists, and how many of them the ledger knows. */
   listed: number;
   settled: number;
-  /** Listed, yet without a ledger entry although the cursor has passed them: the first hundred. */
+  /** Were listed, yet without a ledger entry although the cursor had passed them, and were taken in by the comparison. */
+  recovered: number;
+  /** Are so still: the first hundred. */
   missing: number[];
 }
 

@@ -1,0 +1,18 @@
+import { Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ZodResponse } from 'nestjs-zod';
+import { RequireAdministrator } from '../identity/access.decorator';
+import { ReconciledDto } from './reconciling.dto';
+import { ReconcilingService } from './reconciling.service';
+
+@Controller('mailboxes')
+export class ReconcilingController {
+  constructor(private readonly reconciling: ReconcilingService) {}
+
+  @RequireAdministrator()
+  @Post(':id/reconcile')
+  @HttpCode(200)
+  @ZodResponse({ status: 200, type: ReconciledDto })
+  reconcile(@Param('id', ParseUUIDPipe) id: string) {
+    return this.reconciling.reconcile(id);
+  }
+}
