@@ -13,6 +13,8 @@ export interface DovecotSettings {
   /** With a passwd-file only its users may log in; without one everybody may, with the common password. */
   passwordFile: string | null;
   commonPassword: string;
+  /** Asks this address, followed by the token, whose token it is: OAUTHBEARER and XOAUTH2 are offered then. */
+  tokenInfoUrl: string | null;
   sieveScript: string | null;
   /** Where Sieve's vacation and redirect submit mail (`host:port`). */
   submissionHost: string | null;
@@ -74,12 +76,14 @@ function logins(settings: DovecotSettings): string {
   const passdb = settings.passwordFile
     ? `passdb {\n  driver = passwd-file\n  args = scheme=PLAIN username_format=%Ln ${settings.passwordFile}\n}`
     : `passdb {\n  driver = static\n  args = password=${settings.commonPassword}\n}`;
+  const { tokenInfoUrl } = settings;
   return `
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login${tokenInfoUrl ? ' oauthbearer xoauth2' : ''}
 auth_username_format = %Ln
 auth_failure_delay = 0
 mail_max_userip_connections = 200
+${tokenInfoUrl ? `passdb {\n  driver = oauth2\n  mechanisms = oauthbearer xoauth2\n  args = ${join(settings.folder, 'oauth2.conf')}\n}` : ''}
 ${passdb}
 userdb {
   driver = static
@@ -126,3 +130,13 @@ ${namespace}
 ${sieve(settings)}
 `;
 }
+
+/** Dovecot asks about each token (no cache), so that one which has ended is refused at once. */
+export const oauth2Config = (tokenInfoUrl: string): string => `
+tokeninfo_url = ${tokenInfoUrl}
+username_attribute = username
+username_format = %Ln
+active_attribute = active
+active_value = true
+scope = mail
+`;

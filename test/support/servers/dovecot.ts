@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { selfSignedCertificate } from './certificate';
 import { endServer, isRoot, removeFolder, requireBinary, spawnServer, temporaryFolder } from './child-server';
-import { dovecotConfig, mailUser } from './dovecot-config';
+import { dovecotConfig, mailUser, oauth2Config } from './dovecot-config';
 import { freePorts } from './free-port';
 import { deliverByLmtp } from './lmtp-delivery';
 import { waitForPort } from './wait-for-port';
@@ -18,6 +18,8 @@ export interface DovecotOptions {
   tls?: boolean;
   /** A Sieve script that runs for every delivery; vacation and redirect submit mail to `smtpPort` of this machine. */
   sieve?: { script: string; smtpPort?: number };
+  /** Offers OAUTHBEARER and XOAUTH2; the token is appended to this address, which answers whose it is. */
+  tokenInfoUrl?: string;
   /** The IMAP capabilities to announce instead of Dovecot's own, for example `IMAP4rev1 UIDPLUS`. */
   capability?: string;
 }
@@ -128,11 +130,13 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
     certificate,
     passwordFile,
     commonPassword: PASSWORD,
+    tokenInfoUrl: options.tokenInfoUrl ?? null,
     sieveScript: options.sieve ? await writeSieve(folder, options.sieve.script) : null,
     submissionHost: options.sieve?.smtpPort ? `127.0.0.1:${options.sieve.smtpPort}` : null,
     capability: options.capability ?? null,
   });
   await writeFile(configFile, config);
+  if (options.tokenInfoUrl) await writeFile(join(folder, 'oauth2.conf'), oauth2Config(options.tokenInfoUrl));
 
   const logFile = join(folder, 'dovecot.log');
   const log = (): string => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '(no log)');

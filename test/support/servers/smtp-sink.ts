@@ -20,6 +20,8 @@ export interface SmtpSinkOptions {
   security?: 'none' | 'starttls' | 'tls';
   /** Logins that are let in; with it a login is required. */
   auth?: { user: string; password: string };
+  /** Logins by OAuth 2 (XOAUTH2) instead: whether the token is that user's and good. */
+  tokens?: (user: string, token: string) => Promise<boolean>;
   /** Announced SIZE limit in bytes. */
   maxBytes?: number;
 }
@@ -68,7 +70,7 @@ const wellBehaved = (): Script => ({ rejected: [], putOff: null, dropDuringData:
 
 /** Starts an SMTP server on a free port of 127.0.0.1. */
 export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<SmtpSink> {
-  const { security = 'none', auth } = options;
+  const { security = 'none', auth, tokens } = options;
   const folder = await temporaryFolder('smtp');
   const certificate = security === 'none' ? null : selfSignedCertificate(folder);
   const messages: ReceivedMail[] = [];
@@ -122,14 +124,22 @@ export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<Smtp
   const server = new SMTPServer({
     secure: security === 'tls',
     ...(certificate && { key: certificate.key, cert: certificate.cert }),
-    disabledCommands: [...(security === 'starttls' ? [] : ['STARTTLS']), ...(auth ? [] : ['AUTH'])],
+    disabledCommands: [...(security === 'starttls' ? [] : ['STARTTLS']), ...(auth || tokens ? [] : ['AUTH'])],
     // Without TLS a login is plain text: fine on the loopback of a test.
     allowInsecureAuth: true,
-    authOptional: !auth,
+    authOptional: !auth && !tokens,
+    ...(tokens && { authMethods: ['XOAUTH2'] }),
     disableReverseLookup: true,
     size: options.maxBytes,
     logger: false,
     onAuth(login, _session, done) {
+      if (tokens) {
+        const { username = '', accessToken = '' } = login;
+        return void tokens(username, accessToken).then((good) => {
+          // RFC 7628 section 3.2.2: why, in a challenge that the client answers before it is refused.
+          done(null, good ? { user: username } : { data: { status: '401', schemes: 'bearer', scope: 'mail' } });
+        }, done);
+      }
       const good = auth?.user === login.username && auth?.password === login.password;
       if (good) done(null, { user: login.username });
       else done(refuse({ code: 535, message: '5.7.8 Authentication credentials invalid' }));

@@ -138,15 +138,16 @@ const protocolCodes: ReadonlySet<string> = new Set([
 /** Gmail, Exchange and others refuse for load with the very code of a bad password; only the words differ. */
 const busy = /too many|rate limit|try again|temporar|throttl|unavailable|simultaneous|exceeded/i;
 
+const noMechanism = /(unsupported|no matching) authentication|unknown authentication method/i;
+
 function loginOf(foreign: ForeignError, step: MailStep): MailErrorCode | null {
   const { authenticationFailed, codes, message, replyCode, response } = foreign;
+  // imapflow does not mark the first of these as a failed login.
+  if (step === 'login' && noMechanism.test(message)) return 'login-unsupported';
   if (!authenticationFailed && !codes.includes('EAUTH') && !codes.includes('ENOAUTH')) {
     if (step !== 'login' || replyCode < 400) return null;
   }
   if (/login is disabled/i.test(message)) return 'tls-required';
-  if (/(unsupported|no matching) authentication|unknown authentication method/i.test(message)) {
-    return 'login-unsupported';
-  }
   // RFC 4954: 538 and 530 5.7.0 ask for encryption, 504 knows no such mechanism, 4yz is for now only.
   if (replyCode === 538 || (replyCode === 530 && /tls|encrypt/i.test(response))) return 'tls-required';
   if (replyCode === 504 || replyCode === 502 || replyCode === 503) return 'login-unsupported';
