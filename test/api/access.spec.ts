@@ -23,6 +23,8 @@ const ROUTES: Record<'public' | 'user' | 'administrator', string[]> = {
     'GET /messages/{id}/html/view',
     'GET /messages/{id}/source',
     'GET /messages/{id}/attachments/{index}',
+    'GET /addresses/{address}',
+    'DELETE /addresses/{address}/bounces',
     'GET /leads',
     'GET /leads/{id}',
     'PATCH /leads/{id}',

@@ -1,6 +1,7 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { id, isoDate, pageOf, pageQuery, reference } from '../common/paging.dto';
+import { addressStatus } from '../messages/addresses.dto';
 import { caseStatus, leadStatus, ownFields, streamEntry, tags } from './crm.dto';
 
 /** What the page of a contact or account lists besides its own properties. */
@@ -27,7 +28,10 @@ export const contact = z.object({
   createdAt: isoDate,
   updatedAt: isoDate,
 });
-export const contactDetail = contact.extend(relatedRecords.shape);
+export const contactDetail = contact.extend({
+  ...relatedRecords.shape,
+  bounces: z.array(addressStatus).describe('Those of the addresses from which mail came back'),
+});
 export const contactQuery = pageQuery.extend({
   accountId: id.optional(),
   q: z.string().max(200).optional().describe('Words in the name or an address'),

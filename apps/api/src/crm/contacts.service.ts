@@ -8,6 +8,7 @@ import { isUniqueViolation } from '../database/database-errors';
 import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
 import { UsersService } from '../identity/users.service';
+import { AddressStatusService } from '../messages/address-status.service';
 import { AccountsService } from './accounts.service';
 import type { Contact } from './contact.entity';
 import type { contact, contactDetail, contactQuery, createContact, updateContact } from './contacts.dto';
@@ -33,6 +34,7 @@ export class ContactsService {
     private readonly users: UsersService,
     private readonly accounts: AccountsService,
     private readonly links: RecordLinksService,
+    private readonly statuses: AddressStatusService,
   ) {}
 
   async page(query: z.infer<typeof contactQuery>): Promise<{ items: ContactView[]; nextCursor: string | null }> {
@@ -47,7 +49,7 @@ export class ContactsService {
       findRelated(this.database.read, { contactId: id }),
       this.stream.of(id),
     ]);
-    return { ...view!, ...related, stream };
+    return { ...view!, ...related, stream, bounces: await this.statuses.of(view!.addresses) };
   }
 
   /** @throws 422 `unknown-contact` */

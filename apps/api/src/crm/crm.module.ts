@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module';
+import { AddressesModule } from '../messages/addresses.module';
 import { MessagesModule } from '../messages/messages.module';
 import { NotificationsModule } from '../notifications/notifications.module';
 import { AccountsController } from './accounts.controller';
@@ -16,7 +17,7 @@ import { RecordLinksService } from './record-links.service';
 import { StreamService } from './stream.service';
 
 @Module({
-  imports: [IdentityModule, MessagesModule, NotificationsModule],
+  imports: [AddressesModule, IdentityModule, MessagesModule, NotificationsModule],
   controllers: [CasesController, LeadsController, ContactsController, AccountsController],
   providers: [
     AccountsService,

@@ -34,6 +34,8 @@ export interface StoredAuthentication {
   arc?: string;
   /** Whose verdict it is: the receiving server's header, or our own verification. */
   by?: 'server' | 'own';
+  /** A domain that passed DKIM or SPF is that of From: the sender is who she says. */
+  aligned?: boolean;
   /** One plain sentence for each verdict: which domain, which key, why. */
   evidence?: string[];
 }

@@ -1,9 +1,8 @@
 import { type AnswerWindow, mayAnswer, readMessageId, withinLimits } from '@mailroom/mail';
 import type { Unit } from '../database/database';
-import { countAnswers, lastBounceOf, lockAnswers } from './answers.repository';
+import { countAnswers, lockAnswers } from './answers.repository';
 import type { Received } from './arrival.types';
-
-const BOUNCE_MEMORY_MILLISECONDS = 30 * 24 * 3_600_000;
+import { bouncedLately } from './notices.repository';
 
 export interface AnswerVerdict {
   allowed: boolean;
@@ -35,7 +34,6 @@ export async function judgeAnswer(
   binding: boolean,
 ): Promise<AnswerVerdict> {
   const recipient = (analysed.replyTo[0]?.address || analysed.from?.address || '').toLowerCase();
-  const since = new Date(now.getTime() - BOUNCE_MEMORY_MILLISECONDS);
   const verdict = mayAnswer({
     ...analysed,
     ownAddresses: mailbox.ownAddresses,
@@ -43,7 +41,7 @@ export async function judgeAnswer(
     neverAnswer: mailbox.neverAnswer,
     isHistory: isHistory(receivedAt, mailbox.answerFrom),
     isOwnMessage: analysed.messageId !== null && readMessageId(analysed.messageId, secret) !== null,
-    senderBouncedAt: recipient ? await lastBounceOf(manager, recipient, since) : null,
+    senderBouncedAt: recipient ? await bouncedLately(manager, recipient, now) : null,
   });
   if (!verdict.allowed) return { ...verdict, recipient };
   const full = await fullWindow(manager, { recipient, mailboxId: mailbox.id, threadId }, { limits, now, binding });

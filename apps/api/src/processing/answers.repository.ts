@@ -1,9 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { type AnswerCount, type AnswerWindow, bouncedFor } from '@mailroom/mail';
+import type { AnswerCount, AnswerWindow } from '@mailroom/mail';
 import { sqlInstant } from '../database/keyset';
 import { Mailbox } from '../mailboxes/mailbox.entity';
 import { AnswerReceipt, PASSED_ON } from '../messages/decision.entity';
-import { Message } from '../messages/message.entity';
 
 interface Answered {
   recipient: string;
@@ -60,33 +59,4 @@ async function allIds(manager: EntityManager): Promise<string[]> {
   const rows = await manager.find(Mailbox, { select: { id: true } });
   // Never empty: IN () is no SQL.
   return ['', ...rows.map(({ id }) => id)];
-}
-
-/** Bounces of one thread that are looked through; the newest tell best. */
-const MAX_BOUNCES = 50;
-
-/**
- * When an answer to this address last came back, since `since`. The bounce lies in the thread of our answer, beside bounces
- * of what was forwarded to others from there, which say nothing of whom we answer.
- */
-export async function lastBounceOf(manager: EntityManager, recipient: string, since: Date): Promise<Date | null> {
-  const query = manager.createQueryBuilder(Message, 'message');
-  const bounces = await query
-    .select(['message.id', 'message.receivedAt', 'message.classEvidence'])
-    .where("message.class = 'bounce' AND message.receivedAt > :since", { since: sqlInstant(since, query) })
-    .andWhere(
-      (outer) =>
-        `message.threadId IN ${outer
-          .subQuery()
-          .select('receipt.threadId')
-          .from(AnswerReceipt, 'receipt')
-          .where('receipt.recipient = :recipient AND receipt.allowed = :allowed')
-          .andWhere('receipt.check NOT IN (:...passedOn)')
-          .getQuery()}`,
-      { recipient, allowed: true, passedOn: PASSED_ON },
-    )
-    .orderBy('message.receivedAt', 'DESC')
-    .limit(MAX_BOUNCES)
-    .getMany();
-  return bounces.find(({ classEvidence }) => bouncedFor(classEvidence, recipient))?.receivedAt ?? null;
 }

@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { CrmModule } from '../crm/crm.module';
 import { RecordIntakeModule } from '../crm/record-intake.module';
 import { FlowsModule } from '../flows/flows.module';
+import { AddressesModule } from '../messages/addresses.module';
 import { MailboxesModule } from '../mailboxes/mailboxes.module';
 import { NotificationsModule } from '../notifications/notifications.module';
 import { OutboxModule } from '../outbox/outbox.module';
@@ -33,6 +34,7 @@ import { SuppressAction } from './actions/suppress.action';
 import { WebhookAction } from './actions/webhook.action';
 import { DecidingService } from './deciding.service';
 import { ExplainingService } from './explaining.service';
+import { NoticesService } from './notices.service';
 import { PluginsService } from './plugins/plugins.service';
 import { ProcessingService } from './processing.service';
 import { ReceivingMailboxService } from './receiving-mailbox.service';
@@ -64,6 +66,7 @@ const ACTIONS = [
 @Module({
   imports: [
     DiscoveryModule,
+    AddressesModule,
     CrmModule,
     FlowsModule,
     MailboxesModule,
@@ -75,6 +78,7 @@ const ACTIONS = [
   providers: [
     DecidingService,
     ExplainingService,
+    NoticesService,
     PerformingService,
     PluginsService,
     PreviewingService,

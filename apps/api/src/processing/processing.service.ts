@@ -17,7 +17,8 @@ import { type Decided, DecidingService } from './deciding.service';
 import { disposal } from './disposal';
 import { findThread } from './links';
 import { deliveryRow, messageRow, senderOf } from './message-rows';
-import { signingSecret } from './signing-secret';
+import { NoticesService } from './notices.service';
+import { signingSecret } from '../common/signing-secret';
 import * as store from './store.repository';
 
 /** One message: link it, offer its facts, let the flows decide, apply what they say. All in the caller's unit of work. */
@@ -31,6 +32,7 @@ export class ProcessingService {
     private readonly cases: CaseIntakeService,
     private readonly records: RecordLinksService,
     private readonly threads: ThreadRecordsService,
+    private readonly notices: NoticesService,
     private readonly webhooks: WebhookEventsService,
     private readonly events: Events,
     private readonly clock: Clock,
@@ -51,6 +53,7 @@ export class ProcessingService {
     if (end.how === 'hold') return { state: 'quarantined', messageId: null, reason: end.reason };
 
     const context = await this.keep(unit, arrival, known);
+    await this.notices.note(unit, arrival, context.messageId);
     const { threadId, sender } = context;
     const beginsThread = known === null;
     await this.records.take(unit, { id: context.messageId, threadId, sender, kind: 'message-in', beginsThread });

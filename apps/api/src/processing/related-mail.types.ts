@@ -6,10 +6,9 @@ const MESSAGE_ID_LENGTH = 500;
 export const storedMessageId = (id: string): string => id.slice(0, MESSAGE_ID_LENGTH);
 
 /**
- * Message-IDs of the mail that a message refers to, most telling first. A bounce names the message that did not arrive
- * (RFC 3464 with RFC 3462); few of them set In-Reply-To.
+ * Message-IDs of the mail that a message refers to, most telling first. A bounce, a
+ * receipt and a complaint name the message they are about (RFC 6522); few of them set In-Reply-To.
  */
 export function relatedMessageIds(analysed: AnalysedMessage): string[] {
-  const original = analysed.bounce?.originalMessageId;
-  return [...(original ? [original] : []), ...referencesOf(analysed)];
+  return [...new Set([...(analysed.notice?.of ?? []), ...referencesOf(analysed)])];
 }

@@ -21,7 +21,7 @@ export function authenticationOf(headers: readonly Header[]): AuthenticationResu
   if (!topmost) return result;
 
   for (const [, method, word] of withoutComments(topmost[1]).matchAll(/;\s*(spf|dkim|dmarc)\s*=\s*([a-z]+)/gi)) {
-    const key = method?.toLowerCase() as keyof AuthenticationResult;
+    const key = method?.toLowerCase() as 'spf' | 'dkim' | 'dmarc';
     const verdict = toVerdict(word ?? '');
     if (key === 'dkim' && result.dkim === 'pass') continue;
     result[key] = verdict;

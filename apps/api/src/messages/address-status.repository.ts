@@ -1,0 +1,25 @@
+import { type EntityManager, In } from 'typeorm';
+import { insertRows } from '../database/insert-rows';
+import { AddressStatus } from './address-status.entity';
+
+export const findStatuses = (manager: EntityManager, addresses: readonly string[]): Promise<AddressStatus[]> =>
+  addresses.length === 0
+    ? Promise.resolve([])
+    : manager.find(AddressStatus, { where: { address: In([...addresses]) }, order: { address: 'ASC' } });
+
+/** As it is now, held until the transaction ends, so that of two bounces at once both count. */
+export function lockStatus(manager: EntityManager, address: string): Promise<AddressStatus | null> {
+  const query = manager.createQueryBuilder(AddressStatus, 'status').where('status.address = :address', { address });
+  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_write');
+  return query.getOne();
+}
+
+export async function saveStatus(manager: EntityManager, row: AddressStatus, known: boolean): Promise<void> {
+  if (known) await manager.update(AddressStatus, { address: row.address }, row);
+  else await insertRows(manager, AddressStatus, [row]);
+}
+
+/** @returns whether there was one */
+export async function deleteStatus(manager: EntityManager, address: string): Promise<boolean> {
+  return ((await manager.delete(AddressStatus, { address })).affected ?? 0) > 0;
+}

@@ -1,0 +1,1 @@
+export type { AddressStatus } from './address-status.entity';
