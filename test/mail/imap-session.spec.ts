@@ -59,15 +59,16 @@ test('follows the sync plan from the first message to nothing new', async () => 
   expect(first.uidValidity).toMatch(/^[1-9]\d*$/);
 
   const plan = planSync({ uidValidity: null, lastUid: 0 }, first, { syncFrom: new Date() });
-  if (plan.kind !== 'reset') throw new Error(`unexpected plan ${plan.kind}`);
-  const uids = await session.searchUids({ from: plan.fromUid, since: plan.since });
+  expect(plan).toMatchObject({ reset: 'first-sync', start: { lastUid: 3 }, history: { after: 0, upTo: 3 } });
+  const uids = await session.searchUids({ from: 1, to: plan.history!.upTo, since: plan.history!.since });
   expect(uids).toEqual([1, 2, 3]);
   const cursor = { uidValidity: first.uidValidity, lastUid: 3 };
-  expect(planSync(cursor, await session.openFolder('INBOX'), { syncFrom: null })).toEqual({ kind: 'up-to-date' });
+  const quiet = planSync(cursor, await session.openFolder('INBOX'), { syncFrom: null });
+  expect(quiet).toEqual({ reset: null, start: null, newMail: null, history: null, changes: 'none' });
 
   await dovecot.deliver(buildMail({ subject: 'four' }), user.address);
   const later = planSync(cursor, await session.openFolder('INBOX'), { syncFrom: null });
-  expect(later).toMatchObject({ kind: 'fetch', fromUid: 4 });
+  expect(later).toMatchObject({ reset: null, newMail: { fromUid: 4 } });
   expect(await session.searchUids({ from: 4 })).toEqual([4]);
 });
 
@@ -298,8 +299,7 @@ test('a changed UIDVALIDITY plans everything anew', async () => {
   await dovecot.setUidValidity(user.user, 'INBOX', Number(before.uidValidity) + 1000);
   const after = await (await connect()).openFolder('INBOX');
   expect(planSync({ uidValidity: before.uidValidity, lastUid: 2 }, after, { syncFrom: null })).toMatchObject({
-    kind: 'reset',
-    reason: 'uid-validity-changed',
-    fromUid: 1,
+    reset: 'uid-validity-changed',
+    start: { lastUid: 2, historyUid: 0, historyEnd: 2 },
   });
 });

@@ -28,6 +28,7 @@ export type {
   RecipientReport,
 } from './parse/message';
 export { ParseError, type ParseErrorCode } from './parse/parse-error';
+export { readingNotes, type ReadingNote } from './parse/reading-notes';
 export { parseMessage } from './parse/parse-message';
 export { ParserPool, type ParserPoolOptions } from './parse/parser-pool';
 export {

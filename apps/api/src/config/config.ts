@@ -30,10 +30,12 @@ const environment = z.object({
   MAX_UPLOAD_MB: z.coerce.number().min(1).max(500).default(25),
   /** Internal hosts that mailboxes and their OAuth 2 providers may be at: names, addresses or CIDR ranges. */
   MAIL_ALLOWED_HOSTS: z.string().default(''),
+  /** Connections to one IMAP server at once, for fetching and for changes together. */
+  IMAP_CONNECTIONS_PER_HOST: z.coerce.number().int().min(1).max(1000).default(10),
   POLL_SECONDS: z.coerce.number().min(1).max(3600).default(60),
   PARSER_WORKERS: z.coerce.number().int().min(0).max(32).default(1),
   /** Larger messages are not fetched but listed in quarantine. */
-  MAX_MESSAGE_MB: z.coerce.number().min(1).max(500).default(50),
+  MAX_MESSAGE_MB: z.coerce.number().min(1).max(500).default(150),
 });
 
 /** Everything the environment decides, read once at the start, typed and frozen. */
@@ -53,6 +55,7 @@ export interface Config {
   readonly smtpConnections: number;
   readonly maxUploadBytes: number;
   readonly mailAllowedHosts: readonly string[];
+  readonly imapConnectionsPerHost: number;
   readonly pollSeconds: number;
   readonly parserWorkers: number;
   readonly maxMessageBytes: number;
@@ -86,6 +89,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     undoMilliseconds: value.UNDO_SECONDS * 1000,
     smtpConnections: value.SMTP_CONNECTIONS,
     maxUploadBytes: value.MAX_UPLOAD_MB * 1024 * 1024,
+    imapConnectionsPerHost: value.IMAP_CONNECTIONS_PER_HOST,
     pollSeconds: value.POLL_SECONDS,
     parserWorkers: value.PARSER_WORKERS,
     maxMessageBytes: value.MAX_MESSAGE_MB * 1024 * 1024,

@@ -1,33 +1,38 @@
-import type { FetchLimits, FolderState, ImapSession, SyncPlan } from '@mailroom/mail';
-import { planSync } from '@mailroom/mail';
+import type { FetchLimits, ImapSession } from '@mailroom/mail';
 import { failpoint } from '../common/failpoints';
 import type { Database } from '../database/database';
 import { BatchPipeline } from './batch-pipeline';
 import type { IntakeService } from './intake.service';
-import type { CursorMove, FolderCursor, IncomingBatch, IncomingItem, Taken } from './intake.types';
+import type { CursorMove, FolderCursor, IncomingBatch, IncomingItem, Taken, Track } from './intake.types';
 import * as intake from './intake.repository';
+import { type HeldLease, keepLease } from './mailbox-leases.service';
 
 const BATCH_MESSAGES = 50;
 const BATCH_BYTES = 8 * 1024 * 1024;
 /** Larger messages go to the disk while they are fetched. */
 const HELD_BYTES = 2 * 1024 * 1024;
+/** After so many messages it is asked whether to go on: as many as one FETCH brings. */
+const CHUNK = 250;
 
 export interface SyncJob {
   session: ImapSession;
+  lease: HeldLease;
   folder: intake.MailboxFolder;
-  syncFrom: Date | null;
+  /** Of the folder, as the server just said; '0' when it gives none. */
+  uidValidity: string;
+  track: Track;
+  /** Whether the server's numbers still mean what the ledger says of them. */
+  trusted: boolean;
   maxMessageBytes: number;
-  /** How many of how many messages are taken in; called at the beginning with 0. */
-  onProgress: (done: number, total: number) => void;
   onTaken: (taken: Taken[]) => void;
   /** A message came over the line. */
   onFetched: () => void;
 }
 
 /**
- * Brings one folder up to date. The cursor only ever moves in the transaction that settles what it passes; and before
- * a message is parsed its UID is noted as being in flight, so that the next start knows which ones may have killed the
- * program and offers them one by one.
+ * Takes in messages of the open folder, along one of its two cursors. A cursor only ever moves in the transaction that
+ * settles what it passes; and before a message is parsed its UID is noted as being in flight, so that the next start
+ * knows which ones may have killed the program and offers them one by one.
  */
 export class FolderSync {
   private readonly pipeline: BatchPipeline;
@@ -39,42 +44,61 @@ export class FolderSync {
   private readonly skipped: number[] = [];
   private batch: IncomingItem[] = [];
   private batchBytes = 0;
-  private done = 0;
-  private uidValidity = '0';
-  private trusted = true;
-  private total = 0;
 
   constructor(
     private readonly job: SyncJob,
     private readonly database: Database,
     private readonly service: IntakeService,
   ) {
-    const { uidValidity, lastUid, inFlight } = job.folder;
-    this.position = { uidValidity, lastUid };
+    const { uidValidity, lastUid, historyUid, inFlight } = job.folder;
+    this.position = { uidValidity, lastUid: job.track === 'new' ? lastUid : (historyUid ?? 0) };
     this.suspects = new Set(inFlight ?? []);
     this.inFlight = new Set(inFlight ?? []);
-    this.pipeline = new BatchPipeline(service, (taken) => this.noteTaken(taken));
+    this.pipeline = new BatchPipeline(service, (taken) => job.onTaken(taken));
   }
 
-  async run(): Promise<void> {
-    const { session, folder, syncFrom } = this.job;
-    const state = await session.openFolder(folder.path, { readOnly: true });
-    const plan = planSync(this.position, state, { syncFrom });
-    if (plan.kind === 'up-to-date') return;
-    this.uidValidity = state.uidValidity;
-    this.trusted = isTrusted(plan);
-    const listed = await session.searchUids({ from: plan.fromUid, since: plan.since });
-    const wanted = this.trusted ? await this.unsettled(listed) : listed;
-    this.total = wanted.length;
-    if (wanted.length > 0) this.job.onProgress(0, wanted.length);
+  /**
+   * @param uids ascending, as the server lists them from the cursor on
+   * @param goOn asked now and then; false ends it early
+   * @returns how many of `uids` are settled
+   */
+  async take(uids: readonly number[], goOn: (done: number) => boolean = () => true): Promise<number> {
+    let done = 0;
     try {
-      await this.fetch(wanted);
+      while (done < uids.length && (done === 0 || goOn(done))) {
+        const chunk = uids.slice(done, done + CHUNK);
+        await this.fetch(this.job.trusted ? await this.unsettled(chunk) : chunk);
+        done += chunk.length;
+      }
+      await this.flush();
       await this.pipeline.drain();
       await this.settleSkipped();
     } finally {
       await this.pipeline.abandon();
     }
-    await this.finish(state, listed);
+    return done;
+  }
+
+  /** Everything up to there is settled; `over` when nothing is left on this track. */
+  async finish(uid: number, over: boolean): Promise<void> {
+    const { folder, uidValidity, track } = this.job;
+    // Without a UIDVALIDITY no cursor means anything; the next look begins at the first message again.
+    if (uidValidity === '0' || uidValidity === '') return;
+    const isThere = this.position.lastUid === uid && this.position.uidValidity === uidValidity;
+    if (isThere && !(over && track === 'history') && this.inFlight.size === 0) return;
+    // What is not offered any more, on a track that is over, vanished from the server.
+    const { historyEnd } = folder;
+    const left = [...this.inFlight].filter(
+      (each) => !over || (historyEnd !== null && (track === 'new') === each <= historyEnd),
+    );
+    const from = this.position;
+    const to = { uidValidity, lastUid: uid };
+    await this.database.write(async (unit) => {
+      await keepLease(unit, this.job.lease);
+      const move = { track, from, to, inFlight: left.length > 0 ? left : null, over };
+      await intake.moveCursor(unit.manager, folder.id, move);
+    });
+    this.position = to;
   }
 
   private async fetch(wanted: readonly number[]): Promise<void> {
@@ -88,8 +112,10 @@ export class FolderSync {
       }
       await this.add(await this.service.receive(message));
     }
+    const rest = [...expected];
+    if (rest.length === 0) return;
     await this.flush();
-    this.skipped.push(...expected);
+    this.skipped.push(...rest);
   }
 
   private async add(item: IncomingItem): Promise<void> {
@@ -115,7 +141,7 @@ export class FolderSync {
     await this.pipeline.drain();
     const cursor = this.moveTo([item], this.mayMove());
     const { outcomes } = await this.service.takeIn({ ...this.batchOf([item]), cursor, suspect: true });
-    this.noteTaken(outcomes);
+    this.job.onTaken(outcomes);
   }
 
   /** What the server did not send and still lists is asked for once more, then held for a person to look at. */
@@ -133,23 +159,8 @@ export class FolderSync {
     await this.pipeline.drain();
   }
 
-  /** Everything listed is settled: the cursor stands before the next UID that the server will give. */
-  private async finish(state: FolderState, listed: readonly number[]): Promise<void> {
-    // Without a UIDVALIDITY no cursor means anything; the next look begins at the first message again.
-    if (state.uidValidity === '0' || state.uidValidity === '') return;
-    const lastUid = Math.max(0, state.uidNext - 1, listed.at(-1) ?? 0, this.trusted ? this.knownLastUid() : 0);
-    if (this.position.lastUid === lastUid && this.position.uidValidity === this.uidValidity && this.inFlight.size === 0)
-      return;
-    const to = { uidValidity: this.uidValidity, lastUid, inFlight: null };
-    await this.database.write((unit) => intake.moveCursor(unit.manager, this.job.folder.id, this.position, to));
-  }
-
-  private knownLastUid(): number {
-    return this.position.uidValidity === this.uidValidity ? this.position.lastUid : 0;
-  }
-
   private async unsettled(uids: number[]): Promise<number[]> {
-    const at = { folderId: this.job.folder.id, uidValidity: this.uidValidity };
+    const at = { folderId: this.job.folder.id, uidValidity: this.job.uidValidity };
     const known = await intake.ledgerOf(this.database.read, at, uids);
     // Where the cursor was set back, what could not be fetched then may be fetched now.
     const unfetched = known.size > 0 ? await intake.findUnfetched(this.database.read, at) : new Set();
@@ -159,7 +170,10 @@ export class FolderSync {
   private async noteInFlight(items: readonly IncomingItem[]): Promise<void> {
     for (const { uid } of items) this.inFlight.add(uid);
     const inFlight = [...this.inFlight];
-    await this.database.write((unit) => intake.updateFolder(unit.manager, this.job.folder.id, { inFlight }));
+    await this.database.write(async (unit) => {
+      await keepLease(unit, this.job.lease);
+      await intake.updateFolder(unit.manager, this.job.folder.id, { inFlight });
+    });
   }
 
   private limits(): FetchLimits {
@@ -167,7 +181,7 @@ export class FolderSync {
   }
 
   private mayMove(): boolean {
-    return this.trusted && this.skipped.length === 0;
+    return this.job.trusted && this.skipped.length === 0;
   }
 
   /** Called when it is the batch's turn to be written, so that the moves join one to the next. */
@@ -175,23 +189,13 @@ export class FolderSync {
     for (const { uid } of items) this.inFlight.delete(uid);
     if (!mayMove) return 'keep';
     const from = this.position;
-    const to = { uidValidity: this.uidValidity, lastUid: items.at(-1)!.uid };
+    const to = { uidValidity: this.job.uidValidity, lastUid: items.at(-1)!.uid };
     this.position = to;
-    return { from, to, inFlight: this.inFlight.size > 0 ? [...this.inFlight] : null };
+    return { track: this.job.track, from, to, inFlight: this.inFlight.size > 0 ? [...this.inFlight] : null };
   }
 
   private batchOf(items: IncomingItem[]): IncomingBatch {
-    const { id, mailboxId } = this.job.folder;
-    return { mailboxId, folderId: id, uidValidity: this.uidValidity, items };
-  }
-
-  private noteTaken(taken: Taken[]): void {
-    this.done += taken.length;
-    this.job.onTaken(taken);
-    this.job.onProgress(this.done, this.total);
+    const { folder, uidValidity, lease } = this.job;
+    return { mailboxId: folder.mailboxId, folderId: folder.id, uidValidity, lease, items };
   }
 }
-
-/** Whether the server's numbers still mean what the ledger says of them. */
-const isTrusted = (plan: SyncPlan): boolean =>
-  plan.kind !== 'reset' || plan.reason === 'first-sync' || plan.reason === 'uid-validity-changed';

@@ -10,10 +10,14 @@ import { Clock } from '../common/clock';
 import { CONFIG, type Config } from '../config/config';
 import { Database } from '../database/database';
 import { Fifo } from '../database/fifo';
+import { ConnectionGate } from '../mailboxes/connection-gate.service';
 import { MailboxChanges } from '../mailboxes/mailbox-changes.service';
 import { MailboxesService } from '../mailboxes/mailboxes.service';
 import { IntakeService } from './intake.service';
-import { type LoopTools, MailboxLoop } from './mailbox-loop';
+import { MailboxLeases } from './mailbox-leases.service';
+import { MailboxLoop } from './mailbox-loop';
+import { ServerChangesService } from './server-changes.service';
+import type { LoopTools } from './visit.types';
 
 /** How soon a change that another process made is noticed. */
 const REVIEW_MILLISECONDS = 30_000;
@@ -34,13 +38,19 @@ export class IntakeSupervisor implements OnApplicationBootstrap, BeforeApplicati
     private readonly mailboxes: MailboxesService,
     private readonly changes: MailboxChanges,
     private readonly intake: IntakeService,
+    private readonly serverChanges: ServerChangesService,
+    private readonly leases: MailboxLeases,
+    private readonly gate: ConnectionGate,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   onApplicationBootstrap(): void {
     if (!this.config.roles.worker) return;
-    this.subscription = this.changes.subscribe(({ mailboxId }) => this.inTurn(() => this.restart(mailboxId)));
+    this.subscription = this.changes.subscribe(({ mailboxId, only }) => {
+      if (only === 'history') this.loops.get(mailboxId)?.wake();
+      else this.inTurn(() => this.restart(mailboxId));
+    });
     this.timer = setInterval(() => this.inTurn(() => this.review()), REVIEW_MILLISECONDS);
     this.timer.unref();
     this.inTurn(() => this.review());
@@ -75,8 +85,9 @@ export class IntakeSupervisor implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private start(mailboxId: string): void {
-    const { database, mailboxes, intake, clock, config, logger } = this;
-    const tools: LoopTools = { database, mailboxes, intake, clock, config, logger };
+    const { database, mailboxes, intake, leases, gate, clock, config, logger } = this;
+    const changes = this.serverChanges;
+    const tools: LoopTools = { database, mailboxes, intake, changes, leases, gate, clock, config, logger };
     const loop = new MailboxLoop(mailboxId, tools);
     this.loops.set(mailboxId, loop);
     loop.ended

@@ -6,18 +6,29 @@ import { ProcessingModule } from '../processing/processing.module';
 import { WebhookDeliveryModule } from '../webhooks/webhook-delivery.module';
 import { IntakeService } from './intake.service';
 import { IntakeSupervisor } from './intake-supervisor.service';
+import { MailboxLeases } from './mailbox-leases.service';
 import { PreparingService } from './preparing.service';
 import { QuarantineController } from './quarantine.controller';
 import { QuarantineService } from './quarantine.service';
 import { ReconcilingController } from './reconciling.controller';
 import { ReconcilingService } from './reconciling.service';
+import { ServerChangesService } from './server-changes.service';
 import { TakingService } from './taking.service';
 
 /** From a server to the ledger. */
 @Module({
   imports: [IdentityModule, MailboxesModule, OutboxModule, ProcessingModule, WebhookDeliveryModule],
   controllers: [QuarantineController, ReconcilingController],
-  providers: [IntakeService, IntakeSupervisor, PreparingService, QuarantineService, ReconcilingService, TakingService],
+  providers: [
+    IntakeService,
+    IntakeSupervisor,
+    MailboxLeases,
+    PreparingService,
+    QuarantineService,
+    ReconcilingService,
+    ServerChangesService,
+    TakingService,
+  ],
   exports: [IntakeService],
 })
 export class IntakeModule {}

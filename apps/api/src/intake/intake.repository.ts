@@ -1,10 +1,11 @@
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { Mailbox, MailboxFolder } from '../mailboxes/mailbox.entity';
 import { Delivery, Message } from '../messages/message.entity';
 import { Effect } from '../outbox/effect.entity';
 import { IntakeAttempt } from './intake-attempt.entity';
 import { LedgerEntry } from './ledger-entry.entity';
+import type { CursorStep } from './intake.types';
 import { QuarantineEntry } from './quarantine-entry.entity';
 
 export type { LedgerEntry, MailboxFolder, QuarantineEntry };
@@ -22,7 +23,32 @@ export const findFolder = (manager: EntityManager, id: string): Promise<MailboxF
   manager.findOneBy(MailboxFolder, { id });
 
 export const findMonitored = (manager: EntityManager, mailboxId: string): Promise<MailboxFolder[]> =>
-  manager.find(MailboxFolder, { where: { mailboxId, monitored: true }, order: { path: 'ASC' } });
+  manager.find(MailboxFolder, { where: { mailboxId, monitored: true, door: false }, order: { path: 'ASC' } });
+
+export const findFolders = (manager: EntityManager, mailboxId: string): Promise<MailboxFolder[]> =>
+  manager.find(MailboxFolder, { where: { mailboxId, door: false }, order: { path: 'ASC' } });
+
+/** The newest of what was taken from a folder: by what a message is known. */
+export async function sampleOf(
+  manager: EntityManager,
+  { id: folderId, uidValidity }: MailboxFolder,
+  count: number,
+): Promise<{ uid: number; messageId: string | null; size: number }[]> {
+  const entries = await manager.find(LedgerEntry, {
+    where: { folderId, uidValidity: uidValidity ?? '', messageId: Not(IsNull()) },
+    order: { uid: 'DESC' },
+    take: count,
+  });
+  const rows = await manager.find(Message, {
+    select: { id: true, messageIdHeader: true, size: true },
+    where: { id: In(entries.map((entry) => entry.messageId)) },
+  });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return entries.flatMap(({ uid, messageId }) => {
+    const row = byId.get(messageId ?? '');
+    return row ? [{ uid, messageId: row.messageIdHeader, size: row.size }] : [];
+  });
+}
 
 export const findMailboxForIntake = (manager: EntityManager, id: string): Promise<Mailbox | null> =>
   manager.findOneBy(Mailbox, { id });
@@ -36,20 +62,24 @@ export async function updateFolder(
 }
 
 /**
- * Moves the cursor from where the batch began. When a person rewound the folder meanwhile it stays where they put it:
+ * Moves a cursor from where the batch began. When a person rewound the folder meanwhile it stays where they put it:
  * everything is offered once more.
  */
 export async function moveCursor(
   manager: EntityManager,
   id: string,
-  from: { uidValidity: string | null; lastUid: number },
-  to: { uidValidity: string; lastUid: number; inFlight: number[] | null },
+  { track = 'new', from, to, inFlight, over }: CursorStep,
 ): Promise<void> {
+  const { uidValidity, lastUid } = to;
+  const moved =
+    track === 'new'
+      ? { uidValidity, lastUid, inFlight }
+      : { inFlight, historyUid: over ? null : lastUid, ...(over && { historyEnd: null }) };
   const query = manager
     .createQueryBuilder()
     .update(MailboxFolder)
-    .set(to)
-    .where('id = :id AND lastUid = :lastUid', { id, lastUid: from.lastUid });
+    .set(moved)
+    .where(`id = :id AND ${track === 'new' ? 'lastUid' : 'historyUid'} = :lastUid`, { id, lastUid: from.lastUid });
   if (from.uidValidity === null) query.andWhere('uidValidity IS NULL');
   else query.andWhere('uidValidity = :uidValidity', { uidValidity: from.uidValidity });
   await query.execute();

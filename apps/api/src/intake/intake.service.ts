@@ -8,18 +8,15 @@ import { OutboxService } from '../outbox/outbox.service';
 import type { ReceivingMailbox } from '../processing/arrival.types';
 import { ReceivingMailboxService } from '../processing/receiving-mailbox.service';
 import type { CursorMove, IncomingBatch, IncomingItem, Taken } from './intake.types';
+import { FolderGone } from './folder-gone';
 import * as intake from './intake.repository';
+import { keepLease } from './mailbox-leases.service';
 import { PreparingService } from './preparing.service';
 import { headOf, type PreparedItem } from './prepared';
 import { killedTheProgram, notStorable } from './reasons';
 import { type Source, TakingService } from './taking.service';
 
 const MAX_ATTEMPTS = 3;
-
-/** The mailbox or folder was removed while its mail was on the way. */
-export class FolderGone extends Error {
-  override readonly name = 'FolderGone';
-}
 
 export interface PreparedBatch {
   batch: Omit<IncomingBatch, 'items'>;
@@ -62,7 +59,7 @@ export class IntakeService {
       const [ready] =
         attempts > MAX_ATTEMPTS
           ? [await this.preparing.withoutParsing(item, killedTheProgram(attempts - 1))]
-          : await this.preparing.prepareAll([item]);
+          : await this.preparing.prepareAll([item], true);
       prepared.push({ ...ready!, attempts });
     }
     return { batch, items: prepared };
@@ -131,6 +128,7 @@ export class IntakeService {
     cursor: CursorMove | undefined,
   ): Promise<Taken[]> {
     const taken = await this.database.write(async (unit) => {
+      if (batch.lease) await keepLease(unit, batch.lease);
       const folder = await intake.findFolder(unit.manager, batch.folderId);
       if (!folder) throw new FolderGone('The folder was removed.');
       const source: Source = { mailbox, folder: { id: folder.id, path: folder.path }, uidValidity: batch.uidValidity };
@@ -187,16 +185,15 @@ export class IntakeService {
     cursor: CursorMove | undefined,
   ): Promise<void> {
     if (cursor === 'keep') return;
-    if (cursor)
-      return intake.moveCursor(unit.manager, folder.id, cursor.from, { ...cursor.to, inFlight: cursor.inFlight });
+    if (cursor) return intake.moveCursor(unit.manager, folder.id, cursor);
     const { uidValidity, lastUid } = folder;
     const before = uidValidity === batch.uidValidity ? lastUid : 0;
     const to = {
       uidValidity: batch.uidValidity,
       lastUid: Math.max(before, ...items.map((item) => item.uid)),
-      inFlight: folder.inFlight,
     };
-    await intake.moveCursor(unit.manager, folder.id, { uidValidity, lastUid }, to);
+    const { inFlight } = folder;
+    await intake.moveCursor(unit.manager, folder.id, { from: { uidValidity, lastUid }, to, inFlight });
   }
 
   /** Only what was taken in is marked as read: mail that failed stays unread for whoever looks at the server. */
@@ -237,6 +234,7 @@ function stepOf(cursor: CursorMove | undefined, items: PreparedItem[], index: nu
   const last = index === items.length - 1;
   const rest = items.slice(index + 1).map((item) => item.uid);
   return {
+    track: cursor.track,
     from,
     to: last ? to : { uidValidity, lastUid: items[index]!.uid },
     inFlight: last ? cursor.inFlight : [...rest, ...(cursor.inFlight ?? [])],

@@ -1,4 +1,5 @@
 import type { StoredBlob } from '../blobs/blob-store';
+import type { HeldLease } from './mailbox-leases.service';
 
 /** A message as it came from a server, or through another door. */
 export interface IncomingItem {
@@ -23,6 +24,8 @@ export interface IncomingBatch {
   cursor?: CursorMove;
   /** The program died on one of these before: each attempt is counted before it is parsed. */
   suspect?: boolean;
+  /** The right to fetch the mailbox; nothing is written once it was lost. Absent for mail that is handed in. */
+  lease?: HeldLease;
 }
 
 export interface FolderCursor {
@@ -30,11 +33,22 @@ export interface FolderCursor {
   lastUid: number;
 }
 
-export type CursorMove =
-  /** Every UID up to `to.lastUid` is settled with this batch; `inFlight` are those begun and not settled. */
-  | { from: FolderCursor; to: FolderCursor & { uidValidity: string }; inFlight: number[] | null }
-  /** The server's numbers cannot be trusted: everything is offered again until the folder was seen whole. */
-  | 'keep';
+/** New mail, or what was there before the first look. */
+export type Track = 'new' | 'history';
+
+/** Every UID up to `to.lastUid` is settled; `inFlight` are those begun and not settled. */
+export interface CursorStep {
+  /** Default: `new`. */
+  track?: Track;
+  from: FolderCursor;
+  to: FolderCursor & { uidValidity: string };
+  inFlight: number[] | null;
+  /** Nothing is left on this track. */
+  over?: boolean;
+}
+
+/** `keep`: the server's numbers cannot be trusted; everything is offered again until the folder was seen whole. */
+export type CursorMove = CursorStep | 'keep';
 
 export type TakenState = 'processed' | 'ignored' | 'duplicate' | 'quarantined';
 

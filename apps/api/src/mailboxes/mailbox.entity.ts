@@ -83,6 +83,8 @@ export interface SyncProgress {
   startedAt?: string;
   /** At the speed of the last minute; null while that is not known. */
   secondsLeft?: number | null;
+  /** Messages a second, over the last minute. */
+  perSecond?: number | null;
 }
 
 /** What a mailbox is doing right now; apart from its settings because it changes all the time. */

@@ -1,4 +1,4 @@
-export type { Mailbox, MailboxFolder, MailboxState, MailboxStatus } from './mailbox.entity';
+export type { Mailbox, MailboxFolder, MailboxState, MailboxStatus, SyncProgress } from './mailbox.entity';
 
 /** What a mailbox is like before somebody chooses otherwise. */
 export const MAILBOX_DEFAULTS = {

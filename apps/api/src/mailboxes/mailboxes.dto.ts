@@ -79,6 +79,19 @@ export const processing = z.object({
   respond: respondSettings.optional(),
 });
 
+const mailsPer = z.number().int().min(1).max(1_000_000).nullable();
+
+/** How mail that people and flows write leaves the mailbox. */
+export const sendingSettings = z.object({
+  sendLimit: z
+    .object({ perMinute: mailsPer, perHour: mailsPer, perDay: mailsPer })
+    .nullable()
+    .describe('As many as the provider allows; what is over it waits. Null: no limit'),
+  askDelivery: z.boolean().describe('Ask the servers of the recipients to report delivery (DSN, RFC 3461)'),
+  replyTo: z.email().max(254).nullable().describe('Where answers go; null: to the mailbox itself'),
+  signature: z.string().max(5000).nullable().describe('Plain text below what people write'),
+});
+
 export const mailbox = z.object({
   id,
   kind: z.enum(['imap', 'sample', 'local']),
@@ -96,6 +109,7 @@ export const mailbox = z.object({
   /** IANA name: the clock that weekday and hour of its mail are read from. */
   timeZone: z.string(),
   neverAnswer: z.array(z.string()),
+  ...sendingSettings.shape,
   flow: z.object({ id, name: z.string(), published: z.boolean() }).nullable(),
   /** The simple settings when the mailbox's flow is one of theirs; null: the flow was edited by hand. */
   processing: processing.nullable(),
@@ -117,6 +131,7 @@ const mailboxSettings = z.object({
   teamId: id.nullable(),
   timeZone,
   neverAnswer: z.array(z.string().max(254)).max(500),
+  ...sendingSettings.shape,
 });
 export const saveMailbox = mailboxSettings.extend({
   aliases: mailboxSettings.shape.aliases.default([]),
@@ -125,6 +140,10 @@ export const saveMailbox = mailboxSettings.extend({
   teamId: mailboxSettings.shape.teamId.default(null),
   timeZone: timeZone.optional().describe('Default: the time zone of who connects it'),
   neverAnswer: mailboxSettings.shape.neverAnswer.default([]),
+  sendLimit: sendingSettings.shape.sendLimit.default(null),
+  askDelivery: sendingSettings.shape.askDelivery.default(false),
+  replyTo: sendingSettings.shape.replyTo.default(null),
+  signature: sendingSettings.shape.signature.default(null),
 });
 /** Without the defaults: what a change leaves out stays as it is. */
 export const updateMailbox = mailboxSettings.partial();

@@ -108,6 +108,7 @@ export class MailboxesService {
     const row = await this.existing(id);
     if (row.kind === 'sample')
       throw new AppError('sample-mailbox', 409, 'The sample mailbox has no server to connect to.');
+    await this.requireConsent(row);
     await this.database.write(async (unit) => {
       await mailboxes.updateMailbox(unit.manager, id, { enabled: true });
       await mailboxes.updateState(unit.manager, id, {
@@ -126,6 +127,18 @@ export class MailboxesService {
       this.announce(unit, id);
     });
     return this.get(id);
+  }
+
+  /** Trying again without the consent would only fail again. */
+  private async requireConsent({ id, imap, smtp }: Mailbox): Promise<void> {
+    if (imap?.auth !== 'oauth2' && smtp?.auth !== 'oauth2') return;
+    const [oauth] = await findOauths(this.database.read, [id]);
+    if (oauth?.grantedAt) return;
+    throw new AppError(
+      'consent-needed',
+      409,
+      'The consent of the provider is missing. Connect the mailbox there first.',
+    );
   }
 
   /** Writes the simple settings as the mailbox's flow, and publishes it. */

@@ -10,5 +10,6 @@ export async function openFolder(session: ImapCommands, path: string, readOnly: 
     uidNext: folder.uidNext || 0,
     exists: folder.exists || 0,
     highestModseq: folder.noModseq || folder.highestModseq === undefined ? null : String(folder.highestModseq),
+    serverId: folder.mailboxId ?? null,
   };
 }

@@ -60,6 +60,12 @@ export class ImapSession {
     return this.connection.altered;
   }
 
+  /** Path of the folder that is open; null: none is. */
+  get openPath(): string | null {
+    const { mailbox } = this.connection.client;
+    return mailbox === false ? null : mailbox.path;
+  }
+
   get closed(): boolean {
     return this.connection.closed;
   }

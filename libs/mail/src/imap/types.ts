@@ -25,6 +25,8 @@ export interface FolderState {
   exists: number;
   /** Decimal, or null without CONDSTORE (RFC 7162). */
   highestModseq: string | null;
+  /** MAILBOXID (RFC 8474), which outlives a renaming; null where the server tells none. */
+  serverId: string | null;
 }
 
 /** One message as it lies on the server. */

@@ -8,16 +8,26 @@ export interface ChangeWait {
   onIdle?: () => void;
 }
 
-/** `timeout` also when the signal was raised or the server cannot push: look yourself. */
-export type WaitOutcome = 'exists' | 'timeout' | 'closed';
+/**
+ * `exists`: new mail; `altered`: flags changed or messages vanished. `timeout` also when the signal was raised or the
+ * server cannot push: look yourself.
+ */
+export type WaitOutcome = 'exists' | 'altered' | 'timeout' | 'closed';
+
+/** What was announced since the last look. */
+interface News {
+  readonly changed: boolean;
+  readonly altered: boolean;
+}
 
 /** IDLE (RFC 2177) where the server has it, patience otherwise. */
 export async function waitForChange(
   client: ImapFlow,
   { signal, maxSeconds, onIdle }: ChangeWait,
-  changed: () => boolean,
+  news: News,
 ): Promise<WaitOutcome> {
-  if (changed()) return 'exists';
+  const told = newsOf(news);
+  if (told) return told;
   if (signal?.aborted) return 'timeout';
   const waiting = untilOneOf(client, maxSeconds, signal);
   if (!client.capabilities.has('IDLE')) {
@@ -33,24 +43,30 @@ export async function waitForChange(
     await client.noop().catch(() => undefined);
     await idling;
   }
-  if (changed()) return 'exists';
-  return client.isClosed ? 'closed' : outcome;
+  return newsOf(news) ?? (client.isClosed ? 'closed' : outcome);
 }
+
+const newsOf = ({ changed, altered }: News): WaitOutcome | null => (changed ? 'exists' : altered ? 'altered' : null);
 
 function untilOneOf(client: ImapFlow, maxSeconds: number, signal: AbortSignal | undefined): Promise<WaitOutcome> {
   return new Promise((resolve) => {
     const settle = (outcome: WaitOutcome): void => {
       clearTimeout(timer);
       client.off('exists', onExists);
+      client.off('flags', onAltered);
+      client.off('expunge', onAltered);
       client.off('close', onClose);
       signal?.removeEventListener('abort', onTime);
       resolve(outcome);
     };
     const onExists = (): void => settle('exists');
+    const onAltered = (): void => settle('altered');
     const onClose = (): void => settle('closed');
     const onTime = (): void => settle('timeout');
     const timer = setTimeout(onTime, maxSeconds * 1000);
     client.on('exists', onExists);
+    client.on('flags', onAltered);
+    client.on('expunge', onAltered);
     client.on('close', onClose);
     signal?.addEventListener('abort', onTime, { once: true });
   });
