@@ -1,3 +1,7 @@
+export { BoundedResolver, type BoundedResolverOptions } from './auth/bounded-resolver';
+export type { Resolve } from './auth/dns-answers';
+export { SenderVerifier, type SenderQuestion, type VerifierParts } from './auth/sender-verifier';
+export type { VerdictTrust } from './auth/server-verdicts';
 export { mayAnswer, type AnswerCheck, type AnswerInput, type AnswerVerdict } from './auto-response/may-answer';
 export {
   ANSWER_LIMITS,
@@ -61,6 +65,7 @@ export { MessageUnavailable } from './imap/fetch-pieces';
 export type { FetchLimits } from './imap/fetch-sources';
 export { ImapSession } from './imap/session';
 export type { MessageMark } from './imap/find-message';
+export { isSameFolder } from './imap/folder-name';
 export { comparisonDue } from './imap/comparison-due';
 export type { FolderChanges } from './imap/fetch-changes';
 export type { KnownBy } from './imap/message-ids';

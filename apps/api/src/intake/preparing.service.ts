@@ -45,14 +45,14 @@ export class PreparingService {
   }
 
   /** In the order of `items`. A message that cannot be parsed is a result, not an error. @throws when the disk is full */
-  async prepareAll(items: readonly IncomingItem[]): Promise<PreparedItem[]> {
+  async prepareAll(items: readonly IncomingItem[], suspect = false): Promise<PreparedItem[]> {
     const rawKeys = await this.store(items);
-    return Promise.all(items.map((item, index) => this.prepare(item, rawKeys[index] ?? null)));
+    return Promise.all(items.map((item, index) => this.prepare(item, rawKeys[index] ?? null, suspect)));
   }
 
   /** Parses a message once more whose source is stored. */
   again(item: IncomingItem, rawKey: string): Promise<PreparedItem> {
-    return this.prepare(item, rawKey);
+    return this.prepare(item, rawKey, true);
   }
 
   /**
@@ -82,14 +82,14 @@ export class PreparingService {
     return items.map(({ raw }) => (Buffer.isBuffer(raw) ? keys.shift()! : (raw?.key ?? null)));
   }
 
-  private async prepare({ raw, ...item }: IncomingItem, rawKey: string | null): Promise<PreparedItem> {
+  private async prepare({ raw, ...item }: IncomingItem, rawKey: string | null, suspect = false): Promise<PreparedItem> {
     const { size, internalDate } = this.storable(item, raw);
     const unread = { ...item, size, internalDate, attempts: 0, head: { from: '', subject: '' } };
     if (raw === null || rawKey === null) {
       const limit = this.config.maxMessageBytes;
       return { ...unread, rawKey: null, result: { problem: size > limit ? tooLarge(size, limit) : notFetched } };
     }
-    const result = await this.parse(raw, rawKey);
+    const result = await this.parse(raw, rawKey, suspect);
     failpoint('parsed');
     const head = 'problem' in result ? await this.head(raw) : unread.head;
     return { ...unread, rawKey, result, head };
@@ -111,12 +111,13 @@ export class PreparingService {
     return readableHead(Buffer.concat(pieces));
   }
 
-  private async parse(raw: Buffer | StoredBlob, rawKey: string): Promise<PreparedItem['result']> {
+  private async parse(raw: Buffer | StoredBlob, rawKey: string, suspect: boolean): Promise<PreparedItem['result']> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        // After a failure from the disk, in a process of its own: there, too, nothing of it can reach this one.
-        const source = Buffer.isBuffer(raw) && attempt === 1 ? raw : this.blobs.locate(rawKey);
-        return { analysed: await this.parser.analyse(source), rawKey };
+        // What has ended a worker, or the program, is read in a process of its own.
+        const contained = suspect || attempt > 1;
+        const source = Buffer.isBuffer(raw) ? raw : this.blobs.locate(rawKey);
+        return { analysed: await this.parser.analyse(source, { contained }), rawKey };
       } catch (error) {
         if (!(error instanceof ParseError) || error.code === 'closed') throw error;
         const workerFailed = error.code === 'timeout' || error.code === 'worker-died';

@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream';
 import { download } from './download';
 
 const headerFor = (filename: string) =>
-  download({ filename, contentType: 'text/plain', content: Buffer.from('x') }).getHeaders().disposition;
+  download({ filename, contentType: 'text/plain', size: 1, open: () => Readable.from(['x']) }).getHeaders().disposition;
 
 describe('download', () => {
   it('names a file by its real name, and plainly for old clients', () => {

@@ -1,10 +1,10 @@
 import { StreamableFile } from '@nestjs/common';
+import type { MessageSource } from '@mailroom/mail';
 import { isRasterImage } from './inline-images';
 
-interface Download {
+interface Download extends MessageSource {
   filename: string;
   contentType: string;
-  content: Buffer;
 }
 
 /**
@@ -13,10 +13,10 @@ interface Download {
  */
 export function download(file: Download, inline = false): StreamableFile {
   const shown = inline && isRasterImage(file.contentType);
-  return new StreamableFile(file.content, {
+  return new StreamableFile(file.open(), {
     type: shown ? file.contentType : 'application/octet-stream',
     disposition: `${shown ? 'inline' : 'attachment'}; ${fileName(file.filename)}`,
-    length: file.content.length,
+    length: file.size,
   });
 }
 

@@ -1,4 +1,3 @@
-import { readAttachments } from '@mailroom/mail';
 import type { StoredAttachment } from './message.entity';
 
 /** Pictures that a browser draws and that cannot hold a script (an SVG can). */
@@ -12,7 +11,7 @@ export const isRasterImage = (contentType: string): boolean => RASTER.has(conten
  * origin and sends no cookie, so it could not fetch them.
  */
 export async function inlineImages(
-  raw: Buffer,
+  read: (indexes: number[]) => Promise<Map<number, { contentType: string; content: Buffer }>>,
   attachments: readonly StoredAttachment[],
 ): Promise<Record<string, string>> {
   const shown = new Map<number, string>();
@@ -25,7 +24,7 @@ export async function inlineImages(
   }
   if (shown.size === 0) return {};
   // In one pass: a stranger decides how many there are.
-  const contents = await readAttachments(raw, new Set(shown.keys()));
+  const contents = await read([...shown.keys()]);
   const entries = [...contents].map(([index, { contentType, content }]) => [
     shown.get(index)!,
     `data:${contentType};base64,${content.toString('base64')}`,

@@ -1,3 +1,4 @@
+import { readingNotes } from '@mailroom/mail';
 import type { z } from 'zod';
 import type { decision, messageDetail, messageSummary } from './messages.dto';
 import type { Message } from './message.entity';
@@ -26,6 +27,7 @@ export function summaryView(row: ListedDelivery, context: Context): MessageSumma
     seen: row.seen,
     flagged: row.flagged,
     labels: row.labels,
+    deletedAt: row.deletedAt?.toISOString() ?? null,
     attachmentCount: message.attachments.length,
     case: ownCase ? { id: ownCase.id, number: ownCase.number, name: ownCase.name } : null,
     lead: lead ? { id: lead.id, name: lead.name } : null,
@@ -37,8 +39,17 @@ export function summaryView(row: ListedDelivery, context: Context): MessageSumma
 
 export function detailView(
   message: Message,
-  summary: MessageSummary,
-  thread: MessageSummary[],
+  {
+    summary,
+    places,
+    thread,
+    original,
+  }: {
+    summary: MessageSummary;
+    places: MessageSummary[];
+    thread: MessageSummary[];
+    original: Pick<Message, 'id' | 'subject'> | null;
+  },
   decisions: z.infer<typeof decision>[],
 ): z.infer<typeof messageDetail> {
   return {
@@ -48,6 +59,15 @@ export function detailView(
     messageIdHeader: message.messageIdHeader,
     classEvidence: message.classEvidence,
     auth: message.auth,
+    places: places.map(({ mailbox, folder, seen, flagged, deletedAt }) => ({
+      mailbox,
+      folder,
+      seen,
+      flagged,
+      deletedAt,
+    })),
+    bounceOf: original && { id: original.id, name: original.subject },
+    deliveryReports: message.deliveryReports ?? [],
     language: message.language,
     newText: message.newText,
     text: message.text,
@@ -58,6 +78,7 @@ export function detailView(
       contentType,
       size,
     })),
+    notes: readingNotes(message),
     headers: message.headers,
     size: message.size,
     sentAt: message.sentAt?.toISOString() ?? null,

@@ -1,22 +1,14 @@
-import {
-  Controller,
-  Get,
-  Header,
-  HttpCode,
-  Param,
-  ParseIntPipe,
-  ParseUUIDPipe,
-  Post,
-  Query,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ZodResponse } from 'nestjs-zod';
+import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
 import { download } from './download';
+import { MessageActionDto, MessageActionOutcomeDto } from './message-actions.dto';
+import { MessageActions } from './message-actions.service';
 import {
-  AttachmentQueryDto,
   MessageDetailDto,
+  MessageDetailQueryDto,
   MessageHtmlDto,
   MessageHtmlQueryDto,
   MessagePageDto,
@@ -27,7 +19,10 @@ import { originalPage, originalPolicy } from './original-view';
 
 @Controller('messages')
 export class MessagesController {
-  constructor(private readonly messages: MessagesService) {}
+  constructor(
+    private readonly messages: MessagesService,
+    private readonly actions: MessageActions,
+  ) {}
 
   @Get()
   @ZodResponse({ status: 200, type: MessagePageDto })
@@ -35,16 +30,25 @@ export class MessagesController {
     return this.messages.page(query);
   }
 
-  @Get(':id')
-  @ZodResponse({ status: 200, type: MessageDetailDto })
-  detail(@Param('id', ParseUUIDPipe) id: string) {
-    return this.messages.detail(id);
+  /** Marks, moves and deletes, here at once and on the mail server as soon as it can be reached. */
+  @Post('actions')
+  @HttpCode(200)
+  @ZodResponse({ status: 200, type: MessageActionOutcomeDto })
+  act(@Body() request: MessageActionDto, @CurrentUser() by: SignedIn) {
+    return this.actions.act(request, by);
   }
 
+  @Get(':id')
+  @ZodResponse({ status: 200, type: MessageDetailDto })
+  detail(@Param('id', ParseUUIDPipe) id: string, @Query() { mailboxId }: MessageDetailQueryDto) {
+    return this.messages.detail(id, mailboxId);
+  }
+
+  /** Whoever opens a message has seen it, wherever it lies. */
   @Post(':id/seen')
   @HttpCode(204)
-  markSeen(@Param('id', ParseUUIDPipe) id: string) {
-    return this.messages.markSeen(id);
+  async markSeen(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn) {
+    await this.actions.act({ ids: [id], action: 'seen' }, by);
   }
 
   @Get(':id/html')
@@ -72,16 +76,6 @@ export class MessagesController {
   @Get(':id/source')
   @ApiProduces('application/octet-stream')
   async source(@Param('id', ParseUUIDPipe) id: string) {
-    return download({ filename: `${id}.eml`, contentType: 'message/rfc822', content: await this.messages.source(id) });
-  }
-
-  @Get(':id/attachments/:index')
-  @ApiProduces('application/octet-stream')
-  async attachment(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('index', ParseIntPipe) index: number,
-    @Query() query: AttachmentQueryDto,
-  ) {
-    return download(await this.messages.attachment(id, index), query.inline === '1');
+    return download({ filename: `${id}.eml`, contentType: 'message/rfc822', ...(await this.messages.source(id)) });
   }
 }

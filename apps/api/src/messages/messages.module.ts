@@ -1,6 +1,16 @@
 import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/identity.module';
+import { OutboxModule } from '../outbox/outbox.module';
+import { MessageActions } from './message-actions.service';
+import { MessagePartsController } from './message-parts.controller';
+import { MessageParts } from './message-parts.service';
 import { MessagesController } from './messages.controller';
 import { MessagesService } from './messages.service';
 
-@Module({ controllers: [MessagesController], providers: [MessagesService], exports: [MessagesService] })
+@Module({
+  imports: [IdentityModule, OutboxModule],
+  controllers: [MessagePartsController, MessagesController],
+  providers: [MessageParts, MessagesService, MessageActions],
+  exports: [MessagesService],
+})
 export class MessagesModule {}

@@ -18,7 +18,12 @@ export interface MessageFilter {
   folder?: string;
   class?: Message['class'];
   direction?: Message['direction'];
+  status?: Message['status'];
   q?: string;
+  unread?: boolean;
+  flagged?: boolean;
+  /** What was deleted, instead of what was not. */
+  deleted?: boolean;
 }
 
 const LISTED: (keyof Message)[] = [
@@ -36,12 +41,23 @@ const LISTED: (keyof Message)[] = [
   'receivedAt',
 ];
 
+/** Not what somebody is still writing, or took back: that is its author's alone. */
+const WRITTEN = "message.status NOT IN ('draft', 'cancelled')";
+
 export function findPage(manager: EntityManager, filter: MessageFilter, page: PageRequest) {
   const query = listing(manager);
   if (filter.mailboxId) query.andWhere('delivery.mailboxId = :mailboxId', filter);
   if (filter.folder) query.andWhere('delivery.folder = :folder', filter);
   if (filter.class) query.andWhere('message.class = :class', filter);
   if (filter.direction) query.andWhere('message.direction = :direction', filter);
+  if (filter.status) query.andWhere('message.status = :status', filter);
+  else query.andWhere(WRITTEN);
+  if (filter.unread) query.andWhere("delivery.seen = :seen AND message.direction = 'in'", { seen: false });
+  if (filter.flagged) query.andWhere('delivery.flagged = :flagged', { flagged: true });
+  // What was deleted for good has no folder any more.
+  query.andWhere(
+    filter.deleted ? "delivery.deletedAt IS NOT NULL AND delivery.folder <> ''" : 'delivery.deletedAt IS NULL',
+  );
   for (const [index, word] of words(filter.q).entries()) {
     const name = `word${index}`;
     query.andWhere(
@@ -58,21 +74,40 @@ export function findPage(manager: EntityManager, filter: MessageFilter, page: Pa
   }));
 }
 
-/** The deliveries of these messages, one a message, for lists and streams. */
+/** The deliveries of these messages, one a message, for lists and streams: rather one that is not deleted. */
 export async function findListed(manager: EntityManager, messageIds: string[]): Promise<ListedDelivery[]> {
   if (messageIds.length === 0) return [];
   const rows = await listing(manager).where('delivery.messageId IN (:...messageIds)', { messageIds }).getMany();
-  return [...new Map(rows.map((row) => [row.messageId, row as ListedDelivery])).values()];
+  return onePerMessage(rows as ListedDelivery[]);
+}
+
+/** Every copy of one message. */
+export async function findCopies(manager: EntityManager, messageId: string): Promise<ListedDelivery[]> {
+  const query = listing(manager).where('delivery.messageId = :messageId', { messageId });
+  return (await query.orderBy('delivery.receivedAt').addOrderBy('delivery.id').getMany()) as ListedDelivery[];
+}
+
+function onePerMessage(rows: ListedDelivery[]): ListedDelivery[] {
+  const found = new Map<string, ListedDelivery>();
+  for (const row of rows) {
+    const other = found.get(row.messageId);
+    if (!other || (other.deletedAt !== null && row.deletedAt === null)) found.set(row.messageId, row);
+  }
+  return [...found.values()];
 }
 
 export async function findThread(manager: EntityManager, threadId: string): Promise<ListedDelivery[]> {
   const rows = await listing(manager)
     .where('message.threadId = :threadId', { threadId })
+    .andWhere(WRITTEN)
     .orderBy('delivery.receivedAt')
     .limit(200)
     .getMany();
-  return [...new Map(rows.map((row) => [row.messageId, row as ListedDelivery])).values()];
+  return onePerMessage(rows as ListedDelivery[]);
 }
+
+export const findSubject = (manager: EntityManager, id: string): Promise<Pick<Message, 'id' | 'subject'> | null> =>
+  manager.findOne(Message, { select: { id: true, subject: true }, where: { id } });
 
 export const findMessage = (manager: EntityManager, id: string): Promise<Message | null> =>
   manager.findOneBy(Message, { id });
@@ -141,10 +176,6 @@ export async function findDecisions(manager: EntityManager, messageId: string) {
     version: versions.find((version) => version.id === row.flowVersionId) ?? null,
     receipts: receipts.filter((receipt) => receipt.decisionId === row.id),
   }));
-}
-
-export async function markSeen(manager: EntityManager, messageId: string): Promise<void> {
-  await manager.update(Delivery, { messageId, seen: false }, { seen: true });
 }
 
 function listing(manager: EntityManager) {

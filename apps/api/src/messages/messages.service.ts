@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ParserPool, readAttachment } from '@mailroom/mail';
+import { type MessageSource, ParserPool } from '@mailroom/mail';
 import type { z } from 'zod';
 import { BlobStore } from '../blobs/blob-store';
 import { AppError, notFound } from '../common/app-error';
 import { Database } from '../database/database';
+import { StoredAttachments } from '../parser/stored-attachments.service';
 import { inlineImages } from './inline-images';
 import type { Message } from './message.entity';
 import { decisionView, detailView, summaryView, type MessageSummary } from './message-view';
@@ -17,10 +18,13 @@ export class MessagesService {
     private readonly database: Database,
     private readonly blobs: BlobStore,
     private readonly parser: ParserPool,
+    private readonly attachments: StoredAttachments,
   ) {}
 
   async page(query: z.infer<typeof messageQuery>): Promise<z.infer<typeof messagePage>> {
-    const { rows, nextCursor } = await messages.findPage(this.database.read, query, query);
+    const { unread, flagged, deleted } = query;
+    const filter = { ...query, unread: unread === '1', flagged: flagged === '1', deleted: deleted === '1' };
+    const { rows, nextCursor } = await messages.findPage(this.database.read, filter, query);
     return { items: await this.summarise(rows as messages.ListedDelivery[]), nextCursor };
   }
 
@@ -30,48 +34,46 @@ export class MessagesService {
     return new Map((await this.summarise(rows)).map((summary) => [summary.id, summary]));
   }
 
-  async detail(id: string): Promise<z.infer<typeof messageDetail>> {
+  /** @param mailboxId as it lies in this mailbox, when it lies there */
+  async detail(id: string, mailboxId?: string): Promise<z.infer<typeof messageDetail>> {
     const message = await this.existing(id);
-    const [listed, threadRows, decisions] = await Promise.all([
-      messages.findListed(this.database.read, [id]),
+    const [copies, threadRows, decisions, original] = await Promise.all([
+      messages.findCopies(this.database.read, id),
       messages.findThread(this.database.read, message.threadId),
       messages.findDecisions(this.database.read, id),
+      message.bounceOf === null ? null : messages.findSubject(this.database.read, message.bounceOf),
     ]);
-    const [summary] = await this.summarise(listed);
+    const places = await this.summarise(copies);
+    const summary =
+      places.find(({ mailbox }) => mailbox.id === mailboxId) ??
+      places.find(({ deletedAt }) => deletedAt === null) ??
+      places[0];
     if (!summary) throw notFound('message');
     const thread = await this.summarise(threadRows.filter((row) => row.messageId !== id));
-    return detailView(message, summary, thread, decisions.map(decisionView));
-  }
-
-  /** Opening a message marks it read, here. */
-  async markSeen(id: string): Promise<void> {
-    await this.database.write((unit) => messages.markSeen(unit.manager, id));
+    return detailView(message, { summary, places, thread, original }, decisions.map(decisionView));
   }
 
   /** The HTML of a message, made harmless; without any, its text. */
   async html(id: string, remoteContent: 'block' | 'allow'): Promise<z.infer<typeof messageHtml>> {
-    const message = await this.existing(id);
-    const raw = await this.source(id);
-    const { html } = await this.parser.analyse(raw);
+    const message = await this.written(id);
+    const { html } = await this.parser.analyse(this.blobs.locate(message.rawKey));
     if (html === null) throw new AppError('no-html', 404, 'This message has no HTML part.');
-    const cidUrls = await inlineImages(raw, message.attachments);
+    const read = (indexes: number[]) => this.attachments.read(message.rawKey, indexes);
+    const cidUrls = await inlineImages(read, message.attachments);
     return this.parser.sanitise(html, { remoteContent, cidUrls });
   }
 
   /** The message as it came, byte by byte. */
-  async source(id: string): Promise<Buffer> {
+  async source(id: string): Promise<MessageSource> {
+    const { rawKey } = await this.written(id);
+    return { size: this.blobs.sizeOf(rawKey), open: () => this.blobs.open(rawKey) };
+  }
+
+  private async written(id: string): Promise<Message> {
     const message = await this.existing(id);
     if (message.rawKey === '')
       throw new AppError('not-sent-yet', 409, 'This message is written when it is sent. Look again then.');
-    return this.blobs.get(message.rawKey);
-  }
-
-  async attachment(id: string, index: number) {
-    const message = await this.existing(id);
-    const known = message.attachments.find((attachment) => attachment.index === index);
-    if (!known) throw notFound('attachment');
-    const { content } = await readAttachment(await this.blobs.get(message.rawKey), index);
-    return { filename: known.filename, contentType: known.contentType, content };
+    return message;
   }
 
   private async summarise(rows: messages.ListedDelivery[]): Promise<MessageSummary[]> {

@@ -41,7 +41,7 @@ export class ExplainingService {
       mailbox,
       folder: { id: '', path: delivery.serverFolder ?? delivery.folder },
       receivedAt: delivery.receivedAt,
-      analysed: await this.parser.analyse(await this.blobs.get(message.rawKey)),
+      analysed: await this.parser.analyse(this.blobs.locate(message.rawKey)),
     };
     const decision = await this.deciding.explain(manager, received, { threadId, messageId, asOf }, document);
     const planned = await this.previewing.preview(manager, received, threadId, decision.actions);

@@ -75,6 +75,7 @@ class Builder {
     this.position = bodyAt;
     for (const leaf of leaves) this.add(leaf, this.endOf(leaf));
     this.keepTo(this.source.length);
+    if (this.pieces.length === 0) this.pieces.push(Buffer.alloc(0));
     const { absent, headers, pieces, textBytes } = this;
     const mark = new RegExp(`mailroom-${this.nonce}-(\\d{1,6})`);
     return {

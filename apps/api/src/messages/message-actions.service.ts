@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { AppError, notFound } from '../common/app-error';
+import { Clock } from '../common/clock';
+import { Database } from '../database/database';
+import { Events } from '../events/events';
+import { AuditService } from '../identity/audit.service';
+import type { ServerWish } from '../outbox/server-wish.types';
+import { ServerWishes } from '../outbox/server-wishes.service';
+import { type Change, changeOf, type Places, placesOf } from './message-action';
+import type { messageActionOutcome, messageActionRequest } from './message-actions.dto';
+import * as deliveries from './message-actions.repository';
+
+type Request = z.infer<typeof messageActionRequest>;
+type Outcome = z.infer<typeof messageActionOutcome>;
+interface Person {
+  id: string;
+  role: 'administrator' | 'user';
+}
+
+/** What people do with stored mail: it is so here at once, and the mail server is asked for the same. */
+@Injectable()
+export class MessageActions {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly wishes: ServerWishes,
+    private readonly events: Events,
+    private readonly audit: AuditService,
+  ) {}
+
+  async act(request: Request, by: Person): Promise<Outcome> {
+    const { action, folder, mailboxId } = request;
+    if (action === 'delete-forever' && by.role !== 'administrator') {
+      throw new AppError(
+        'administrators-only',
+        403,
+        'Only an administrator deletes for good. Others move to the trash.',
+      );
+    }
+    const ids = [...new Set(request.ids)];
+    return this.database.write(async (unit) => {
+      const rows = await deliveries.lockDeliveries(unit.manager, ids, mailboxId);
+      if (rows.length === 0) throw notFound('message');
+      const mailboxIds = [...new Set(rows.map((row) => row.mailboxId))];
+      const [subjects, onServers, places] = [
+        await deliveries.findSubjects(unit.manager, ids),
+        await deliveries.findOnServers(unit.manager, mailboxIds),
+        await this.placesIn(unit.manager, mailboxIds),
+      ];
+      const now = this.clock.now();
+      const changed: { row: deliveries.Delivery; change: Change }[] = [];
+      for (const row of rows) {
+        const change = changeOf(action, row, { places: places(row.mailboxId), folder, now });
+        if (!change) continue;
+        await deliveries.changeDelivery(unit.manager, row.id, change.patch);
+        changed.push({ row, change });
+      }
+      await this.wishes.ask(
+        unit,
+        changed.flatMap(({ row, change }) =>
+          onServers.has(row.mailboxId) ? wishOf(row, change, subjects.get(row.messageId) ?? '') : [],
+        ),
+      );
+      if (action === 'delete-forever' && changed.length > 0) await this.note(unit.manager, changed, by);
+      if (changed.length > 0)
+        unit.afterCommit(() => this.events.emit('message', ids.length === 1 ? ids[0] : undefined));
+      return { changed: changed.length, undo: undoOf(changed) };
+    });
+  }
+
+  private async placesIn(
+    manager: Parameters<typeof deliveries.findFolders>[0],
+    mailboxIds: string[],
+  ): Promise<(mailboxId: string) => Places> {
+    const folders = await deliveries.findFolders(manager, mailboxIds);
+    const known = new Map(
+      mailboxIds.map((id) => [id, placesOf(folders.filter(({ mailboxId }) => mailboxId === id))] as const),
+    );
+    return (mailboxId) => known.get(mailboxId) ?? placesOf([]);
+  }
+
+  private async note(
+    manager: Parameters<AuditService['record']>[0],
+    changed: { row: deliveries.Delivery }[],
+    by: Person,
+  ): Promise<void> {
+    await this.audit.record(manager, {
+      userId: by.id,
+      action: 'message.deleted-forever',
+      subjectType: 'message',
+      subjectId: changed.length === 1 ? changed[0]!.row.messageId : null,
+      detail: { messages: changed.map(({ row }) => row.messageId) },
+    });
+  }
+}
+
+/** Nothing for what never was on the server, such as a mail that is still to be sent. */
+function wishOf(row: deliveries.Delivery, { want, does }: Change, subject: string): ServerWish[] {
+  const { mailboxId, messageId, serverFolder } = row;
+  if (serverFolder === null) return [];
+  const summary = `${does.replace('%s', () => `"${subject.slice(0, 200)}"`)} on the server`;
+  return [{ mailboxId, messageId, serverFolder, summary, want }];
+}
+
+function undoOf(changed: { row: deliveries.Delivery; change: Change }[]): Outcome['undo'] {
+  const groups = new Map<string, Outcome['undo'][number]>();
+  for (const { row, change } of changed) {
+    if (!change.undo) continue;
+    const key = JSON.stringify([row.mailboxId, change.undo]);
+    const group = groups.get(key) ?? { ids: [], mailboxId: row.mailboxId, ...change.undo };
+    group.ids.push(row.messageId);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,36 @@
+import { Controller, Get, Param, ParseIntPipe, ParseUUIDPipe, Query } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
+import { ZodResponse } from 'nestjs-zod';
+import { download } from './download';
+import { AttachedMessageDto, CalendarInvitationDto } from './message-parts.dto';
+import { MessageParts } from './message-parts.service';
+import { AttachmentQueryDto } from './messages.dto';
+
+@Controller('messages/:id')
+export class MessagePartsController {
+  constructor(private readonly parts: MessageParts) {}
+
+  @Get('attachments/:index')
+  @ApiProduces('application/octet-stream')
+  async attachment(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('index', ParseIntPipe) index: number,
+    @Query() query: AttachmentQueryDto,
+  ) {
+    return download(await this.parts.attachment(id, index), query.inline === '1');
+  }
+
+  /** A message that is attached to this one. */
+  @Get('attachments/:index/message')
+  @ZodResponse({ status: 200, type: AttachedMessageDto })
+  attachedMessage(@Param('id', ParseUUIDPipe) id: string, @Param('index', ParseIntPipe) index: number) {
+    return this.parts.attachedMessage(id, index);
+  }
+
+  /** The invitation that the message brings. */
+  @Get('calendar')
+  @ZodResponse({ status: 200, type: CalendarInvitationDto })
+  calendar(@Param('id', ParseUUIDPipe) id: string) {
+    return this.parts.calendar(id);
+  }
+}
