@@ -22,3 +22,6 @@ export async function findStream(manager: EntityManager, subjectId: string) {
 
 export const insertEntries = (manager: EntityManager, entries: StreamEntry[]) =>
   insertRows(manager, StreamEntry, entries);
+
+export const deleteEntriesOf = (manager: EntityManager, messageId: string) =>
+  manager.delete(StreamEntry, { messageId });

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { Database, type Unit } from '../database/database';
 import { MessagesService } from '../messages/messages.service';
 import type { streamEntry } from './crm.dto';
-import { findStream, insertEntries } from './stream.repository';
+import { deleteEntriesOf, findStream, insertEntries } from './stream.repository';
 import type { StreamEntry } from './stream-entry.entity';
 
 /** What happened to a record, with the mail in it. */
@@ -26,6 +26,11 @@ export class StreamService {
       message: summaries.get(row.messageId ?? '') ?? null,
       at: row.at.toISOString(),
     }));
+  }
+
+  /** A mail that was taken back was never sent: it leaves the streams it had joined. */
+  async withdraw(unit: Unit, messageId: string): Promise<void> {
+    await deleteEntriesOf(unit.manager, messageId);
   }
 
   append(manager: Unit['manager'], entries: StreamEntry[]): Promise<unknown> {

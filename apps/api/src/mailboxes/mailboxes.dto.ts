@@ -50,13 +50,26 @@ export const folder = z.object({
   missing: z.boolean(),
   /** What the last comparison with the server found; null: there was none. */
   reconciliation: reconciliation.nullable(),
+  /** Mail of before the mailbox was connected is still to be imported. */
+  importing: z.boolean(),
 });
 
 export const mailboxState = z.object({
   status: z.enum(['connecting', 'syncing', 'idle', 'polling', 'waiting', 'disabled', 'sample']),
   /** Plain words: why it waits or is disabled, and what to do. */
   problem: z.object({ code: z.string(), message: z.string(), advice: z.string() }).nullable(),
-  progress: z.object({ done: z.number(), total: z.number() }).nullable(),
+  progress: z
+    .object({
+      done: z.number(),
+      total: z.number(),
+      of: z.enum(['history', 'new']).optional(),
+      startedAt: isoDate.optional(),
+      /** At the speed of the last minute; null while that is not known. */
+      secondsLeft: z.number().nullish(),
+      /** Messages, over the last minute. */
+      perSecond: z.number().nullish(),
+    })
+    .nullable(),
   lastMessageAt: isoDate.nullable(),
   lastSyncedAt: isoDate.nullable(),
   nextTryAt: isoDate.nullable(),
@@ -104,6 +117,8 @@ export const mailbox = z.object({
   oauth: oauthSettings.nullable().describe('For servers that are logged in to by OAuth 2'),
   folders: z.array(folder),
   syncFrom: isoDate.nullable(),
+  /** A person put the import of history off; new mail comes in all the same. */
+  historyPaused: z.boolean(),
   markSeen: z.boolean(),
   team: reference.nullable(),
   /** IANA name: the clock that weekday and hour of its mail are read from. */

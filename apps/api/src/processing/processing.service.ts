@@ -16,7 +16,7 @@ import type { Arrival, ArrivalOutcome } from './arrival.types';
 import { type Decided, DecidingService } from './deciding.service';
 import { disposal } from './disposal';
 import { findThread } from './links';
-import { deliveryRow, messageRow, senderOf } from './message-rows';
+import { deliveryRow, messageRow, recipientsOf, senderOf } from './message-rows';
 import { NoticesService } from './notices.service';
 import { signingSecret } from '../common/signing-secret';
 import * as store from './store.repository';
@@ -75,6 +75,20 @@ export class ProcessingService {
     return { state: 'processed', messageId: context.messageId };
   }
 
+  /** Mail that was sent with another program: it joins its thread, and the records of those it went to. @returns its id */
+  async keepSent(unit: Unit, arrival: Arrival): Promise<string> {
+    const { analysed } = arrival;
+    const known =
+      arrival.stored?.threadId ??
+      (await findThread(unit.manager, analysed, this.secret, this.cases, arrival.mayBeStored));
+    const { messageId: id, threadId } = await this.keep(unit, { ...arrival, sent: true }, known);
+    const message = { id, threadId, kind: 'message-out' as const };
+    for (const sender of recipientsOf(analysed)) await this.records.take(unit, { ...message, sender });
+    if (known !== null) await this.cases.join(unit, { ...message, messageId: id, reopens: false });
+    unit.afterCommit(() => this.events.emit('message', id));
+    return id;
+  }
+
   /** Stores the message, unless another mailbox did, and where it lies. */
   private async keep(unit: Unit, arrival: Arrival, known: string | null): Promise<ActionContext> {
     const threadId = known ?? newId();
@@ -97,7 +111,8 @@ export class ProcessingService {
       } else {
         await store.touchThread(unit.manager, known, arrival.receivedAt);
       }
-      await store.insertMessage(unit.manager, messageRow(arrival, { id: messageId, threadId }, now));
+      const row = messageRow(arrival, { id: messageId, threadId }, now);
+      await store.insertMessage(unit.manager, arrival.sent ? { ...row, direction: 'out', status: 'sent' } : row);
       failpoint('insert');
     }
     await store.insertDelivery(unit.manager, deliveryRow(arrival, messageId, deliveryId, arrival.folder.path));

@@ -29,6 +29,7 @@ export class SmtpSender {
   private readonly waiting: (() => void)[] = [];
   private running = 0;
   private closed = false;
+  private retired = false;
 
   constructor(
     private readonly settings: ServerSettings,
@@ -46,6 +47,15 @@ export class SmtpSender {
     } finally {
       this.running -= 1;
       this.waiting.shift()?.();
+    }
+  }
+
+  /** Takes leave of the server once what is under way is done; for settings that were replaced. */
+  retire(): void {
+    this.retired = true;
+    for (const { connection, timer } of this.idle.splice(0)) {
+      clearTimeout(timer);
+      connection.quit();
     }
   }
 
@@ -119,7 +129,7 @@ export class SmtpSender {
   }
 
   private keep(connection: SmtpConnection): void {
-    if (!connection.usable || this.closed) {
+    if (!connection.usable || this.closed || this.retired) {
       connection.quit();
       return;
     }

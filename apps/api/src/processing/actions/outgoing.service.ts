@@ -15,7 +15,7 @@ import { RecordLinksService } from '../../crm/record-links.service';
 import type { SendPayload } from '../../outbox/send.types';
 import { OutboxService } from '../../outbox/outbox.service';
 import { outgoingRows } from '../outgoing-rows';
-import { signingSecret } from '../signing-secret';
+import { signingSecret } from '../../common/signing-secret';
 import { type AnswerReceipt, insertDelivery, insertMessage } from '../store.repository';
 import type { ActionContext, ActionOrigin } from './action.types';
 

@@ -10,7 +10,7 @@ import { judgeAnswer } from '../answer-gate';
 import type { Received } from '../arrival.types';
 import { judgeForward } from '../forward-gate';
 import { messageLanguage } from '../message-language';
-import { signingSecret } from '../signing-secret';
+import { signingSecret } from '../../common/signing-secret';
 import { answerText } from './answer-text';
 import { type Fill, filledParams, filler } from './fill';
 import type { PlaceholderSubject } from './placeholder-values';

@@ -1,0 +1,44 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ZodResponse } from 'nestjs-zod';
+import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { AnsweringService } from './answering.service';
+import { BeginningDto, BeginningQueryDto, DraftDto, SendMessageDto, SentDto } from './compose.dto';
+import { ComposeService } from './compose.service';
+
+@Controller('messages')
+export class ComposeController {
+  constructor(
+    private readonly compose: ComposeService,
+    private readonly answering: AnsweringService,
+  ) {}
+
+  /** Sends what a person wrote, once the time to undo is over; the same id sent twice is sent once. */
+  @Post()
+  @HttpCode(200)
+  @ZodResponse({ status: 200, type: SentDto })
+  send(@Body() input: SendMessageDto, @CurrentUser() by: SignedIn) {
+    return this.compose.send(input, by);
+  }
+
+  /** Recipients, subject and text that an answer or a forwarded message begins with. */
+  @Get(':id/beginning')
+  @ZodResponse({ status: 200, type: BeginningDto })
+  begin(@Param('id', ParseUUIDPipe) id: string, @Query() { mode, language }: BeginningQueryDto) {
+    return this.answering.begin(id, mode, language);
+  }
+
+  /** Takes a mail back while it waits, or after it failed; gives what was typed. */
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @ZodResponse({ status: 200, type: DraftDto })
+  cancel(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn) {
+    return this.compose.cancel(id, by);
+  }
+
+  @Post(':id/send-now')
+  @HttpCode(200)
+  @ZodResponse({ status: 200, type: SentDto })
+  sendNow(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn) {
+    return this.compose.sendNow(id, by);
+  }
+}

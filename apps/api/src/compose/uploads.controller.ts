@@ -1,0 +1,21 @@
+import { Controller, Post, Query, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { ZodResponse } from 'nestjs-zod';
+import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { UploadDto, UploadQueryDto } from './compose.dto';
+import { UploadsService } from './uploads.service';
+
+@Controller('uploads')
+export class UploadsController {
+  constructor(private readonly uploads: UploadsService) {}
+
+  /** A file to be attached. It is given up after a day unless a draft or a mail names it. */
+  @Post()
+  @ApiConsumes('application/octet-stream')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ZodResponse({ status: 201, type: UploadDto })
+  receive(@Req() request: Request, @Query() query: UploadQueryDto, @CurrentUser() by: SignedIn) {
+    return this.uploads.receive(request, query, by.id);
+  }
+}
