@@ -5,7 +5,7 @@ import { startApp, type TestApp } from '../support/app';
 
 /** Who may call what. A route that is not listed here fails, so that nobody forgets to decide. */
 const ROUTES: Record<'public' | 'user' | 'administrator', string[]> = {
-  public: ['GET /health', 'POST /session', 'POST /session/link'],
+  public: ['GET /health', 'GET /oauth/callback', 'POST /session', 'POST /session/link'],
   user: [
     'DELETE /session',
     'GET /me',
@@ -19,6 +19,15 @@ const ROUTES: Record<'public' | 'user' | 'administrator', string[]> = {
     'GET /messages',
     'GET /messages/{id}',
     'POST /messages/{id}/seen',
+    'POST /messages',
+    'GET /messages/{id}/beginning',
+    'POST /messages/{id}/cancel',
+    'POST /messages/{id}/send-now',
+    'GET /drafts',
+    'GET /drafts/{id}',
+    'PUT /drafts/{id}',
+    'DELETE /drafts/{id}',
+    'POST /uploads',
     'GET /messages/{id}/html',
     'GET /messages/{id}/html/view',
     'GET /messages/{id}/source',
@@ -77,6 +86,9 @@ const ROUTES: Record<'public' | 'user' | 'administrator', string[]> = {
     'POST /mailboxes/test',
     'POST /mailboxes/{id}/reconcile',
     'POST /mailboxes/{id}/reconnect',
+    'GET /oauth',
+    'POST /mailboxes/{id}/oauth',
+    'POST /oauth/finish',
     'PUT /mailboxes/{id}/processing',
     'POST /flows',
     'PATCH /flows/{id}',

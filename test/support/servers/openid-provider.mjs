@@ -7,6 +7,7 @@ const issuer = `http://127.0.0.1:${port}`;
 const mood = { accessTokenSeconds: 3600, failWith: 0, retryAfter: 0, withholdScope: '' };
 const counts = { exchanges: 0, refreshes: 0, refused: 0 };
 const grants = new Set();
+const accessTokens = new Set();
 
 const provider = new Provider(issuer, {
   clients: [
@@ -38,6 +39,7 @@ const provider = new Provider(issuer, {
   cookies: { keys: ['for tests only'] },
 });
 provider.on('refresh_token.saved', (token) => grants.add(token.grantId));
+provider.on('access_token.saved', (token) => accessTokens.add(token.jti));
 provider.on('grant.success', ({ oidc }) => {
   if (oidc.params.grant_type === 'refresh_token') counts.refreshes += 1;
   else counts.exchanges += 1;
@@ -55,6 +57,10 @@ provider.use(async (context, next) => {
   if (path === '/control' && method === 'GET') return void (context.body = counts);
   if (path === '/control' && method === 'POST') {
     Object.assign(mood, JSON.parse((await bodyOf(context.req)) || '{}'));
+    return void (context.status = 204);
+  }
+  if (path === '/control/end-tokens') {
+    for (const id of accessTokens) await (await provider.AccessToken.find(id))?.destroy();
     return void (context.status = 204);
   }
   if (path === '/control/withdraw') {
@@ -81,7 +87,8 @@ provider.use(async (context, next) => {
   }
   await next();
   if (path === '/token' && mood.withholdScope && context.body?.scope) {
-    context.body.scope = context.body.scope.replace(mood.withholdScope, '').trim();
+    const given = context.body.scope.split(' ').filter((scope) => scope !== mood.withholdScope);
+    context.body = { ...context.body, scope: given.join(' ') };
   }
 });
 

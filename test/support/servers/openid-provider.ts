@@ -27,6 +27,8 @@ export interface OpenidProvider {
   decline(authorizationUrl: string, account: string): Promise<string>;
   counts(): Promise<{ exchanges: number; refreshes: number; refused: number }>;
   become(mood: ProviderMood): Promise<void>;
+  /** Ends all access tokens before their time; consents stay. */
+  endTokens(): Promise<void>;
   /** Ends every consent that was given. */
   withdraw(): Promise<void>;
   stop(): Promise<void>;
@@ -54,6 +56,7 @@ export async function startOpenidProvider(redirectUri: string): Promise<OpenidPr
     decline: (authorizationUrl, account) => walk(authorizationUrl, account, redirectUri, 'decline'),
     counts: async () => (await control('/control')).json() as ReturnType<OpenidProvider['counts']>,
     become: async (mood) => void (await control('/control', { method: 'POST', body: JSON.stringify(mood) })),
+    endTokens: async () => void (await control('/control/end-tokens')),
     withdraw: async () => void (await control('/control/withdraw')),
     stop: () => endServer(child),
   };

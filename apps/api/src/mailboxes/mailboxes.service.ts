@@ -129,6 +129,21 @@ export class MailboxesService {
     return this.get(id);
   }
 
+  /** Puts the import of history off, or goes on with it where it was. New mail comes in meanwhile. */
+  async pauseHistory(id: string, paused: boolean, userId: string): Promise<MailboxView> {
+    await this.existing(id);
+    await this.database.write(async (unit) => {
+      await mailboxes.updateMailbox(unit.manager, id, { historyPaused: paused });
+      const action = paused ? 'mailbox.history-paused' : 'mailbox.history-resumed';
+      await this.audit.record(unit.manager, { userId, action, subjectType: 'mailbox', subjectId: id });
+      unit.afterCommit(() => {
+        this.events.emit('mailbox', id);
+        this.changes.next({ mailboxId: id, only: 'history' });
+      });
+    });
+    return this.get(id);
+  }
+
   /** Trying again without the consent would only fail again. */
   private async requireConsent({ id, imap, smtp }: Mailbox): Promise<void> {
     if (imap?.auth !== 'oauth2' && smtp?.auth !== 'oauth2') return;

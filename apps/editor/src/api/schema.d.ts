@@ -52,6 +52,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/addresses/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["addresses_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/addresses/{address}/bounces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["addresses_clear"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars": {
         parameters: {
             query?: never;
@@ -175,6 +207,38 @@ export interface paths {
         put?: never;
         post: operations["contacts_addNote"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["drafts_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["drafts_get"];
+        put: operations["drafts_save"];
+        post?: never;
+        delete: operations["drafts_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -500,6 +564,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mailboxes/{id}/oauth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["oauth_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mailboxes/{id}/processing": {
         parameters: {
             query?: never;
@@ -510,6 +590,22 @@ export interface paths {
         get?: never;
         put: operations["mailboxes_setProcessing"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{id}/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reconciling_reconcile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -573,7 +669,23 @@ export interface paths {
         };
         get: operations["messages_page"];
         put?: never;
-        post?: never;
+        post: operations["compose_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["messages_act"];
         delete?: never;
         options?: never;
         head?: never;
@@ -603,9 +715,73 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["messages_attachment"];
+        get: operations["messageParts_attachment"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/attachments/{index}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["messageParts_attachedMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/beginning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["compose_begin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["messageParts_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["compose_cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -654,6 +830,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["messages_markSeen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/send-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["compose_sendNow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -724,6 +916,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oauth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["oauth_guide"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["oauth_callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["oauth_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/outbox": {
         parameters: {
             query?: never;
@@ -734,6 +974,54 @@ export interface paths {
         get: operations["outbox_page"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox/stuck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outbox_stuck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox/stuck/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outbox_giveUpStuck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox/stuck/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outbox_retryStuck"];
         delete?: never;
         options?: never;
         head?: never;
@@ -964,6 +1252,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["uploads_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1127,6 +1431,8 @@ export interface components {
                     seen: boolean;
                     flagged: boolean;
                     labels: string[];
+                    /** @description Deleted here, or gone from the server */
+                    deletedAt: string | null;
                     attachmentCount: number;
                     case: {
                         /** Format: uuid */
@@ -1177,6 +1483,52 @@ export interface components {
         };
         AddNoteDto: {
             text: string;
+        };
+        AttachedMessageDto: {
+            from: {
+                address: string;
+                name: string;
+            } | null;
+            to: {
+                address: string;
+                name: string;
+            }[];
+            cc: {
+                address: string;
+                name: string;
+            }[];
+            subject: string;
+            sentAt: string | null;
+            text: string;
+            attachments: {
+                index: number;
+                filename: string;
+                contentType: string;
+                size: number;
+            }[];
+        };
+        BeginningDto: {
+            /** Format: uuid */
+            mailboxId: string;
+            to: {
+                address: string;
+                /** @default  */
+                name: string;
+            }[];
+            cc: {
+                address: string;
+                /** @default  */
+                name: string;
+            }[];
+            subject: string;
+            /** @description An empty line to write on, the signature, the quotation */
+            text: string;
+            /** @description Of the original; a forwarded message carries them unless told otherwise */
+            attachments: {
+                index: number;
+                filename: string;
+                size: number;
+            }[];
         };
         CalendarDto: {
             /** Format: uuid */
@@ -1230,6 +1582,15 @@ export interface components {
             }[];
             /** Format: date-time */
             updatedAt: string;
+        };
+        CalendarInvitationDto: {
+            /** @description REQUEST, REPLY, CANCEL and others, in upper case */
+            method: string | null;
+            summary: string | null;
+            /** @description ISO 8601; without a zone, local to where it takes place */
+            start: string | null;
+            end: string | null;
+            organizer: string | null;
         };
         CaseDetailDto: {
             /** Format: uuid */
@@ -1323,6 +1684,8 @@ export interface components {
                     seen: boolean;
                     flagged: boolean;
                     labels: string[];
+                    /** @description Deleted here, or gone from the server */
+                    deletedAt: string | null;
                     attachmentCount: number;
                     case: {
                         /** Format: uuid */
@@ -1406,6 +1769,19 @@ export interface components {
             current?: string;
             next: string;
         };
+        ChooseStuckDto: {
+            /** @enum {string} */
+            kind: "send" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook";
+            /** @enum {string} */
+            state: "failed" | "uncertain";
+            code: string;
+            mailboxId: string | null;
+            /**
+             * @description Uncertain mails may arrive twice: needed to send them again
+             * @default false
+             */
+            mayRepeat: boolean;
+        };
         ConnectionReportDto: {
             ok: boolean;
             steps: {
@@ -1425,6 +1801,28 @@ export interface components {
                 specialUse: ("inbox" | "sent" | "trash" | "junk" | "archive" | "drafts") | null;
                 selectable: boolean;
             }[];
+        };
+        ConsentAnswerDto: {
+            /** @description What the provider added to the redirect URI */
+            query: string;
+        };
+        ConsentResultDto: {
+            /** Format: uuid */
+            mailboxId: string;
+            /** @description The address that consented, where the provider tells */
+            account: string | null;
+            /** @description That address is not the one the mailbox signs in with */
+            otherAccount: boolean;
+            /** @description Null: the mailbox is connected */
+            problem: {
+                code: string;
+                message: string;
+                advice: string;
+            } | null;
+        };
+        ConsentStartDto: {
+            /** @description Where the person consents */
+            url: string;
         };
         ContactDetailDto: {
             /** Format: uuid */
@@ -1510,6 +1908,8 @@ export interface components {
                     seen: boolean;
                     flagged: boolean;
                     labels: string[];
+                    /** @description Deleted here, or gone from the server */
+                    deletedAt: string | null;
                     attachmentCount: number;
                     case: {
                         /** Format: uuid */
@@ -1526,6 +1926,27 @@ export interface components {
                 } | null;
                 /** Format: date-time */
                 at: string;
+            }[];
+            /** @description Those of the addresses from which mail came back */
+            bounces: {
+                address: string;
+                /**
+                 * @description Hard: the address is dead; soft: it may work again by itself
+                 * @enum {string}
+                 */
+                bounce: "hard" | "soft";
+                /** @description RFC 3463, such as 5.1.1; empty when the report had none */
+                status: string;
+                /** @description What the server said */
+                reason: string;
+                /** @description Bounces in a row */
+                count: number;
+                /** Format: date-time */
+                lastAt: string;
+                /** @description The bounce that said so last */
+                messageId: string | null;
+                /** @description Mail would only come back: automatic answers are not sent there */
+                unreachable: boolean;
             }[];
         };
         ContactPageDto: {
@@ -1633,6 +2054,86 @@ export interface components {
             createdAt: string;
             /** @description whsec_…; shown only now */
             secret: string;
+        };
+        DraftDto: {
+            /**
+             * Format: uuid
+             * @description The mailbox it is sent from
+             */
+            mailboxId: string;
+            /**
+             * @default new
+             * @enum {string}
+             */
+            mode: "new" | "reply" | "reply-all" | "forward";
+            /**
+             * @description The message that is answered or forwarded
+             * @default null
+             */
+            originalId: string | null;
+            /** @default [] */
+            to: {
+                address: string;
+                /** @default  */
+                name: string;
+            }[];
+            /** @default [] */
+            cc: {
+                address: string;
+                /** @default  */
+                name: string;
+            }[];
+            /** @default [] */
+            bcc: {
+                address: string;
+                /** @default  */
+                name: string;
+            }[];
+            /** @default  */
+            subject: string;
+            /**
+             * @description Plain text, with signature and quotation, as it is sent
+             * @default
+             */
+            text: string;
+            attachments: {
+                /** Format: uuid */
+                id: string;
+                filename: string;
+                contentType: string;
+                size: number;
+            }[];
+            /**
+             * @description Attachments of the original that go along
+             * @default []
+             */
+            carried: number[];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            savedAt: string;
+        };
+        DraftPageDto: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                mailbox: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                to: {
+                    address: string;
+                    /** @default  */
+                    name: string;
+                }[];
+                subject: string;
+                preview: string;
+                attachmentCount: number;
+                /** Format: date-time */
+                savedAt: string;
+            }[];
+            nextCursor: string | null;
         };
         EffectDto: {
             /** Format: uuid */
@@ -1860,6 +2361,30 @@ export interface components {
             database: "ok";
             version: string;
         };
+        KnownAddressDto: {
+            address: string;
+            /** @description Null: no mail came back from it */
+            status: {
+                address: string;
+                /**
+                 * @description Hard: the address is dead; soft: it may work again by itself
+                 * @enum {string}
+                 */
+                bounce: "hard" | "soft";
+                /** @description RFC 3463, such as 5.1.1; empty when the report had none */
+                status: string;
+                /** @description What the server said */
+                reason: string;
+                /** @description Bounces in a row */
+                count: number;
+                /** Format: date-time */
+                lastAt: string;
+                /** @description The bounce that said so last */
+                messageId: string | null;
+                /** @description Mail would only come back: automatic answers are not sent there */
+                unreachable: boolean;
+            } | null;
+        };
         LeadDetailDto: {
             /** Format: uuid */
             id: string;
@@ -1942,6 +2467,8 @@ export interface components {
                     seen: boolean;
                     flagged: boolean;
                     labels: string[];
+                    /** @description Deleted here, or gone from the server */
+                    deletedAt: string | null;
                     attachmentCount: number;
                     case: {
                         /** Format: uuid */
@@ -2025,6 +2552,8 @@ export interface components {
                 /** @enum {string} */
                 security: "tls" | "starttls" | "none";
                 user: string;
+                /** @enum {string} */
+                auth: "password" | "oauth2";
                 hasPassword: boolean;
                 allowUntrustedCertificate: boolean;
             } | null;
@@ -2034,8 +2563,24 @@ export interface components {
                 /** @enum {string} */
                 security: "tls" | "starttls" | "none";
                 user: string;
+                /** @enum {string} */
+                auth: "password" | "oauth2";
                 hasPassword: boolean;
                 allowUntrustedCertificate: boolean;
+            } | null;
+            /** @description For servers that are logged in to by OAuth 2 */
+            oauth: {
+                /** @enum {string} */
+                provider: "google" | "microsoft" | "other";
+                /** @description Of a Microsoft organisation */
+                tenant: string | null;
+                authorizationUrl: string;
+                tokenUrl: string;
+                scope: string;
+                clientId: string;
+                hasSecret: boolean;
+                /** @description When a person last consented; null: the consent is missing */
+                grantedAt: string | null;
             } | null;
             folders: {
                 path: string;
@@ -2043,6 +2588,14 @@ export interface components {
                 specialUse: ("inbox" | "sent" | "trash" | "junk" | "archive" | "drafts") | null;
                 monitored: boolean;
                 missing: boolean;
+                reconciliation: {
+                    /** Format: date-time */
+                    at: string;
+                    listed: number;
+                    settled: number;
+                    recovered: number;
+                    missing: number[];
+                } | null;
             }[];
             syncFrom: string | null;
             markSeen: boolean;
@@ -2053,6 +2606,18 @@ export interface components {
             } | null;
             timeZone: string;
             neverAnswer: string[];
+            /** @description As many as the provider allows; what is over it waits. Null: no limit */
+            sendLimit: {
+                perMinute: number | null;
+                perHour: number | null;
+                perDay: number | null;
+            } | null;
+            /** @description Ask the servers of the recipients to report delivery (DSN, RFC 3461) */
+            askDelivery: boolean;
+            /** @description Where answers go; null: to the mailbox itself */
+            replyTo: string | null;
+            /** @description Plain text below what people write */
+            signature: string | null;
             flow: {
                 /** Format: uuid */
                 id: string;
@@ -2109,6 +2674,30 @@ export interface components {
             timeZone: string;
             hasPassword: boolean;
         };
+        MessageActionDto: {
+            ids: string[];
+            /**
+             * Format: uuid
+             * @description Only the copy in this mailbox; without it, every mailbox that has the message
+             */
+            mailboxId?: string;
+            /** @enum {string} */
+            action: "seen" | "unseen" | "flag" | "unflag" | "move" | "archive" | "delete" | "restore" | "delete-forever";
+            /** @description Where to: needed by `move`; for `restore`, which takes the inbox without it */
+            folder?: string;
+        };
+        MessageActionOutcomeDto: {
+            /** @description So many copies are otherwise now; asked for twice, the second time changes none */
+            changed: number;
+            undo: {
+                ids: string[];
+                /** Format: uuid */
+                mailboxId: string;
+                /** @enum {string} */
+                action: "seen" | "unseen" | "flag" | "unflag" | "move" | "archive" | "delete" | "restore" | "delete-forever";
+                folder?: string;
+            }[];
+        };
         MessageDetailDto: {
             /** Format: uuid */
             id: string;
@@ -2140,6 +2729,8 @@ export interface components {
             seen: boolean;
             flagged: boolean;
             labels: string[];
+            /** @description Deleted here, or gone from the server */
+            deletedAt: string | null;
             attachmentCount: number;
             case: {
                 /** Format: uuid */
@@ -2167,7 +2758,41 @@ export interface components {
                 spf: string;
                 dkim: string;
                 dmarc: string;
+                arc?: string;
+                /**
+                 * @description Whose verdict: the receiving server, or our own verification
+                 * @enum {string}
+                 */
+                by?: "server" | "own";
+                evidence?: string[];
             };
+            places: {
+                mailbox: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                folder: string;
+                seen: boolean;
+                flagged: boolean;
+                deletedAt: string | null;
+            }[];
+            bounceOf: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            deliveryReports: {
+                recipient: string;
+                /** @enum {string} */
+                action: "failed" | "delayed" | "delivered" | "relayed" | "expanded";
+                /** @description RFC 3463, such as 5.1.1; empty when the report had none */
+                status: string;
+                diagnostic: string;
+                messageId: string;
+                /** Format: date-time */
+                at: string;
+            }[];
             language: string | null;
             newText: string;
             text: string;
@@ -2178,6 +2803,7 @@ export interface components {
                 contentType: string;
                 size: number;
             }[];
+            notes: ("encrypted-smime" | "encrypted-pgp" | "signed" | "tnef" | "text-cut")[];
             headers: [
                 string,
                 string
@@ -2217,6 +2843,8 @@ export interface components {
                 seen: boolean;
                 flagged: boolean;
                 labels: string[];
+                /** @description Deleted here, or gone from the server */
+                deletedAt: string | null;
                 attachmentCount: number;
                 case: {
                     /** Format: uuid */
@@ -2298,6 +2926,8 @@ export interface components {
                 seen: boolean;
                 flagged: boolean;
                 labels: string[];
+                /** @description Deleted here, or gone from the server */
+                deletedAt: string | null;
                 attachmentCount: number;
                 case: {
                     /** Format: uuid */
@@ -2369,6 +2999,10 @@ export interface components {
             nextCursor: string | null;
             unreadCount: number;
         };
+        OauthGuideDto: {
+            /** @description To be entered at the provider, exactly as it is */
+            redirectUri: string;
+        };
         OverviewDto: {
             counts: {
                 messages: number;
@@ -2413,6 +3047,8 @@ export interface components {
                 seen: boolean;
                 flagged: boolean;
                 labels: string[];
+                /** @description Deleted here, or gone from the server */
+                deletedAt: string | null;
                 attachmentCount: number;
                 case: {
                     /** Format: uuid */
@@ -2494,8 +3130,26 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        ReconciledDto: {
+            folders: {
+                /** Format: date-time */
+                at: string;
+                listed: number;
+                settled: number;
+                recovered: number;
+                missing: number[];
+                path: string;
+            }[];
+        };
         RenameFlowDto: {
             name: string;
+        };
+        RetryEffectDto: {
+            /**
+             * @description An uncertain mail may arrive twice: needed to send it again
+             * @default false
+             */
+            mayRepeat: boolean;
         };
         RetryResultDto: {
             /** @enum {string} */
@@ -2548,10 +3202,56 @@ export interface components {
             };
         };
         SaveDraftDto: {
-            document: {
-                [key: string]: unknown;
-            };
-            revision: number;
+            /**
+             * Format: uuid
+             * @description The mailbox it is sent from
+             */
+            mailboxId: string;
+            /**
+             * @default new
+             * @enum {string}
+             */
+            mode: "new" | "reply" | "reply-all" | "forward";
+            /**
+             * @description The message that is answered or forwarded
+             * @default null
+             */
+            originalId: string | null;
+            /** @default [] */
+            to: {
+                address: string;
+                /** @default  */
+                name: string;
+            }[];
+            /** @default [] */
+            cc: {
+                address: string;
+                /** @default  */
+                name: string;
+            }[];
+            /** @default [] */
+            bcc: {
+                address: string;
+                /** @default  */
+                name: string;
+            }[];
+            /** @default  */
+            subject: string;
+            /**
+             * @description Plain text, with signature and quotation, as it is sent
+             * @default
+             */
+            text: string;
+            /**
+             * @description From `POST /uploads`, in order
+             * @default []
+             */
+            attachments: string[];
+            /**
+             * @description Attachments of the original that go along
+             * @default []
+             */
+            carried: number[];
         };
         SaveMailboxDto: {
             name: string;
@@ -2565,6 +3265,11 @@ export interface components {
                 /** @enum {string} */
                 security: "tls" | "starttls" | "none";
                 user: string;
+                /**
+                 * @default password
+                 * @enum {string}
+                 */
+                auth: "password" | "oauth2";
                 /** @description Omitted: the stored one stays */
                 password?: string;
                 /** @default false */
@@ -2576,10 +3281,35 @@ export interface components {
                 /** @enum {string} */
                 security: "tls" | "starttls" | "none";
                 user: string;
+                /**
+                 * @default password
+                 * @enum {string}
+                 */
+                auth: "password" | "oauth2";
                 /** @description Omitted: the stored one stays */
                 password?: string;
                 /** @default false */
                 allowUntrustedCertificate: boolean;
+            };
+            /** @description Omitted: the stored one stays */
+            oauth?: {
+                /** @enum {string} */
+                provider: "google" | "microsoft" | "other";
+                /** @description Microsoft: ID or domain of the organisation; default: common */
+                tenant?: string;
+                /**
+                 * Format: uri
+                 * @description Other providers: publishes the two addresses below by OpenID discovery
+                 */
+                issuer?: string;
+                /** Format: uri */
+                authorizationUrl?: string;
+                /** Format: uri */
+                tokenUrl?: string;
+                scope?: string;
+                clientId: string;
+                /** @description Omitted: the stored one stays */
+                clientSecret?: string;
             };
             monitoredFolders: string[];
             /**
@@ -2595,6 +3325,30 @@ export interface components {
             timeZone?: string;
             /** @default [] */
             neverAnswer: string[];
+            /**
+             * @description As many as the provider allows; what is over it waits. Null: no limit
+             * @default null
+             */
+            sendLimit: {
+                perMinute: number | null;
+                perHour: number | null;
+                perDay: number | null;
+            } | null;
+            /**
+             * @description Ask the servers of the recipients to report delivery (DSN, RFC 3461)
+             * @default false
+             */
+            askDelivery: boolean;
+            /**
+             * @description Where answers go; null: to the mailbox itself
+             * @default null
+             */
+            replyTo: string | null;
+            /**
+             * @description Plain text below what people write
+             * @default null
+             */
+            signature: string | null;
         };
         SaveNamedListDto: {
             name: string;
@@ -2673,6 +3427,81 @@ export interface components {
             /** Format: date-time */
             savedAt: string;
         };
+        SendMessageDto: {
+            /**
+             * Format: uuid
+             * @description The mailbox it is sent from
+             */
+            mailboxId: string;
+            /**
+             * @default new
+             * @enum {string}
+             */
+            mode: "new" | "reply" | "reply-all" | "forward";
+            /**
+             * @description The message that is answered or forwarded
+             * @default null
+             */
+            originalId: string | null;
+            /** @default [] */
+            to: {
+                address: string;
+                /** @default  */
+                name: string;
+            }[];
+            /** @default [] */
+            cc: {
+                address: string;
+                /** @default  */
+                name: string;
+            }[];
+            /** @default [] */
+            bcc: {
+                address: string;
+                /** @default  */
+                name: string;
+            }[];
+            /** @default  */
+            subject: string;
+            /**
+             * @description Plain text, with signature and quotation, as it is sent
+             * @default
+             */
+            text: string;
+            /**
+             * @description From `POST /uploads`, in order
+             * @default []
+             */
+            attachments: string[];
+            /**
+             * @description Attachments of the original that go along
+             * @default []
+             */
+            carried: number[];
+            /**
+             * Format: uuid
+             * @description Made by who sends: the same one sent twice is sent once
+             */
+            id: string;
+            /**
+             * @description Not before; null: as soon as the time to undo is over
+             * @default null
+             */
+            sendAt: string | null;
+        };
+        SentDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "queued" | "scheduled" | "sent" | "failed";
+            /** @description Until then it can be taken back; null: it is on its way */
+            leavesAt: string | null;
+            /** @description Recipients from whom mail came back lately */
+            warnings: {
+                address: string;
+                reason: string;
+            }[];
+        };
         SignInByLinkDto: {
             token: string;
         };
@@ -2680,6 +3509,32 @@ export interface components {
             /** Format: email */
             email: string;
             password: string;
+        };
+        StuckOutcomeDto: {
+            /** @description So many were changed */
+            count: number;
+            /** @description So many could not be: newer work replaced them, or they are under way */
+            left: number;
+        };
+        StuckSummaryDto: {
+            groups: {
+                /** @enum {string} */
+                kind: "send" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook";
+                /** @enum {string} */
+                state: "failed" | "uncertain";
+                code: string;
+                mailbox: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                count: number;
+                message: string;
+                advice: string;
+                /** Format: date-time */
+                since: string;
+            }[];
+            total: number;
         };
         TeamDto: {
             /** Format: uuid */
@@ -2720,6 +3575,11 @@ export interface components {
                 /** @enum {string} */
                 security: "tls" | "starttls" | "none";
                 user: string;
+                /**
+                 * @default password
+                 * @enum {string}
+                 */
+                auth: "password" | "oauth2";
                 /** @description Omitted: the stored one stays */
                 password?: string;
                 /** @default false */
@@ -2731,6 +3591,11 @@ export interface components {
                 /** @enum {string} */
                 security: "tls" | "starttls" | "none";
                 user: string;
+                /**
+                 * @default password
+                 * @enum {string}
+                 */
+                auth: "password" | "oauth2";
                 /** @description Omitted: the stored one stays */
                 password?: string;
                 /** @default false */
@@ -2828,6 +3693,11 @@ export interface components {
                 /** @enum {string} */
                 security: "tls" | "starttls" | "none";
                 user: string;
+                /**
+                 * @default password
+                 * @enum {string}
+                 */
+                auth: "password" | "oauth2";
                 /** @description Omitted: the stored one stays */
                 password?: string;
                 /** @default false */
@@ -2839,10 +3709,35 @@ export interface components {
                 /** @enum {string} */
                 security: "tls" | "starttls" | "none";
                 user: string;
+                /**
+                 * @default password
+                 * @enum {string}
+                 */
+                auth: "password" | "oauth2";
                 /** @description Omitted: the stored one stays */
                 password?: string;
                 /** @default false */
                 allowUntrustedCertificate: boolean;
+            };
+            /** @description Omitted: the stored one stays */
+            oauth?: {
+                /** @enum {string} */
+                provider: "google" | "microsoft" | "other";
+                /** @description Microsoft: ID or domain of the organisation; default: common */
+                tenant?: string;
+                /**
+                 * Format: uri
+                 * @description Other providers: publishes the two addresses below by OpenID discovery
+                 */
+                issuer?: string;
+                /** Format: uri */
+                authorizationUrl?: string;
+                /** Format: uri */
+                tokenUrl?: string;
+                scope?: string;
+                clientId: string;
+                /** @description Omitted: the stored one stays */
+                clientSecret?: string;
             };
             monitoredFolders?: string[];
             /** @description Mail received before is not fetched; null: everything */
@@ -2851,6 +3746,18 @@ export interface components {
             teamId?: string | null;
             timeZone?: string;
             neverAnswer?: string[];
+            /** @description As many as the provider allows; what is over it waits. Null: no limit */
+            sendLimit?: {
+                perMinute: number | null;
+                perHour: number | null;
+                perDay: number | null;
+            } | null;
+            /** @description Ask the servers of the recipients to report delivery (DSN, RFC 3461) */
+            askDelivery?: boolean;
+            /** @description Where answers go; null: to the mailbox itself */
+            replyTo?: string | null;
+            /** @description Plain text below what people write */
+            signature?: string | null;
         };
         UpdateUserDto: {
             name?: string;
@@ -2860,6 +3767,13 @@ export interface components {
             absent?: boolean;
             position?: string;
             password?: string;
+        };
+        UploadDto: {
+            /** Format: uuid */
+            id: string;
+            filename: string;
+            contentType: string;
+            size: number;
         };
         UserDto: {
             /** Format: uuid */
@@ -3079,6 +3993,64 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccountDetailDto"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addresses_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownAddressDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addresses_clear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {
@@ -3557,6 +4529,130 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ContactDetailDto"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drafts_page: {
+        parameters: {
+            query?: {
+                /** @description From `nextCursor` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftPageDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drafts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drafts_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDraftDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drafts_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {
@@ -4500,6 +5596,36 @@ export interface operations {
             };
         };
     };
+    oauth_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentStartDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     mailboxes_setProcessing: {
         parameters: {
             query?: never;
@@ -4521,6 +5647,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailboxDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconciling_reconcile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciledDto"];
                 };
             };
             /** @description What went wrong */
@@ -4664,8 +5820,15 @@ export interface operations {
                 folder?: string;
                 class?: "human" | "auto-reply" | "out-of-office" | "bounce" | "list" | "bulk" | "calendar";
                 direction?: "in" | "out";
+                status?: "received" | "scheduled" | "queued" | "sent" | "failed";
                 /** @description Words in subject, sender or text */
                 q?: string;
+                /** @description Only unread mail that came in */
+                unread?: "0" | "1";
+                /** @description Only what is marked as important */
+                flagged?: "0" | "1";
+                /** @description What was deleted, instead of the others */
+                deleted?: "0" | "1";
             };
             header?: never;
             path?: never;
@@ -4692,9 +5855,76 @@ export interface operations {
             };
         };
     };
-    messages_detail: {
+    compose_send: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMessageDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    messages_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageActionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageActionOutcomeDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    messages_detail: {
+        parameters: {
+            query?: {
+                /** @description As it lies in this mailbox; otherwise any that still has it */
+                mailboxId?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4722,7 +5952,7 @@ export interface operations {
             };
         };
     };
-    messages_attachment: {
+    messageParts_attachment: {
         parameters: {
             query?: {
                 inline?: "0" | "1";
@@ -4741,6 +5971,130 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    messageParts_attachedMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachedMessageDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compose_begin: {
+        parameters: {
+            query: {
+                mode: "reply" | "reply-all" | "forward";
+                language?: "en" | "sk";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BeginningDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    messageParts_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarInvitationDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compose_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDto"];
+                };
             };
             /** @description What went wrong */
             default: {
@@ -4831,6 +6185,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compose_sendNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentDto"];
+                };
             };
             /** @description What went wrong */
             default: {
@@ -4963,6 +6347,92 @@ export interface operations {
             };
         };
     };
+    oauth_guide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OauthGuideDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    oauth_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    oauth_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentAnswerDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentResultDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     outbox_page: {
         parameters: {
             query?: {
@@ -4972,6 +6442,8 @@ export interface operations {
                 state?: "pending" | "claimed" | "data-started" | "done" | "failed" | "uncertain" | "cancelled";
                 kind?: "send" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook";
                 messageId?: string;
+                /** @description Only what failed or is uncertain, and waits for a person */
+                stuck?: "0" | "1";
             };
             header?: never;
             path?: never;
@@ -4985,6 +6457,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EffectPageDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outbox_stuck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckSummaryDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outbox_giveUpStuck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseStuckDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckOutcomeDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outbox_retryStuck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseStuckDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckOutcomeDto"];
                 };
             };
             /** @description What went wrong */
@@ -5037,7 +6601,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryEffectDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -5585,6 +7153,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploads_receive: {
+        parameters: {
+            query: {
+                filename: string;
+                contentType?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadDto"];
+                };
             };
             /** @description What went wrong */
             default: {
