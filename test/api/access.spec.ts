@@ -85,6 +85,8 @@ const ROUTES: Record<'public' | 'user' | 'administrator', string[]> = {
     'DELETE /mailboxes/{id}',
     'POST /mailboxes/test',
     'POST /mailboxes/{id}/reconcile',
+    'POST /mailboxes/{id}/history/pause',
+    'POST /mailboxes/{id}/history/resume',
     'POST /mailboxes/{id}/reconnect',
     'GET /oauth',
     'POST /mailboxes/{id}/oauth',

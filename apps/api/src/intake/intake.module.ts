@@ -4,6 +4,7 @@ import { MailboxesModule } from '../mailboxes/mailboxes.module';
 import { OutboxModule } from '../outbox/outbox.module';
 import { ProcessingModule } from '../processing/processing.module';
 import { WebhookDeliveryModule } from '../webhooks/webhook-delivery.module';
+import { FollowingService } from './following.service';
 import { IntakeService } from './intake.service';
 import { IntakeSupervisor } from './intake-supervisor.service';
 import { MailboxLeases } from './mailbox-leases.service';
@@ -14,12 +15,14 @@ import { ReconcilingController } from './reconciling.controller';
 import { ReconcilingService } from './reconciling.service';
 import { ServerChangesService } from './server-changes.service';
 import { TakingService } from './taking.service';
+import { VerifyingService } from './verifying.service';
 
 /** From a server to the ledger. */
 @Module({
   imports: [IdentityModule, MailboxesModule, OutboxModule, ProcessingModule, WebhookDeliveryModule],
   controllers: [QuarantineController, ReconcilingController],
   providers: [
+    FollowingService,
     IntakeService,
     IntakeSupervisor,
     MailboxLeases,
@@ -28,6 +31,7 @@ import { TakingService } from './taking.service';
     ReconcilingService,
     ServerChangesService,
     TakingService,
+    VerifyingService,
   ],
   exports: [IntakeService],
 })

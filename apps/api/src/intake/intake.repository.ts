@@ -1,3 +1,4 @@
+import { isSameFolder } from '@mailroom/mail';
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { Mailbox, MailboxFolder } from '../mailboxes/mailbox.entity';
@@ -205,7 +206,7 @@ export async function isOwnCopy(
     select: { id: true, payload: true },
     where: { kind: 'copy', messageId, mailboxId },
   });
-  return copies.some(({ payload }) => payload.target === folder);
+  return copies.some(({ payload }) => isSameFolder(folder, String(payload.target)));
 }
 
 export const findDelivery = (manager: EntityManager, messageId: string, mailboxId: string): Promise<Delivery | null> =>

@@ -15,6 +15,7 @@ import { PreparingService } from './preparing.service';
 import { headOf, type PreparedItem } from './prepared';
 import { killedTheProgram, notStorable } from './reasons';
 import { type Source, TakingService } from './taking.service';
+import { VerifyingService } from './verifying.service';
 
 const MAX_ATTEMPTS = 3;
 
@@ -35,6 +36,7 @@ export class IntakeService {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly preparing: PreparingService,
+    private readonly verifying: VerifyingService,
     private readonly taking: TakingService,
     private readonly mailboxes: ReceivingMailboxService,
     private readonly outbox: OutboxService,
@@ -50,9 +52,12 @@ export class IntakeService {
     return { outcomes: await this.store(await this.prepare(batch)) };
   }
 
-  /** Stores the raw sources and parses; needs no order, so the next batch can be prepared while this one is stored. */
+  /** Stores the raw sources, parses and verifies; needs no order: the next batch can be prepared while this one is stored. */
   async prepare({ items, ...batch }: IncomingBatch): Promise<PreparedBatch> {
-    if (!batch.suspect) return { batch, items: await this.preparing.prepareAll(items) };
+    if (!batch.suspect) {
+      const prepared = await this.preparing.prepareAll(items);
+      return { batch, items: await this.verifying.verifyAll(batch.mailboxId, prepared) };
+    }
     const prepared: PreparedItem[] = [];
     for (const item of items) {
       const attempts = await this.countAttempt(batch, item.uid);
@@ -62,7 +67,7 @@ export class IntakeService {
           : await this.preparing.prepareAll([item], true);
       prepared.push({ ...ready!, attempts });
     }
-    return { batch, items: prepared };
+    return { batch, items: await this.verifying.verifyAll(batch.mailboxId, prepared, true) };
   }
 
   /** Writes a batch in one unit of work. When that fails each message goes alone, and only a faulty one is held back. */
@@ -131,7 +136,8 @@ export class IntakeService {
       if (batch.lease) await keepLease(unit, batch.lease);
       const folder = await intake.findFolder(unit.manager, batch.folderId);
       if (!folder) throw new FolderGone('The folder was removed.');
-      const source: Source = { mailbox, folder: { id: folder.id, path: folder.path }, uidValidity: batch.uidValidity };
+      const { id, path, specialUse } = folder;
+      const source: Source = { mailbox, folder: { id, path, specialUse }, uidValidity: batch.uidValidity };
       const outcomes = await this.takeEach(unit, source, items);
       const counted = items.filter((item) => item.attempts > 0).map((item) => item.uid);
       await intake.forgetAttempts(unit.manager, batch, counted);

@@ -75,12 +75,12 @@ export const findDeliveries = (
 ): Promise<Delivery[]> =>
   inGroups(messageIds, (group) => manager.findBy(Delivery, { mailboxId, messageId: In(group) }));
 
-/** What was asked of the server for these messages and is on its way, or arrived after `since`. */
+/** What was asked of the server for these messages and is on its way, or arrived there after `since`. */
 export const effectsOnTheWay = (
   manager: EntityManager,
   mailboxId: string,
   messageIds: readonly string[],
-  since: Date,
+  since?: Date,
 ): Promise<Pick<Effect, 'id' | 'kind' | 'messageId'>[]> =>
   inGroups(messageIds, (group) => {
     const where = { mailboxId, messageId: In(group), kind: In(['flag', 'move', 'copy', 'delete']) };
@@ -88,7 +88,7 @@ export const effectsOnTheWay = (
       select: { id: true, kind: true, messageId: true },
       where: [
         { ...where, state: In(['pending', 'claimed']) },
-        { ...where, state: 'done', doneAt: MoreThanOrEqual(since) },
+        ...(since ? [{ ...where, state: 'done' as const, doneAt: MoreThanOrEqual(since) }] : []),
       ],
     });
   });

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type AnalysedMessage, readMessageId } from '@mailroom/mail';
+import { type AnalysedMessage, readMessageId, type SpecialUse } from '@mailroom/mail';
 import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import { Vault } from '../common/vault';
 import type { Unit } from '../database/database';
 import { Events } from '../events/events';
-import type { ReceivingMailbox, ServerPlace } from '../processing/arrival.types';
+import type { ReceivingMailbox } from '../processing/arrival.types';
 import { ProcessingService } from '../processing/processing.service';
 import { WebhookEventsService } from '../webhooks/webhook-events.service';
+import { FollowingService } from './following.service';
 import { Glance } from './glance';
 import { identityOf } from './identity';
 import type { Reason, TakenState } from './intake.types';
@@ -18,7 +19,7 @@ import { heldByFlow } from './reasons';
 /** Where a batch comes from. */
 export interface Source {
   mailbox: ReceivingMailbox;
-  folder: { id: string; path: string };
+  folder: { id: string; path: string; specialUse?: SpecialUse | null };
   uidValidity: string;
 }
 
@@ -38,6 +39,7 @@ export class TakingService {
 
   constructor(
     private readonly processing: ProcessingService,
+    private readonly following: FollowingService,
     private readonly webhooks: WebhookEventsService,
     private readonly events: Events,
     private readonly clock: Clock,
@@ -60,14 +62,14 @@ export class TakingService {
     const { analysed, rawKey } = item.result;
     const place = { folder: source.folder.path, uidValidity: source.uidValidity, uid: item.uid };
     const own = await this.ownMail(unit, analysed, source.mailbox.id);
-    if (own) return this.duplicate(unit, source, item, own.id, place);
+    if (own) return this.duplicate(unit, source, item, own.id);
 
     const identity = identityOf(analysed);
     const stored = glance.mayHold(identity) ? await intake.findStored(unit.manager, identity) : null;
     if (stored && (await intake.findDelivery(unit.manager, stored.id, source.mailbox.id))) {
-      return this.duplicate(unit, source, item, stored.id, place);
+      return this.duplicate(unit, source, item, stored.id);
     }
-    const outcome = await this.processing.process(unit, {
+    const arrival = {
       mailbox: source.mailbox,
       folder: source.folder,
       place,
@@ -80,8 +82,14 @@ export class TakingService {
       stored,
       released,
       mayBeStored: glance.mayHoldMessageId,
-    });
+    };
     glance.add(analysed);
+    // What somebody sent with another program: it belongs to its thread, and no flow has a say in it.
+    if (source.folder.specialUse === 'sent') {
+      const messageId = await this.processing.keepSent(unit, arrival);
+      return { state: 'processed', messageId, spare: stored !== null };
+    }
+    const outcome = await this.processing.process(unit, arrival);
     if (outcome.state !== 'quarantined') return { ...outcome, spare: stored !== null };
     return { state: 'quarantined', messageId: null, reason: heldByFlow(outcome.reason) };
   }
@@ -135,39 +143,8 @@ export class TakingService {
   }
 
   /** The message is here already. Its delivery learns where the server has it now: somebody may have moved it there. */
-  private async duplicate(
-    unit: Unit,
-    source: Source,
-    item: PreparedItem,
-    messageId: string,
-    place: ServerPlace,
-  ): Promise<TakeResult> {
-    const { mailbox, folder } = source;
-    const server = { serverFolder: place.folder, uidValidity: place.uidValidity, uid: place.uid };
-    const delivery = await intake.findDelivery(unit.manager, messageId, mailbox.id);
-    if (!delivery) {
-      const flags = { seen: item.flags.has('\\Seen'), flagged: item.flags.has('\\Flagged') };
-      const row = {
-        id: newId(),
-        messageId,
-        mailboxId: mailbox.id,
-        folder: folder.path,
-        ...server,
-        ...flags,
-        labels: [],
-        receivedAt: item.internalDate,
-        deletedAt: null,
-      };
-      await intake.insertDelivery(unit.manager, row);
-    } else if (
-      (delivery.serverFolder !== server.serverFolder ||
-        delivery.uid !== server.uid ||
-        delivery.uidValidity !== server.uidValidity) &&
-      !(await intake.isOwnCopy(unit.manager, messageId, mailbox.id, folder.path))
-    ) {
-      const followed = delivery.folder === delivery.serverFolder ? { folder: folder.path } : {};
-      await intake.updateDelivery(unit.manager, delivery.id, { ...server, ...followed });
-    }
+  private async duplicate(unit: Unit, source: Source, item: PreparedItem, messageId: string): Promise<TakeResult> {
+    await this.following.follow(unit, source, item, messageId);
     unit.afterCommit(() => this.events.emit('message', messageId));
     return { state: 'duplicate', messageId, spare: true };
   }

@@ -71,6 +71,20 @@ export class MailboxesController {
   }
 
   @RequireAdministrator()
+  @Post(':id/history/pause')
+  @ZodResponse({ status: 200, type: MailboxDto })
+  pauseHistory(@Param('id') id: string, @CurrentUser() by: SignedIn) {
+    return this.mailboxes.pauseHistory(id, true, by.id);
+  }
+
+  @RequireAdministrator()
+  @Post(':id/history/resume')
+  @ZodResponse({ status: 200, type: MailboxDto })
+  resumeHistory(@Param('id') id: string, @CurrentUser() by: SignedIn) {
+    return this.mailboxes.pauseHistory(id, false, by.id);
+  }
+
+  @RequireAdministrator()
   @Put(':id/processing')
   @ZodResponse({ status: 200, type: MailboxDto })
   setProcessing(@Param('id') id: string, @Body() input: ProcessingDto, @CurrentUser() by: SignedIn) {

@@ -10,6 +10,10 @@ const lowerCase = (address: string): string => address.toLowerCase().slice(0, 25
 
 export const senderOf = (analysed: AnalysedMessage): string => lowerCase(analysed.from?.address ?? '');
 
+/** Whom a mail went to, each once; those of a large distribution are none of our records' business. */
+export const recipientsOf = ({ to, cc }: AnalysedMessage): string[] =>
+  [...new Set([...to, ...cc].map(({ address }) => lowerCase(address)).filter(Boolean))].slice(0, 20);
+
 /** What a list shows of a text: its first words on one line. */
 export const previewOf = (text: string): string => text.slice(0, 600).replace(/\s+/g, ' ').trim().slice(0, 140);
 

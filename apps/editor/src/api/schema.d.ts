@@ -548,6 +548,38 @@ export interface paths {
         patch: operations["mailboxes_update"];
         trace?: never;
     };
+    "/api/v1/mailboxes/{id}/history/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["mailboxes_pauseHistory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{id}/history/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["mailboxes_resumeHistory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mailboxes/{id}/ledger": {
         parameters: {
             query?: never;
@@ -2596,8 +2628,10 @@ export interface components {
                     recovered: number;
                     missing: number[];
                 } | null;
+                importing: boolean;
             }[];
             syncFrom: string | null;
+            historyPaused: boolean;
             markSeen: boolean;
             team: {
                 /** Format: uuid */
@@ -2653,6 +2687,12 @@ export interface components {
                 progress: {
                     done: number;
                     total: number;
+                    /** @enum {string} */
+                    of?: "history" | "new";
+                    /** Format: date-time */
+                    startedAt?: string;
+                    secondsLeft?: number | null;
+                    perSecond?: number | null;
                 } | null;
                 lastMessageAt: string | null;
                 lastSyncedAt: string | null;
@@ -5546,6 +5586,66 @@ export interface operations {
                 "application/json": components["schemas"]["UpdateMailboxDto"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mailboxes_pauseHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mailboxes_resumeHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {
