@@ -129,6 +129,18 @@ describe.each(IMAP_SERVERS)('$name', ({ prefix, delimiter, start }) => {
     expect([await count(box, 'INBOX'), await count(box, at('Archive'))]).toEqual([0, 1]);
   });
 
+  test('knows a folder by the name that a flow gives it, with or without INBOX before it', async () => {
+    const box = await desk([], ['INBOX', at('Archive'), at('Drafts')]);
+    await box.publish([act('copy', { folder: 'Drafts' }), act('move', { folder: 'Archive', onServer: true })]);
+    await box.put('INBOX', { subject: 'Named' });
+    // The message itself, and once more in each of the two folders.
+    expect(await box.settled(3)).toMatchObject({ processed: 1, duplicate: 2 });
+    await effectsDone(box);
+    const [place] = await w.query(`SELECT serverFolder FROM delivery WHERE mailboxId = '${box.id}'`);
+    expect(place).toEqual({ serverFolder: at('Archive') });
+    expect([await count(box, at('Archive')), await count(box, at('Drafts'))]).toEqual([1, 1]);
+  });
+
   test('follows a message that a person moved to another monitored folder', async () => {
     const box = await desk([], ['INBOX', at('Archive')]);
     await box.put('INBOX', { subject: 'Wanders' });

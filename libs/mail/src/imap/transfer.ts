@@ -26,9 +26,9 @@ export function findTwin(
   messageId: string,
   size?: number,
 ): Promise<MovedMessage | null> {
-  return lookInto(session, target, async (uidValidity) => {
+  return lookInto(session, target, async (there) => {
     for (const uid of await searchMessageId(session, messageId)) {
-      if (size === undefined || (await sizeInFolder(session, uid)) === size) return { uid, uidValidity };
+      if (size === undefined || (await sizeInFolder(session, uid)) === size) return { uid, ...there };
     }
     return null;
   });
@@ -43,14 +43,14 @@ export async function findSameBytes(
 ): Promise<MovedMessage | null> {
   const bytes = await sourceOf(session, uid);
   if (!bytes) return null;
-  return lookInto(session, target, async (uidValidity) => {
+  return lookInto(session, target, async (there) => {
     // Courier searches by the size on its disk, where lines may end in LF alone: that can be as little as a half.
     const near = await session.run('move', (client) =>
       client.search({ larger: Math.floor(size / 2) - 1, smaller: size + 1, deleted: false }, { uid: true }),
     );
     const sized = (await sizesOf(session, near)).filter((each) => each.size === size).map((each) => each.uid);
     for (const candidate of sized) {
-      if ((await sourceOf(session, candidate))?.equals(bytes)) return { uid: candidate, uidValidity };
+      if ((await sourceOf(session, candidate))?.equals(bytes)) return { uid: candidate, ...there };
     }
     return null;
   });
@@ -66,6 +66,7 @@ export async function transfer(
     const moved = await session.run('move', (client) => client[command](`${uid}`, target, { uid: true }));
     const newUid = moved.uidMap?.get(uid);
     return {
+      path: moved.destination,
       ...(newUid !== undefined && { uid: newUid }),
       ...(moved.uidValidity !== undefined && { uidValidity: String(moved.uidValidity) }),
     };
@@ -104,10 +105,13 @@ async function sourceOf(session: ImapCommands, uid: number): Promise<Buffer | nu
 async function lookInto<T>(
   session: ImapCommands,
   folder: string,
-  look: (uidValidity: string) => Promise<T | null>,
+  look: (there: { path: string; uidValidity: string }) => Promise<T | null>,
 ): Promise<T | null> {
   try {
-    return await inFolder(session, folder, () => look(String(openedFolder(session.client).uidValidity)));
+    return await inFolder(session, folder, () => {
+      const { path, uidValidity } = openedFolder(session.client);
+      return look({ path, uidValidity: String(uidValidity) });
+    });
   } catch (error) {
     if (!(error instanceof MailError) || error.code !== 'folder-missing') throw error;
     return null;

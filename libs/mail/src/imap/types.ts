@@ -54,6 +54,8 @@ export interface ImapTimeouts {
 
 /** Where a moved message lies now, as far as the server tells (UIDPLUS, RFC 4315). */
 export interface MovedMessage {
+  /** The target under its full name: servers that keep all folders below INBOX take it without that too. */
+  path: string;
   uid?: number;
   uidValidity?: string;
 }
