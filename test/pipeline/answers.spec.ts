@@ -127,7 +127,10 @@ describe('the outbox', () => {
     await inState('next@customer.test', 'done');
     expect(w.sink.messages.filter((mail) => mail.envelope.to.includes('maybe@customer.test'))).toHaveLength(1);
 
-    expect((await w.api.post(`/outbox/${effect.id}/retry`)).body).toMatchObject({ state: 'pending' });
+    const unasked = await w.api.post(`/outbox/${effect.id}/retry`, {});
+    expect([unasked.status, unasked.body.code]).toEqual([409, 'may-arrive-twice']);
+    const agreed = await w.api.post(`/outbox/${effect.id}/retry`, { mayRepeat: true });
+    expect(agreed.body).toMatchObject({ state: 'pending' });
     await inState('maybe@customer.test', 'done');
     const sent = w.sink.messages.filter((mail) => mail.envelope.to.includes('maybe@customer.test'));
     expect(sent).toHaveLength(2);

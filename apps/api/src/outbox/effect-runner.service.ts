@@ -25,17 +25,27 @@ import {
 } from './effect.types';
 import * as effects from './effects.repository';
 import { failureOf } from './failure';
-import { type Lane, laneName, laneOf } from './lane';
+import { type Lane, laneOf, lanesAtWork } from './lane';
 import { Lease, LEASE_MILLISECONDS, LeaseLost } from './lease';
 import { settleMail } from './mail.repository';
 import { OutboxService } from './outbox.service';
 import { pauseAfter } from './retry-plan';
+import { PLACE_KINDS, SUPERSEDED } from './server-wishes';
 
-/** At once, over all lanes. */
-const CONCURRENCY = 8;
+/** At once, over all lanes: far more than servers that may be stalled at one time, so that they hold up nobody else. */
+const CONCURRENCY = 32;
 const TICK_MILLISECONDS = 1000;
 const MAX_LANE_PAUSE = 5 * 60_000;
 const HELD: EffectState[] = ['claimed', 'data-started'];
+
+/** What becomes of an effect that is not tried again by itself. */
+const ENDS: Record<EffectFailure['outcome'], EffectState> = {
+  retry: 'failed',
+  fail: 'failed',
+  uncertain: 'uncertain',
+  void: 'cancelled',
+  wait: 'pending',
+};
 
 const WORKER_DIED: Problem = {
   code: 'uncertain',
@@ -112,7 +122,10 @@ export class EffectRunner implements OnApplicationBootstrap, BeforeApplicationSh
     await this.reapAbandoned();
     while (!this.stopped && this.underWay.size < CONCURRENCY) {
       const now = this.clock.now();
-      const busy = [...this.underWay.values()].map(({ lane }) => lane);
+      const busy = lanesAtWork(
+        [...this.underWay.values()].map(({ lane }) => lane),
+        this.config.smtpConnections,
+      );
       const effect = await effects.findDue(this.database.read, now, busy);
       if (!effect) return;
       const leaseUntil = new Date(now.getTime() + LEASE_MILLISECONDS);
@@ -130,16 +143,15 @@ export class EffectRunner implements OnApplicationBootstrap, BeforeApplicationSh
 
   private start(effect: Effect): void {
     const lane = laneOf(effect);
-    const name = laneName(lane);
     const work = this.perform(effect, lane)
       .catch((error: unknown) =>
         this.logger.error({ err: error, effect: effect.id }, 'The outcome of an effect could not be stored.'),
       )
       .finally(() => {
-        this.underWay.delete(name);
+        this.underWay.delete(effect.id);
         this.wake();
       });
-    this.underWay.set(name, { lane, work });
+    this.underWay.set(effect.id, { lane, work });
   }
 
   private async perform(effect: Effect, lane: Lane): Promise<void> {
@@ -190,8 +202,9 @@ export class EffectRunner implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async fail(effect: Effect, lane: Lane, failure: EffectFailure): Promise<void> {
+    if (failure.outcome === 'wait') return this.wait(effect, lane, failure);
     const pause = failure.outcome === 'retry' ? pauseAfter(effect.kind as EffectKind, effect.attempts) : null;
-    const state = failure.outcome === 'uncertain' ? 'uncertain' : pause === null ? 'failed' : 'pending';
+    const state = pause === null ? ENDS[failure.outcome] : 'pending';
     const runAt = new Date(this.clock.now().getTime() + Math.max(pause ?? 0, failure.options.notBefore ?? 0));
     await this.settle(effect, state, failure.problem, pause === null ? effect.runAt : runAt);
     if (failure.options.unreachable) await this.putOff(lane, pause ?? MAX_LANE_PAUSE);
@@ -199,6 +212,13 @@ export class EffectRunner implements OnApplicationBootstrap, BeforeApplicationSh
       { effect: effect.id, kind: effect.kind, code: failure.problem.code, state },
       failure.problem.message,
     );
+  }
+
+  /** Not an attempt at all: the lane as a whole has to wait, and each that waits says why. */
+  private async wait(effect: Effect, lane: Lane, { problem, options }: EffectFailure): Promise<void> {
+    const until = new Date(this.clock.now().getTime() + (options.notBefore ?? 0));
+    await this.settle(effect, 'pending', problem, until, effect.attempts - 1);
+    await this.database.write((unit) => effects.postpone(unit.manager, lane, until, problem));
   }
 
   /** What waits for a server that is out of reach waits together, yet never long: it may be back at any moment. */
@@ -214,11 +234,27 @@ export class EffectRunner implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  private settle(effect: Effect, state: EffectState, lastError: Problem, runAt: Date): Promise<void> {
+  private settle(
+    effect: Effect,
+    state: EffectState,
+    lastError: Problem,
+    runAt: Date,
+    attempts?: number,
+  ): Promise<void> {
     return this.database.write(async (unit) => {
-      const patch = { state, lastError, runAt, leaseUntil: null };
-      if (!(await effects.updateHeld(unit.manager, effect, HELD, patch))) return;
-      await settleMail(unit.manager, effect, state);
+      const isOutdated =
+        PLACE_KINDS.includes(effect.kind) && (await effects.hasSuccessor(unit.manager, effect, PLACE_KINDS));
+      const outcome = isOutdated ? ({ state: 'cancelled', lastError: SUPERSEDED } as const) : { state, lastError };
+      if (
+        !(await effects.updateHeld(unit.manager, effect, HELD, {
+          ...outcome,
+          runAt,
+          leaseUntil: null,
+          ...(attempts !== undefined && { attempts }),
+        }))
+      )
+        return;
+      await settleMail(unit.manager, effect, outcome.state, { problem: lastError, at: this.clock.now() });
       unit.afterCommit(() => this.events.emit('effect', effect.id));
     });
   }

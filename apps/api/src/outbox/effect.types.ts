@@ -17,6 +17,8 @@ export interface NewEffect {
   payload: Record<string, unknown>;
   /** Default: at once. */
   runAt?: Date;
+  /** When it was asked for; default: now. */
+  createdAt?: Date;
 }
 
 /** What a handler is given. */
@@ -35,9 +37,10 @@ export interface EffectLease {
   /**
    * Notes, durably, that from now on the outcome may be unknown (RFC 5321 4.1.1.4: DATA begins). A worker that dies
    * after it leaves the effect `uncertain`, never to be repeated by itself.
+   * @param alongside written in the same unit of work; when it throws, DATA has not begun
    * @throws when the lease was lost: then nothing may be sent
    */
-  dataStarted(): Promise<void>;
+  dataStarted(alongside?: (unit: Unit) => Promise<void>): Promise<void>;
 }
 
 /** Written in the same unit of work that marks the effect as done. */
@@ -59,7 +62,11 @@ export class EffectFailure extends Error {
   override readonly name = 'EffectFailure';
 
   constructor(
-    readonly outcome: 'retry' | 'fail' | 'uncertain',
+    /**
+     * `void`: there is nothing to be done any more; nobody needs to look. `wait`: it was not its turn yet, which counts as
+     * no attempt; with it waits all that would go the same way.
+     */
+    readonly outcome: 'retry' | 'fail' | 'uncertain' | 'void' | 'wait',
     readonly problem: Problem,
     readonly options: {
       /** Not before so many milliseconds from now. */

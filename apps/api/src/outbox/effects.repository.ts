@@ -1,12 +1,16 @@
-import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, In, Like, type SelectQueryBuilder } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { keysetPage, type PageRequest, sqlInstant } from '../database/keyset';
 import { Mailbox } from '../mailboxes/mailbox.entity';
 import { Effect, type EffectState } from './effect.entity';
+import type { Problem } from './effect.types';
 import type { Lane } from './lane';
+import { ORDERED_KINDS } from './server-wishes';
 
 export interface EffectFilter {
   state?: EffectState;
+  /** Only what waits for a person: failed or uncertain. */
+  stuck?: boolean;
   kind?: string;
   messageId?: string;
 }
@@ -34,9 +38,16 @@ export async function findDue(manager: EntityManager, now: Date, busy: readonly 
   return due.reduce((best, next) => (best === null || (next !== null && next.runAt < best.runAt) ? next : best));
 }
 
+/** What is asked of one message on its server is done in the order it was asked for, also when the first has to wait. */
+const EARLIER = `SELECT 1 FROM effect earlier
+  WHERE earlier.messageId = effect.messageId AND earlier.mailboxId = effect.mailboxId
+    AND earlier.state IN ('pending', 'claimed') AND earlier.kind IN (:...ordered)
+    AND (earlier.createdAt < effect.createdAt OR (earlier.createdAt = effect.createdAt AND earlier.id < effect.id))`;
+
 function firstOutside(manager: EntityManager, which: string, now: Date, busy: readonly Lane[]): Promise<Effect | null> {
   const query = manager.createQueryBuilder(Effect, 'effect');
   query.where(which, { now: sqlInstant(now, query) });
+  query.andWhere(`(effect.kind NOT IN (:...ordered) OR NOT EXISTS (${EARLIER}))`, { ordered: ORDERED_KINDS });
   busy.forEach((lane, index) => outsideLane(query, lane, index));
   return query.orderBy('effect.runAt').addOrderBy('effect.id').limit(1).getOne();
 }
@@ -87,15 +98,28 @@ export function findAbandoned(manager: EntityManager, now: Date): Promise<Effect
     .getMany();
 }
 
-/** Puts off everything of a lane that would be due before `until`. */
-export async function postpone(manager: EntityManager, lane: Lane, until: Date): Promise<void> {
-  const query = manager.createQueryBuilder().update(Effect).set({ runAt: until });
+/**
+ * Puts off everything of a lane that would be due before `until`.
+ * @param lastError why, where that is to be seen on each
+ */
+export async function postpone(manager: EntityManager, lane: Lane, until: Date, lastError?: Problem): Promise<void> {
+  const query = manager
+    .createQueryBuilder()
+    .update(Effect)
+    .set({ runAt: until, ...(lastError && { lastError }) });
   query.where("state = 'pending' AND runAt < :until", { until: sqlInstant(until, query) });
   if ('keyPrefix' in lane) query.andWhere('dedupeKey LIKE :prefix', { prefix: `${lane.keyPrefix}%` });
   else
     query.andWhere('kind IN (:...kinds) AND mailboxId = :mailboxId', { kinds: lane.kinds, mailboxId: lane.mailboxId });
   await query.execute();
 }
+
+/** What sends the mail that a person wrote, as it was sent last; see `dedupeKey` of composing. */
+export const findMailEffect = (manager: EntityManager, messageId: string): Promise<Effect | null> =>
+  manager.findOne(Effect, {
+    where: { messageId, kind: 'send', dedupeKey: Like(`compose:${messageId}:%`) },
+    order: { createdAt: 'DESC', id: 'DESC' },
+  });
 
 export const findEffect = (manager: EntityManager, id: string): Promise<Effect | null> =>
   manager.findOneBy(Effect, { id });
@@ -115,8 +139,30 @@ export async function overrule(
   return result.affected === 1;
 }
 
+/** What is still to be done with these messages on their servers, in the order it was asked for. */
+export async function findStanding(manager: EntityManager, messageIds: string[]): Promise<Effect[]> {
+  if (messageIds.length === 0) return [];
+  const where = { messageId: In(messageIds), kind: In(ORDERED_KINDS), state: In(['pending', 'claimed']) };
+  return manager.find(Effect, { where, order: { createdAt: 'ASC', id: 'ASC' } });
+}
+
+/** Whether something newer was asked of the message in this regard, and is not cancelled. */
+export async function hasSuccessor(manager: EntityManager, effect: Effect, kinds: readonly string[]): Promise<boolean> {
+  if (effect.messageId === null || effect.mailboxId === null) return false;
+  const query = manager.createQueryBuilder(Effect, 'effect');
+  return query
+    .where('effect.messageId = :messageId AND effect.mailboxId = :mailboxId', effect)
+    .andWhere("effect.kind IN (:...kinds) AND effect.state <> 'cancelled'", { kinds })
+    .andWhere('(effect.createdAt > :at OR (effect.createdAt = :at AND effect.id > :id))', {
+      at: sqlInstant(effect.createdAt, query),
+      id: effect.id,
+    })
+    .getExists();
+}
+
 export function findPage(manager: EntityManager, filter: EffectFilter, page: PageRequest) {
   const query = manager.createQueryBuilder(Effect, 'effect');
+  if (filter.stuck) query.andWhere("effect.state IN ('failed', 'uncertain')");
   if (filter.state) query.andWhere('effect.state = :state', { state: filter.state });
   if (filter.kind) query.andWhere('effect.kind = :kind', { kind: filter.kind });
   if (filter.messageId) query.andWhere('effect.messageId = :messageId', { messageId: filter.messageId });
@@ -132,6 +178,15 @@ export async function countByState(manager: EntityManager): Promise<Partial<Reco
     .getRawMany<{ state: EffectState; count: number | string }>();
   return Object.fromEntries(rows.map((row) => [row.state, Number(row.count)]));
 }
+
+/** What waits for a person, by kind, mailbox and reason. */
+export async function findStuck(manager: EntityManager): Promise<Effect[]> {
+  const where = { state: In(['failed', 'uncertain']) };
+  return manager.find(Effect, { where, order: { createdAt: 'ASC', id: 'ASC' }, take: MAX_STUCK });
+}
+
+/** Of more than these a person is told only the number. */
+export const MAX_STUCK = 5000;
 
 export async function mailboxNames(manager: EntityManager, ids: string[]): Promise<Map<string, string>> {
   const rows = await manager.find(Mailbox, { select: { id: true, name: true }, where: { id: In(ids) } });

@@ -1,8 +1,8 @@
 import type { EffectKind } from './effect.types';
 
 /**
- * Who is at the other end: one mailbox's SMTP server, its IMAP server, one webhook. At most one effect of a lane is
- * under way at a time, so that a slow or dead server holds up nobody but itself.
+ * Who is at the other end: one mailbox's SMTP server, its IMAP server, one webhook. One effect of a lane is under way at a
+ * time, mail to send over a few connections, so that a slow or dead server holds up nobody but itself.
  */
 export type Lane =
   { kinds: readonly EffectKind[]; mailboxId: string } | { kinds: readonly ['webhook']; keyPrefix: string };
@@ -23,5 +23,18 @@ export function laneOf(effect: Addressed): Lane {
   return { kinds: effect.kind === 'send' ? ['send'] : IMAP_KINDS, mailboxId: effect.mailboxId ?? '' };
 }
 
-export const laneName = (lane: Lane): string =>
-  'keyPrefix' in lane ? lane.keyPrefix : `${lane.kinds[0]}:${lane.mailboxId}`;
+/**
+ * The lanes that take no more for now.
+ * @param connections that may be open to one SMTP server; everything else goes one by one
+ */
+export function lanesAtWork(underWay: readonly Lane[], connections: number): Lane[] {
+  const counts = new Map<string, { lane: Lane; count: number }>();
+  for (const lane of underWay) {
+    const name = laneName(lane);
+    counts.set(name, { lane, count: (counts.get(name)?.count ?? 0) + 1 });
+  }
+  const room = (lane: Lane) => (lane.kinds[0] === 'send' ? connections : 1);
+  return [...counts.values()].filter(({ lane, count }) => count >= room(lane)).map(({ lane }) => lane);
+}
+
+const laneName = (lane: Lane): string => ('keyPrefix' in lane ? lane.keyPrefix : `${lane.kinds[0]}:${lane.mailboxId}`);

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database';
 import type { EffectState } from './effect.entity';
-import type { EffectLease } from './effect.types';
+import type { Completion, EffectLease } from './effect.types';
 import { updateHeld } from './effects.repository';
 
 /** How long a worker may be silent before its work is taken over; renewed at a third of it. */
@@ -28,8 +28,8 @@ export class Lease implements EffectLease {
     this.heartbeat.unref();
   }
 
-  async dataStarted(): Promise<void> {
-    await this.write(['claimed'], 'data-started');
+  async dataStarted(alongside?: Completion): Promise<void> {
+    await this.write(['claimed'], 'data-started', alongside);
     this.started = true;
   }
 
@@ -46,10 +46,14 @@ export class Lease implements EffectLease {
     return this.write(['claimed', 'data-started']);
   }
 
-  private async write(from: EffectState[], state?: EffectState): Promise<void> {
+  private async write(from: EffectState[], state?: EffectState, alongside?: Completion): Promise<void> {
     const leaseUntil = new Date(this.now().getTime() + LEASE_MILLISECONDS);
     const patch = state ? { state, leaseUntil } : { leaseUntil };
-    const kept = await this.database.write((unit) => updateHeld(unit.manager, this.held, from, patch));
+    const kept = await this.database.write(async (unit) => {
+      const held = await updateHeld(unit.manager, this.held, from, patch);
+      if (held) await alongside?.(unit);
+      return held;
+    });
     if (!kept) throw new LeaseLost(`Another worker took over effect ${this.held.id}.`);
   }
 }

@@ -1,10 +1,11 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ImapSession, MailError, type ServerSettings, SmtpSender } from '@mailroom/mail';
+import { CONFIG, type Config } from '../config/config';
 import { Database } from '../database/database';
 import { Fifo } from '../database/fifo';
 import { MailboxesService } from '../mailboxes/mailboxes.service';
 import { EffectFailure } from './effect.types';
-import { findMailbox } from './mail.repository';
+import { findMailbox, type Mailbox } from './mail.repository';
 
 const IDLE_MILLISECONDS = 10_000;
 
@@ -24,6 +25,7 @@ export class MailConnections implements OnApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly mailboxes: MailboxesService,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** One step later than the outbox ends: an answer under way would be cut off, and nobody would know whether it arrived. */
@@ -32,18 +34,14 @@ export class MailConnections implements OnApplicationShutdown {
     await Promise.all([...this.sessions.values()].map((kept) => this.drop(kept)));
   }
 
-  /** Whether mail of this mailbox stays here instead of going to a server. */
-  async isSample(mailboxId: string): Promise<boolean> {
-    return (await this.mailbox(mailboxId)).kind === 'sample';
-  }
-
   async smtp(mailboxId: string): Promise<SmtpSender> {
     const settings = required(this.mailboxes.secrets(await this.mailbox(mailboxId)).smtp, 'SMTP');
     const key = JSON.stringify(settings);
     const kept = this.senders.get(mailboxId);
     if (kept?.key === key) return kept.sender;
-    kept?.sender.close();
-    const sender = new SmtpSender(settings, { maxConnections: 1 });
+    // What is under way over the old settings ends there.
+    kept?.sender.retire();
+    const sender = new SmtpSender(settings, { maxConnections: this.config.smtpConnections });
     this.senders.set(mailboxId, { key, sender });
     return sender;
   }
@@ -67,7 +65,8 @@ export class MailConnections implements OnApplicationShutdown {
     });
   }
 
-  private async mailbox(id: string) {
+  /** @throws EffectFailure when it was removed */
+  async mailbox(id: string): Promise<Mailbox> {
     const mailbox = await findMailbox(this.database.read, id);
     if (mailbox) return mailbox;
     throw new EffectFailure('fail', {

@@ -8,14 +8,18 @@ import { FlagHandler } from './handlers/flag.handler';
 import { MarkSeenHandler } from './handlers/mark-seen.handler';
 import { MoveHandler } from './handlers/move.handler';
 import { SendHandler } from './handlers/send.handler';
+import { MessageWriter } from './handlers/message-writer.service';
 import { MailConnections } from './mail-connections.service';
 import { OutboxModule } from './outbox.module';
+import { SendingGate } from './sending-gate.service';
 
 /** The effects that mail servers perform. Apart from the outbox, which knows no kind of effect. */
 @Module({
   imports: [OutboxModule, MailboxesModule, WebhookDeliveryModule],
   providers: [
     MailConnections,
+    MessageWriter,
+    SendingGate,
     SendHandler,
     AppendSentHandler,
     MoveHandler,

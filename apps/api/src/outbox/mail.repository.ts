@@ -1,14 +1,20 @@
-import type { EntityManager } from 'typeorm';
-import { Mailbox, MailboxFolder } from '../mailboxes/mailbox.entity';
-import { Delivery, Message } from '../messages/message.entity';
-import type { Effect, EffectState } from './effect.entity';
+import { type EntityManager, MoreThan } from 'typeorm';
+import { Mailbox, MailboxFolder, type SendLimit } from '../mailboxes/mailbox.entity';
+import { Delivery, type DeliveryReport, Message } from '../messages/message.entity';
+import { Effect, type EffectState } from './effect.entity';
+import type { Problem } from './effect.types';
+import type { SendPayload } from './send.types';
+import type { FlagPayload, MovePayload } from './server-wish.types';
+
+// What the outbox reads of other rooms; its services know these by the types of this repository.
+export type { DeliveryReport, Mailbox, SendLimit };
 
 /** What the state of a `send` effect means for the message it sends. */
 const MESSAGE_STATUS: Partial<Record<EffectState, Message['status']>> = {
   pending: 'queued',
   done: 'sent',
   failed: 'failed',
-  cancelled: 'failed',
+  cancelled: 'cancelled',
   // Shown as failed until a person looked: the outbox says that it may have arrived.
   uncertain: 'failed',
 };
@@ -18,11 +24,35 @@ export async function settleMail(
   manager: EntityManager,
   effect: Pick<Effect, 'kind' | 'payload'>,
   state: EffectState,
+  failure?: { problem: Problem; at: Date },
 ): Promise<void> {
+  if (effect.kind !== 'send') return;
+  const { outMessageId: id, rest, draft } = effect.payload as SendPayload;
   const status = MESSAGE_STATUS[state];
-  const id = effect.payload.outMessageId;
-  if (effect.kind !== 'send' || !status || typeof id !== 'string') return;
-  await manager.update(Message, { id }, { status });
+  // What is left of a mail that others got already says nothing of the mail as a whole.
+  // Nor does an effect say anything of what its author took back and wrote anew: that has another Message-ID, or none yet.
+  if (status && !rest) await manager.update(Message, { id, messageIdHeader: draft.messageId }, { status });
+  if (state === 'failed' && failure) await report(manager, id, failedReports(effect.payload as SendPayload, failure));
+}
+
+/** Adds what became of a mail at some of its recipients; the newest word on each replaces an older one. */
+export async function report(manager: EntityManager, id: string, reports: readonly DeliveryReport[]): Promise<void> {
+  const query = manager.createQueryBuilder(Message, 'message').where('message.id = :id', { id });
+  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_write');
+  const message = await query.getOne();
+  if (!message || reports.length === 0) return;
+  const told = new Set(reports.map(({ recipient }) => recipient));
+  const older = (message.deliveryReports ?? []).filter((one) => !(told.has(one.recipient) && one.messageId === id));
+  await manager.update(Message, { id }, { deliveryReports: [...older, ...reports] });
+}
+
+function failedReports(
+  { outMessageId, draft, rest }: SendPayload,
+  { problem, at }: { problem: Problem; at: Date },
+): DeliveryReport[] {
+  const status = /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(problem.message)?.[0] ?? '';
+  const common = { action: 'failed', status, diagnostic: problem.message, messageId: outMessageId } as const;
+  return (rest ?? draft.envelope.to).map((recipient) => ({ recipient, ...common, at: at.toISOString() }));
 }
 
 export const findOutgoing = (manager: EntityManager, id: string): Promise<Message | null> =>
@@ -42,11 +72,80 @@ export async function sentFolderOf(manager: EntityManager, mailboxId: string): P
 export const findDelivery = (manager: EntityManager, messageId: string, mailboxId: string): Promise<Delivery | null> =>
   manager.findOneBy(Delivery, { messageId, mailboxId });
 
+/** Where to look for a message that is not where it was: where effects tried to put it, newest first, then what is watched. */
+export async function foldersToSearch(
+  manager: EntityManager,
+  messageId: string,
+  mailboxId: string,
+  watched: boolean,
+): Promise<string[]> {
+  const [moves, folders] = await Promise.all([
+    manager.find(Effect, {
+      select: { id: true, payload: true },
+      where: { messageId, mailboxId, kind: 'move', attempts: MoreThan(0) },
+      order: { createdAt: 'DESC', id: 'DESC' },
+      take: 10,
+    }),
+    watched
+      ? manager.find(MailboxFolder, {
+          where: { mailboxId, monitored: true, missing: false, door: false },
+          order: { path: 'ASC' },
+          take: 20,
+        })
+      : [],
+  ]);
+  return [...new Set([...moves.map(({ payload }) => String(payload.target)), ...folders.map(({ path }) => path)])];
+}
+
+/**
+ * A person gave up what the server was to do with a message: it is here, too, where the server has it. The flags that the
+ * server keeps are not known here, so they are compared anew.
+ */
+export async function takeBackWish(
+  manager: EntityManager,
+  effect: Pick<Effect, 'kind' | 'payload' | 'messageId' | 'mailboxId'>,
+) {
+  const { messageId, mailboxId, kind, payload } = effect;
+  const delivery = await findDelivery(manager, messageId ?? '', mailboxId ?? '');
+  if (!delivery?.serverFolder) return;
+  const { id, serverFolder: folder } = delivery;
+  if (kind === 'move' && delivery.folder === payload.target) {
+    await manager.update(Delivery, { id }, { folder, ...(payload.deletes === true && { deletedAt: null }) });
+  }
+  if (kind === 'delete') await manager.update(Delivery, { id }, { folder });
+  if (kind === 'flag') {
+    await manager.update(MailboxFolder, { mailboxId: delivery.mailboxId, path: folder }, { comparedAt: null });
+  }
+}
+
+/** A person wants it once more after all: it is here, too, as the server is to have it. */
+export async function renewWish(
+  manager: EntityManager,
+  effect: Pick<Effect, 'kind' | 'payload' | 'messageId' | 'mailboxId'>,
+) {
+  const delivery = await findDelivery(manager, effect.messageId ?? '', effect.mailboxId ?? '');
+  const patch = delivery && wishedState(effect);
+  if (patch) await manager.update(Delivery, { id: delivery.id }, patch);
+}
+
+function wishedState({ kind, payload }: Pick<Effect, 'kind' | 'payload'>): Partial<Delivery> | null {
+  if (kind === 'move') return { folder: (payload as MovePayload).target };
+  if (kind !== 'flag') return null;
+  const { flags, remove = [] } = payload as FlagPayload;
+  const patch = {
+    ...(flags.includes('\\Seen') && { seen: true }),
+    ...(remove.includes('\\Seen') && { seen: false }),
+    ...(flags.includes('\\Flagged') && { flagged: true }),
+    ...(remove.includes('\\Flagged') && { flagged: false }),
+  };
+  return Object.keys(patch).length > 0 ? patch : null;
+}
+
 /** Notes where the server has a message now. */
 export const relocate = (
   manager: EntityManager,
   id: string,
-  place: { serverFolder: string; uidValidity: string | null; uid: number | null },
+  place: { serverFolder: string | null; uidValidity: string | null; uid: number | null },
 ) => manager.update(Delivery, { id }, place);
 
 export const findMailbox = (manager: EntityManager, id: string): Promise<Mailbox | null> =>

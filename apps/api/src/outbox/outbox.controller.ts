@@ -1,13 +1,25 @@
-import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
 import { RequireAdministrator } from '../identity/access.decorator';
 import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
-import { EffectDto, EffectPageDto, EffectQueryDto } from './outbox.dto';
+import {
+  ChooseStuckDto,
+  EffectDto,
+  EffectPageDto,
+  EffectQueryDto,
+  RetryEffectDto,
+  StuckOutcomeDto,
+  StuckSummaryDto,
+} from './outbox.dto';
 import { OutboxService } from './outbox.service';
+import { StuckEffects } from './stuck-effects.service';
 
 @Controller('outbox')
 export class OutboxController {
-  constructor(private readonly outbox: OutboxService) {}
+  constructor(
+    private readonly outbox: OutboxService,
+    private readonly stuckEffects: StuckEffects,
+  ) {}
 
   @Get()
   @ZodResponse({ status: 200, type: EffectPageDto })
@@ -15,12 +27,35 @@ export class OutboxController {
     return this.outbox.page(query);
   }
 
+  /** What waits for a person, by kind and reason. */
+  @Get('stuck')
+  @ZodResponse({ status: 200, type: StuckSummaryDto })
+  stuck() {
+    return this.stuckEffects.summary();
+  }
+
+  @RequireAdministrator()
+  @Post('stuck/retry')
+  @HttpCode(200)
+  @ZodResponse({ status: 200, type: StuckOutcomeDto })
+  retryStuck(@Body() which: ChooseStuckDto, @CurrentUser() by: SignedIn) {
+    return this.stuckEffects.retryAll(which, by.id);
+  }
+
+  @RequireAdministrator()
+  @Post('stuck/give-up')
+  @HttpCode(200)
+  @ZodResponse({ status: 200, type: StuckOutcomeDto })
+  giveUpStuck(@Body() which: ChooseStuckDto, @CurrentUser() by: SignedIn) {
+    return this.stuckEffects.giveUpAll(which, by.id);
+  }
+
   @RequireAdministrator()
   @Post(':id/retry')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: EffectDto })
-  retry(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn) {
-    return this.outbox.retry(id, by.id);
+  retry(@Param('id', ParseUUIDPipe) id: string, @Body() { mayRepeat }: RetryEffectDto, @CurrentUser() by: SignedIn) {
+    return this.outbox.retry(id, by.id, mayRepeat);
   }
 
   @RequireAdministrator()

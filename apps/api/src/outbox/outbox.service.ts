@@ -10,8 +10,9 @@ import { AuditService } from '../identity/audit.service';
 import type { Effect, EffectState } from './effect.entity';
 import type { EffectKind, NewEffect } from './effect.types';
 import * as effects from './effects.repository';
-import { settleMail } from './mail.repository';
+import { renewWish, settleMail, takeBackWish } from './mail.repository';
 import type { effect, effectCounts, effectQuery } from './outbox.dto';
+import { PLACE_KINDS, SUPERSEDED } from './server-wishes';
 
 type EffectView = z.infer<typeof effect>;
 type EffectCounts = z.infer<typeof effectCounts>;
@@ -50,7 +51,7 @@ export class OutboxService {
         leaseUntil: null,
         fence: 0,
         lastError: null,
-        createdAt: now,
+        createdAt: one.createdAt ?? now,
         doneAt: null,
       })),
     );
@@ -61,8 +62,44 @@ export class OutboxService {
     });
   }
 
+  /**
+   * Takes back a mail that a person wrote, while nothing of it has left: against a worker that claims it at the same moment
+   * exactly one of the two wins.
+   * @returns whether it was still to be had
+   */
+  async takeBackMail(unit: Unit, messageId: string): Promise<boolean> {
+    return this.changeMail(unit, messageId, ['pending', 'failed'], { state: 'cancelled', lastError: null });
+  }
+
+  /** Sends it now instead of when it was to be sent. @returns whether it was still waiting */
+  async hurryMail(unit: Unit, messageId: string): Promise<boolean> {
+    return this.changeMail(unit, messageId, ['pending'], { runAt: this.clock.now() });
+  }
+
+  /** When a waiting mail leaves; null: it waits no more. */
+  async leavesAt(manager: Unit['manager'], messageId: string): Promise<Date | null> {
+    const row = await effects.findMailEffect(manager, messageId);
+    return row?.state === 'pending' ? row.runAt : null;
+  }
+
+  private async changeMail(
+    unit: Unit,
+    messageId: string,
+    from: EffectState[],
+    patch: Partial<Pick<Effect, 'state' | 'runAt' | 'lastError'>>,
+  ): Promise<boolean> {
+    const row = await effects.findMailEffect(unit.manager, messageId);
+    if (!row || !(await effects.overrule(unit.manager, row, from, patch))) return false;
+    unit.afterCommit(() => {
+      this.events.emit('effect', row.id);
+      this.woken.next();
+    });
+    return true;
+  }
+
   async page(query: z.infer<typeof effectQuery>) {
-    const { rows, nextCursor } = await effects.findPage(this.database.read, query, query);
+    const filter = { ...query, stuck: query.stuck === '1' };
+    const { rows, nextCursor } = await effects.findPage(this.database.read, filter, query);
     const counts = await effects.countByState(this.database.read);
     return {
       items: await this.views(rows),
@@ -77,43 +114,75 @@ export class OutboxService {
     return (await this.views([row]))[0]!;
   }
 
-  /** Performs it again, now. For an uncertain mail this is a person's decision: it may arrive twice. */
-  retry(id: string, userId: string): Promise<EffectView> {
-    const patch = { state: 'pending', runAt: this.clock.now(), attempts: 0, leaseUntil: null } as const;
-    return this.overrule(id, userId, 'effect.retried', ['pending', 'failed', 'uncertain', 'cancelled'], patch);
+  /**
+   * Performs it again, now, under the key it has.
+   * @param mayRepeat a person says that an uncertain mail may arrive twice
+   */
+  async retry(id: string, userId: string, mayRepeat: boolean): Promise<EffectView> {
+    await this.database.write(async (unit) => {
+      const row = await effects.findEffect(unit.manager, id);
+      if (!row) throw notFound('effect');
+      await this.retryIn(unit, row, userId, mayRepeat);
+    });
+    return this.get(id);
   }
 
-  cancel(id: string, userId: string): Promise<EffectView> {
-    return this.overrule(id, userId, 'effect.cancelled', ['pending', 'failed', 'uncertain'], { state: 'cancelled' });
+  async cancel(id: string, userId: string): Promise<EffectView> {
+    await this.database.write(async (unit) => {
+      const row = await effects.findEffect(unit.manager, id);
+      if (!row) throw notFound('effect');
+      await this.cancelIn(unit, row, userId);
+    });
+    return this.get(id);
+  }
+
+  /** @throws AppError when it is under way or done, when it needs `mayRepeat`, or when newer work replaced it */
+  async retryIn(unit: Unit, row: Effect, userId: string, mayRepeat: boolean): Promise<void> {
+    if (row.state === 'uncertain' && !mayRepeat) {
+      throw new AppError(
+        'may-arrive-twice',
+        409,
+        'This may have arrived already, and would arrive twice. Say that this is no harm, or give it up.',
+      );
+    }
+    if (PLACE_KINDS.includes(row.kind) && (await effects.hasSuccessor(unit.manager, row, PLACE_KINDS))) {
+      throw new AppError('superseded', 409, `${SUPERSEDED.message} Move the message again instead.`);
+    }
+    const patch = { state: 'pending', runAt: this.clock.now(), attempts: 0, leaseUntil: null } as const;
+    await this.overrule(unit, row, userId, 'effect.retried', ['pending', 'failed', 'uncertain', 'cancelled'], patch);
+    if (row.state !== 'pending') await renewWish(unit.manager, row);
+  }
+
+  /** @throws AppError when it is under way or done */
+  async cancelIn(unit: Unit, row: Effect, userId: string): Promise<void> {
+    const patch = { state: 'cancelled' } as const;
+    await this.overrule(unit, row, userId, 'effect.cancelled', ['pending', 'failed', 'uncertain'], patch);
+    await takeBackWish(unit.manager, row);
   }
 
   private async overrule(
-    id: string,
+    unit: Unit,
+    row: Effect,
     userId: string,
     action: string,
     from: EffectState[],
     patch: { state: EffectState },
-  ) {
-    await this.database.write(async (unit) => {
-      const row = await effects.findEffect(unit.manager, id);
-      if (!row) throw notFound('effect');
-      if (!(await effects.overrule(unit.manager, row, from, patch))) {
-        throw new AppError('effect-under-way', 409, 'This is being done, or is done already. Look again in a moment.');
-      }
-      await settleMail(unit.manager, row, patch.state);
-      await this.audit.record(unit.manager, {
-        userId,
-        action,
-        subjectType: 'effect',
-        subjectId: id,
-        detail: { summary: row.summary },
-      });
-      unit.afterCommit(() => {
-        this.events.emit('effect', id);
-        this.woken.next();
-      });
+  ): Promise<void> {
+    if (!(await effects.overrule(unit.manager, row, from, patch))) {
+      throw new AppError('effect-under-way', 409, 'This is being done, or is done already. Look again in a moment.');
+    }
+    await settleMail(unit.manager, row, patch.state);
+    await this.audit.record(unit.manager, {
+      userId,
+      action,
+      subjectType: 'effect',
+      subjectId: row.id,
+      detail: { summary: row.summary },
     });
-    return this.get(id);
+    unit.afterCommit(() => {
+      this.events.emit('effect', row.id);
+      this.woken.next();
+    });
   }
 
   private async views(rows: Effect[]): Promise<EffectView[]> {

@@ -11,7 +11,7 @@ const MAX_ATTEMPTS: Record<EffectKind, number> = {
   'append-sent': 12,
   move: 12,
   copy: 12,
-  flag: 8,
+  flag: 12,
   delete: 12,
   'mark-seen': 8,
   webhook: 10,

@@ -8,6 +8,12 @@ export interface SendPayload extends Record<string, unknown> {
   purpose?: MessagePurpose;
   /** A stored message that goes with it: whole, or these of its attachments. */
   original?: { rawKey: string; how: 'attachment' | 'inline'; attachments: CarriedAttachment[] };
+  /** Files that go with it, besides. */
+  files?: StoredFile[];
+  /** The message that it answers, to be marked as answered on its server. */
+  answers?: { messageId: string; mailboxId: string };
+  /** Only these of its recipients: the others have it, and the server put these off. */
+  rest?: string[];
 }
 
 export interface CarriedAttachment {
@@ -18,4 +24,14 @@ export interface CarriedAttachment {
   /** Decoded size in bytes. */
   size: number;
   contentId: string | null;
+}
+
+/** A file that a person attached, in the blob store. */
+export interface StoredFile {
+  id: string;
+  rawKey: string;
+  filename: string;
+  contentType: string;
+  /** Bytes. */
+  size: number;
 }

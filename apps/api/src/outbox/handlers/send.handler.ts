@@ -1,22 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { composeMessage, type OutgoingAttachment, readAttachments, type SmtpEnvelope } from '@mailroom/mail';
+import type { SendResult } from '@mailroom/mail';
 import { BlobStore } from '../../blobs/blob-store';
 import { Clock } from '../../common/clock';
 import { failpoint } from '../../common/failpoints';
-import { Database } from '../../database/database';
+import { Database, type Unit } from '../../database/database';
 import { WebhookEventsService } from '../../webhooks/webhook-events.service';
 import { EffectHandler } from '../effect-handler.decorator';
-import {
-  type ClaimedEffect,
-  type Completion,
-  EffectFailure,
-  type EffectLease,
-  type EffectPerformer,
-} from '../effect.types';
-import { findOutgoing, sentFolderOf, updateOutgoing } from '../mail.repository';
+import type { ClaimedEffect, Completion, EffectLease, EffectPerformer } from '../effect.types';
+import { type Mailbox, report, sentFolderOf, updateOutgoing } from '../mail.repository';
 import { MailConnections } from '../mail-connections.service';
 import { OutboxService } from '../outbox.service';
-import type { CarriedAttachment, SendPayload } from '../send.types';
+import { SendingGate } from '../sending-gate.service';
+import type { SendPayload } from '../send.types';
+import { MessageWriter, type WrittenMessage } from './message-writer.service';
+import { putOffBy, reportsOf } from './refused';
+
+/** Greylisting servers take the same mail some minutes later (RFC 6647 section 4). */
+const PUT_OFF_MILLISECONDS = 2 * 60_000;
 
 /**
  * Sends a mail. It is written once, at the first attempt, and every later attempt sends the same bytes; so a copy that
@@ -30,94 +30,127 @@ export class SendHandler implements EffectPerformer {
     private readonly blobs: BlobStore,
     private readonly clock: Clock,
     private readonly connections: MailConnections,
+    private readonly writer: MessageWriter,
+    private readonly gate: SendingGate,
     private readonly outbox: OutboxService,
     private readonly webhooks: WebhookEventsService,
   ) {}
 
   async perform(effect: ClaimedEffect, lease: EffectLease): Promise<Completion> {
     const payload = effect.payload as SendPayload;
-    const { outMessageId, draft, purpose = 'auto-response' } = payload;
-    const mailboxId = effect.mailboxId ?? '';
-    const raw = await this.source(payload);
-    const sample = await this.connections.isSample(mailboxId);
-    const sentFolder = sample ? null : await sentFolderOf(this.database.read, mailboxId);
-    if (!sample) await this.send(mailboxId, raw, draft.envelope, lease);
-
+    const mailbox = await this.connections.mailbox(effect.mailboxId ?? '');
+    const written = await this.writer.write(payload);
+    // Mail of the sample mailbox stays here.
+    const result = mailbox.kind === 'sample' ? null : await this.send(mailbox, written, payload, lease);
+    const sentFolder = result && !payload.rest ? await sentFolderOf(this.database.read, mailbox.id) : null;
     return async (unit) => {
-      await updateOutgoing(unit.manager, outMessageId, { sentAt: this.clock.now() });
-      if (sentFolder !== null) {
-        await this.outbox.enqueue(unit, [
-          {
-            kind: 'append-sent',
-            dedupeKey: `append-sent:${outMessageId}`,
-            mailboxId,
-            messageId: effect.messageId,
-            summary: `Keep a copy of "${draft.subject}" in ${sentFolder}`,
-            payload: { outMessageId, folder: sentFolder },
-          },
-        ]);
-      }
-      if (purpose !== 'auto-response') return;
-      await this.webhooks.publish(unit, {
-        type: 'answer.sent',
-        key: outMessageId,
-        data: {
-          messageId: outMessageId,
-          inReplyTo: effect.messageId,
-          mailboxId,
-          to: draft.envelope.to,
-          subject: draft.subject,
-        },
-      });
+      if (result) await this.noteRefusals(unit, effect, payload, result);
+      if (payload.rest) return;
+      await updateOutgoing(unit.manager, payload.outMessageId, { sentAt: this.clock.now() });
+      if (payload.answers && result) await this.markAnswered(unit, payload, payload.answers);
+      if (sentFolder !== null) await this.keepCopy(unit, effect, payload, sentFolder);
+      const files = payload.files ?? [];
+      unit.afterCommit(() => void this.blobs.removeAll(files.map(({ rawKey }) => rawKey)).catch(() => undefined));
+      if ((payload.purpose ?? 'auto-response') === 'auto-response') await this.announce(unit, effect, payload);
     };
   }
 
-  private async send(mailboxId: string, raw: Buffer, envelope: SmtpEnvelope, lease: EffectLease): Promise<void> {
-    const sender = await this.connections.smtp(mailboxId);
-    await sender.send(raw, envelope, {
-      onDataStarted: async () => {
-        await lease.dataStarted();
-        failpoint('data');
+  private async send(
+    mailbox: Mailbox,
+    message: WrittenMessage,
+    { outMessageId, draft, purpose, rest }: SendPayload,
+    lease: EffectLease,
+  ): Promise<SendResult> {
+    await this.gate.look(mailbox);
+    const sender = await this.connections.smtp(mailbox.id);
+    const { from, to } = draft.envelope;
+    // Reports go to the envelope's sender; only a person asks what became of a mail.
+    const notify = mailbox.askDelivery && purpose === 'compose' && from !== '' ? outMessageId : undefined;
+    const result = await sender.send(
+      message,
+      { from, to: rest ?? to, notify },
+      {
+        onDataStarted: async () => {
+          await lease.dataStarted((unit) => this.gate.take(unit, mailbox));
+          failpoint('data');
+        },
+      },
+    );
+    failpoint('final-dot');
+    return result;
+  }
+
+  /** Some recipients may be refused while others got it: the refused for now are tried again, without the others. */
+  private async noteRefusals(
+    unit: Unit,
+    effect: ClaimedEffect,
+    payload: SendPayload,
+    result: SendResult,
+  ): Promise<void> {
+    const { outMessageId, draft } = payload;
+    const now = this.clock.now();
+    await report(unit.manager, outMessageId, reportsOf(payload, result, now));
+    const putOff = putOffBy(result);
+    if (putOff.length === 0) return;
+    await this.outbox.enqueue(unit, [
+      {
+        kind: 'send',
+        dedupeKey: `send-rest:${effect.id}`,
+        mailboxId: effect.mailboxId,
+        messageId: effect.messageId,
+        summary: `Send "${draft.subject}" to those whose server put it off: ${putOff.join(', ')}`,
+        payload: { ...payload, rest: putOff },
+        runAt: new Date(now.getTime() + PUT_OFF_MILLISECONDS),
+      },
+    ]);
+  }
+
+  private markAnswered(
+    unit: Unit,
+    { outMessageId, draft }: SendPayload,
+    { messageId, mailboxId }: NonNullable<SendPayload['answers']>,
+  ): Promise<void> {
+    return this.outbox.enqueue(unit, [
+      {
+        kind: 'flag',
+        dedupeKey: `answered:${outMessageId}`,
+        mailboxId,
+        messageId,
+        summary: `Mark what "${draft.subject}" answers as answered`,
+        payload: { flags: ['\\Answered'] },
+      },
+    ]);
+  }
+
+  private keepCopy(
+    unit: Unit,
+    { mailboxId, messageId }: ClaimedEffect,
+    { outMessageId, draft }: SendPayload,
+    folder: string,
+  ): Promise<void> {
+    return this.outbox.enqueue(unit, [
+      {
+        kind: 'append-sent',
+        dedupeKey: `append-sent:${outMessageId}`,
+        mailboxId,
+        messageId,
+        summary: `Keep a copy of "${draft.subject}" in ${folder}`,
+        payload: { outMessageId, folder },
+      },
+    ]);
+  }
+
+  private announce(unit: Unit, effect: ClaimedEffect, { outMessageId, draft }: SendPayload): Promise<void> {
+    return this.webhooks.publish(unit, {
+      type: 'answer.sent',
+      key: outMessageId,
+      data: {
+        messageId: outMessageId,
+        inReplyTo: effect.messageId,
+        mailboxId: effect.mailboxId,
+        to: draft.envelope.to,
+        subject: draft.subject,
       },
     });
-    failpoint('final-dot');
-  }
-
-  private async source({ outMessageId, draft, original }: SendPayload): Promise<Buffer> {
-    const message = await findOutgoing(this.database.read, outMessageId);
-    if (!message) {
-      throw new EffectFailure('fail', {
-        code: 'message-removed',
-        message: 'The message was removed before it was sent.',
-        advice: 'Nothing needs to be done.',
-      });
-    }
-    if (message.rawKey !== '') return this.blobs.get(message.rawKey);
-    const { raw } = await composeMessage({
-      ...draft,
-      date: this.clock.now(),
-      attachments: original && (await this.attachments(original)),
-    });
-    const rawKey = await this.blobs.put(raw);
-    const patch = { rawKey, size: raw.length, hasHtml: true };
-    await this.database.write((unit) => updateOutgoing(unit.manager, outMessageId, patch));
-    return raw;
-  }
-
-  private async attachments({
-    rawKey,
-    how,
-    attachments,
-  }: NonNullable<SendPayload['original']>): Promise<OutgoingAttachment[]> {
-    const raw = await this.blobs.get(rawKey);
-    const [first] = attachments;
-    if (how === 'attachment') return first ? [{ ...named(first), content: raw }] : [];
-    const contents = await readAttachments(raw, new Set(attachments.map(({ index }) => index)));
-    return attachments.map((each) => ({
-      ...named(each),
-      content: contents.get(each.index)?.content ?? Buffer.alloc(0),
-    }));
   }
 }
-
-const named = ({ filename, contentType }: CarriedAttachment) => ({ filename, contentType });

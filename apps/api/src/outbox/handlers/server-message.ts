@@ -1,7 +1,7 @@
 import type { ImapSession } from '@mailroom/mail';
 import type { EntityManager } from 'typeorm';
-import { type ClaimedEffect, EffectFailure } from '../effect.types';
-import { findDelivery, findOutgoing } from '../mail.repository';
+import { type ClaimedEffect, type Completion, EffectFailure } from '../effect.types';
+import { findDelivery, findOutgoing, foldersToSearch, relocate } from '../mail.repository';
 import { isMailCode } from '../mail-connections.service';
 
 /** A message of ours and where the server had it last. */
@@ -10,8 +10,18 @@ export interface ServerMessage {
   folder: string;
   uidValidity: string | null;
   uid: number | null;
+  size: number;
   /** With it the message is found again where its UID is void. */
   messageId: string | undefined;
+  /** Where else it may be: folders that it was to be moved to, and, unless told otherwise, those that are watched. */
+  elsewhere: (options: { watched: boolean }) => Promise<string[]>;
+}
+
+/** Where the server has a message; its folder is open. */
+export interface ServerPlace {
+  folder: string;
+  uidValidity: string;
+  uid: number;
 }
 
 /** @throws EffectFailure when it was removed, or never was on a server */
@@ -25,27 +35,54 @@ export async function serverMessage(
   ]);
   if (!delivery?.serverFolder || !message) throw gone();
   const { id: deliveryId, serverFolder: folder, uidValidity, uid } = delivery;
-  return { deliveryId, folder, uidValidity, uid, messageId: message.messageIdHeader ?? undefined };
+  const { messageIdHeader, size } = message;
+  const elsewhere = ({ watched }: { watched: boolean }) =>
+    foldersToSearch(manager, delivery.messageId, delivery.mailboxId, watched);
+  return { deliveryId, folder, uidValidity, uid, size, messageId: messageIdHeader ?? undefined, elsewhere };
 }
 
 /**
- * Opens its folder. A UID is void under another UIDVALIDITY (RFC 3501 2.3.1.1): then only the Message-ID can find it.
- * @returns null when it is not in that folder
+ * Finds the message and opens its folder. A UID is void under another UIDVALIDITY (RFC 3501 2.3.1.1), and a message may
+ * have been moved, by an answer that was lost or by another program: then its Message-ID finds it.
+ * @param exactly for what cannot be taken back: never another message that bears the same Message-ID, nor a copy elsewhere
+ * @returns null when it is nowhere
  */
-export async function openAt(session: ImapSession, message: ServerMessage): Promise<number | null> {
-  const { messageId } = message;
-  try {
-    const folder = await session.openFolder(message.folder);
-    if (message.uid !== null && folder.uidValidity === message.uidValidity) return message.uid;
-    return (messageId ? await session.findByMessageId(message.folder, messageId) : [])[0] ?? null;
-  } catch (error) {
-    if (isMailCode(error, 'folder-missing')) return null;
-    throw error;
+export async function locate(
+  session: ImapSession,
+  message: ServerMessage,
+  { exactly = false } = {},
+): Promise<ServerPlace | null> {
+  const { messageId, size } = message;
+  const look = async (path: string, at: Pick<ServerMessage, 'uid' | 'uidValidity'>): Promise<ServerPlace | null> => {
+    try {
+      const { uidValidity, path: folder } = await session.openFolder(path);
+      const known = at.uidValidity === uidValidity ? at.uid : null;
+      const uid = await session.findMessage({ uid: known, messageId, size }, { exactly });
+      return uid === null ? null : { folder, uidValidity, uid };
+    } catch (error) {
+      if (isMailCode(error, 'folder-missing')) return null;
+      throw error;
+    }
+  };
+  const there = await look(message.folder, message);
+  if (there || messageId === undefined) return there;
+  for (const path of await message.elsewhere({ watched: !exactly })) {
+    const found = path === message.folder ? null : await look(path, { uid: null, uidValidity: null });
+    if (found) return found;
   }
+  return null;
+}
+
+/** Notes where the message was found, when that is not where it was thought to be. */
+export function noting(message: ServerMessage, { folder, uidValidity, uid }: ServerPlace): Completion | void {
+  if (folder === message.folder && uid === message.uid && uidValidity === message.uidValidity) return;
+  return async (unit) => {
+    await relocate(unit.manager, message.deliveryId, { serverFolder: folder, uidValidity, uid });
+  };
 }
 
 export const gone = () =>
-  new EffectFailure('fail', {
+  new EffectFailure('void', {
     code: 'message-missing',
     message: 'The message is no longer where it was on the server.',
     advice: 'Somebody moved or deleted it with another mail program. Nothing needs to be done.',
