@@ -55,6 +55,22 @@ export function useReconnect() {
   });
 }
 
+/** Puts the import of history off, or goes on with it. */
+export function usePauseHistory(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (paused: boolean) => {
+      const params = { path: { id } };
+      return unwrap(
+        paused
+          ? api.POST('/api/v1/mailboxes/{id}/history/pause', { params })
+          : api.POST('/api/v1/mailboxes/{id}/history/resume', { params }),
+      );
+    },
+    onSuccess: () => refresh(client, keys.mailboxes),
+  });
+}
+
 /** Logs in to both servers; the report says which step failed and what to do. */
 export const useTestConnection = () =>
   useMutation({ mutationFn: (body: TestConnection) => unwrap(api.POST('/api/v1/mailboxes/test', { body })) });
@@ -65,6 +81,26 @@ export function useSaveProcessing(id: string) {
     mutationFn: (body: Processing) =>
       unwrap(api.PUT('/api/v1/mailboxes/{id}/processing', { params: { path: { id } }, body })),
     onSuccess: () => refresh(client, keys.mailboxes, keys.flows),
+    meta: { handlesErrors: true },
+  });
+}
+
+/** What an administrator enters at an OAuth 2 provider. */
+export const useOauthGuide = () =>
+  useQuery({ queryKey: [...keys.mailboxes, 'oauth'], queryFn: () => unwrap(api.GET('/api/v1/oauth')) });
+
+/** Where the person consents. */
+export const startConsent = (id: string) =>
+  unwrap(api.POST('/api/v1/mailboxes/{id}/oauth', { params: { path: { id } } }));
+
+export const useStartConsent = () => useMutation({ mutationFn: startConsent });
+
+/** Hands in what the provider answered. */
+export function useFinishConsent() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (query: string) => unwrap(api.POST('/api/v1/oauth/finish', { body: { query } })),
+    onSuccess: () => refresh(client, keys.mailboxes),
     meta: { handlesErrors: true },
   });
 }

@@ -637,8 +637,16 @@ export const en = {
     flow: 'Flow',
     noFlow: 'None: mail is only stored',
     flowDraft: 'not published',
+    history: 'Importing older mail',
+    historyPaused: 'Import of older mail paused',
+    historyPausedHint: 'New mail comes in all the same.',
+    historyResumed: 'Import of older mail goes on',
+    pauseHistory: 'Pause',
+    resumeHistory: 'Go on',
     progress: '{{done}} of {{total}}',
     progressLabel: 'Reading mail',
+    speed: '{{speed}} messages/s',
+    timeLeft: 'about {{time}} left',
   },
   mailboxStatus: {
     connecting: 'Connecting',
@@ -693,6 +701,7 @@ export const en = {
     folders: 'Folders to read',
     foldersHelp: 'New mail in these folders goes through the flow.',
     foldersAfterTest: 'Test the connection to see the folders. Until then, INBOX is read.',
+    folderImporting: 'older mail is being imported',
     folderMissing: 'no longer on the server',
     syncFrom: 'Read mail from',
     syncFromHelp: 'Older mail stays on the server and is not fetched.',
@@ -725,6 +734,83 @@ export const en = {
     ledgerTitle: 'What became of its mail',
     ledgerHelp: 'Every message seen on the server ends in exactly one of these.',
     showMessages: 'Show its messages',
+  },
+  oauth: {
+    title: 'Signing in',
+    text: 'Google and Microsoft no longer take passwords from mail programs. They ask you once and give Mailroom a permission that you can withdraw there.',
+    kind: { password: 'Password', google: 'Google', microsoft: 'Microsoft 365', other: 'Other (OAuth 2)' },
+    help: {
+      google:
+        'In the Google Cloud console, create an OAuth client of the kind “Web application”, switch on the Gmail API, and enter the redirect URI there.',
+      microsoft:
+        'In the Microsoft Entra admin center, register an application, add the delegated permissions IMAP.AccessAsUser.All and SMTP.Send, and enter the redirect URI there.',
+      other: 'Register Mailroom with your provider as a web application, with the redirect URI below.',
+    },
+    redirectUri: 'Redirect URI',
+    redirectUriHelp: 'Enter it at the provider, exactly as it is.',
+    copy: 'Copy',
+    copied: 'Copied',
+    clientId: 'Client ID',
+    clientSecret: 'Client secret',
+    tenant: 'Organisation (tenant)',
+    tenantHelp: 'Its ID or domain. Empty: accounts of any organisation.',
+    issuer: 'Address of the provider (issuer)',
+    issuerHelp: 'An OpenID provider tells the two addresses below by itself. Otherwise enter them.',
+    authorizationUrl: 'Authorization endpoint',
+    tokenUrl: 'Token endpoint',
+    scope: 'Permissions (scope)',
+    scopeHelp: 'Separated by spaces; the provider lists those for IMAP and SMTP.',
+    testLater: 'Once you have signed in at the provider, the connection can be tested here.',
+    saveAndSignIn: {
+      google: 'Save and sign in with Google',
+      microsoft: 'Save and sign in with Microsoft',
+      other: 'Save and sign in at the provider',
+    },
+    signInAt: {
+      google: 'Sign in with Google',
+      microsoft: 'Sign in with Microsoft',
+      other: 'Sign in at the provider',
+    },
+    returnTitle: 'Back from the provider',
+    finishing: 'Finishing the sign-in',
+    connected: 'The provider gave its permission. The mailbox connects now.',
+    otherAccount: 'You signed in as {{account}}.',
+    otherAccountHelp:
+      'The mailbox reads {{address}}. If that is right, e.g. for a shared mailbox, nothing needs doing; otherwise sign in again with the other account.',
+    openMailbox: 'Open the mailbox',
+  },
+  mailProblem: {
+    said: 'The server said: {{said}}',
+    'address-not-allowed': {
+      message: 'This server may not be connected to.',
+      advice:
+        'Its address is an internal one, or its port is none of mail. If the server is yours, name it in MAIL_ALLOWED_HOSTS (name, address or range) and start Mailroom again.',
+    },
+    'token-refused': {
+      message: 'The server did not accept the sign-in of the provider.',
+      advice:
+        'Check that the user name is the account you signed in with, and that its administrator allows IMAP and SMTP. Then sign in again.',
+    },
+    'token-scope': {
+      message: 'The permission does not cover reading and sending mail by IMAP and SMTP.',
+      advice: 'Add the missing permissions at the provider, then sign in again and leave every box ticked.',
+    },
+    'token-unsupported': {
+      message: 'The server offers no sign-in by OAuth 2.',
+      advice: 'Check server and port, or choose the sign-in by password.',
+    },
+    'consent-needed': {
+      message: 'The permission of the provider is missing.',
+      advice: 'It was not given yet, was withdrawn or has expired. Sign in: the provider asks you for it.',
+    },
+    'provider-refused': {
+      message: 'The provider does not accept this program as its client.',
+      advice: 'Check client ID, client secret, redirect URI and the addresses of the provider under “Connection”.',
+    },
+    'provider-unavailable': {
+      message: 'The sign-in service of the provider does not answer as it should.',
+      advice: 'Nothing needs doing: it is tried again later, more slowly.',
+    },
   },
   ledger: { processed: 'Processed', ignored: 'Ignored', duplicate: 'Duplicates', quarantined: 'Quarantined' },
   security: { tls: 'TLS', starttls: 'STARTTLS', none: 'None' },

@@ -644,8 +644,16 @@ export const sk: Dictionary = {
     flow: 'Tok',
     noFlow: 'Žiadny: pošta sa len ukladá',
     flowDraft: 'nezverejnený',
+    history: 'Preberá sa staršia pošta',
+    historyPaused: 'Preberanie staršej pošty je pozastavené',
+    historyPausedHint: 'Nová pošta prichádza aj tak.',
+    historyResumed: 'Preberanie staršej pošty pokračuje',
+    pauseHistory: 'Pozastaviť',
+    resumeHistory: 'Pokračovať',
     progress: '{{done}} z {{total}}',
     progressLabel: 'Číta sa pošta',
+    speed: '{{speed}} správ/s',
+    timeLeft: 'zostáva asi {{time}}',
   },
   mailboxStatus: {
     connecting: 'Pripája sa',
@@ -706,6 +714,7 @@ export const sk: Dictionary = {
     folders: 'Čítané priečinky',
     foldersHelp: 'Nová pošta v týchto priečinkoch prechádza tokom.',
     foldersAfterTest: 'Priečinky uvidíte po skúške spojenia. Dovtedy sa číta INBOX.',
+    folderImporting: 'preberá sa staršia pošta',
     folderMissing: 'na serveri už nie je',
     syncFrom: 'Čítať poštu od',
     syncFromHelp: 'Staršia pošta zostane na serveri a nestiahne sa.',
@@ -738,6 +747,85 @@ export const sk: Dictionary = {
     ledgerTitle: 'Čo sa stalo s jej poštou',
     ledgerHelp: 'Každá správa videná na serveri skončí práve v jednom z týchto stavov.',
     showMessages: 'Zobraziť jej správy',
+  },
+  oauth: {
+    title: 'Prihlásenie',
+    text: 'Google a Microsoft už neprijímajú heslá od poštových programov. Raz sa vás spýtajú a dajú Mailroomu povolenie, ktoré tam môžete kedykoľvek odvolať.',
+    kind: { password: 'Heslo', google: 'Google', microsoft: 'Microsoft 365', other: 'Iné (OAuth 2)' },
+    help: {
+      google:
+        'V konzole Google Cloud vytvorte klienta OAuth typu „Webová aplikácia“, zapnite Gmail API a zadajte tam adresu presmerovania.',
+      microsoft:
+        'V centre správcu Microsoft Entra zaregistrujte aplikáciu, pridajte delegované oprávnenia IMAP.AccessAsUser.All a SMTP.Send a zadajte tam adresu presmerovania.',
+      other:
+        'Zaregistrujte Mailroom u svojho poskytovateľa ako webovú aplikáciu s adresou presmerovania uvedenou nižšie.',
+    },
+    redirectUri: 'Adresa presmerovania',
+    redirectUriHelp: 'Zadajte ju u poskytovateľa presne takto.',
+    copy: 'Kopírovať',
+    copied: 'Skopírované',
+    clientId: 'ID klienta',
+    clientSecret: 'Tajný kľúč klienta',
+    tenant: 'Organizácia (tenant)',
+    tenantHelp: 'Jej ID alebo doména. Prázdne: účty ktorejkoľvek organizácie.',
+    issuer: 'Adresa poskytovateľa (issuer)',
+    issuerHelp: 'Poskytovateľ OpenID obe adresy nižšie oznámi sám. Inak ich zadajte.',
+    authorizationUrl: 'Adresa na povolenie (authorization endpoint)',
+    tokenUrl: 'Adresa na tokeny (token endpoint)',
+    scope: 'Oprávnenia (scope)',
+    scopeHelp: 'Oddelené medzerami; poskytovateľ uvádza tie, ktoré patria k IMAP a SMTP.',
+    testLater: 'Keď sa prihlásite u poskytovateľa, budete tu môcť spojenie vyskúšať.',
+    saveAndSignIn: {
+      google: 'Uložiť a prihlásiť sa cez Google',
+      microsoft: 'Uložiť a prihlásiť sa cez Microsoft',
+      other: 'Uložiť a prihlásiť sa u poskytovateľa',
+    },
+    signInAt: {
+      google: 'Prihlásiť sa cez Google',
+      microsoft: 'Prihlásiť sa cez Microsoft',
+      other: 'Prihlásiť sa u poskytovateľa',
+    },
+    returnTitle: 'Späť od poskytovateľa',
+    finishing: 'Dokončuje sa prihlásenie',
+    connected: 'Poskytovateľ dal povolenie. Schránka sa pripája.',
+    otherAccount: 'Prihlásili ste sa ako {{account}}.',
+    otherAccountHelp:
+      'Schránka číta {{address}}. Ak je to tak správne, napríklad pri zdieľanej schránke, netreba robiť nič; inak sa prihláste znova druhým účtom.',
+    openMailbox: 'Otvoriť schránku',
+  },
+  mailProblem: {
+    said: 'Server povedal: {{said}}',
+    'address-not-allowed': {
+      message: 'S týmto serverom sa program nesmie spojiť.',
+      advice:
+        'Jeho adresa je vnútorná, alebo jeho port nepatrí pošte. Ak je server váš, uveďte ho v MAIL_ALLOWED_HOSTS (meno, adresu alebo rozsah) a spustite Mailroom znova.',
+    },
+    'token-refused': {
+      message: 'Server neprijal prihlásenie od poskytovateľa.',
+      advice:
+        'Skontrolujte, či je meno používateľa účet, ktorým ste sa prihlásili, a či jeho správca povoľuje IMAP a SMTP. Potom sa prihláste znova.',
+    },
+    'token-scope': {
+      message: 'Povolenie nezahŕňa čítanie a odosielanie pošty cez IMAP a SMTP.',
+      advice:
+        'Pridajte chýbajúce oprávnenia u poskytovateľa, potom sa prihláste znova a nechajte všetky políčka zaškrtnuté.',
+    },
+    'token-unsupported': {
+      message: 'Server neponúka prihlásenie cez OAuth 2.',
+      advice: 'Skontrolujte server a port, alebo zvoľte prihlásenie heslom.',
+    },
+    'consent-needed': {
+      message: 'Chýba povolenie poskytovateľa.',
+      advice: 'Ešte nebolo dané, bolo odvolané alebo vypršalo. Prihláste sa: poskytovateľ si ho od vás vypýta.',
+    },
+    'provider-refused': {
+      message: 'Poskytovateľ neprijíma tento program ako svojho klienta.',
+      advice: 'Skontrolujte ID klienta, tajný kľúč, adresu presmerovania a adresy poskytovateľa v časti „Spojenie“.',
+    },
+    'provider-unavailable': {
+      message: 'Prihlasovacia služba poskytovateľa neodpovedá, ako má.',
+      advice: 'Netreba robiť nič: skúsi sa to neskôr znova, v dlhších odstupoch.',
+    },
   },
   ledger: { processed: 'Spracované', ignored: 'Ignorované', duplicate: 'Duplicitné', quarantined: 'V karanténe' },
   security: { tls: 'TLS', starttls: 'STARTTLS', none: 'Žiadne' },

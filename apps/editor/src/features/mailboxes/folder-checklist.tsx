@@ -29,6 +29,11 @@ export function FolderChecklist({ folders, value, onChange, error }: FolderCheck
                     {t(`specialUse.${folder.specialUse}`)}
                   </Badge>
                 )}
+                {folder.importing && (
+                  <Badge size="xs" color="blue">
+                    {t('mailbox.folderImporting')}
+                  </Badge>
+                )}
                 {folder.missing && (
                   <Badge size="xs" color="orange">
                     {t('mailbox.folderMissing')}

@@ -7,6 +7,7 @@ import type {
   Security,
   ServerSettings,
 } from '../../api/types';
+import { emptyOauth, oauthToSave, oauthValues, PROVIDER_SERVERS, type OauthValues, type SignIn } from './oauth-values';
 
 export type Protocol = 'imap' | 'smtp';
 export const SECURITIES = ['tls', 'starttls', 'none'] as const satisfies readonly Security[];
@@ -27,6 +28,9 @@ export interface MailboxValues {
   name: string;
   address: string;
   aliases: string[];
+  signIn: SignIn;
+  /** Used by every sign-in but that by password. */
+  oauth: OauthValues;
   imap: ServerValues;
   smtp: ServerValues;
   /** SMTP signs in as IMAP does. */
@@ -67,6 +71,8 @@ export const emptyMailbox = (): MailboxValues => ({
   name: '',
   address: '',
   aliases: [],
+  signIn: 'password',
+  oauth: emptyOauth(),
   imap: emptyServer('imap'),
   smtp: emptyServer('smtp'),
   sameSignIn: true,
@@ -95,6 +101,8 @@ export const valuesOf = (mailbox: Mailbox): MailboxValues => ({
   name: mailbox.name,
   address: mailbox.address,
   aliases: mailbox.aliases,
+  signIn: mailbox.oauth?.provider ?? 'password',
+  oauth: oauthValues(mailbox.oauth),
   imap: serverValues(mailbox.imap, 'imap'),
   smtp: serverValues(mailbox.smtp, 'smtp'),
   sameSignIn: mailbox.imap?.user === mailbox.smtp?.user,
@@ -124,21 +132,30 @@ export function syncStart(sync: SyncChoice, date: string, now: Date): string | n
   return start.toISOString();
 }
 
-function serverToSave(values: ServerValues, signIn: ServerValues): SaveServerSettings {
+/** Of a large provider the servers are known; of another one they stay as they are. */
+export function serversOf(signIn: SignIn, { imap, smtp }: Pick<MailboxValues, 'imap' | 'smtp'>) {
+  if (signIn !== 'google' && signIn !== 'microsoft') return { imap, smtp };
+  const known = PROVIDER_SERVERS[signIn];
+  return { imap: { ...imap, ...known.imap }, smtp: { ...smtp, ...known.smtp } };
+}
+
+function serverToSave(values: ServerValues, signIn: ServerValues, kind: SignIn): SaveServerSettings {
+  const byPassword = kind === 'password';
   return {
+    auth: byPassword ? 'password' : 'oauth2',
     host: values.host.trim(),
     port: Number(values.port),
     security: values.security,
     user: signIn.user.trim(),
-    password: signIn.password === '' ? undefined : signIn.password,
+    password: signIn.password === '' || !byPassword ? undefined : signIn.password,
     allowUntrustedCertificate: values.allowUntrustedCertificate,
   };
 }
 
 /** Both servers as the API wants them. */
 export const serversToSave = (values: MailboxValues) => ({
-  imap: serverToSave(values.imap, values.imap),
-  smtp: serverToSave(values.smtp, values.sameSignIn ? values.imap : values.smtp),
+  imap: serverToSave(values.imap, values.imap, values.signIn),
+  smtp: serverToSave(values.smtp, values.sameSignIn ? values.imap : values.smtp, values.signIn),
 });
 
 export const toSave = (values: MailboxValues, now: Date): SaveMailbox => ({
@@ -146,6 +163,7 @@ export const toSave = (values: MailboxValues, now: Date): SaveMailbox => ({
   address: values.address.trim(),
   aliases: values.aliases,
   ...serversToSave(values),
+  oauth: oauthToSave(values.signIn, values.oauth),
   monitoredFolders: values.monitoredFolders,
   syncFrom: syncStart(values.sync, values.syncDate, now),
   markSeen: values.markSeen,
@@ -166,6 +184,8 @@ export interface FolderChoice {
   name: string;
   specialUse: MailFolder['specialUse'];
   missing: boolean;
+  /** Its older mail is still being imported. */
+  importing?: boolean;
 }
 
 /** Folders to choose from: what the server says now, and what is read but no longer there. */
@@ -174,7 +194,7 @@ export function folderChoices(stored: MailFolder[], report: ConnectionReport | u
     ? report.folders
         .filter((folder) => folder.selectable)
         .map(({ path, name, specialUse }) => ({ path, name, specialUse, missing: false }))
-    : stored.map(({ path, name, specialUse, missing }) => ({ path, name, specialUse, missing }));
+    : stored.map(({ path, name, specialUse, missing, importing }) => ({ path, name, specialUse, missing, importing }));
   const paths = new Set(known.map((folder) => folder.path));
   const gone = stored
     .filter((folder) => folder.monitored && !paths.has(folder.path))

@@ -1,46 +1,32 @@
-import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconPlugConnected } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useReconnect } from '../../api/mailboxes';
 import { useIsAdministrator } from '../../api/session';
 import type { Mailbox } from '../../api/types';
 import { toastDone } from '../../ui/toast';
-import { useFormat } from '../../ui/use-format';
 import { When } from '../../ui/when';
+import { ConsentButton } from './consent-button';
+import { useMailProblem } from './mail-problem';
+import { MailboxProgress } from './mailbox-progress';
 
 /** How the reading of a mailbox goes: progress, or why it does not go and what to do. */
 export function MailboxState({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const { problem, progress, status, nextTryAt } = mailbox.state;
-  const isSyncing = progress !== null && status === 'syncing';
-  if (!isSyncing && !problem) return null;
+  const words = useMailProblem();
+  const { problem, status, nextTryAt } = mailbox.state;
   return (
     <Stack gap="sm">
-      {isSyncing && (
-        <Stack gap={4}>
-          <Group justify="space-between">
-            <Text size="sm">{t('mailboxes.progressLabel')}</Text>
-            <Text size="sm" c="dimmed">
-              {t('mailboxes.progress', { done: format.number(progress.done), total: format.number(progress.total) })}
-            </Text>
-          </Group>
-          <Progress
-            value={progress.total > 0 ? (100 * progress.done) / progress.total : 0}
-            aria-label={t('mailboxes.progressLabel')}
-            animated
-          />
-        </Stack>
-      )}
+      <MailboxProgress mailbox={mailbox} />
       {problem && (
         <Alert
           color={status === 'disabled' ? 'red' : 'orange'}
           icon={<IconAlertTriangle size={18} />}
-          title={problem.message}
+          title={words(problem).title}
           py="xs"
         >
           <Stack gap="xs" align="flex-start">
-            <Text size="sm">{problem.advice}</Text>
+            <Text size="sm">{words(problem).advice}</Text>
             {nextTryAt && status !== 'disabled' && (
               <Text size="xs" c="dimmed" component="span">
                 {t('mailboxes.nextTry')}: <When at={nextTryAt} />
@@ -58,7 +44,11 @@ function Reconnect({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useTranslation();
   const reconnect = useReconnect();
   if (!useIsAdministrator()) return null;
-  return (
+  const { oauth } = mailbox;
+  const consent = oauth && <ConsentButton mailboxId={mailbox.id} provider={oauth.provider} />;
+  // Without the consent a new try would fail as the last one did.
+  if (oauth && oauth.grantedAt === null) return consent;
+  const again = (
     <Button
       size="xs"
       variant="default"
@@ -68,5 +58,11 @@ function Reconnect({ mailbox }: { mailbox: Mailbox }) {
     >
       {t('mailboxes.reconnect')}
     </Button>
+  );
+  return (
+    <Group gap="xs">
+      {mailbox.state.status === 'disabled' && consent}
+      {again}
+    </Group>
   );
 }
