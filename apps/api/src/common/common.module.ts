@@ -4,6 +4,7 @@ import { BlobStore } from '../blobs/blob-store';
 import { CONFIG, type Config } from '../config/config';
 import { Events } from '../events/events';
 import { Clock } from './clock';
+import { DnsLookup } from './network/dns-lookup';
 import { MailGuard } from './network/mail-guard';
 import { readSecret } from './secret-file';
 import { Vault } from './vault';
@@ -18,6 +19,7 @@ export class CommonModule {
       { provide: BlobStore, useFactory: () => new BlobStore(join(config.dataDir, 'blobs')) },
       { provide: Vault, useFactory: () => new Vault(readSecret(config.secret, config.dataDir)) },
       Clock,
+      DnsLookup,
       MailGuard,
       Events,
     ];

@@ -33,6 +33,8 @@ const environment = z.object({
   /** Connections to one IMAP server at once, for fetching and for changes together. */
   IMAP_CONNECTIONS_PER_HOST: z.coerce.number().int().min(1).max(1000).default(10),
   POLL_SECONDS: z.coerce.number().min(1).max(3600).default(60),
+  /** `off`: signatures of mail are never verified here, and the DNS is not asked. */
+  AUTH_VERIFY: z.enum(['auto', 'off']).default('auto'),
   PARSER_WORKERS: z.coerce.number().int().min(0).max(32).default(1),
   /** Larger messages are not fetched but listed in quarantine. */
   MAX_MESSAGE_MB: z.coerce.number().min(1).max(500).default(150),
@@ -57,6 +59,7 @@ export interface Config {
   readonly mailAllowedHosts: readonly string[];
   readonly imapConnectionsPerHost: number;
   readonly pollSeconds: number;
+  readonly verifySenders: boolean;
   readonly parserWorkers: number;
   readonly maxMessageBytes: number;
 }
@@ -91,6 +94,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     maxUploadBytes: value.MAX_UPLOAD_MB * 1024 * 1024,
     imapConnectionsPerHost: value.IMAP_CONNECTIONS_PER_HOST,
     pollSeconds: value.POLL_SECONDS,
+    verifySenders: value.AUTH_VERIFY === 'auto',
     parserWorkers: value.PARSER_WORKERS,
     maxMessageBytes: value.MAX_MESSAGE_MB * 1024 * 1024,
   });

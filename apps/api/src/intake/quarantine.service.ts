@@ -13,6 +13,7 @@ import { IntakeService } from './intake.service';
 import { PreparingService } from './preparing.service';
 import type { quarantined, quarantineQuery, retryResult } from './quarantine.dto';
 import * as quarantine from './quarantine.repository';
+import { VerifyingService } from './verifying.service';
 
 /** Messages that were held back: to look at, to try again, to give up. */
 @Injectable()
@@ -25,6 +26,7 @@ export class QuarantineService {
     private readonly audit: AuditService,
     private readonly intake: IntakeService,
     private readonly preparing: PreparingService,
+    private readonly verifying: VerifyingService,
     private readonly mailboxes: ReceivingMailboxService,
   ) {}
 
@@ -59,13 +61,14 @@ export class QuarantineService {
     const { receivedAt, size, uid, uidValidity } = entry;
     const rawKey = this.keyOf(entry);
     const raw = { key: rawKey, size: this.blobs.sizeOf(rawKey) };
-    const item = await this.preparing.again({ uid, internalDate: receivedAt, flags: new Set(), size, raw }, rawKey);
+    const again = await this.preparing.again({ uid, internalDate: receivedAt, flags: new Set(), size, raw }, rawKey);
+    const [item] = await this.verifying.verifyAll(entry.mailboxId, [again]);
     const mailbox = await this.mailboxes.find(entry.mailboxId);
     const folder = await findFolder(this.database.read, entry.folderId);
     if (!mailbox || !folder) throw notFound('mailbox');
 
     const result = await this.database.write(async (unit) => {
-      const released = await this.intake.release(unit, { mailbox, folder, uidValidity }, item);
+      const released = await this.intake.release(unit, { mailbox, folder, uidValidity }, item!);
       if (released.state !== 'quarantined') await quarantine.deleteEntry(unit.manager, id);
       if (released.spare) this.preparing.discardAfterCommit(unit, [rawKey]);
       await this.audit.record(unit.manager, {

@@ -65,6 +65,8 @@ export interface StoredServer {
   allowUntrustedCertificate: boolean;
   /** How to log in; absent: by password. `oauth2` takes its token from `MailboxOauth`. */
   auth?: 'password' | 'oauth2';
+  /** The name under which it writes Authentication-Results (RFC 8601); absent: only what stands on top of a message counts. */
+  verdictServer?: string;
 }
 
 /** Null: no limit of that span. */

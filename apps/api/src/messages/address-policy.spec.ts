@@ -1,4 +1,5 @@
-import { afterBounce, isUnreachable, type Bounced } from './address-policy';
+import { afterBounce, type Bounced } from './address-policy';
+import { isUnreachable } from './address-status.types';
 
 const at = (day: number, hour = 12) => new Date(Date.UTC(2026, 10, day, hour));
 const bounced = (bounce: Bounced['bounce'], when: Date): Bounced => ({

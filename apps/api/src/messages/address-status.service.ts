@@ -4,9 +4,9 @@ import { notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
 import { Database, type Unit } from '../database/database';
 import { AuditService } from '../identity/audit.service';
-import { afterBounce, type Bounced, isUnreachable } from './address-policy';
+import { afterBounce, type Bounced } from './address-policy';
 import type { addressStatus, knownAddress } from './addresses.dto';
-import type { AddressStatus } from './address-status.types';
+import { type AddressStatus, isUnreachable } from './address-status.types';
 import * as statuses from './address-status.repository';
 
 type StatusView = z.infer<typeof addressStatus>;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ParserPool } from '@mailroom/mail';
+import { type AuthenticationResult, ParserPool } from '@mailroom/mail';
 import type { Decision, FlowDocument } from '@mailroom/rules';
 import { BlobStore } from '../blobs/blob-store';
 import { notFound } from '../common/app-error';
@@ -37,11 +37,13 @@ export class ExplainingService {
     const mailbox = delivery && (await this.mailboxes.find(delivery.mailboxId));
     if (!message?.rawKey || !delivery || !mailbox) throw notFound('message');
     const { threadId, createdAt: asOf } = message;
+    const analysed = await this.parser.analyse(this.blobs.locate(message.rawKey));
     const received = {
       mailbox,
       folder: { id: '', path: delivery.serverFolder ?? delivery.folder },
       receivedAt: delivery.receivedAt,
-      analysed: await this.parser.analyse(this.blobs.locate(message.rawKey)),
+      // What was found out about the sender when it came stands: keys of domains change.
+      analysed: { ...analysed, auth: message.auth as AuthenticationResult },
     };
     const decision = await this.deciding.explain(manager, received, { threadId, messageId, asOf }, document);
     const planned = await this.previewing.preview(manager, received, threadId, decision.actions);

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { AddressStatus } from '../messages/address-status.entity';
-import { isUnreachable } from '../messages/address-policy';
+import { isUnreachable } from '../messages/address-status.types';
 import { type DeliveryReport, Message } from '../messages/message.entity';
 
 export type { DeliveryReport };

@@ -77,4 +77,5 @@ export class NoticesService {
   }
 }
 
-const isBelieved = ({ auth }: AnalysedMessage): boolean => auth.dmarc === 'pass' || auth.aligned === true;
+const isBelieved = ({ auth }: AnalysedMessage): boolean =>
+  auth.dmarc === 'pass' || (auth.dmarc === 'none' && auth.aligned === true);

@@ -1,4 +1,4 @@
-import type { AuthenticationResult, AuthenticationVerdict, Header } from './message';
+import type { AuthenticationVerdict } from './message';
 
 const VERDICTS: readonly AuthenticationVerdict[] = [
   'pass',
@@ -10,23 +10,36 @@ const VERDICTS: readonly AuthenticationVerdict[] = [
   'permerror',
 ];
 
-/**
- * Reads the verdicts of the receiving server from the topmost Authentication-Results header (RFC 8601).
- * Lower ones may have been written by the sender; a header field is prepended, so only the first can be the server's own.
- * With several DKIM signatures one that passes is enough (RFC 6376 4.2).
- */
-export function authenticationOf(headers: readonly Header[]): AuthenticationResult {
-  const result: AuthenticationResult = { spf: 'none', dkim: 'none', dmarc: 'none' };
-  const topmost = headers.find(([name]) => name === 'authentication-results');
-  if (!topmost) return result;
+export interface MethodResult {
+  method: 'spf' | 'dkim' | 'dmarc' | 'arc';
+  verdict: AuthenticationVerdict;
+  /** The domain it is about (header.d, header.i, smtp.mailfrom, header.from), lower-case; empty when it names none. */
+  domain: string;
+}
 
-  for (const [, method, word] of withoutComments(topmost[1]).matchAll(/;\s*(spf|dkim|dmarc)\s*=\s*([a-z]+)/gi)) {
-    const key = method?.toLowerCase() as 'spf' | 'dkim' | 'dmarc';
-    const verdict = toVerdict(word ?? '');
-    if (key === 'dkim' && result.dkim === 'pass') continue;
-    result[key] = verdict;
-  }
-  return result;
+/** The results in an Authentication-Results header (RFC 8601), in its order. */
+export function methodsOf(value: string): MethodResult[] {
+  // A server that gives no name, as Microsoft's do, begins with a method.
+  const results = `;${withoutComments(value)}`.matchAll(/;\s*(spf|dkim|dmarc|arc)\s*=\s*([a-z]+)([^;]*)/gi);
+  return [...results].map(([, method = '', word = '', rest = '']) => ({
+    method: method.toLowerCase() as MethodResult['method'],
+    verdict: toVerdict(word),
+    domain: domainIn(rest),
+  }));
+}
+
+/** The name of the server that wrote it (authserv-id); empty when it gives none. */
+export function serverOf(value: string): string {
+  const first = withoutComments(value).split(';')[0]?.trim() ?? '';
+  return first.includes('=') ? '' : (first.split(/\s/)[0] ?? '');
+}
+
+function domainIn(properties: string): string {
+  const found =
+    /\b(?:header\.d|header\.i|smtp\.mailfrom|smtp\.mail|header\.from|smtp\.helo)\s*=\s*(?:[^\s;@]*@)?([^\s;@]+)/i.exec(
+      properties,
+    );
+  return (found?.[1] ?? '').toLowerCase();
 }
 
 /** `policy` and `hardfail` are older or vendor words (RFC 8601 2.7.1, Google): both mean that the check did not pass. */

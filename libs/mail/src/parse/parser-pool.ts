@@ -1,3 +1,4 @@
+import type { SignatureQuestion, SignatureVerdicts } from '../auth/signature-verdicts';
 import type { SanitisedHtml } from '../sanitise/sanitise-html';
 import type { FileStretch } from './file-stretch';
 import type { ParseLimits } from './limits';
@@ -65,6 +66,11 @@ export class ParserPool {
   /** See `locateAttachments`. */
   async locate(raw: Buffer | FileStretch, indexes: readonly number[]): Promise<Map<number, LocatedAttachment>> {
     return (await this.perform({ kind: 'locate', raw, indexes })) as Map<number, LocatedAttachment>;
+  }
+
+  /** See `signatureVerdicts`. */
+  async verify(raw: Buffer | FileStretch, question: SignatureQuestion): Promise<SignatureVerdicts> {
+    return (await this.perform({ kind: 'verify', raw, question })) as SignatureVerdicts;
   }
 
   /** See `sanitiseHtml`. */

@@ -1,3 +1,4 @@
+import { signatureVerdicts } from '../auth/signature-verdicts';
 import { sanitiseHtml } from '../sanitise/sanitise-html';
 import { analyseMessage } from './analyse-message';
 import { FileBytes, type RawSource } from './byte-source';
@@ -13,6 +14,10 @@ export async function performTask(task: Task, limits: Partial<ParseLimits> | und
     if (task.kind === 'locate') {
       const { indexes } = task;
       return await withSource(task.raw, (source) => locateAttachments(source, new Set(indexes), limits));
+    }
+    if (task.kind === 'verify') {
+      const { question } = task;
+      return await withSource(task.raw, (source) => signatureVerdicts(source, question));
     }
     const { html, options } = task;
     if (html.length > (limits?.heavyText ?? Infinity)) throw new ParseError('too-heavy', 'The HTML is long.');

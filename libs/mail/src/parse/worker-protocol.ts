@@ -1,3 +1,4 @@
+import type { SignatureQuestion, SignatureVerdicts } from '../auth/signature-verdicts';
 import type { SanitisedHtml, SanitiseOptions } from '../sanitise/sanitise-html';
 import type { FileStretch } from './file-stretch';
 import type { ParseLimits } from './limits';
@@ -12,11 +13,12 @@ export interface PoolSanitiseOptions extends Pick<SanitiseOptions, 'remoteConten
 
 export type RawTask =
   | { kind: 'analyse'; raw: Uint8Array | FileStretch }
-  | { kind: 'locate'; raw: Uint8Array | FileStretch; indexes: readonly number[] };
+  | { kind: 'locate'; raw: Uint8Array | FileStretch; indexes: readonly number[] }
+  | { kind: 'verify'; raw: Uint8Array | FileStretch; question: SignatureQuestion };
 
 export type Task = RawTask | { kind: 'sanitise'; html: string; options: PoolSanitiseOptions };
 
-export type TaskResult = AnalysedMessage | SanitisedHtml | Map<number, LocatedAttachment>;
+export type TaskResult = AnalysedMessage | SanitisedHtml | Map<number, LocatedAttachment> | SignatureVerdicts;
 
 export interface WorkerSettings {
   limits: Partial<ParseLimits> | undefined;

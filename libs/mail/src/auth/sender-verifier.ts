@@ -1,0 +1,94 @@
+import type { FileStretch } from '../parse/file-stretch';
+import type { AnalysedMessage, AuthenticationResult } from '../parse/message';
+import type { BoundedResolver } from './bounded-resolver';
+import { neededNames } from './needed-names';
+import { serverVerdicts, type VerdictTrust } from './server-verdicts';
+import type { SignatureQuestion, SignatureVerdicts } from './signature-verdicts';
+import { clientOf, spfVerdict } from './spf-verdict';
+
+export interface SenderQuestion {
+  message: Pick<AnalysedMessage, 'headers' | 'from' | 'returnPath' | 'size'>;
+  raw: Buffer | FileStretch;
+  trust: VerdictTrust;
+  /** Why it is not to be verified here, for a person; null: it is. */
+  skip: string | null;
+}
+
+export interface VerifierParts {
+  /** Performs `signatureVerdicts` in a thread that can be killed. Null: nothing is verified here. */
+  signatures: ((raw: Buffer | FileStretch, question: SignatureQuestion) => Promise<SignatureVerdicts>) | null;
+  resolver: Pick<BoundedResolver, 'resolve' | 'answers'>;
+}
+
+const SIGNATURES = ['dkim-signature', 'arc-seal', 'arc-message-signature', 'arc-authentication-results'];
+
+/** Nobody's mail bears more of them; each costs a question and a verification. */
+const MAX_SIGNATURE_HEADERS = 40;
+const MAX_HEADERS = 1000;
+/** Hashing more takes longer than the answer is worth. */
+const MAX_BYTES = 25 * 1024 * 1024;
+/** Names that were not foreseen, such as a policy of the organisation's domain, are asked for in so many rounds. */
+const MAX_ROUNDS = 4;
+
+const UNKNOWN = { spf: 'none', dkim: 'none', dmarc: 'none' } as const;
+
+/**
+ * Whether the sender of a message is who she says: by the receiving server's word where it can be believed, else by our own
+ * verification. Never throws, and never waits for long: what could not be found out is a verdict like any other.
+ */
+export class SenderVerifier {
+  constructor(private readonly parts: VerifierParts) {}
+
+  async verify({ message, raw, trust, skip }: SenderQuestion): Promise<AuthenticationResult> {
+    const told = serverVerdicts(message.headers, trust);
+    if (told) return told;
+    const signed = message.headers.filter(([name]) => SIGNATURES.includes(name)).length;
+    const client = clientOf(message.headers, trust.server);
+    const { signatures, resolver } = this.parts;
+    if (signatures === null || (signed === 0 && client === null)) return UNKNOWN;
+    const reason = skip ?? tooMuch(message, signed);
+    if (reason !== null) return { ...UNKNOWN, evidence: [reason] };
+
+    const spf = await spfVerdict(client, message.returnPath, resolver.resolve).catch(() => ({
+      spf: 'temperror' as const,
+      domain: null,
+      sentence: 'SPF: it could not be checked.',
+    }));
+    try {
+      const found = await this.rounds(signatures, { message, raw, spfDomain: spf.domain });
+      const { dkim, dmarc, arc, aligned, evidence } = found;
+      return {
+        spf: spf.spf,
+        dkim,
+        dmarc,
+        ...(arc === 'none' ? {} : { arc }),
+        by: 'own',
+        aligned,
+        evidence: [spf.sentence, ...evidence],
+      };
+    } catch {
+      const sentence = 'The signatures could not be checked: reading them took too long.';
+      return { spf: spf.spf, dkim: 'temperror', dmarc: 'temperror', by: 'own', evidence: [spf.sentence, sentence] };
+    }
+  }
+
+  private async rounds(
+    signatures: NonNullable<VerifierParts['signatures']>,
+    { message, raw, spfDomain }: Pick<SenderQuestion, 'message' | 'raw'> & { spfDomain: string | null },
+  ): Promise<SignatureVerdicts> {
+    const answers = new Map(
+      await this.parts.resolver.answers(neededNames(message.headers, message.from?.address ?? '')),
+    );
+    for (let round = 1; ; round += 1) {
+      const found = await signatures(raw, { answers, spfDomain });
+      if (found.missing.length === 0 || round === MAX_ROUNDS) return found;
+      for (const [name, answer] of await this.parts.resolver.answers(found.missing)) answers.set(name, answer);
+    }
+  }
+}
+
+function tooMuch({ headers, size }: SenderQuestion['message'], signed: number): string | null {
+  if (size > MAX_BYTES) return 'Not verified: the message is larger than 25 MB.';
+  if (signed > MAX_SIGNATURE_HEADERS) return `Not verified: the message bears ${signed} signatures.`;
+  return headers.length > MAX_HEADERS ? `Not verified: the message has ${headers.length} header fields.` : null;
+}
