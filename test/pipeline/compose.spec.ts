@@ -338,6 +338,7 @@ describe('a mailbox with limits', () => {
       Array(3).fill(['sending-limit', 0]),
     );
     for (const { runAt } of waiting) expect(new Date(runAt).getTime()).toBeGreaterThan(Date.now() + 30 * 60_000);
+    await w.sink.waitFor(3);
     expect(w.sink.messages).toHaveLength(3);
 
     // An hour later.

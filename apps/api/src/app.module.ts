@@ -5,6 +5,7 @@ import { CommonModule } from './common/common.module';
 import { HttpModule } from './common/http.module';
 import { loggingOptions } from './common/logging';
 import { QuietLogger } from './common/quiet-logger';
+import { ComposeModule } from './compose/compose.module';
 import type { Config } from './config/config';
 import { CrmModule } from './crm/crm.module';
 import { DatabaseModule } from './database/database.module';
@@ -54,6 +55,7 @@ export class AppModule {
         FlowsModule,
         FlowTrialModule,
         OutboxModule,
+        ComposeModule,
         MailEffectsModule,
         IntakeModule,
         ProcessingModule,
