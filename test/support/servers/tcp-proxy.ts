@@ -1,4 +1,5 @@
 // A network that fails on request, between a client under test and a real server.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export type Direction = 'toServer' | 'toClient';
@@ -19,6 +20,12 @@ export interface TcpProxy {
   cutAfterBytes(bytes: number, direction: Direction): void;
   /** Closes every new connection at once; open ones stay. */
   refuse(): void;
+  /** Passes so many bytes of the server's in each hundredth of a second; null: as fast as they come. */
+  slow(bytes: number | null): void;
+  /** Changes what the server says on its way (each byte a character); null: nothing. Lines may arrive in parts. */
+  rewrite(change: ((text: string) => string) | null): void;
+  /** Says something in the server's name on every open connection, and ends it. */
+  sayAndEnd(text: string): void;
   /** Back to a healthy network; what a stall held back flows. */
   pass(): void;
   /** Sends new connections to another server, such as one restarted on other ports. */
@@ -37,6 +44,8 @@ export async function startTcpProxy(target: { host?: string; port: number }): Pr
   let current = target;
   let opened = 0;
   let mode: 'pass' | 'stall' | 'refuse' = 'pass';
+  let pace: number | null = null;
+  let change: ((text: string) => string) | null = null;
   let fuse: { left: number; direction: Direction } | null = null;
 
   const breakPair = (pair: Pair): void => {
@@ -47,7 +56,9 @@ export async function startTcpProxy(target: { host?: string; port: number }): Pr
 
   function forward(pair: Pair, direction: Direction): void {
     const [from, to] = direction === 'toServer' ? [pair.client, pair.server] : [pair.server, pair.client];
-    from.on('data', (chunk: Buffer) => {
+    from.on('data', (data: Buffer) => {
+      const chunk = change && direction === 'toClient' ? Buffer.from(change(data.toString('latin1')), 'latin1') : data;
+      if (pace !== null && direction === 'toClient') return void drip(pair, chunk);
       if (fuse?.direction === direction) {
         if (chunk.length > fuse.left) {
           const last = chunk.subarray(0, fuse.left);
@@ -71,6 +82,17 @@ export async function startTcpProxy(target: { host?: string; port: number }): Pr
       pairs.delete(pair);
       to.destroySoon();
     });
+  }
+
+  async function drip({ client, server }: Pair, chunk: Buffer): Promise<void> {
+    server.pause();
+    for (let at = 0; at < chunk.length && !client.destroyed;) {
+      const bytes = pace ?? chunk.length;
+      client.write(chunk.subarray(at, at + bytes));
+      at += bytes;
+      await sleep(10);
+    }
+    if (mode !== 'stall') server.resume();
   }
 
   const listener = createServer((client) => {
@@ -104,9 +126,20 @@ export async function startTcpProxy(target: { host?: string; port: number }): Pr
     },
     cutAfterBytes: (bytes, direction) => void (fuse = { left: bytes, direction }),
     refuse: () => void (mode = 'refuse'),
+    slow: (bytes) => void (pace = bytes),
+    rewrite: (next) => void (change = next),
+    sayAndEnd(text) {
+      for (const pair of pairs) {
+        pairs.delete(pair);
+        pair.server.destroy();
+        pair.client.end(text);
+      }
+    },
     pass() {
       mode = 'pass';
       fuse = null;
+      pace = null;
+      change = null;
       eachSocket((socket) => socket.resume());
     },
     retarget: (next) => void (current = next),
