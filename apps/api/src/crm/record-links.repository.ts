@@ -18,6 +18,32 @@ export async function isKnown(manager: EntityManager, address: string): Promise<
   return rows.length > 0;
 }
 
+/** Databases limit the parameters of one statement. */
+const GROUP = 200;
+
+/** Those of the addresses that no record knows; some may be left out, where what a database takes for equal differs. */
+export async function strangersAmong(manager: EntityManager, addresses: readonly string[]): Promise<Set<string>> {
+  const strangers = new Set<string>();
+  for (let start = 0; start < addresses.length; start += GROUP) {
+    const group = addresses.slice(start, start + GROUP);
+    const domains = [...new Set(group.map(domainOf))];
+    const own = group.map(() => '?').join(', ');
+    const rows = await manager.query<{ known: string }[]>(
+      `SELECT address AS known FROM contact_address WHERE address IN (${own}) ` +
+        `UNION ALL SELECT email FROM account WHERE email IN (${own}) ` +
+        `UNION ALL SELECT domain FROM account WHERE domain IN (${domains.map(() => '?').join(', ')}) ` +
+        `UNION ALL SELECT email FROM lead WHERE email IN (${own})`,
+      [...group, ...group, ...domains, ...group],
+    );
+    const known = new Set(rows.map((row) => row.known));
+    const asked = new Set([...group, ...domains]);
+    // To MariaDB addresses are equal that differ by case or accent: then it is not clear who was meant.
+    if ([...known].some((value) => !asked.has(value))) continue;
+    for (const address of group) if (!known.has(address) && !known.has(domainOf(address))) strangers.add(address);
+  }
+  return strangers;
+}
+
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
 export const findContactByAddress = (manager: EntityManager, address: string): Promise<Contact | null> =>

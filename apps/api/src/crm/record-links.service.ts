@@ -7,6 +7,7 @@ import { findLinksOfThread, linkThread } from './record-intake.repository';
 import * as links from './record-links.repository';
 import type { StreamEntry } from './stream-entry.entity';
 import { StreamService } from './stream.service';
+import { Strangers } from './strangers';
 
 type Manager = Unit['manager'];
 type SubjectType = StreamEntry['subjectType'];
@@ -24,11 +25,19 @@ export const UNKNOWN: KnownRecords = { contactId: null, accountId: null, leadId:
 /** Which records a message belongs to: by the address of its sender, and by what its thread was linked to. */
 @Injectable()
 export class RecordLinksService {
+  private readonly strangers = new WeakMap<Unit, Strangers>();
+
   constructor(
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly stream: StreamService,
   ) {}
+
+  /** Names the senders of whose mail `take` will be told in this unit of work, so that they are looked up together. */
+  expect(unit: Unit, senders: readonly string[]): void {
+    const addresses = [...new Set(senders)].filter((address) => address !== '');
+    if (addresses.length > 1) this.strangers.set(unit, new Strangers(unit.manager, addresses));
+  }
 
   /** The contact and its account; else the account of the address or its domain; else the lead, or what it was converted to. */
   async byAddress(manager: Manager, address: string): Promise<KnownRecords> {
@@ -47,6 +56,7 @@ export class RecordLinksService {
   /**
    * Links a message: its thread gets the records of the sender where it has none, and the message joins the streams of
    * the sender's records and of those the thread was linked to, once each. Cases are joined by `CaseIntakeService`.
+   * @returns whether the thread is linked to any record
    */
   async take(
     unit: Unit,
@@ -57,10 +67,11 @@ export class RecordLinksService {
       kind: 'message-in' | 'message-out';
       beginsThread?: boolean;
     },
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { manager } = unit;
-    const sender = await this.byAddress(manager, message.sender);
-    if (message.beginsThread && sender === UNKNOWN) return;
+    const stranger = await this.strangers.get(unit)?.includes(message.sender);
+    const sender = stranger ? UNKNOWN : await this.byAddress(manager, message.sender);
+    if (message.beginsThread && sender === UNKNOWN) return false;
     const thread = await findLinksOfThread(manager, message.threadId);
     const patch = {
       ...(sender.contactId && !thread?.contactId ? { contactId: sender.contactId } : {}),
@@ -76,6 +87,7 @@ export class RecordLinksService {
       ['lead', sender.leadId],
       ['lead', thread?.leadId],
     ]);
+    return true;
   }
 
   /** Puts a message into the streams of these records, unless it is there. */

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { isRetryable } from './database-errors';
 import { Fifo } from './fifo';
+import { withRowBuffer } from './row-buffer';
 
 /** One unit of work: everything in it is written together or not at all. */
 export interface Unit {
@@ -41,7 +42,7 @@ export class Database {
     const attempt = () => {
       listeners.length = 0;
       return this.writer.transaction((manager) =>
-        work({ manager, afterCommit: (listener) => void listeners.push(listener) }),
+        withRowBuffer(manager, () => work({ manager, afterCommit: (listener) => void listeners.push(listener) })),
       );
     };
     const result = this.queue ? await this.queue.run(attempt) : await withRetries(attempt);

@@ -1,15 +1,18 @@
 import type { EntityManager, EntityMetadata } from 'typeorm';
 
-/** Databases limit the parameters of one statement. */
-const MAX_PARAMETERS = 30_000;
+/** Databases limit the length of one statement; longer rows go alone. Characters. */
+const MAX_LENGTH = 512 * 1024;
 
-interface Statement {
-  head: string;
-  row: string;
+/** Rows of one statement. Only these numbers occur, so that each statement is prepared once. */
+const GROUPS = [64, 16, 4, 1];
+
+interface Table {
   columns: EntityMetadata['columns'];
+  /** By the number of rows. */
+  statements: Map<number, string>;
 }
 
-const statements = new WeakMap<EntityMetadata, Statement>();
+const tables = new WeakMap<EntityMetadata, Table>();
 
 /**
  * Inserts complete rows.
@@ -18,37 +21,59 @@ const statements = new WeakMap<EntityMetadata, Statement>();
  * and searches that text for property names; for mail that arrives by thousands this was half of the time spent in the
  * database. Values still pass the columns' own conversions.
  */
-export async function insertRows<Row extends object>(
+export function insertRows<Row extends object>(
+  manager: EntityManager,
+  entity: new () => Row,
+  rows: readonly Row[],
+): Promise<void> {
+  return insertBy((sql, values) => manager.query(sql, values), manager, entity, rows);
+}
+
+/** The same, through another way to the database than the manager's own. */
+export async function insertBy<Row extends object>(
+  query: (sql: string, values: unknown[]) => Promise<unknown>,
   manager: EntityManager,
   entity: new () => Row,
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
   const { driver } = manager.connection;
-  const { head, row: placeholders, columns } = statementOf(manager, manager.connection.getMetadata(entity));
-  const group = Math.max(1, Math.floor(MAX_PARAMETERS / columns.length));
-  for (let start = 0; start < rows.length; start += group) {
-    const part = rows.slice(start, start + group);
-    const values: unknown[] = [];
-    for (const row of part) {
-      for (const column of columns)
-        values.push(driver.preparePersistentValue(column.getEntityValue(row), column) ?? null);
-    }
-    await manager.query(head + part.map(() => placeholders).join(', '), values);
+  const metadata = manager.connection.getMetadata(entity);
+  const table = tableOf(metadata);
+  const values = rows.map((row) =>
+    table.columns.map((column): unknown => driver.preparePersistentValue(column.getEntityValue(row), column) ?? null),
+  );
+  for (let start = 0; start < values.length;) {
+    const group = groupAt(values, start);
+    await query(statement(manager, metadata, table, group), values.slice(start, start + group).flat());
+    start += group;
   }
 }
 
-function statementOf(manager: EntityManager, metadata: EntityMetadata): Statement {
-  const known = statements.get(metadata);
-  if (known) return known;
+function groupAt(values: readonly unknown[][], start: number): number {
+  let length = 0;
+  let fits = 0;
+  for (const row of values.slice(start, start + GROUPS[0]!)) {
+    length += row.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 8), 0);
+    if (length > MAX_LENGTH) break;
+    fits += 1;
+  }
+  return GROUPS.find((group) => group <= fits) ?? 1;
+}
+
+function tableOf(metadata: EntityMetadata): Table {
+  const table = tables.get(metadata) ?? { columns: metadata.columns, statements: new Map<number, string>() };
+  tables.set(metadata, table);
+  return table;
+}
+
+function statement(manager: EntityManager, metadata: EntityMetadata, table: Table, rows: number): string {
+  const known = table.statements.get(rows);
+  if (known !== undefined) return known;
   const { driver } = manager.connection;
-  const { columns } = metadata;
-  const names = columns.map((column) => driver.escape(column.databaseName)).join(', ');
-  const made = {
-    head: `INSERT INTO ${driver.escape(metadata.tableName)} (${names}) VALUES `,
-    row: `(${columns.map(() => '?').join(', ')})`,
-    columns,
-  };
-  statements.set(metadata, made);
+  const names = table.columns.map((column) => driver.escape(column.databaseName)).join(', ');
+  const row = `(${table.columns.map(() => '?').join(', ')})`;
+  const made = `INSERT INTO ${driver.escape(metadata.tableName)} (${names}) VALUES ${Array(rows).fill(row).join(', ')}`;
+  table.statements.set(rows, made);
   return made;
 }

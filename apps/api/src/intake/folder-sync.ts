@@ -7,7 +7,7 @@ import type { CursorMove, FolderCursor, IncomingBatch, IncomingItem, Taken, Trac
 import * as intake from './intake.repository';
 import { type HeldLease, keepLease } from './mailbox-leases.service';
 
-const BATCH_MESSAGES = 50;
+const BATCH_MESSAGES = 100;
 const BATCH_BYTES = 8 * 1024 * 1024;
 /** Larger messages go to the disk while they are fetched. */
 const HELD_BYTES = 2 * 1024 * 1024;

@@ -50,10 +50,9 @@ export class TakingService {
 
   /** What is stored of a batch, to be given to `take` for each of its messages. */
   glance(unit: Unit, items: readonly PreparedItem[]): Promise<Glance> {
-    return Glance.at(
-      unit.manager,
-      items.flatMap(({ result }) => ('problem' in result ? [] : result.analysed)),
-    );
+    const messages = items.flatMap(({ result }) => ('problem' in result ? [] : result.analysed));
+    this.processing.expect(unit, messages);
+    return Glance.at(unit.manager, messages);
   }
 
   /** @param released a person let it out of quarantine */

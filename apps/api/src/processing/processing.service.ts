@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AnalysedMessage } from '@mailroom/mail';
 import type { PlannedAction } from '@mailroom/rules';
 import { Clock } from '../common/clock';
 import { failpoint } from '../common/failpoints';
@@ -41,6 +42,11 @@ export class ProcessingService {
     this.secret = signingSecret(vault);
   }
 
+  /** Names the messages of which `process` will be told in this unit of work, so that they are looked up together. */
+  expect(unit: Unit, messages: readonly AnalysedMessage[]): void {
+    this.records.expect(unit, messages.map(senderOf));
+  }
+
   async process(unit: Unit, arrival: Arrival): Promise<ArrivalOutcome> {
     const known =
       arrival.stored?.threadId ??
@@ -56,10 +62,16 @@ export class ProcessingService {
     await this.notices.note(unit, arrival, context.messageId);
     const { threadId, sender } = context;
     const beginsThread = known === null;
-    await this.records.take(unit, { id: context.messageId, threadId, sender, kind: 'message-in', beginsThread });
+    const linked = await this.records.take(unit, {
+      id: context.messageId,
+      threadId,
+      sender,
+      kind: 'message-in',
+      beginsThread,
+    });
     // A thread that begins with this message has no case yet.
     if (known !== null) await this.joinCase(context, actions);
-    if (actions.length > 0) context.lead = await this.threads.leadOf(unit.manager, threadId);
+    if (actions.length > 0 && linked) context.lead = await this.threads.leadOf(unit.manager, threadId);
     await this.applyAll(context, decided);
     await this.webhooks.publish(unit, {
       type: 'message.received',

@@ -1,6 +1,6 @@
 import { type EntityManager, In, Not } from 'typeorm';
-import { insertRows } from '../database/insert-rows';
 import { sqlInstant } from '../database/keyset';
+import { insertLater, rowToInsert } from '../database/row-buffer';
 import { type ActionNote, AnswerReceipt, DecisionRow } from '../messages/decision.entity';
 import { Delivery, Message } from '../messages/message.entity';
 import { Thread } from '../messages/thread.entity';
@@ -8,17 +8,17 @@ import { Thread } from '../messages/thread.entity';
 // What processing writes; services know these rows by the types of their repository.
 export type { ActionNote, AnswerReceipt, DecisionRow, Delivery, Message };
 
-export const insertMessage = (manager: EntityManager, row: Message) => insertRows(manager, Message, [row]);
-export const insertDelivery = (manager: EntityManager, row: Delivery) => insertRows(manager, Delivery, [row]);
-export const insertThread = (manager: EntityManager, row: Thread) => insertRows(manager, Thread, [row]);
+export const insertMessage = (manager: EntityManager, row: Message) => insertLater(manager, Message, [row]);
+export const insertDelivery = (manager: EntityManager, row: Delivery) => insertLater(manager, Delivery, [row]);
+export const insertThread = (manager: EntityManager, row: Thread) => insertLater(manager, Thread, [row]);
 
 export async function insertDecisions(
   manager: EntityManager,
   rows: DecisionRow[],
   receipts: AnswerReceipt[],
 ): Promise<void> {
-  await insertRows(manager, DecisionRow, rows);
-  await insertRows(manager, AnswerReceipt, receipts);
+  await insertLater(manager, DecisionRow, rows);
+  await insertLater(manager, AnswerReceipt, receipts);
 }
 
 /** A late message must not make its thread look older than it is. */
@@ -30,11 +30,15 @@ export async function touchThread(manager: EntityManager, id: string, at: Date):
 export const findDelivery = (manager: EntityManager, id: string): Promise<Delivery | null> =>
   manager.findOneBy(Delivery, { id });
 
-export const updateDelivery = (
+export async function updateDelivery(
   manager: EntityManager,
   id: string,
   patch: Partial<Pick<Delivery, 'folder' | 'seen' | 'flagged' | 'labels'>>,
-) => manager.update(Delivery, { id }, patch);
+): Promise<void> {
+  const row = rowToInsert(manager, Delivery, id);
+  if (row) Object.assign(row, patch);
+  else await manager.update(Delivery, { id }, patch);
+}
 
 /** The flow versions that decided about this message when it came to another mailbox: global ones. */
 export async function versionsElsewhere(
