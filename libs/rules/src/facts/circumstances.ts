@@ -144,6 +144,18 @@ export const CIRCUMSTANCE_FACTS: readonly FactSpec[] = [
       example: 'pass',
     },
     {
+      name: 'auth.arc',
+      label: ['ARC', 'ARC'],
+      description: [
+        'Is the chain of those who passed the message on intact?',
+        'Je reťaz tých, ktorí správu odovzdali ďalej, neporušená?',
+      ],
+      type: 'choice',
+      choices: VERDICTS,
+      always: true,
+      example: 'pass',
+    },
+    {
       name: 'spamScore',
       label: ['Spam score', 'Skóre spamu'],
       description: ['The score a spam filter wrote into the message.', 'Skóre, ktoré do správy zapísal filter spamu.'],

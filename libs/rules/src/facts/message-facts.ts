@@ -96,6 +96,7 @@ const READERS = new Map<string, FactReader>([
   ['auth.spf', (view) => view.auth.spf],
   ['auth.dkim', (view) => view.auth.dkim],
   ['auth.dmarc', (view) => view.auth.dmarc],
+  ['auth.arc', (view) => view.auth.arc ?? 'none'],
   ['spamScore', (view) => view.spamScore],
   ['language', (view) => view.language],
   ['mailbox', (view) => view.mailboxId],

@@ -33,7 +33,12 @@ export interface MessageView {
   class: MailClass;
   isReply: boolean;
   hasCalendar: boolean;
-  auth: { spf: AuthVerdict; dkim: AuthVerdict; dmarc: AuthVerdict };
+  auth: {
+    spf: AuthVerdict;
+    dkim: AuthVerdict;
+    dmarc: AuthVerdict;
+    /** Absent: none passed it on. */ arc?: AuthVerdict;
+  };
   spamScore: number | null;
   /** Two-letter code. */
   language: string | null;

@@ -70,6 +70,7 @@ function messageOf(samples: Samples, state: State): MessageView {
       spf: samples.value<AuthVerdict>('auth.spf', 'pass'),
       dkim: samples.value<AuthVerdict>('auth.dkim', 'pass'),
       dmarc: samples.value<AuthVerdict>('auth.dmarc', 'pass'),
+      arc: samples.value<AuthVerdict>('auth.arc', 'none'),
     },
     spamScore: samples.value<number | null>('spamScore', 0),
     language: samples.value<string | null>('language', 'en'),
