@@ -32,12 +32,12 @@ export class MessageParts {
 
   /** A message that was attached, as after "forward as attachment", read like any other. */
   async attachedMessage(id: string, index: number): Promise<z.infer<typeof attachedMessage>> {
-    const { open, size } = await this.attachment(id, index);
-    if (size > MAX_ATTACHED_MESSAGE) {
+    const attached = await this.attachment(id, index);
+    if (attached.size > MAX_ATTACHED_MESSAGE) {
       throw new AppError('too-large', 422, 'The attached message is too large to be shown. It can be downloaded.');
     }
     const pieces: Buffer[] = [];
-    for await (const piece of open() as AsyncIterable<Buffer>) pieces.push(piece);
+    for await (const piece of attached.open() as AsyncIterable<Buffer>) pieces.push(piece);
     return attachedView(await this.read(Buffer.concat(pieces)));
   }
 

@@ -29,10 +29,10 @@ export class StoredAttachments {
     indexes: readonly number[],
   ): Promise<Map<number, { contentType: string; content: Buffer }>> {
     const contents = new Map<number, { contentType: string; content: Buffer }>();
-    for (const [index, { contentType, open }] of await this.open(rawKey, indexes)) {
+    for (const [index, attachment] of await this.open(rawKey, indexes)) {
       const pieces: Buffer[] = [];
-      for await (const piece of open() as AsyncIterable<Buffer>) pieces.push(piece);
-      contents.set(index, { contentType, content: Buffer.concat(pieces) });
+      for await (const piece of attachment.open() as AsyncIterable<Buffer>) pieces.push(piece);
+      contents.set(index, { contentType: attachment.contentType, content: Buffer.concat(pieces) });
     }
     return contents;
   }

@@ -3,6 +3,7 @@ import { TextDecoder } from 'node:util';
 import { decode as decodeByTable, encodingExists } from 'iconv-lite';
 
 import { decodeHz, decodeIso2022Kr } from './shift-charsets';
+import { decodeWindows1252 } from './windows-1252';
 
 /** Names in use that neither the encoding standard of the web nor the tables list, or that mean something else there. */
 const ALIASES: Record<string, string> = {
@@ -56,10 +57,8 @@ export function decodeBytes(bytes: Buffer, charset: string | null): string {
       )
     : null;
   if (decode) return decode(bytes);
-  return isUtf8(bytes) ? bytes.toString('utf8') : windows1252(bytes);
+  return isUtf8(bytes) ? bytes.toString('utf8') : decodeWindows1252(bytes);
 }
-
-const windows1252 = (bytes: Buffer): string => new TextDecoder('windows-1252').decode(bytes);
 
 function decoderFor(label: string): Decode | null {
   const known = decoders.get(label);
@@ -75,6 +74,7 @@ function makeDecoder(name: string): Decode | null {
   if (/^(csiso2022kr|iso-?2022-?kr)$/.test(name)) return decodeIso2022Kr;
   const decoder = ofTheWeb(name);
   if (decoder?.encoding === 'utf-8') return null;
+  if (decoder?.encoding === 'windows-1252') return decodeWindows1252;
   if (decoder) return (bytes) => decoder.decode(bytes);
   return encodingExists(name) ? (bytes) => decodeByTable(bytes, name) : null;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { type ByteSource, byteSource, piecesOf, type RawSource } from './byte-source';
 import { decodeBytes } from './charset';
-import { hasWrongCharset, repairCharsets } from './charset-repair';
+import { hasWrongCharset, likelyCharset } from './charset-repair';
 import type { ParseLimits } from './limits';
 import { type KeepBytes, readMimeBody, type MimeAttachment, type MimeBody } from './mime-body';
 import { ParseError } from './parse-error';
@@ -20,6 +20,8 @@ export interface OpenedMessage {
   headers: RawHeader[];
   bodyAt: number;
   skeleton: Skeleton;
+  /** The skeleton with another charset for text whose own cannot be right. */
+  translated(charset: string): Skeleton;
 }
 
 /** An attachment and, when it is too large to be held, where its bytes are. */
@@ -42,21 +44,27 @@ export function openMessage(raw: RawSource, limits: ParseLimits): OpenedMessage 
   const { headers, bodyAt } = splitRawMessage(head, limits);
   const skeleton = skeletonOf(source, headers, bodyAt, limits);
   if (skeleton.textBytes > limits.heavyText) throw new ParseError('too-heavy', 'The message holds much text.');
-  return { source, headers, bodyAt, skeleton };
+  return {
+    source,
+    headers,
+    bodyAt,
+    skeleton,
+    translated: (charset) => skeletonOf(source, headers, bodyAt, limits, charset),
+  };
 }
 
 /** @param keep how much of an attachment's content to read */
-export async function readBody({ source, bodyAt, skeleton }: OpenedMessage, keep: KeepBytes): Promise<MessageBody> {
+export async function readBody(message: OpenedMessage, keep: KeepBytes): Promise<MessageBody> {
+  const { source, bodyAt, skeleton } = message;
   const keepMark: KeepBytes = (contentType, index) =>
     Math.max(keep(contentType, index), skeleton.hasAbsent ? MARK_BYTES : 0);
   const body = await readMimeBody(skeleton.headers, skeleton.pieces, keepMark);
-  const repaired = hasWrongCharset(body)
-    ? repairCharsets({ headers: skeleton.headers, body: Buffer.concat(skeleton.pieces) }, body.html)
-    : null;
-  const second = repaired ? await readMimeBody(repaired.headers, [repaired.body], keepMark) : null;
-  const better = second && !hasWrongCharset(second) ? second : body;
+  const second = hasWrongCharset(body) ? message.translated(likelyCharset(body.html)) : null;
+  const other = second && (await readMimeBody(second.headers, second.pieces, keepMark));
+  const repaired = other && !hasWrongCharset(other) ? { body: other, skeleton: second } : null;
+  const { body: better, skeleton: used } = repaired ?? { body, skeleton };
   const attachments = better.attachments.map((attachment, index) =>
-    restored(source, attachment, skeleton.absentIn(attachment.content), keep(attachment.contentType, index)),
+    restored(source, attachment, used.absentIn(attachment.content), keep(attachment.contentType, index)),
   );
   if (better.text === '' && better.html === null && attachments.length === 0) {
     // A multipart whose boundary never comes: what is there is shown as it is.

@@ -4,6 +4,7 @@ import { decodeEncodedWords } from './encoded-words';
 import type { ParseLimits } from './limits';
 import type { Header } from './message';
 import { ParseError } from './parse-error';
+import { decodeWindows1252 } from './windows-1252';
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -70,7 +71,7 @@ function endOfHeaders(raw: Buffer, start: number): { end: number; body: number }
 /** Fields are ASCII (RFC 5322) or UTF-8 (RFC 6532); any other byte comes from old programs that meant Windows-1252. */
 function decodeBytes(bytes: Buffer): string {
   if (isAscii(bytes)) return bytes.toString('latin1');
-  return isUtf8(bytes) ? bytes.toString('utf8') : new TextDecoder('windows-1252').decode(bytes);
+  return isUtf8(bytes) ? bytes.toString('utf8') : decodeWindows1252(bytes);
 }
 
 function unfold(section: string, maxCount: number): RawHeader[] {

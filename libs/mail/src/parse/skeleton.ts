@@ -1,7 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 
 import type { ByteSource } from './byte-source';
 import { decodeBytes, isUsualCharset } from './charset';
+import { saysNothing } from './charset-repair';
 import type { ParseLimits } from './limits';
 import type { RawHeader } from './raw-headers';
 import { isText, type Leaf, scanStructure } from './structure';
@@ -46,6 +48,8 @@ export function skeletonOf(
   headers: RawHeader[],
   bodyAt: number,
   limits: Pick<ParseLimits, 'parts' | 'depth' | 'textBytes'>,
+  /** Of text that is no UTF-8 and declares nothing else. */
+  likely: string | null = null,
 ): Skeleton {
   const field = (wanted: string): string => headers.find(({ name }) => name === wanted)?.value ?? '';
   const type = {
@@ -53,7 +57,10 @@ export function skeletonOf(
     disposition: field('content-disposition'),
     encoding: field('content-transfer-encoding'),
   };
-  return new Builder(source, headers, limits.textBytes).build(scanStructure(type, source, bodyAt, limits), bodyAt);
+  return new Builder(source, headers, limits.textBytes, likely).build(
+    scanStructure(type, source, bodyAt, limits),
+    bodyAt,
+  );
 }
 
 class Builder {
@@ -69,6 +76,7 @@ class Builder {
     private readonly source: ByteSource,
     private headers: RawHeader[],
     private textLeft: number,
+    private readonly likely: string | null,
   ) {}
 
   build(leaves: readonly Leaf[], bodyAt: number): Skeleton {
@@ -111,8 +119,7 @@ class Builder {
     this.textLeft = Math.max(0, textLeft - length);
     this.textBytes += Math.min(length, textLeft + MIN_TEXT);
     if (length <= textLeft) {
-      const charset = charsetOf(leaf.contentType);
-      if (charset !== null && leaf.head !== null && !isUsualCharset(charset)) this.translate(leaf, end, charset);
+      if (leaf.head !== null) this.translate(leaf, end);
       return;
     }
     // Cut after a whole line: inside one, an escape of quoted-printable might be halved. Headers stay.
@@ -122,11 +129,15 @@ class Builder {
     if (cutAt < end) this.cutTo(cutAt, end);
   }
 
-  /** The same text as UTF-8 in base64, and a header that says so. */
-  private translate(leaf: Leaf, end: number, charset: string): void {
+  /** The same text as UTF-8 in base64, and a header that says so, where mailparser would not read it rightly. */
+  private translate(leaf: Leaf, end: number): void {
+    const charset = charsetOf(leaf.contentType);
+    const unsure = this.likely !== null && saysNothing(charset);
+    if (unsure ? leaf.bodyStart >= end : charset === null || isUsualCharset(charset)) return;
     const bytes = decodeWhole(encodingOf(leaf), this.source.read(leaf.bodyStart, end));
-    const text = Buffer.from(decodeBytes(bytes, charset)).toString('base64');
-    const contentType = leaf.contentType.replace(CHARSET, '; charset=utf-8').trim();
+    if (unsure && isUtf8(bytes)) return;
+    const text = Buffer.from(decodeBytes(bytes, unsure ? this.likely : charset)).toString('base64');
+    const contentType = asUtf8(leaf.contentType);
     if (leaf.head === '') {
       this.headers = this.headers
         .filter(({ name }) => name !== 'content-transfer-encoding' && name !== 'content-type')
@@ -170,6 +181,12 @@ class Builder {
 }
 
 const CHARSET = /;\s*charset\*?\s*=\s*(?:"([^"]*)"|([^\s;]*))/i;
+
+/** A line end or a second charset would bring the old one back. */
+function asUtf8(contentType: string): string {
+  const rest = contentType.replace(new RegExp(CHARSET, 'gi'), '').trim() || 'text/plain';
+  return `${rest.replace(/;\s*$/, '')}; charset=utf-8`;
+}
 
 function charsetOf(contentType: string): string | null {
   const match = CHARSET.exec(contentType);
