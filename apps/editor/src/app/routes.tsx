@@ -20,6 +20,7 @@ const flowEditor = async () => {
 };
 
 const administratorPages: RouteObject[] = [
+  { path: 'mailboxes/consent', lazy: page(() => import('../features/mailboxes/consent-page')) },
   { path: 'mailboxes/new', lazy: page(() => import('../features/mailboxes/new-mailbox-page')) },
   { path: 'lists/new', lazy: page(() => import('../features/lists/list-page')) },
   { path: 'calendars/new', lazy: page(() => import('../features/calendars/calendar-page')) },

@@ -1,5 +1,17 @@
-import { Alert, Button, Checkbox, Group, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Group,
+  SegmentedControl,
+  Select,
+  Stack,
+  TagsInput,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +25,9 @@ import { Section } from '../../ui/section';
 import { TimeZoneSelect } from '../../ui/time-zone-select';
 import { ConnectionReportView } from './connection-report';
 import { FolderChecklist } from './folder-checklist';
-import { folderChoices, serversToSave, SYNC_CHOICES, type MailboxValues } from './mailbox-form';
+import { folderChoices, serversOf, serversToSave, SYNC_CHOICES, type MailboxValues } from './mailbox-form';
+import { OauthFields } from './oauth-fields';
+import { SIGN_INS, type SignIn } from './oauth-values';
 import { ServerFields } from './server-fields';
 
 interface ConnectionFormProps {
@@ -28,6 +42,7 @@ interface ConnectionFormProps {
 export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: ConnectionFormProps) {
   const { t } = useTranslation();
   const teams = useTeams().data ?? [];
+  const isNarrow = useMediaQuery('(max-width: 36em)');
   const test = useTestConnection();
   const [report, setReport] = useState<ConnectionReport>();
   const [problem, setProblem] = useState<unknown>(null);
@@ -44,14 +59,21 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
         host: required,
         port,
         user: required,
-        password: (value) => (value || mailbox?.imap?.hasPassword ? null : t('form.required')),
+        password: (value, { signIn }) =>
+          signIn !== 'password' || value || mailbox?.imap?.hasPassword ? null : t('form.required'),
       },
       smtp: {
         host: required,
         port,
         user: (value, values) => (values.sameSignIn ? null : required(value)),
         password: (value, values) =>
-          values.sameSignIn || value || mailbox?.smtp?.hasPassword ? null : t('form.required'),
+          values.signIn !== 'password' || values.sameSignIn || value || mailbox?.smtp?.hasPassword
+            ? null
+            : t('form.required'),
+      },
+      oauth: {
+        clientId: (value, { signIn }) => (signIn === 'password' ? null : required(value)),
+        scope: (value, { signIn }) => (signIn === 'other' ? required(value) : null),
       },
       monitoredFolders: (value) => (value.length > 0 ? null : t('form.chooseOne')),
       syncDate: (value, values) => (values.sync !== 'date' || value ? null : t('form.date')),
@@ -59,7 +81,12 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
   });
 
   const { imap, smtp } = form.values;
-  const canTest = imap.host.trim() !== '' && smtp.host.trim() !== '' && imap.user.trim() !== '';
+  const { signIn } = form.values;
+  const byPassword = signIn === 'password';
+  const chooseSignIn = (kind: SignIn) =>
+    form.setValues({ signIn: kind, sameSignIn: true, ...serversOf(kind, form.values) });
+  const hasConsent = byPassword || (mailbox?.oauth?.provider === signIn && mailbox.oauth.grantedAt !== null);
+  const canTest = hasConsent && imap.host.trim() !== '' && smtp.host.trim() !== '' && imap.user.trim() !== '';
   const runTest = () =>
     test.mutate({ mailboxId: mailbox?.id, ...serversToSave(form.values) }, { onSuccess: setReport });
 
@@ -76,7 +103,8 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
     }
   };
   const confirmThenSubmit = (values: MailboxValues) => {
-    if (mailbox || report?.ok) return void submit(values);
+    // By OAuth 2 there is nothing to test with before the person has been at the provider.
+    if (mailbox || report?.ok || !byPassword) return void submit(values);
     ask({
       title: t('mailbox.untestedTitle'),
       text: t('mailbox.untestedText'),
@@ -118,6 +146,16 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
           />
           <TimeZoneSelect description={t('mailbox.timeZoneHelp')} {...form.getInputProps('timeZone')} />
         </Section>
+        <Section title={t('oauth.title')} description={t('oauth.text')}>
+          <SegmentedControl
+            aria-label={t('oauth.title')}
+            data={SIGN_INS.map((value) => ({ value, label: t(`oauth.kind.${value}`) }))}
+            value={signIn}
+            onChange={chooseSignIn}
+            orientation={isNarrow ? 'vertical' : 'horizontal'}
+          />
+          <OauthFields form={form} hasSecret={mailbox?.oauth?.hasSecret ?? false} />
+        </Section>
         <Section title={t('mailbox.incoming')}>
           <ServerFields form={form} protocol="imap" hasPassword={mailbox?.imap?.hasPassword ?? false} />
         </Section>
@@ -141,7 +179,9 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
           {report ? (
             <ConnectionReportView report={report} />
           ) : (
-            <Text c="dimmed">{canTest ? t('mailbox.testHint') : t('mailbox.testBoth')}</Text>
+            <Text c="dimmed">
+              {canTest ? t('mailbox.testHint') : t(hasConsent ? 'mailbox.testBoth' : 'oauth.testLater')}
+            </Text>
           )}
         </Section>
         <Section title={t('mailbox.folders')} description={t('mailbox.foldersHelp')}>
@@ -190,7 +230,7 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={saving}>
-            {submitLabel}
+            {mailbox || byPassword ? submitLabel : t(`oauth.saveAndSignIn.${signIn}`)}
           </Button>
         </Group>
       </Stack>

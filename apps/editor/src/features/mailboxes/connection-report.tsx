@@ -2,6 +2,7 @@ import { Alert, Group, SimpleGrid, Stack, Text, ThemeIcon } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionReport } from '../../api/types';
+import { useMailProblem } from './mail-problem';
 
 /** Each step of the test, and what to do about the one that failed. */
 export function ConnectionReportView({ report }: { report: ConnectionReport }) {
@@ -35,6 +36,8 @@ export function ConnectionReportView({ report }: { report: ConnectionReport }) {
 
 function Step({ step }: { step: ConnectionReport['steps'][number] }) {
   const { t } = useTranslation();
+  const { code, message, advice } = step;
+  const words = useMailProblem()({ code: code ?? '', message, advice: advice ?? '' });
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
       <ThemeIcon size={20} radius="xl" color={step.ok ? 'teal' : 'red'} variant="light" mt={1}>
@@ -45,11 +48,11 @@ function Step({ step }: { step: ConnectionReport['steps'][number] }) {
           {t(`mailbox.steps.${step.step}`)}
         </Text>
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {step.message}
+          {words.title}
         </Text>
-        {step.advice && (
+        {words.advice && (
           <Text size="sm" c="red">
-            {step.advice}
+            {words.advice}
           </Text>
         )}
       </div>

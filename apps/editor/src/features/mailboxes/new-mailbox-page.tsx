@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useCreateMailbox } from '../../api/mailboxes';
+import { startConsent, useCreateMailbox } from '../../api/mailboxes';
 import { Page } from '../../ui/page';
 import { toastDone } from '../../ui/toast';
 import { ConnectionForm } from './connection-form';
@@ -22,6 +22,7 @@ export default function NewMailboxPage() {
         submitLabel={t('mailbox.save')}
         onSubmit={async (values) => {
           const mailbox = await create.mutateAsync(toSave(values, new Date()));
+          if (mailbox.oauth) return window.location.assign((await startConsent(mailbox.id)).url);
           toastDone(t('mailbox.created'));
           await navigate(`/mailboxes/${mailbox.id}?tab=processing`);
         }}

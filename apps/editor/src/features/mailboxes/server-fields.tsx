@@ -25,6 +25,7 @@ interface ServerFieldsProps {
 export function ServerFields({ form, protocol, hasPassword }: ServerFieldsProps) {
   const { t } = useTranslation();
   const { security, port } = form.values[protocol];
+  const byPassword = form.values.signIn === 'password';
   const signInElsewhere = protocol === 'smtp' && form.values.sameSignIn;
   const setSecurity = (value: string) => {
     form.setFieldValue(`${protocol}.security`, value as Security);
@@ -69,7 +70,7 @@ export function ServerFields({ form, protocol, hasPassword }: ServerFieldsProps)
           {t('mailbox.noneWarning')}
         </Alert>
       )}
-      {protocol === 'smtp' && (
+      {protocol === 'smtp' && byPassword && (
         <Checkbox label={t('mailbox.sameAsImap')} {...form.getInputProps('sameSignIn', { type: 'checkbox' })} />
       )}
       {!signInElsewhere && (
@@ -84,15 +85,17 @@ export function ServerFields({ form, protocol, hasPassword }: ServerFieldsProps)
             spellCheck={false}
             {...form.getInputProps(`${protocol}.user`)}
           />
-          <PasswordInput
-            label={t('mailbox.password')}
-            description={hasPassword ? t('mailbox.passwordStored') : undefined}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            withAsterisk={!hasPassword}
-            miw={200}
-            autoComplete="new-password"
-            {...form.getInputProps(`${protocol}.password`)}
-          />
+          {byPassword && (
+            <PasswordInput
+              label={t('mailbox.password')}
+              description={hasPassword ? t('mailbox.passwordStored') : undefined}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              withAsterisk={!hasPassword}
+              miw={200}
+              autoComplete="new-password"
+              {...form.getInputProps(`${protocol}.password`)}
+            />
+          )}
         </Group>
       )}
       {security !== 'none' && (
