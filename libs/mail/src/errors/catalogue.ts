@@ -100,9 +100,15 @@ export const catalogue: Readonly<Record<MailErrorCode, CatalogueEntry>> = {
     advice: 'Enter them again. With two-step sign-in the provider wants an app password instead of your own.',
     recovery: 'disable',
   },
+  'login-limited': {
+    message: 'The server lets this account or this address in less often for now.',
+    advice:
+      'Too many logins or connections. It is tried again by itself, more slowly. If it stays like this, close other mail programs or lower IMAP_CONNECTIONS_PER_HOST.',
+    recovery: 'backoff',
+  },
   'login-unavailable': {
     message: 'The server takes no logins at the moment.',
-    advice: 'Too many logins, or the server is busy. Trying again happens by itself, more slowly.',
+    advice: 'It is busy or being looked after. It is tried again by itself.',
     recovery: 'backoff',
   },
   'login-unsupported': {

@@ -17,6 +17,7 @@ export type MailErrorCode =
   | 'starttls-unavailable'
   | 'tls-failed'
   | 'login-failed'
+  | 'login-limited'
   | 'login-unavailable'
   | 'login-unsupported'
   | 'token-refused'

@@ -70,7 +70,10 @@ const responseCodes: Readonly<Record<string, MailErrorCode>> = {
   PRIVACYREQUIRED: 'tls-required',
   UNAVAILABLE: 'login-unavailable',
   INUSE: 'login-unavailable',
-  LIMIT: 'login-unavailable',
+  LIMIT: 'login-limited',
+  // Not of RFC 5530; Yahoo and others send them.
+  THROTTLED: 'login-limited',
+  RATELIMIT: 'login-limited',
   NONEXISTENT: 'folder-missing',
   TRYCREATE: 'folder-missing',
   OVERQUOTA: 'mailbox-full',
@@ -113,10 +116,12 @@ function tlsOf({ codes, message, tlsFailed, command }: ForeignError): MailErrorC
   return codes.some((code) => code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_')) ? 'tls-failed' : null;
 }
 
-function imapOf({ codes, responseCode, mailboxMissing }: ForeignError, step: MailStep): MailErrorCode | null {
+function imapOf({ codes, responseCode, mailboxMissing, response }: ForeignError, step: MailStep): MailErrorCode | null {
   if (mailboxMissing) return 'folder-missing';
-  const code = codes.includes('ETHROTTLE') ? 'login-unavailable' : responseCodes[responseCode];
-  if (code === 'login-unavailable' && step !== 'login') return 'server-busy';
+  const told = codes.includes('ETHROTTLE') ? 'login-limited' : responseCodes[responseCode];
+  // "Try again" is also said to a wrong password; to do so by itself would lock the account.
+  const code = told === 'login-failed' && limited.test(response) ? 'login-limited' : told;
+  if ((code === 'login-unavailable' || code === 'login-limited') && step !== 'login') return 'server-busy';
   if (code !== undefined) return code;
   return codes.some((name) => protocolCodes.has(name)) ? 'protocol' : null;
 }
@@ -136,7 +141,11 @@ const protocolCodes: ReadonlySet<string> = new Set([
 ]);
 
 /** Gmail, Exchange and others refuse for load with the very code of a bad password; only the words differ. */
-const busy = /too many|rate limit|try again|temporar|throttl|unavailable|simultaneous|exceeded/i;
+const limited = /too many|too often|rate limit|throttl|simultaneous|exceeded/i;
+const busy = /try again|temporar|unavailable/i;
+
+const loadOf = (response: string): MailErrorCode | null =>
+  limited.test(response) ? 'login-limited' : busy.test(response) ? 'login-unavailable' : null;
 
 const noMechanism = /(unsupported|no matching) authentication|unknown authentication method/i;
 
@@ -151,8 +160,7 @@ function loginOf(foreign: ForeignError, step: MailStep): MailErrorCode | null {
   // RFC 4954: 538 and 530 5.7.0 ask for encryption, 504 knows no such mechanism, 4yz is for now only.
   if (replyCode === 538 || (replyCode === 530 && /tls|encrypt/i.test(response))) return 'tls-required';
   if (replyCode === 504 || replyCode === 502 || replyCode === 503) return 'login-unsupported';
-  if ((replyCode >= 400 && replyCode < 500) || busy.test(response)) return 'login-unavailable';
-  return 'login-failed';
+  return loadOf(response) ?? (replyCode >= 400 && replyCode < 500 ? 'login-unavailable' : 'login-failed');
 }
 
 function smtpOf(foreign: ForeignError): MailErrorCode | null {
