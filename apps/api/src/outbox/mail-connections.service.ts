@@ -3,6 +3,7 @@ import { ImapSession, MailError, type ServerSettings, SmtpSender } from '@mailro
 import { CONFIG, type Config } from '../config/config';
 import { Database } from '../database/database';
 import { Fifo } from '../database/fifo';
+import { ConnectionGate, type Pass } from '../mailboxes/connection-gate.service';
 import { MailboxesService } from '../mailboxes/mailboxes.service';
 import { EffectFailure } from './effect.types';
 import { findMailbox, type Mailbox } from './mail.repository';
@@ -13,6 +14,9 @@ interface KeptSession {
   key: string;
   queue: Fifo;
   session: ImapSession | null;
+  /** Held as long as the session. */
+  pass: Pass | null;
+  isBusy: boolean;
   timer: NodeJS.Timeout | null;
 }
 
@@ -25,6 +29,7 @@ export class MailConnections implements OnApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly mailboxes: MailboxesService,
+    private readonly gate: ConnectionGate,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -53,9 +58,10 @@ export class MailConnections implements OnApplicationShutdown {
     return kept.queue.run(async () => {
       if (kept.timer) clearTimeout(kept.timer);
       try {
-        if (!kept.session || kept.session.closed) kept.session = await ImapSession.connect(settings);
-        const result = await work(kept.session);
-        kept.timer = setTimeout(() => void this.drop(kept), IDLE_MILLISECONDS);
+        kept.isBusy = true;
+        const result = await work(await this.session(kept, settings));
+        kept.isBusy = false;
+        kept.timer = setTimeout(() => void this.drop(kept), kept.pass?.isWanted ? 0 : IDLE_MILLISECONDS);
         kept.timer.unref();
         return result;
       } catch (error) {
@@ -76,20 +82,37 @@ export class MailConnections implements OnApplicationShutdown {
     });
   }
 
+  /** A connection that only may be of use soon gives way to those who wait for one. */
+  private async session(kept: KeptSession, settings: ServerSettings): Promise<ImapSession> {
+    if (kept.session && !kept.session.closed) return kept.session;
+    await this.drop(kept);
+    kept.isBusy = true;
+    const pass = await this.gate.enter(settings.host);
+    kept.pass = pass;
+    kept.session = await ImapSession.connect(settings);
+    pass.onWanted(() => {
+      if (kept.pass === pass && !kept.isBusy) void this.drop(kept);
+    });
+    return kept.session;
+  }
+
   private kept(mailboxId: string, key: string): KeptSession {
     const known = this.sessions.get(mailboxId);
     if (known?.key === key) return known;
     if (known) void this.drop(known);
-    const fresh: KeptSession = { key, queue: new Fifo(), session: null, timer: null };
+    const fresh: KeptSession = { key, queue: new Fifo(), session: null, pass: null, isBusy: false, timer: null };
     this.sessions.set(mailboxId, fresh);
     return fresh;
   }
 
   private async drop(kept: KeptSession): Promise<void> {
     if (kept.timer) clearTimeout(kept.timer);
-    const session = kept.session;
+    const { session, pass } = kept;
     kept.session = null;
+    kept.pass = null;
+    kept.isBusy = false;
     await session?.close();
+    pass?.leave();
   }
 }
 
