@@ -15,6 +15,23 @@ const MAX_FIELD = 256 * 1024;
  * brackets. Members of groups count like others; entries without an `@` are left out.
  */
 export function parseAddresses(value: string, max: number): Address[] {
+  const single = singleAddress(value);
+  return single ? [single].slice(0, max) : parseAnyAddresses(value, max);
+}
+
+/** One address as almost everybody writes it; null for everything else, which takes ten times as long to take apart. */
+function singleAddress(value: string): Address | null {
+  const [, quoted, plain, bracketed, bare] = SINGLE.exec(value) ?? [];
+  const address = normaliseAddress(bracketed ?? bare ?? '');
+  return address && { address, name: (quoted ?? plain ?? '').trim() };
+}
+
+/** A name of letters that need no decoding, quoted or not, and an address in brackets; or the address alone. */
+const SINGLE =
+  /^\s*(?:(?:"([\p{L}\p{N} .,'&/()-]{1,100})"|([\p{L}\p{N}][\p{L}\p{N} .'&/-]{0,99}))?[ \t]*<([\w.+-]{1,64}@[A-Za-z0-9.-]{1,200})>|([\w.+-]{1,64}@[A-Za-z0-9.-]{1,200}))\s*$/u;
+
+/** The general case. */
+export function parseAnyAddresses(value: string, max: number): Address[] {
   const found: Address[] = [];
   for (const { address, name } of addressparser(cut(value, MAX_FIELD), { flatten: true })) {
     if (found.length >= max) break;

@@ -107,5 +107,6 @@ function unfold(section: string, maxCount: number): RawHeader[] {
 
 /** NUL and a stray CR end strings in databases and SMTP commands: they never pass. */
 function clean(line: string): string {
-  return line.replace(/[\0\r]/g, '').trim();
+  const trimmed = line.trim();
+  return /[\0\r]/.test(trimmed) ? trimmed.replace(/[\0\r]/g, '').trim() : trimmed;
 }
