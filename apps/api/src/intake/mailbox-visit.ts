@@ -23,7 +23,8 @@ export class MailboxVisit {
   private readonly absences = new Absences();
   private readonly folders: FolderLook;
   private readonly history: HistoryImport;
-  private readonly since = Date.now();
+  /** Before that it gives way to nobody. */
+  private readonly heldUntil: number;
   private pollAt = 0;
   private nudge = new AbortController();
   /** A comparison of a large folder goes on. */
@@ -34,6 +35,8 @@ export class MailboxVisit {
     private readonly pass: Pass,
     private readonly stop: AbortSignal,
   ) {
+    const { pollSeconds } = visit.tools.config;
+    this.heldUntil = Date.now() + Math.min(HELD_MILLISECONDS, pollSeconds * 1000);
     this.folders = new FolderLook(visit, this.absences);
     this.history = new HistoryImport(visit, () => this.noteProgress());
     const wake = (): void => this.wake();
@@ -55,7 +58,7 @@ export class MailboxVisit {
       await this.round(monitored);
       await this.noteState(monitored);
       if ((await this.importHistory()) || this.unfinished) continue;
-      if (this.pass.isWanted && Date.now() - this.since >= HELD_MILLISECONDS) return 'give-way';
+      if (this.pass.isWanted && Date.now() >= this.heldUntil) return 'give-way';
       await this.waitForNews();
     }
     return 'stopped';
@@ -149,7 +152,8 @@ export class MailboxVisit {
     const { session, watchdog } = this.visit;
     const inbox = waitedOn(await this.monitored());
     if (session.openPath !== inbox.path) await session.openFolder(inbox.path, { readOnly: true });
-    const maxSeconds = Math.max(0.1, (this.pollAt - Date.now()) / 1000);
+    const until = this.pass.isWanted ? Math.min(this.pollAt, this.heldUntil) : this.pollAt;
+    const maxSeconds = Math.max(0.1, (until - Date.now()) / 1000);
     watchdog.feed(maxSeconds + SILENCE_SECONDS);
     if ((await session.waitForChange({ signal: this.nudge.signal, maxSeconds })) === 'closed') {
       throw new MailError('connection-lost', 'idle');
