@@ -1,8 +1,7 @@
-import { lookup } from 'node:dns/promises';
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { isIP } from 'node:net';
 import type { AddressGuard } from '../common/network/address-guard';
+import { guardedLookup, hostOf, judgeLiteral } from '../common/network/guarded-lookup';
 
 export interface PostResult {
   status: number;
@@ -23,8 +22,8 @@ export class PostError extends Error {
 }
 
 /**
- * POSTs to a stranger's URL. The address is looked up once, judged, and connected to: a name that changes its address
- * in between (DNS rebinding) gains nothing. Redirects are not followed, because they would lead past the judgement.
+ * POSTs to a stranger's URL. Its address is judged at the moment of connecting: a name that changes its address (DNS
+ * rebinding) gains nothing. Redirects are not followed, because they would lead past the judgement.
  */
 export async function guardedPost(
   target: URL,
@@ -32,22 +31,15 @@ export async function guardedPost(
   headers: Record<string, string>,
   options: { guard: AddressGuard; timeoutMilliseconds: number },
 ): Promise<PostResult> {
-  const hostname = target.hostname.replace(/^\[|\]$/g, '');
-  const { address, family } = await resolve(hostname, options.guard);
+  const lookup = guardedLookup((name, address) => options.guard.permits(name, address), REFUSED);
+  await judgeLiteral(target, lookup).catch((error: NodeJS.ErrnoException) => {
+    throw failureOf(target, error);
+  });
   const request = target.protocol === 'https:' ? https.request : http.request;
   return new Promise((fulfil, reject) => {
     const outgoing = request(
-      {
-        host: address,
-        family,
-        port: target.port || undefined,
-        path: `${target.pathname}${target.search}`,
-        method: 'POST',
-        headers: { ...headers, host: target.host, 'content-length': Buffer.byteLength(body) },
-        // The certificate must be the name's, not the address's.
-        servername: isIP(hostname) ? undefined : hostname,
-        agent: false,
-      },
+      target,
+      { method: 'POST', headers: { ...headers, 'content-length': Buffer.byteLength(body) }, lookup, agent: false },
       (response) => {
         clearTimeout(timer);
         fulfil({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] ?? null });
@@ -56,32 +48,27 @@ export async function guardedPost(
       },
     );
     const timer = setTimeout(() => {
-      reject(
-        new PostError('timeout', `${hostname} did not answer within ${options.timeoutMilliseconds / 1000} seconds.`),
-      );
+      const seconds = options.timeoutMilliseconds / 1000;
+      reject(new PostError('timeout', `${hostOf(target)} did not answer within ${seconds} seconds.`));
       outgoing.destroy();
     }, options.timeoutMilliseconds);
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);
-      reject(new PostError('unreachable', `${hostname} cannot be reached (${error.code ?? error.message}).`));
+      reject(failureOf(target, error));
     });
     outgoing.end(body);
   });
 }
 
-async function resolve(hostname: string, guard: AddressGuard): Promise<{ address: string; family: number }> {
-  const literal = isIP(hostname);
-  const found = literal
-    ? [{ address: hostname, family: literal }]
-    : await lookup(hostname, { all: true }).catch(() => []);
-  const first = found[0];
-  if (!first) throw new PostError('unknown-host', `The name ${hostname} is not known.`);
-  // One internal address among several is as bad as only internal ones: which is used would be up to chance.
-  if (!found.every(({ address }) => guard.permits(hostname, address))) {
-    throw new PostError(
-      'address-not-allowed',
-      `${hostname} leads to an internal address, which webhooks may not reach.`,
-    );
+const REFUSED = 'EADDRNOTALLOWED';
+
+function failureOf(target: URL, { code, message }: NodeJS.ErrnoException): PostError {
+  const host = hostOf(target);
+  if (code === REFUSED) {
+    return new PostError('address-not-allowed', `${host} leads to an internal address, which webhooks may not reach.`);
   }
-  return first;
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return new PostError('unknown-host', `The name ${host} is not known.`);
+  }
+  return new PostError('unreachable', `${host} cannot be reached (${code ?? message}).`);
 }

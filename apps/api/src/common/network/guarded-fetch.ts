@@ -1,6 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
+import { judgeLiteral } from './guarded-lookup';
 
 /** More than any answer of a sign-in service; a stranger's could be endless. */
 const LARGEST_ANSWER = 1024 * 1024;
@@ -23,8 +24,7 @@ export async function guardedFetch(
   options: { lookup: LookupFunction; milliseconds: number },
 ): Promise<Response> {
   const target = new URL(url);
-  const hostname = target.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(hostname)) await askForLiteral(hostname, options.lookup);
+  await judgeLiteral(target, options.lookup);
   const request = target.protocol === 'https:' ? https.request : http.request;
   const body = init.body ? String(init.body) : null;
   return new Promise((fulfil, reject) => {
@@ -65,11 +65,5 @@ function responseOf(incoming: http.IncomingMessage, body: Buffer): Response {
   // These have no body by definition, and `Response` insists on it.
   return new Response([204, 205, 304].includes(status) ? null : new Uint8Array(body), { status, headers });
 }
-
-/** Node connects to a literal address without asking `lookup`. */
-const askForLiteral = (hostname: string, lookup: LookupFunction): Promise<void> =>
-  new Promise((resolve, reject) => {
-    lookup(hostname, { all: true }, (error) => (error ? reject(error) : resolve()));
-  });
 
 const coded = (code: string, message: string): Error => Object.assign(new Error(message), { code });

@@ -1,5 +1,5 @@
 import { lookup, type LookupAddress } from 'node:dns';
-import type { LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 
 /** Every address of a name; a literal address is its own. */
 export type Resolve = (hostname: string) => Promise<LookupAddress[]>;
@@ -55,3 +55,18 @@ const isOneFamily = (family: Family): boolean => familyOf(family) !== 0;
 
 const notFound = (hostname: string): NodeJS.ErrnoException =>
   Object.assign(new Error(`The name ${hostname} is not known.`), { code: 'ENOTFOUND' });
+
+/**
+ * Node connects to a literal address without asking `lookup`; this asks it.
+ * @throws the error of `lookup` when it refuses the address
+ */
+export async function judgeLiteral(target: URL, lookup: LookupFunction): Promise<void> {
+  const hostname = hostOf(target);
+  if (isIP(hostname) === 0) return;
+  await new Promise<void>((resolve, reject) => {
+    lookup(hostname, { all: true }, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** Without the brackets that an IPv6 address wears in a URL. */
+export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');

@@ -4,7 +4,7 @@ import { CONFIG, type Config } from '../../config/config';
 import { AppError } from '../app-error';
 import { AddressGuard } from './address-guard';
 import { guardedFetch } from './guarded-fetch';
-import { guardedLookup, type Resolve, systemResolve } from './guarded-lookup';
+import { guardedLookup, hostOf, type Resolve, systemResolve } from './guarded-lookup';
 
 /** IMAP, SMTP and submission (RFC 8314, RFC 6409), and the port that providers offer where 587 is blocked. */
 const MAIL_PORTS: ReadonlySet<number> = new Set([25, 143, 465, 587, 993, 2525]);
@@ -72,8 +72,7 @@ export class MailGuard {
   async requireUrls(endpoints: readonly { path: string; url: string }[]): Promise<void> {
     await refuseIf(
       endpoints.map(async ({ path, url }) => {
-        const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
-        return { path, refused: await isRefused(host, this.webLookup(url)) };
+        return { path, refused: await isRefused(hostOf(new URL(url)), this.webLookup(url)) };
       }),
     );
   }
