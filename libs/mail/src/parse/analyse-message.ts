@@ -15,7 +15,7 @@ const REPLY_SUBJECT =
 export async function analyseMessage(raw: RawSource, limits?: Partial<ParseLimits>): Promise<AnalysedMessage> {
   const message = await parseMessage(raw, limits);
   const { class: messageClass, evidence } = classify(message);
-  const reply = splitReply(message.text);
+  const reply = splitReply(message.text, message.html);
   return {
     ...message,
     ...reply,

@@ -35,8 +35,59 @@ export function htmlToText(html: string, maxLength: number): string {
   return writer.finish();
 }
 
+/** Whose words a line is made of, where the HTML says it. */
+export type LineOwner = 'quoted' | 'signature' | null;
+
+export interface OwnedLine {
+  text: string;
+  owner: LineOwner;
+}
+
+/** What the tag of an element says of its content: an owner, up to its end or to the end of the whole; null: nothing. */
+export type TagReader = (name: string, tag: string) => { owner: LineOwner; toTheEnd: boolean } | null;
+
+/** As `htmlToText`, with the owner of each line. A quotation inside a signature, or a signature in it, is quoted. */
+export function htmlToLines(html: string, maxLength: number, read: TagReader): OwnedLine[] {
+  const writer = new TextWriter();
+  const input = html.length > maxLength ? html.slice(0, maxLength) : html;
+  // Elements that said something, each with how many of its name are open inside it.
+  const open: { name: string; owner: LineOwner; inside: number }[] = [];
+  let last: LineOwner = null;
+  const own = (): void => {
+    const owners = [last, ...open.map(({ owner }) => owner)];
+    writer.setOwner(owners.includes('quoted') ? 'quoted' : owners.includes('signature') ? 'signature' : null);
+  };
+  for (const token of htmlTokens(input)) {
+    if (token.kind === 'text') {
+      writer.text(input.slice(token.start, token.end));
+    } else if (token.kind === 'open') {
+      const said = read(token.name, input.slice(token.start, Math.min(token.end, token.start + MAX_TAG)));
+      for (const element of open) if (element.name === token.name) element.inside++;
+      if (said && open.length < MAX_QUOTE_DEPTH && !isVoidElement(token.name)) {
+        open.push({ name: token.name, owner: said.owner, inside: 1 });
+      }
+      if (said?.toTheEnd) last = said.owner;
+      if (said) own();
+      writer.open(token.name);
+    } else if (token.kind === 'close') {
+      writer.close(token.name);
+      for (const element of open) if (element.name === token.name) element.inside--;
+      if (open.some(({ inside }) => inside === 0)) {
+        open.splice(open.findIndex(({ inside }) => inside === 0));
+        own();
+      }
+    }
+  }
+  return writer.ownedLines();
+}
+
+/** Of a tag, as far as classes and identifiers go. */
+const MAX_TAG = 1000;
+
 class TextWriter {
   private readonly lines: string[] = [];
+  private readonly owners: LineOwner[] = [];
+  private owner: LineOwner = null;
   private line = '';
   private space = false;
   private quote = 0;
@@ -93,6 +144,17 @@ class TextWriter {
     if (SPACED.has(name)) this.blank();
   }
 
+  setOwner(owner: LineOwner): void {
+    if (owner === this.owner) return;
+    this.endLine(false);
+    this.owner = owner;
+  }
+
+  ownedLines(): OwnedLine[] {
+    this.endLine(false);
+    return this.lines.map((text, index) => ({ text, owner: this.owners[index] ?? null }));
+  }
+
   finish(): string {
     this.endLine(false);
     return this.lines.join('\n').trim();
@@ -106,14 +168,19 @@ class TextWriter {
 
   private endLine(evenEmpty: boolean): void {
     const line = this.line.trimEnd();
-    if (line || evenEmpty) this.lines.push('> '.repeat(Math.min(this.quote, MAX_QUOTE_DEPTH)) + line);
+    if (line || evenEmpty) this.push('> '.repeat(Math.min(this.quote, MAX_QUOTE_DEPTH)) + line);
     this.line = '';
     this.space = false;
   }
 
   private blank(): void {
     const last = this.lines[this.lines.length - 1];
-    if (last !== undefined && last !== '') this.lines.push('');
+    if (last !== undefined && last !== '') this.push('');
+  }
+
+  private push(line: string): void {
+    this.owners[this.lines.length] = this.owner;
+    this.lines.push(line);
   }
 }
 

@@ -7,6 +7,5 @@ const UPPER = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•
  */
 export function decodeWindows1252(bytes: Buffer): string {
   const text = bytes.toString('latin1');
-  // eslint-disable-next-line no-control-regex -- the control characters of Latin-1 are what is meant otherwise
   return text.replace(/[\x80-\x9f]/g, (sign) => UPPER[sign.charCodeAt(0) - 0x80] as string);
 }

@@ -1,22 +1,37 @@
+import {
+  ATTRIBUTION_STARTS,
+  FROM_LABELS,
+  MOBILE_SIGNATURES,
+  ORIGINAL_MESSAGES,
+  OTHER_LABELS,
+  WROTE_WORDS,
+} from './quote-words';
+
 /** Lines longer than this are no attribution and no header of a quoted message; patterns see no more of a line. */
 const MAX_LINE = 400;
 
-/** "wrote" in the languages of the common mail programs. */
-const WROTE =
-  /(^|[\s,>])(wrote|writes|schrieb|geschrieben|a écrit|écrit|escribió|ha scritto|escreveu|schreef|geschreven|napisał|napisała|napisał\(a\)|napisal|napísal|napísala|napísal\(a\)|napsal|napsala|napsal\(a\)|napsal\/a|írta|skrev|a scris|kirjoitti|написал|пише|пишет)(?=[\s:(,<]|$)/iu;
-const ATTRIBUTION_START =
-  /^\W{0,3}(on|am|le|el|il|em|op|w dniu|dnia|dne|dňa|den|pe|в|чт|пт|сб|вс|пн|вт|ср|po|ut|út|st|št|čt|pi|pá|so|ne|mon|tue|wed|thu|fri|sat|sun|\d{1,4})\b/iu;
-const TIME_OR_ADDRESS = /\d{1,2}[:.h]\d{2}|\S@\S/;
+const any = (words: readonly string[]): string => words.join('|');
 
-const ORIGINAL_MESSAGE =
-  /^\s*-{2,}\s*(original message|original appointment|reply message|ursprüngliche nachricht|originalnachricht|message d'origine|message original|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|pôvodná správa|původní zpráva|oryginalna wiadomość|wiadomość oryginalna|eredeti üzenet|ursprungligt meddelande|oprindelig meddelelse|исходное сообщение)\s*-{2,}\s*$/iu;
+/** A boundary of words in any alphabet, which `\b` is only in ours. */
+const WROTE = new RegExp(`(^|[\\s,>])(${any(WROTE_WORDS)})(?=[\\s:：(,<]|$)`, 'iu');
+/** In these languages no blank stands before the verb. */
+const WROTE_CJK = /(写道|寫道|作成|작성|のメール|のメッセージ|が書きました|は書きました|wrote)\s*[:：]$/u;
+const ATTRIBUTION_START = new RegExp(`^\\W{0,3}(${any(ATTRIBUTION_STARTS)}|\\d{1,4})(?=[\\s,.年/-]|$)`, 'iu');
+const TIME = /\d{1,2}[:.h]\d{2}|\d{1,2}시/;
+const ADDRESS = /\S@\S/;
+/** Gmail writes no verb in some languages: a date, a time and an address end by a colon. */
+const DATED_ADDRESS = /\d{4}.*\d{1,2}[:.]\d{2}.*<\S+@\S+>\s*[:：]$/u;
 
-const FROM_LABEL = /^[\s*]{0,4}(from|von|de|da|od|van|fra|från|feladó|expéditeur|от|від)\s?\*?\s?:\*?\s+\S/iu;
-const OTHER_LABEL =
-  /^[\s*]{0,4}(sent|date|to|cc|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviado|fecha|para|asunto|inviato|data|a|oggetto|assunto|verzonden|aan|onderwerp|wysłano|do|temat|odoslané|odeslané|odesláno|dátum|komu|predmet|předmět|elküldve|küldve|címzett|tárgy|skickat|till|ämne|sendt|til|emne|отправлено|кому|тема)\s?\*?\s?:\*?/iu;
+const ORIGINAL_MESSAGE = new RegExp(`^\\s*[-‐‑–—_]{2,}\\s*(${any(ORIGINAL_MESSAGES)})\\s*[-‐‑–—_]{2,}\\s*$`, 'iu');
+/** Lotus Notes: `-----Ann <a@b.example> wrote: -----`. */
+const NOTES_MARK = new RegExp(`^\\s*-{3,}.{0,200}\\s(${any(WROTE_WORDS)})\\s?:\\s*-{3,}\\s*$`, 'iu');
+/** GroupWise: `>>> Ann <a@b.example> 20.11.2026 10:00 >>>`; what it quotes below has no marks. */
+const GROUPWISE_MARK = /^>{3} (?=.*\d).{5,200} >{3}\s*$/;
 
-const MOBILE_SIGNATURE =
-  /^\s*(sent from my |sent from (outlook|yahoo|mail) |get outlook for |von meinem .{1,40} gesendet|gesendet von |envoyé de(puis)? mon |enviado desde mi |inviato d(a|al mio) |odoslané z (môjho )?|odesláno z |wysłane z |wysłano z |iphone-omról küldve)/iu;
+const FROM_LABEL = new RegExp(`^[\\s*]{0,4}(${any(FROM_LABELS)})\\s?\\*?\\s?[:：]\\*?\\s*\\S`, 'iu');
+const OTHER_LABEL = new RegExp(`^[\\s*]{0,4}(${any(OTHER_LABELS)})\\s?\\*?\\s?[:：]\\*?`, 'iu');
+
+const MOBILE_SIGNATURE = new RegExp(`^\\s*(${any(MOBILE_SIGNATURES)})`, 'iu');
 
 export const isQuoted = (line: string): boolean =>
   /^ {0,2}[>|](?![A-Za-z]{0,20}\|)/.test(line) && !/^>From /.test(line);
@@ -25,11 +40,13 @@ export const isRule = (line: string): boolean => /^\s*(_{5,}|-{5,})\s*$/.test(li
 /** RFC 3676 4.3: dash dash space; many programs lose the space. */
 export const isSignatureMark = (line: string): boolean => /^--[ \u00a0]?$/.test(line);
 export const isMobileSignature = (line: string): boolean => line.length < 120 && MOBILE_SIGNATURE.test(line);
-export const isOriginalMessageMark = (line: string): boolean => line.length < MAX_LINE && ORIGINAL_MESSAGE.test(line);
+export const isOriginalMessageMark = (line: string): boolean =>
+  line.length < MAX_LINE && (ORIGINAL_MESSAGE.test(line) || NOTES_MARK.test(line) || GROUPWISE_MARK.test(line));
 
 /**
  * Number of lines, up to 3, of an attribution that begins at `index` ("On ... Ann wrote:"), or 0. A sentence may look
- * like one, so a quoted line must follow, or it must begin like an attribution and hold a time or an address.
+ * like one, so a quoted line must follow, or it must hold what only an attribution has: a time and an address, or the
+ * beginning of one and either.
  */
 export function attributionLength(lines: readonly string[], index: number): number {
   let joined = '';
@@ -37,10 +54,13 @@ export function attributionLength(lines: readonly string[], index: number): numb
     const line = lines[index + count - 1];
     if (line === undefined || line.length > MAX_LINE || isBlank(line) || isQuoted(line)) return 0;
     joined += ` ${line.trim()}`;
-    if (!joined.endsWith(':')) continue;
+    if (!/[:：]$/.test(joined)) continue;
     const candidate = joined.trim();
-    if (!WROTE.test(candidate)) continue;
-    const telling = ATTRIBUTION_START.test(candidate) && TIME_OR_ADDRESS.test(candidate);
+    if (DATED_ADDRESS.test(candidate)) return count;
+    if (!WROTE.test(candidate) && !WROTE_CJK.test(candidate)) continue;
+    const time = TIME.test(candidate);
+    const address = ADDRESS.test(candidate);
+    const telling = (time && address && count === 1) || (ATTRIBUTION_START.test(candidate) && (time || address));
     // Without a telling line only the last one counts: the lines above it may be the answer.
     return telling || (count === 1 && quoteFollows(lines, index + 1)) ? count : 0;
   }

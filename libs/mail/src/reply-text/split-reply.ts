@@ -1,3 +1,5 @@
+import type { OwnedLine } from '../parse/html-to-text';
+import { structuredLines } from './html-structure';
 import {
   attributionLength,
   isBlank,
@@ -19,15 +21,32 @@ export interface ReplyText {
 
 type Owner = 'new' | 'quoted' | 'signature';
 
+const MAX_HTML = 1024 * 1024;
+
 /**
  * Separates what the sender wrote from what he quotes and from his signature; time grows with the length only.
  *
  * Lines marked `>` are quoted wherever they stand, so answers between them stay new. An unmarked quotation (Outlook's
  * header block, "Original Message", "On ... wrote:" of HTML mail) reaches to the end. A forwarded message is what the
  * sender wants read, hence new text.
+ *
+ * The marks of a text are read first. Where the structure of the HTML sets more apart than they do, it decides: it does
+ * not depend on the language.
  */
-export function splitReply(text: string): ReplyText {
-  const lines = text.split(/\r?\n/);
+export function splitReply(text: string, html: string | null = null): ReplyText {
+  const byMarks = split(text.split(/\r?\n/).map((line) => ({ text: line, owner: null })));
+  const structured = html === null ? null : structuredLines(html, MAX_HTML);
+  if (!structured) return byMarks;
+  const byStructure = split(structured);
+  const found = byStructure.newText !== '' && byStructure.newText.length < byMarks.newText.length * 0.95;
+  return found ? byStructure : byMarks;
+}
+
+function split(owned: readonly OwnedLine[]): ReplyText {
+  // What the structure says is quoted is so marked for the attribution above it.
+  const lines = owned.map(({ text, owner }) =>
+    owner === 'quoted' && !isQuoted(text) && !isBlank(text) ? `> ${text}` : text,
+  );
   const owners: Owner[] = new Array<Owner>(lines.length).fill('new');
   let current: Owner = 'new';
 
@@ -37,6 +56,11 @@ export function splitReply(text: string): ReplyText {
       owners[i] = current;
       continue;
     }
+    if (owned[i]?.owner === 'signature') {
+      owners[i] = 'signature';
+      continue;
+    }
+    if (current !== 'quoted' && isOriginalMessageMark(line)) current = 'quoted';
     if (isQuoted(line)) {
       owners[i] = 'quoted';
       continue;
@@ -50,16 +74,14 @@ export function splitReply(text: string): ReplyText {
         current = quoteFollows(lines, i + 1) ? 'new' : 'quoted';
         continue;
       }
-      if (isOriginalMessageMark(line) || isHeaderBlock(lines, i) || (isRule(line) && isHeaderBlock(lines, i + 1))) {
-        current = 'quoted';
-      } else if (isSignatureMark(line)) {
-        current = 'signature';
-      }
+      if (isHeaderBlock(lines, i) || (isRule(line) && isHeaderBlock(lines, i + 1))) current = 'quoted';
+      else if (isSignatureMark(line)) current = 'signature';
     }
     owners[i] = current;
   }
-  markMobileSignature(lines, owners);
-  const part = (wanted: Owner): string => joined(lines.filter((_, index) => owners[index] === wanted));
+  const texts = owned.map((line) => line.text);
+  markMobileSignature(texts, owners);
+  const part = (wanted: Owner): string => joined(texts.filter((_, index) => owners[index] === wanted));
   return { newText: part('new'), quotedText: part('quoted'), signature: part('signature') };
 }
 
