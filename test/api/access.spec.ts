@@ -35,6 +35,7 @@ const ROUTES: Record<'public' | 'user' | 'administrator', string[]> = {
     'GET /messages/{id}/attachments/{index}',
     'GET /addresses/{address}',
     'DELETE /addresses/{address}/bounces',
+    'GET /settings/crm',
     'GET /leads',
     'GET /leads/{id}',
     'PATCH /leads/{id}',
@@ -77,6 +78,7 @@ const ROUTES: Record<'public' | 'user' | 'administrator', string[]> = {
     'GET /events',
   ],
   administrator: [
+    'PUT /settings/crm',
     'POST /users',
     'PATCH /users/{id}',
     'POST /teams',

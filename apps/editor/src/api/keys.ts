@@ -7,6 +7,7 @@ export const keys = {
   teams: ['teams'],
   mailboxes: ['mailboxes'],
   messages: ['messages'],
+  drafts: ['drafts'],
   leads: ['leads'],
   cases: ['cases'],
   contacts: ['contacts'],

@@ -1,8 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { api, unwrap } from './client';
 import { keys, refresh } from './keys';
-import type { MessageDetail, MessageFilter } from './types';
+import type { MessageAction, MessageDetail, MessageFilter } from './types';
 
 /** Newest first, by pages of 50; `data.pages` grows with `fetchNextPage`. */
 export const useMessages = (filter: MessageFilter, limit = 50) =>
@@ -15,11 +15,25 @@ export const useMessages = (filter: MessageFilter, limit = 50) =>
     placeholderData: keepPreviousData,
   });
 
-export const useMessage = (id: string) =>
+/** @param mailboxId as it lies in this mailbox, when it lies there */
+export const useMessage = (id: string, mailboxId?: string) =>
   useQuery({
-    queryKey: [...keys.messages, 'one', id],
-    queryFn: () => unwrap(api.GET('/api/v1/messages/{id}', { params: { path: { id } } })),
+    queryKey: [...keys.messages, 'one', id, mailboxId],
+    queryFn: () => unwrap(api.GET('/api/v1/messages/{id}', { params: { path: { id }, query: { mailboxId } } })),
   });
+
+/** Marks, moves and deletes, one request after the other. */
+export function useActOnMessages() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (requests: MessageAction[]) => {
+      const outcomes = [];
+      for (const body of requests) outcomes.push(await unwrap(api.POST('/api/v1/messages/actions', { body })));
+      return outcomes;
+    },
+    onSettled: () => refresh(client, [...keys.messages, 'list'], [...keys.messages, 'one'], keys.overview, keys.outbox),
+  });
+}
 
 /** Sanitised HTML for a sandboxed frame. `remote`: whether images of other servers stay in it. */
 export const useMessageHtml = (id: string, remote: 'block' | 'allow', enabled: boolean) =>
@@ -30,7 +44,7 @@ export const useMessageHtml = (id: string, remote: 'block' | 'allow', enabled: b
     staleTime: Infinity,
   });
 
-/** Whoever opens a message has seen it. */
+/** Whoever opens a message has seen it; marked as unread while it is open, it stays so. */
 export function useMarkSeen(message: MessageDetail | undefined) {
   const client = useQueryClient();
   const { mutate } = useMutation({
@@ -39,10 +53,12 @@ export function useMarkSeen(message: MessageDetail | undefined) {
     // A message stays readable when this fails; it is only still bold in the list.
     meta: { handlesErrors: true },
   });
-  const unseenId = message && !message.seen && message.direction === 'in' ? message.id : null;
+  const opened = useRef<string | null>(null);
   useEffect(() => {
-    if (unseenId) mutate(unseenId);
-  }, [unseenId, mutate]);
+    if (!message || opened.current === message.id) return;
+    opened.current = message.id;
+    if (!message.seen && message.direction === 'in') mutate(message.id);
+  }, [message, mutate]);
 }
 
 export const sourceUrl = (id: string) => `/api/v1/messages/${id}/source`;

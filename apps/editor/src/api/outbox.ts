@@ -1,7 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { keys, refresh } from './keys';
-import type { EffectFilter } from './types';
+import type { EffectFilter, StuckGroup } from './types';
 
 export const useEffects = (filter: EffectFilter) =>
   useInfiniteQuery({
@@ -16,7 +16,27 @@ export const useEffects = (filter: EffectFilter) =>
 export function useRetryEffect() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => unwrap(api.POST('/api/v1/outbox/{id}/retry', { params: { path: { id } } })),
+    mutationFn: ({ id, mayRepeat = false }: { id: string; mayRepeat?: boolean }) =>
+      unwrap(api.POST('/api/v1/outbox/{id}/retry', { params: { path: { id } }, body: { mayRepeat } })),
+    onSuccess: () => refresh(client, keys.outbox, keys.overview),
+  });
+}
+
+/** What waits for a person, by kind and reason. */
+export const useStuckEffects = () =>
+  useQuery({ queryKey: [...keys.outbox, 'stuck'], queryFn: () => unwrap(api.GET('/api/v1/outbox/stuck')) });
+
+/** Tries again, or gives up, everything that waits for one reason. */
+export function useStuckGroup(action: 'retry' | 'give-up') {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ group, mayRepeat = false }: { group: StuckGroup; mayRepeat?: boolean }) => {
+      const { kind, state, code, mailbox } = group;
+      const body = { kind, state, code, mailboxId: mailbox?.id ?? null, mayRepeat };
+      return action === 'retry'
+        ? unwrap(api.POST('/api/v1/outbox/stuck/retry', { body }))
+        : unwrap(api.POST('/api/v1/outbox/stuck/give-up', { body }));
+    },
     onSuccess: () => refresh(client, keys.outbox, keys.overview),
   });
 }

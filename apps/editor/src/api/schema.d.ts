@@ -1220,6 +1220,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/crm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["crmSettings_get"];
+        put: operations["crmSettings_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -2087,85 +2103,13 @@ export interface components {
             /** @description whsec_…; shown only now */
             secret: string;
         };
-        DraftDto: {
-            /**
-             * Format: uuid
-             * @description The mailbox it is sent from
-             */
-            mailboxId: string;
-            /**
-             * @default new
-             * @enum {string}
-             */
-            mode: "new" | "reply" | "reply-all" | "forward";
-            /**
-             * @description The message that is answered or forwarded
-             * @default null
-             */
-            originalId: string | null;
-            /** @default [] */
-            to: {
-                address: string;
-                /** @default  */
-                name: string;
-            }[];
-            /** @default [] */
-            cc: {
-                address: string;
-                /** @default  */
-                name: string;
-            }[];
-            /** @default [] */
-            bcc: {
-                address: string;
-                /** @default  */
-                name: string;
-            }[];
-            /** @default  */
-            subject: string;
-            /**
-             * @description Plain text, with signature and quotation, as it is sent
-             * @default
-             */
-            text: string;
-            attachments: {
-                /** Format: uuid */
-                id: string;
-                filename: string;
-                contentType: string;
-                size: number;
-            }[];
-            /**
-             * @description Attachments of the original that go along
-             * @default []
-             */
-            carried: number[];
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            savedAt: string;
+        CrmSettingsDto: {
+            /** @description Mail is linked to contacts only, never to accounts */
+            businessToConsumer: boolean;
         };
-        DraftPageDto: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                mailbox: {
-                    /** Format: uuid */
-                    id: string;
-                    name: string;
-                };
-                to: {
-                    address: string;
-                    /** @default  */
-                    name: string;
-                }[];
-                subject: string;
-                preview: string;
-                attachmentCount: number;
-                /** Format: date-time */
-                savedAt: string;
-            }[];
-            nextCursor: string | null;
+        CrmSettingsDto_Output: {
+            /** @description Mail is linked to contacts only, never to accounts */
+            businessToConsumer: boolean;
         };
         EffectDto: {
             /** Format: uuid */
@@ -2570,6 +2514,93 @@ export interface components {
                 quarantined: number;
             };
         };
+        MailDraftDto: {
+            /**
+             * Format: uuid
+             * @description The mailbox it is sent from
+             */
+            mailboxId: string;
+            /**
+             * @default new
+             * @enum {string}
+             */
+            mode: "new" | "reply" | "reply-all" | "forward";
+            /**
+             * @description The message that is answered or forwarded
+             * @default null
+             */
+            originalId: string | null;
+            /** @default [] */
+            to: {
+                address: string;
+                /** @default  */
+                name: string;
+            }[];
+            /** @default [] */
+            cc: {
+                address: string;
+                /** @default  */
+                name: string;
+            }[];
+            /** @default [] */
+            bcc: {
+                address: string;
+                /** @default  */
+                name: string;
+            }[];
+            /** @default  */
+            subject: string;
+            /**
+             * @description Plain text, with signature and quotation, as it is sent
+             * @default
+             */
+            text: string;
+            attachments: {
+                /** Format: uuid */
+                id: string;
+                filename: string;
+                contentType: string;
+                size: number;
+            }[];
+            /**
+             * @description Attachments of the original that go along
+             * @default []
+             */
+            carried: number[];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            savedAt: string;
+        };
+        MailDraftPageDto: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                mailbox: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                to: {
+                    address: string;
+                    /** @default  */
+                    name: string;
+                }[];
+                subject: string;
+                preview: string;
+                attachmentCount: number;
+                /** Format: date-time */
+                savedAt: string;
+            }[];
+            nextCursor: string | null;
+        };
+        MailUploadDto: {
+            /** Format: uuid */
+            id: string;
+            filename: string;
+            contentType: string;
+            size: number;
+        };
         MailboxDto: {
             /** Format: uuid */
             id: string;
@@ -2588,6 +2619,8 @@ export interface components {
                 auth: "password" | "oauth2";
                 hasPassword: boolean;
                 allowUntrustedCertificate: boolean;
+                /** @description IMAP: the name under which it writes Authentication-Results; empty: none */
+                verdictServer: string;
             } | null;
             smtp: {
                 host: string;
@@ -2599,6 +2632,8 @@ export interface components {
                 auth: "password" | "oauth2";
                 hasPassword: boolean;
                 allowUntrustedCertificate: boolean;
+                /** @description IMAP: the name under which it writes Authentication-Results; empty: none */
+                verdictServer: string;
             } | null;
             /** @description For servers that are logged in to by OAuth 2 */
             oauth: {
@@ -2640,6 +2675,7 @@ export interface components {
             } | null;
             timeZone: string;
             neverAnswer: string[];
+            createContact: boolean;
             /** @description As many as the provider allows; what is over it waits. Null: no limit */
             sendLimit: {
                 perMinute: number | null;
@@ -3242,6 +3278,12 @@ export interface components {
             };
         };
         SaveDraftDto: {
+            document: {
+                [key: string]: unknown;
+            };
+            revision: number;
+        };
+        SaveMailDraftDto: {
             /**
              * Format: uuid
              * @description The mailbox it is sent from
@@ -3314,6 +3356,11 @@ export interface components {
                 password?: string;
                 /** @default false */
                 allowUntrustedCertificate: boolean;
+                /**
+                 * @description IMAP: the name under which it writes Authentication-Results; empty: none
+                 * @default
+                 */
+                verdictServer: "" | string;
             };
             smtp: {
                 host: string;
@@ -3330,6 +3377,11 @@ export interface components {
                 password?: string;
                 /** @default false */
                 allowUntrustedCertificate: boolean;
+                /**
+                 * @description IMAP: the name under which it writes Authentication-Results; empty: none
+                 * @default
+                 */
+                verdictServer: "" | string;
             };
             /** @description Omitted: the stored one stays */
             oauth?: {
@@ -3366,29 +3418,22 @@ export interface components {
             /** @default [] */
             neverAnswer: string[];
             /**
-             * @description As many as the provider allows; what is over it waits. Null: no limit
-             * @default null
+             * @description An unknown person who writes becomes a contact
+             * @default false
              */
-            sendLimit: {
+            createContact: boolean;
+            /** @description As many as the provider allows; what is over it waits. Null: no limit */
+            sendLimit?: {
                 perMinute: number | null;
                 perHour: number | null;
                 perDay: number | null;
             } | null;
-            /**
-             * @description Ask the servers of the recipients to report delivery (DSN, RFC 3461)
-             * @default false
-             */
-            askDelivery: boolean;
-            /**
-             * @description Where answers go; null: to the mailbox itself
-             * @default null
-             */
-            replyTo: string | null;
-            /**
-             * @description Plain text below what people write
-             * @default null
-             */
-            signature: string | null;
+            /** @description Ask the servers of the recipients to report delivery (DSN, RFC 3461) */
+            askDelivery?: boolean;
+            /** @description Where answers go; null: to the mailbox itself */
+            replyTo?: string | null;
+            /** @description Plain text below what people write */
+            signature?: string | null;
         };
         SaveNamedListDto: {
             name: string;
@@ -3624,6 +3669,11 @@ export interface components {
                 password?: string;
                 /** @default false */
                 allowUntrustedCertificate: boolean;
+                /**
+                 * @description IMAP: the name under which it writes Authentication-Results; empty: none
+                 * @default
+                 */
+                verdictServer: "" | string;
             };
             smtp?: {
                 host: string;
@@ -3640,6 +3690,11 @@ export interface components {
                 password?: string;
                 /** @default false */
                 allowUntrustedCertificate: boolean;
+                /**
+                 * @description IMAP: the name under which it writes Authentication-Results; empty: none
+                 * @default
+                 */
+                verdictServer: "" | string;
             };
         };
         TryFlowDto: {
@@ -3742,6 +3797,11 @@ export interface components {
                 password?: string;
                 /** @default false */
                 allowUntrustedCertificate: boolean;
+                /**
+                 * @description IMAP: the name under which it writes Authentication-Results; empty: none
+                 * @default
+                 */
+                verdictServer: "" | string;
             };
             smtp?: {
                 host: string;
@@ -3758,6 +3818,11 @@ export interface components {
                 password?: string;
                 /** @default false */
                 allowUntrustedCertificate: boolean;
+                /**
+                 * @description IMAP: the name under which it writes Authentication-Results; empty: none
+                 * @default
+                 */
+                verdictServer: "" | string;
             };
             /** @description Omitted: the stored one stays */
             oauth?: {
@@ -3786,6 +3851,8 @@ export interface components {
             teamId?: string | null;
             timeZone?: string;
             neverAnswer?: string[];
+            /** @description An unknown person who writes becomes a contact */
+            createContact?: boolean;
             /** @description As many as the provider allows; what is over it waits. Null: no limit */
             sendLimit?: {
                 perMinute: number | null;
@@ -3807,13 +3874,6 @@ export interface components {
             absent?: boolean;
             position?: string;
             password?: string;
-        };
-        UploadDto: {
-            /** Format: uuid */
-            id: string;
-            filename: string;
-            contentType: string;
-            size: number;
         };
         UserDto: {
             /** Format: uuid */
@@ -4599,7 +4659,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DraftPageDto"];
+                    "application/json": components["schemas"]["MailDraftPageDto"];
                 };
             };
             /** @description What went wrong */
@@ -4629,7 +4689,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DraftDto"];
+                    "application/json": components["schemas"]["MailDraftDto"];
                 };
             };
             /** @description What went wrong */
@@ -4654,7 +4714,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SaveDraftDto"];
+                "application/json": components["schemas"]["SaveMailDraftDto"];
             };
         };
         responses: {
@@ -4663,7 +4723,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DraftDto"];
+                    "application/json": components["schemas"]["MailDraftDto"];
                 };
             };
             /** @description What went wrong */
@@ -6193,7 +6253,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DraftDto"];
+                    "application/json": components["schemas"]["MailDraftDto"];
                 };
             };
             /** @description What went wrong */
@@ -6991,6 +7051,66 @@ export interface operations {
             };
         };
     };
+    crmSettings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrmSettingsDto_Output"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crmSettings_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CrmSettingsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrmSettingsDto_Output"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     teams_list: {
         parameters: {
             query?: never;
@@ -7286,7 +7406,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UploadDto"];
+                    "application/json": components["schemas"]["MailUploadDto"];
                 };
             };
             /** @description What went wrong */

@@ -1,9 +1,34 @@
+import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { i18n } from '../app/i18n/i18n';
 import { ApiProblem } from '../api/problem';
 
 export function toastDone(message: string) {
   notifications.show({ message, color: 'teal', withBorder: true, autoClose: 3500 });
+}
+
+/** Says what was done, and offers to take it back for a while. */
+export function toastUndo(message: string, label: string, onUndo: () => void) {
+  const id = notifications.show({
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <span>{message}</span>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          onClick={() => {
+            notifications.hide(id);
+            onUndo();
+          }}
+        >
+          {label}
+        </Button>
+      </Group>
+    ),
+    color: 'teal',
+    withBorder: true,
+    autoClose: 10_000,
+  });
 }
 
 /** Words for any error: the server's own advice where there is one. */

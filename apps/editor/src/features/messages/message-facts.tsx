@@ -3,18 +3,21 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageDetail } from '../../api/types';
 import { useFormat } from '../../ui/use-format';
+import { Authentication } from './authentication';
 import classes from './message.module.css';
 
 /** What is known of the message apart from its text; folded away until asked for. */
 export function MessageFacts({ message }: { message: MessageDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { spf, dkim, dmarc } = message.auth;
   const facts: [label: string, value: ReactNode][] = [
-    [t('common.mailbox'), `${message.mailbox.name} · ${message.folder}`],
+    [
+      t('common.mailbox'),
+      message.places.map(({ mailbox, folder }) => `${mailbox.name}${folder && ` · ${folder}`}`).join('; '),
+    ],
     [t('messages.class'), t(`class.${message.class}`)],
     [t('message.kindEvidence'), message.classEvidence.join('; ')],
-    [t('message.authentication'), `SPF ${spf} · DKIM ${dkim} · DMARC ${dmarc}`],
+    [t('message.authentication'), <Authentication key="auth" auth={message.auth} />],
     [t('message.received'), format.full(message.receivedAt)],
     [t('message.sent'), message.sentAt ? format.full(message.sentAt) : ''],
     [t('message.language'), message.language ?? ''],

@@ -1,23 +1,27 @@
 import { Badge, Button, Card, Group, Skeleton, Stack } from '@mantine/core';
-import { IconDownload, IconFolder, IconRoute } from '@tabler/icons-react';
+import { IconDownload, IconFolder, IconRoute, IconTrash } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useMailbox } from '../../api/mailboxes';
 import { sourceUrl, useMarkSeen, useMessage } from '../../api/messages';
-import type { MessageDetail } from '../../api/types';
+import type { MessageActionName, MessageDetail } from '../../api/types';
 import { ClassBadge } from '../../ui/badges';
 import { Page } from '../../ui/page';
 import { QueryView } from '../../ui/query-view';
 import { Section } from '../../ui/section';
+import { AnswerButtons } from '../compose/answer-buttons';
 import { ActionBadges } from './action-badges';
+import { ActionButtons } from './action-buttons';
 import { Attachments } from './attachments';
+import { DeliveryReports } from './delivery-reports';
 import { Labels } from './labels';
 import { MessageBody } from './message-body';
 import { MessageFacts } from './message-facts';
 import { MessageHead } from './message-head';
 import { MessageRows } from './message-rows';
 import classes from './message.module.css';
+import { useMessageActions } from './use-message-actions';
 
 // The words of the rules come with the rules library, which the list of messages does not need.
 const DecisionTrace = lazy(() => import('./decision-trace'));
@@ -25,7 +29,8 @@ const DecisionTrace = lazy(() => import('./decision-trace'));
 export default function MessagePage() {
   const { id = '' } = useParams();
   const { t } = useTranslation();
-  const query = useMessage(id);
+  const [search] = useSearchParams();
+  const query = useMessage(id, search.get('mailbox') ?? undefined);
   useMarkSeen(query.data);
   const subject = query.data ? query.data.subject || t('common.noSubject') : '…';
   return (
@@ -44,8 +49,18 @@ function Actions({ message }: { message: MessageDetail }) {
   const { t } = useTranslation();
   const { data: mailbox } = useMailbox(message.mailbox.id);
   const flowId = message.decisions.at(-1)?.flow.id ?? mailbox?.flow?.id;
+  const navigate = useNavigate();
+  const { act, isPending } = useMessageActions();
+  // What takes the message away, or is undone by looking at it, leads back to the list.
+  const perform = (action: MessageActionName, folder?: string) => {
+    void act([message], action, folder);
+    if (action !== 'flag' && action !== 'unflag' && action !== 'seen') void navigate('/messages');
+  };
   return (
     <>
+      <Group gap={2} role="toolbar" aria-label={t('messages.actions')}>
+        <ActionButtons messages={[message]} disabled={isPending} onAct={perform} />
+      </Group>
       <Button
         variant="default"
         component="a"
@@ -86,10 +101,18 @@ function MessageView({ message }: { message: MessageDetail }) {
                   {message.folder}
                 </Badge>
               )}
+              {message.deletedAt && (
+                <Badge color="gray" leftSection={<IconTrash size={12} aria-hidden />}>
+                  {t('messages.only.deleted')}
+                </Badge>
+              )}
+              {message.auth.dmarc === 'fail' && <Badge color="orange">{t('message.notVerified')}</Badge>}
               <ActionBadges message={message} />
             </Group>
+            <DeliveryReports message={message} />
             <MessageBody message={message} />
             {message.attachments.length > 0 && <Attachments message={message} />}
+            <AnswerButtons message={message} />
           </Stack>
         </Card>
         {message.thread.length > 0 && (

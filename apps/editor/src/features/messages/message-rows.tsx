@@ -1,5 +1,5 @@
-import { ActionIcon, Badge, Group, Text, Tooltip, VisuallyHidden } from '@mantine/core';
-import { IconArrowBackUp, IconFlagFilled, IconPaperclip, IconRoute } from '@tabler/icons-react';
+import { ActionIcon, Badge, Checkbox, Group, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { IconArrowBackUp, IconPaperclip, IconRoute, IconStar, IconStarFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMailboxes } from '../../api/mailboxes';
@@ -10,26 +10,41 @@ import { When } from '../../ui/when';
 import { ActionBadges } from './action-badges';
 import { Labels } from './labels';
 import classes from './message-rows.module.css';
+import { copyKey } from './use-message-actions';
 
 interface MessageRowsProps {
   messages: MessageSummary[];
   /** Also lead to the flow that decided. */
   withFlow?: boolean;
+  /** They can be chosen and marked in place. */
+  selection?: Selection;
+}
+
+interface Selection {
+  isChosen: (message: MessageSummary) => boolean;
+  toggle: (message: MessageSummary) => void;
+  star: (message: MessageSummary) => void;
 }
 
 /** Messages as lines: who, what, when, and what became of it. */
-export function MessageRows({ messages, withFlow = false }: MessageRowsProps) {
+export function MessageRows({ messages, withFlow = false, selection }: MessageRowsProps) {
   const { t } = useTranslation();
   return (
     <ul className={classes.rows} aria-label={t('messages.list')}>
       {messages.map((message) => (
-        <MessageRow key={message.id} message={message} withFlow={withFlow} />
+        <MessageRow key={copyKey(message)} message={message} withFlow={withFlow} selection={selection} />
       ))}
     </ul>
   );
 }
 
-function MessageRow({ message, withFlow }: { message: MessageSummary; withFlow: boolean }) {
+interface MessageRowProps {
+  message: MessageSummary;
+  withFlow: boolean;
+  selection: Selection | undefined;
+}
+
+function MessageRow({ message, withFlow, selection }: MessageRowProps) {
   const { t } = useTranslation();
   const outgoing = message.direction === 'out';
   const who = outgoing
@@ -37,8 +52,23 @@ function MessageRow({ message, withFlow }: { message: MessageSummary; withFlow: 
     : personName(message.from) || t('common.unknownSender');
   const unread = !message.seen && !outgoing;
   return (
-    <li className={classes.row} data-unread={unread || undefined}>
-      <Link to={`/messages/${message.id}`} className={classes.link}>
+    <li
+      className={classes.row}
+      data-unread={unread || undefined}
+      data-key={copyKey(message)}
+      data-selectable={selection !== undefined || undefined}
+      data-chosen={selection?.isChosen(message) || undefined}
+    >
+      {selection && (
+        <Checkbox
+          size="xs"
+          className={classes.choice}
+          aria-label={t('messages.select', { subject: message.subject || t('common.noSubject') })}
+          checked={selection.isChosen(message)}
+          onChange={() => selection.toggle(message)}
+        />
+      )}
+      <Link to={`/messages/${message.id}?mailbox=${message.mailbox.id}`} className={classes.link}>
         <span className={classes.who}>
           {unread && <VisuallyHidden>{t('messages.unread')} </VisuallyHidden>}
           {outgoing && <IconArrowBackUp size={15} aria-label={t('messages.outgoing')} className={classes.out} />}
@@ -50,8 +80,10 @@ function MessageRow({ message, withFlow }: { message: MessageSummary; withFlow: 
         </span>
       </Link>
       <Group gap={6} className={classes.marks}>
-        {message.flagged && (
-          <IconFlagFilled size={14} color="var(--mantine-color-orange-filled)" aria-label={t('messages.flagged')} />
+        {selection ? (
+          <Star message={message} onClick={() => selection.star(message)} />
+        ) : (
+          message.flagged && <IconStarFilled size={14} className={classes.starred} aria-label={t('messages.flagged')} />
         )}
         <Labels message={{ flagged: false, labels: message.labels }} />
         {message.attachmentCount > 0 && (
@@ -70,6 +102,23 @@ function MessageRow({ message, withFlow }: { message: MessageSummary; withFlow: 
         <When at={message.receivedAt} />
       </Text>
     </li>
+  );
+}
+
+function Star({ message, onClick }: { message: MessageSummary; onClick: () => void }) {
+  const { t } = useTranslation();
+  const Icon = message.flagged ? IconStarFilled : IconStar;
+  return (
+    <ActionIcon
+      size="sm"
+      variant="subtle"
+      color="gray"
+      aria-label={t('messages.flagged')}
+      aria-pressed={message.flagged}
+      onClick={onClick}
+    >
+      <Icon size={15} className={message.flagged ? classes.starred : undefined} />
+    </ActionIcon>
   );
 }
 

@@ -1,25 +1,29 @@
-import { Button, Group, Select } from '@mantine/core';
+import { Button, Chip, Group, Select } from '@mantine/core';
 import { IconInbox, IconMoodEmpty } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMailboxes } from '../../api/mailboxes';
 import { useMessages } from '../../api/messages';
+import type { Mailbox } from '../../api/types';
 import { EmptyState } from '../../ui/empty-state';
 import { InfiniteView } from '../../ui/infinite-view';
 import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
 import { oneOf, useFilters } from '../../ui/use-filters';
-import { MessageRows } from './message-rows';
+import { SelectableRows } from './selectable-rows';
 
 const CLASSES = ['human', 'auto-reply', 'out-of-office', 'bounce', 'list', 'bulk', 'calendar'] as const;
 const DIRECTIONS = ['in', 'out'] as const;
+const MARKS = ['unread', 'flagged', 'deleted'] as const;
 
 export default function MessagesPage() {
   const { t } = useTranslation();
-  const { values, set, clear, isFiltered } = useFilters('mailboxId', 'class', 'direction', 'q');
+  const { values, set, clear, isFiltered } = useFilters('mailboxId', 'class', 'direction', 'q', 'folder', ...MARKS);
   const mailboxes = useMailboxes().data ?? [];
   const query = useMessages({
     mailboxId: values.mailboxId,
     q: values.q,
+    folder: values.folder,
+    ...Object.fromEntries(MARKS.flatMap((mark) => (values[mark] === '1' ? [[mark, '1' as const]] : []))),
     class: oneOf(values.class, CLASSES),
     direction: oneOf(values.direction, DIRECTIONS),
   });
@@ -61,6 +65,28 @@ export default function MessagesPage() {
           clearable
           w={150}
         />
+        <Select
+          aria-label={t('message.folder')}
+          placeholder={t('messages.allFolders')}
+          data={foldersOf(mailboxes.filter(({ id }) => !values.mailboxId || id === values.mailboxId))}
+          value={values.folder ?? null}
+          onChange={(value) => set('folder', value)}
+          clearable
+          searchable
+          w={150}
+        />
+        <Group gap={6} role="group" aria-label={t('messages.marks')}>
+          {MARKS.map((mark) => (
+            <Chip
+              key={mark}
+              size="sm"
+              checked={values[mark] === '1'}
+              onChange={(isChecked) => set(mark, isChecked ? '1' : null)}
+            >
+              {t(`messages.only.${mark}`)}
+            </Chip>
+          ))}
+        </Group>
       </Group>
       <InfiniteView
         query={query}
@@ -76,8 +102,12 @@ export default function MessagesPage() {
           )
         }
       >
-        {(messages) => <MessageRows messages={messages} />}
+        {(messages) => <SelectableRows messages={messages} />}
       </InfiniteView>
     </Page>
   );
 }
+
+const foldersOf = (mailboxes: Mailbox[]) => [
+  ...new Set(mailboxes.flatMap(({ folders }) => folders.map(({ path }) => path))),
+];

@@ -13,18 +13,25 @@ import { Page } from '../../ui/page';
 import { toastDone } from '../../ui/toast';
 import { oneOf, useFilters } from '../../ui/use-filters';
 import { When } from '../../ui/when';
+import { EffectProblem } from './effect-problem';
 import classes from './outbox.module.css';
+import { StuckGroups } from './stuck-groups';
 
 const STATES = ['pending', 'claimed', 'data-started', 'failed', 'uncertain', 'done', 'cancelled'] as const;
-const KINDS = ['send', 'append-sent', 'move', 'copy', 'flag', 'mark-seen', 'webhook'] as const;
+const KINDS = ['send', 'append-sent', 'move', 'copy', 'flag', 'delete', 'mark-seen', 'webhook'] as const;
 
 export default function OutboxPage() {
   const { t } = useTranslation();
   const { values, set, isFiltered } = useFilters('state', 'kind');
   const query = useEffects({ state: oneOf(values.state, STATES), kind: oneOf(values.kind, KINDS) });
   const counts = query.data?.pages[0]?.counts ?? {};
+  const show = (state: string, kind: string) => {
+    set('state', state);
+    set('kind', kind);
+  };
   return (
     <Page title={t('outbox.title')} description={t('outbox.description')}>
+      <StuckGroups onShow={show} />
       <Chip.Group
         value={values.state ?? 'all'}
         onChange={(value) => set('state', value === 'all' ? null : String(value))}
@@ -78,7 +85,7 @@ function EffectRow({ effect }: { effect: Effect }) {
         </Text>
         {effect.lastError && effect.state !== 'done' && (
           <Text size="sm" c={effect.state === 'failed' ? 'red' : 'orange'}>
-            {effect.lastError.message} {effect.lastError.advice}
+            <EffectProblem problem={effect.lastError} />
           </Text>
         )}
         {effect.state === 'uncertain' && (
@@ -127,17 +134,19 @@ function EffectActions({ effect }: { effect: Effect }) {
   const cancel = useCancelEffect();
   if (!useIsAdministrator()) return null;
 
-  const retryNow = () => retry.mutate(effect.id, { onSuccess: () => toastDone(t('outbox.retryDone')) });
-  const askToRetry = () =>
-    effect.state === 'uncertain'
-      ? ask({
-          title: t('outbox.retryUncertainTitle'),
-          text: t('outbox.uncertainHint'),
-          confirm: t('outbox.retryUncertainConfirm'),
-          color: 'orange',
-          onConfirm: retryNow,
-        })
-      : retryNow();
+  const retryNow = (mayRepeat = false) =>
+    retry.mutate({ id: effect.id, mayRepeat }, { onSuccess: () => toastDone(t('outbox.retryDone')) });
+  const askToRetry = () => {
+    if (effect.state === 'pending') return retryNow();
+    const isUncertain = effect.state === 'uncertain';
+    ask({
+      title: isUncertain ? t('outbox.retryUncertainTitle') : t('outbox.retryTitle'),
+      text: isUncertain ? t('outbox.uncertainHint') : `${effect.summary}. ${t(`outbox.retryText.${effect.kind}`)}`,
+      confirm: isUncertain ? t('outbox.retryUncertainConfirm') : t('action.retry'),
+      color: isUncertain ? 'orange' : 'iris',
+      onConfirm: () => retryNow(isUncertain),
+    });
+  };
   const askToCancel = () =>
     ask({
       title: t('outbox.cancelTitle'),
@@ -159,7 +168,7 @@ function EffectActions({ effect }: { effect: Effect }) {
       )}
       {canCancel && (
         <Button size="compact-xs" variant="subtle" color="red" onClick={askToCancel} loading={cancel.isPending}>
-          {t('action.cancel')}
+          {effect.state === 'pending' ? t('action.cancel') : t('outbox.giveUp')}
         </Button>
       )}
     </>

@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next';
+import type { Effect } from '../../api/types';
+
+const KNOWN = [
+  'superseded',
+  'message-missing',
+  'message-removed',
+  'mailbox-removed',
+  'no-server',
+  'killed-its-worker',
+  'uncertain',
+  'connection-lost',
+  'login-failed',
+] as const;
+
+/** Why something was not done and what helps, in the reader's language where the words are ours. */
+export function EffectProblem({ problem }: { problem: NonNullable<Effect['lastError']> }) {
+  const { t } = useTranslation();
+  const known = KNOWN.find((code) => code === problem.code);
+  return <>{known ? t(`effectProblem.${known}`) : `${problem.message} ${problem.advice}`}</>;
+}
