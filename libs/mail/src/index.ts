@@ -2,7 +2,13 @@ export { BoundedResolver, type BoundedResolverOptions } from './auth/bounded-res
 export type { Resolve } from './auth/dns-answers';
 export { SenderVerifier, type SenderQuestion, type VerifierParts } from './auth/sender-verifier';
 export type { VerdictTrust } from './auth/server-verdicts';
-export { mayAnswer, type AnswerCheck, type AnswerInput, type AnswerVerdict } from './auto-response/may-answer';
+export {
+  isRoleAddress,
+  mayAnswer,
+  type AnswerCheck,
+  type AnswerInput,
+  type AnswerVerdict,
+} from './auto-response/may-answer';
 export {
   ANSWER_LIMITS,
   answerLimits,

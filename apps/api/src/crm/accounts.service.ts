@@ -12,6 +12,7 @@ import type { account, accountDetail, accountQuery, createAccount, updateAccount
 import * as accounts from './accounts.repository';
 import { describeChanges, type RecordChange } from './record-changes';
 import { findRecordContext, findRelated } from './records.repository';
+import { RecordLinksService } from './record-links.service';
 import { streamEntries } from './stream-entries';
 import { StreamService } from './stream.service';
 
@@ -28,6 +29,7 @@ export class AccountsService {
     private readonly audit: AuditService,
     private readonly stream: StreamService,
     private readonly users: UsersService,
+    private readonly links: RecordLinksService,
   ) {}
 
   async page(query: z.infer<typeof accountQuery>): Promise<{ items: AccountView[]; nextCursor: string | null }> {
@@ -80,6 +82,7 @@ export class AccountsService {
     };
     await this.database.write(async (unit) => {
       await accounts.updateAccount(unit.manager, id, patch);
+      if (patch.email || patch.domain) await this.links.adoptForAccount(unit, { ...row, ...patch });
       await this.note(unit, id, changes, userId, at);
     });
     return this.detail(id);
@@ -117,6 +120,7 @@ export class AccountsService {
       ...(owner ? [{ kind: 'assigned' as const, text: owner.name }] : []),
     ];
     await this.note(unit, row.id, changes, userId, now);
+    await this.links.adoptForAccount(unit, row);
     return row.id;
   }
 

@@ -10,6 +10,8 @@ import { CasesController } from './cases.controller';
 import { CasesService } from './cases.service';
 import { ContactsController } from './contacts.controller';
 import { ContactsService } from './contacts.service';
+import { CrmSettingsController } from './crm-settings.controller';
+import { CrmSettingsService } from './crm-settings.service';
 import { LeadConversionService } from './lead-conversion.service';
 import { LeadsController } from './leads.controller';
 import { LeadsService } from './leads.service';
@@ -18,17 +20,18 @@ import { StreamService } from './stream.service';
 
 @Module({
   imports: [AddressesModule, IdentityModule, MessagesModule, NotificationsModule],
-  controllers: [CasesController, LeadsController, ContactsController, AccountsController],
+  controllers: [CasesController, LeadsController, ContactsController, AccountsController, CrmSettingsController],
   providers: [
     AccountsService,
     AssignmentNewsService,
     CasesService,
     ContactsService,
+    CrmSettingsService,
     LeadConversionService,
     LeadsService,
     RecordLinksService,
     StreamService,
   ],
-  exports: [AssignmentNewsService, CasesService, LeadsService, RecordLinksService, StreamService],
+  exports: [AssignmentNewsService, CasesService, ContactsService, LeadsService, RecordLinksService, StreamService],
 })
 export class CrmModule {}

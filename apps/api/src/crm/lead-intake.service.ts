@@ -7,6 +7,7 @@ import { Events } from '../events/events';
 import { AssignmentNewsService } from './assignment-news.service';
 import { activeUser } from './assignment.repository';
 import type { Lead } from './lead.entity';
+import { splitName } from './person-name';
 import * as records from './record-intake.repository';
 import { RecordLinksService } from './record-links.service';
 import { type StreamNote, streamEntries } from './stream-entries';
@@ -100,12 +101,4 @@ export class LeadIntakeService {
     await this.stream.append(unit.manager, streamEntries(subject, notes, null, this.clock.now()));
     unit.afterCommit(() => this.events.emit('lead', id));
   }
-}
-
-/** `Novák, Ján` and `Ján Novák` name the same person; the last word is the surname. */
-function splitName(name: string): { firstName: string; lastName: string } {
-  const [last, first] = name.split(',').map((part) => part.trim());
-  if (first && last) return { firstName: first.slice(0, 120), lastName: last.slice(0, 120) };
-  const words = name.trim().split(/\s+/);
-  return { firstName: words.slice(0, -1).join(' ').slice(0, 120), lastName: (words.at(-1) ?? '').slice(0, 120) };
 }

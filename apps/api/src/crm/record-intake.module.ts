@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AssignmentService } from './assignment.service';
 import { CaseIntakeService } from './case-intake.service';
+import { ContactIntakeService } from './contact-intake.service';
 import { CrmModule } from './crm.module';
 import { LeadIntakeService } from './lead-intake.service';
 import { RecordWorkService } from './record-work.service';
@@ -9,7 +10,21 @@ import { ThreadRecordsService } from './thread-records.service';
 /** What mail makes of leads and cases. */
 @Module({
   imports: [CrmModule],
-  providers: [AssignmentService, CaseIntakeService, LeadIntakeService, RecordWorkService, ThreadRecordsService],
-  exports: [CaseIntakeService, CrmModule, LeadIntakeService, RecordWorkService, ThreadRecordsService],
+  providers: [
+    AssignmentService,
+    CaseIntakeService,
+    ContactIntakeService,
+    LeadIntakeService,
+    RecordWorkService,
+    ThreadRecordsService,
+  ],
+  exports: [
+    CaseIntakeService,
+    ContactIntakeService,
+    CrmModule,
+    LeadIntakeService,
+    RecordWorkService,
+    ThreadRecordsService,
+  ],
 })
 export class RecordIntakeModule {}

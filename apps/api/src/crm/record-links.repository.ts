@@ -1,4 +1,4 @@
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In, IsNull, Like, Not } from 'typeorm';
 import { Message } from '../messages/message.entity';
 import { Thread } from '../messages/thread.entity';
 import { Account } from './account.entity';
@@ -44,7 +44,7 @@ export async function strangersAmong(manager: EntityManager, addresses: readonly
   return strangers;
 }
 
-const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
 export const findContactByAddress = (manager: EntityManager, address: string): Promise<Contact | null> =>
   manager
@@ -101,6 +101,47 @@ export async function findMessagesFrom(manager: EntityManager, addresses: string
 export async function messagesInStream(manager: EntityManager, subjectId: string): Promise<Set<string>> {
   const rows = await manager.find(StreamEntry, { select: { id: true, messageId: true }, where: { subjectId } });
   return new Set(rows.flatMap((row) => row.messageId ?? []));
+}
+
+/** The latest messages from an account's address or domain, oldest first. */
+export async function findMessagesOfAccount(
+  manager: EntityManager,
+  { email, domain }: Pick<Account, 'email' | 'domain'>,
+): Promise<Pick<Message, 'id' | 'threadId' | 'receivedAt' | 'fromAddress'>[]> {
+  if (email === '' && domain === '') return [];
+  const rows = await manager.find(Message, {
+    select: { id: true, threadId: true, receivedAt: true, fromAddress: true },
+    where: [
+      ...(email ? [{ fromAddress: email, direction: 'in' as const }] : []),
+      ...(domain ? [{ fromAddress: Like(`%@${domain}`), direction: 'in' as const }] : []),
+    ],
+    order: { receivedAt: 'DESC', id: 'DESC' },
+    take: MAX_ADOPTED,
+  });
+  return rows.reverse();
+}
+
+/** Those of the addresses that are a contact's of another account, or of none, or another account's own. */
+export async function addressesOfOthers(
+  manager: EntityManager,
+  accountId: string,
+  addresses: string[],
+): Promise<Set<string>> {
+  if (addresses.length === 0) return new Set();
+  const contacts = await manager
+    .createQueryBuilder(ContactAddress, 'own')
+    .innerJoin(Contact, 'contact', 'contact.id = own.contactId')
+    .where('own.address IN (:...addresses)', { addresses })
+    .andWhere('(contact.accountId IS NULL OR contact.accountId <> :accountId)', { accountId })
+    .getMany();
+  const accounts = await manager.find(Account, { where: { email: In(addresses), id: Not(accountId) } });
+  return new Set([...contacts.map(({ address }) => address), ...accounts.map(({ email }) => email)]);
+}
+
+/** Gives threads, and the cases that began in them, to the account where nobody else has them. */
+export async function giveToAccount(manager: EntityManager, accountId: string, threadIds: string[]): Promise<void> {
+  await manager.update(Thread, { id: In(threadIds), accountId: IsNull() }, { accountId });
+  await manager.update(Case, { threadId: In(threadIds), accountId: IsNull() }, { accountId });
 }
 
 /** Gives threads and cases of these addresses to the contact where nobody else has them. */

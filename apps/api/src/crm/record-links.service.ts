@@ -3,6 +3,10 @@ import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import type { Unit } from '../database/database';
 import { Events } from '../events/events';
+import type { Account } from './account.entity';
+import { findAddresses } from './contacts.repository';
+import { findCrmSettings } from './crm-settings.repository';
+import { isFreeMail } from './free-mail';
 import { findLinksOfThread, linkThread } from './record-intake.repository';
 import * as links from './record-links.repository';
 import type { StreamEntry } from './stream-entry.entity';
@@ -39,18 +43,36 @@ export class RecordLinksService {
     if (addresses.length > 1) this.strangers.set(unit, new Strangers(unit.manager, addresses));
   }
 
-  /** The contact and its account; else the account of the address or its domain; else the lead, or what it was converted to. */
+  /**
+   * The contact and its account; else the account of the address or its domain; else the lead, or what it was converted to.
+   * Where customers are people, there are no accounts.
+   */
   async byAddress(manager: Manager, address: string): Promise<KnownRecords> {
     if (address === '' || !(await links.isKnown(manager, address))) return UNKNOWN;
+    const { businessToConsumer } = await findCrmSettings(manager);
     const contact = await links.findContactByAddress(manager, address);
-    if (contact) return { ...UNKNOWN, contactId: contact.id, accountId: contact.accountId };
-    const account = await links.findAccountByAddress(manager, address);
+    if (contact) {
+      return { ...UNKNOWN, contactId: contact.id, accountId: businessToConsumer ? null : contact.accountId };
+    }
+    const account = businessToConsumer ? null : await links.findAccountByAddress(manager, address);
     if (account) return { ...UNKNOWN, accountId: account.id };
     const lead = await links.findLeadByAddress(manager, address);
     if (!lead) return UNKNOWN;
     return lead.status === 'converted'
-      ? { ...UNKNOWN, contactId: lead.contactId, accountId: lead.accountId }
+      ? { ...UNKNOWN, contactId: lead.contactId, accountId: businessToConsumer ? null : lead.accountId }
       : { ...UNKNOWN, leadId: lead.id };
+  }
+
+  /** All addresses of the contact who has this one, itself included; none when no contact has it. */
+  async alsoKnownAs(manager: Manager, address: string): Promise<string[]> {
+    const contact = await links.findContactByAddress(manager, address);
+    return contact ? (await findAddresses(manager, [contact.id])).map((own) => own.address) : [];
+  }
+
+  /** Whether two addresses are of one domain, at which not everybody may have one. */
+  sameCompany(one: string, other: string): boolean {
+    const domain = links.domainOf(one);
+    return domain !== '' && domain === links.domainOf(other) && !isFreeMail(domain);
   }
 
   /**
@@ -113,6 +135,8 @@ export class RecordLinksService {
     addresses: readonly string[],
   ): Promise<void> {
     const { manager } = unit;
+    // Whoever was a stranger when this unit of work began is none any more.
+    this.strangers.delete(unit);
     const messages = await links.findMessagesFrom(manager, [...addresses]);
     const threadIds = [...new Set(messages.map(({ threadId }) => threadId))];
     await links.giveToContact(manager, contact, [...addresses], threadIds);
@@ -121,13 +145,38 @@ export class RecordLinksService {
       ['account', contact.accountId],
     ] as const;
     for (const [type, id] of subjects) {
-      if (id === null) continue;
-      const there = await links.messagesInStream(manager, id);
-      const entries = messages
-        .filter((message) => !there.has(message.id))
-        .map((message) => mailEntry(type, id, message.id, 'message-in', message.receivedAt));
-      await this.stream.append(manager, entries);
+      if (id !== null) await this.appendMissing(manager, type, id, messages);
     }
+  }
+
+  /**
+   * Gives an account the mail, threads and cases that came from its address or domain before. What is a contact's is that
+   * contact's account's affair, and another account's own address is its own.
+   */
+  async adoptForAccount(unit: Unit, account: Pick<Account, 'id' | 'email' | 'domain'>): Promise<void> {
+    const { manager } = unit;
+    this.strangers.delete(unit);
+    if ((await findCrmSettings(manager)).businessToConsumer) return;
+    const messages = await links.findMessagesOfAccount(manager, account);
+    const addresses = [...new Set(messages.map(({ fromAddress }) => fromAddress))];
+    const taken = await links.addressesOfOthers(manager, account.id, addresses);
+    const own = messages.filter(({ fromAddress }) => !taken.has(fromAddress));
+    if (own.length === 0) return;
+    await links.giveToAccount(manager, account.id, [...new Set(own.map(({ threadId }) => threadId))]);
+    await this.appendMissing(manager, 'account', account.id, own);
+  }
+
+  private async appendMissing(
+    manager: Manager,
+    type: SubjectType,
+    id: string,
+    messages: readonly { id: string; receivedAt: Date }[],
+  ): Promise<void> {
+    const there = await links.messagesInStream(manager, id);
+    const entries = messages
+      .filter((message) => !there.has(message.id))
+      .map((message) => mailEntry(type, id, message.id, 'message-in', message.receivedAt));
+    await this.stream.append(manager, entries);
   }
 }
 

@@ -40,6 +40,7 @@ export const mailboxView = (row: Mailbox, context: MailboxContext): MailboxView 
   team: context.team,
   timeZone: row.timeZone,
   neverAnswer: row.neverAnswer,
+  createContact: row.createContact,
   sendLimit: row.sendLimit,
   askDelivery: row.askDelivery,
   replyTo: row.replyTo,
@@ -52,7 +53,12 @@ export const mailboxView = (row: Mailbox, context: MailboxContext): MailboxView 
 });
 
 const serverView = (server: StoredServer | null, password: string | null): MailboxView['imap'] =>
-  server && { ...server, auth: server.auth ?? 'password', hasPassword: password !== null };
+  server && {
+    ...server,
+    auth: server.auth ?? 'password',
+    verdictServer: server.verdictServer ?? '',
+    hasPassword: password !== null,
+  };
 
 const oauthView = (row: MailboxOauth): NonNullable<MailboxView['oauth']> => ({
   provider: row.provider,

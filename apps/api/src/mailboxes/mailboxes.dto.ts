@@ -17,6 +17,7 @@ export const serverSettings = z.object({
   auth: loginKind,
   hasPassword: z.boolean(),
   allowUntrustedCertificate: z.boolean(),
+  verdictServer: z.string().describe('IMAP: the name under which it writes Authentication-Results; empty: none'),
 });
 
 export const saveServerSettings = z.object({
@@ -27,6 +28,17 @@ export const saveServerSettings = z.object({
   auth: loginKind.default('password'),
   password: z.string().max(500).optional().describe('Omitted: the stored one stays'),
   allowUntrustedCertificate: z.boolean().default(false),
+  verdictServer: z
+    .union([
+      z.literal(''),
+      z
+        .string()
+        .trim()
+        .max(253)
+        .regex(/^[\w.-]+$/, 'This is not the name of a server.'),
+    ])
+    .default('')
+    .describe('IMAP: the name under which it writes Authentication-Results; empty: none'),
 });
 
 /** Ledger against server, for one folder. What is neither settled nor missing is still to be fetched. */
@@ -124,6 +136,8 @@ export const mailbox = z.object({
   /** IANA name: the clock that weekday and hour of its mail are read from. */
   timeZone: z.string(),
   neverAnswer: z.array(z.string()),
+  /** An unknown person who writes becomes a contact. */
+  createContact: z.boolean(),
   ...sendingSettings.shape,
   flow: z.object({ id, name: z.string(), published: z.boolean() }).nullable(),
   /** The simple settings when the mailbox's flow is one of theirs; null: the flow was edited by hand. */
@@ -146,6 +160,7 @@ const mailboxSettings = z.object({
   teamId: id.nullable(),
   timeZone,
   neverAnswer: z.array(z.string().max(254)).max(500),
+  createContact: z.boolean().describe('An unknown person who writes becomes a contact'),
   ...sendingSettings.shape,
 });
 export const saveMailbox = mailboxSettings.extend({
@@ -155,10 +170,8 @@ export const saveMailbox = mailboxSettings.extend({
   teamId: mailboxSettings.shape.teamId.default(null),
   timeZone: timeZone.optional().describe('Default: the time zone of who connects it'),
   neverAnswer: mailboxSettings.shape.neverAnswer.default([]),
-  sendLimit: sendingSettings.shape.sendLimit.default(null),
-  askDelivery: sendingSettings.shape.askDelivery.default(false),
-  replyTo: sendingSettings.shape.replyTo.default(null),
-  signature: sendingSettings.shape.signature.default(null),
+  createContact: mailboxSettings.shape.createContact.default(false),
+  ...sendingSettings.partial().shape,
 });
 /** Without the defaults: what a change leaves out stays as it is. */
 export const updateMailbox = mailboxSettings.partial();

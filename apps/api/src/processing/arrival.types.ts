@@ -13,6 +13,8 @@ export interface ReceivingMailbox {
   /** IANA name. */
   timeZone: string;
   markSeen: boolean;
+  /** An unknown person who writes becomes a contact. */
+  createContact: boolean;
   /** Addresses and aliases of all mailboxes. */
   ownAddresses: string[];
 }

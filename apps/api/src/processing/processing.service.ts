@@ -6,6 +6,7 @@ import { failpoint } from '../common/failpoints';
 import { newId } from '../common/ids';
 import { Vault } from '../common/vault';
 import { CaseIntakeService } from '../crm/case-intake.service';
+import { ContactIntakeService } from '../crm/contact-intake.service';
 import { RecordLinksService } from '../crm/record-links.service';
 import { ThreadRecordsService } from '../crm/thread-records.service';
 import type { Unit } from '../database/database';
@@ -13,6 +14,7 @@ import { Events } from '../events/events';
 import { WebhookEventsService } from '../webhooks/webhook-events.service';
 import type { ActionContext } from './actions/action.types';
 import { PerformingService } from './actions/performing.service';
+import { isHistory } from './answer-gate';
 import type { Arrival, ArrivalOutcome } from './arrival.types';
 import { type Decided, DecidingService } from './deciding.service';
 import { disposal } from './disposal';
@@ -31,6 +33,7 @@ export class ProcessingService {
     private readonly deciding: DecidingService,
     private readonly performing: PerformingService,
     private readonly cases: CaseIntakeService,
+    private readonly contacts: ContactIntakeService,
     private readonly records: RecordLinksService,
     private readonly threads: ThreadRecordsService,
     private readonly notices: NoticesService,
@@ -48,9 +51,7 @@ export class ProcessingService {
   }
 
   async process(unit: Unit, arrival: Arrival): Promise<ArrivalOutcome> {
-    const known =
-      arrival.stored?.threadId ??
-      (await findThread(unit.manager, arrival.analysed, this.secret, this.cases, arrival.mayBeStored));
+    const known = arrival.stored?.threadId ?? (await this.threadOf(unit, arrival));
     const decided = await this.deciding.decide(unit, arrival, known);
     failpoint('rules');
     const actions = decided.flatMap(({ decision }) => decision.actions);
@@ -73,6 +74,7 @@ export class ProcessingService {
     if (known !== null) await this.joinCase(context, actions);
     if (actions.length > 0 && linked) context.lead = await this.threads.leadOf(unit.manager, threadId);
     await this.applyAll(context, decided);
+    if (context.lead === null && arrival.mailbox.createContact) await this.meetSender(unit, arrival);
     await this.webhooks.publish(unit, {
       type: 'message.received',
       key: `${context.messageId}:${arrival.mailbox.id}`,
@@ -90,15 +92,30 @@ export class ProcessingService {
   /** Mail that was sent with another program: it joins its thread, and the records of those it went to. @returns its id */
   async keepSent(unit: Unit, arrival: Arrival): Promise<string> {
     const { analysed } = arrival;
-    const known =
-      arrival.stored?.threadId ??
-      (await findThread(unit.manager, analysed, this.secret, this.cases, arrival.mayBeStored));
+    const known = arrival.stored?.threadId ?? (await this.threadOf(unit, arrival));
     const { messageId: id, threadId } = await this.keep(unit, { ...arrival, sent: true }, known);
     const message = { id, threadId, kind: 'message-out' as const };
     for (const sender of recipientsOf(analysed)) await this.records.take(unit, { ...message, sender });
     if (known !== null) await this.cases.join(unit, { ...message, messageId: id, reopens: false });
     unit.afterCommit(() => this.events.emit('message', id));
     return id;
+  }
+
+  private threadOf(unit: Unit, { analysed, mayBeStored }: Arrival): Promise<string | null> {
+    return findThread(unit.manager, analysed, {
+      secret: this.secret,
+      cases: this.cases,
+      people: this.records,
+      mayBeStored,
+    });
+  }
+
+  /** After the actions: whoever became a lead by them is known already. Mail of long ago makes nobody known. */
+  private async meetSender(unit: Unit, { analysed, mailbox, receivedAt }: Arrival): Promise<void> {
+    const address = senderOf(analysed);
+    const own = mailbox.ownAddresses.some((other) => other.toLowerCase() === address);
+    if (analysed.class !== 'human' || own || isHistory(receivedAt, mailbox.answerFrom)) return;
+    await this.contacts.take(unit, { address, name: analysed.from?.name ?? '' });
   }
 
   /** Stores the message, unless another mailbox did, and where it lies. */

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { Account } from '../crm/account.entity';
+import { CRM_SETTING, type CrmSettings } from '../crm/crm-settings.types';
 import { Contact, ContactAddress } from '../crm/contact.entity';
 import { Lead } from '../crm/lead.entity';
+import { Setting } from '../database/setting.entity';
 import { User } from '../identity/user.entity';
 import { madeBefore } from './facts.repository';
 
@@ -31,9 +33,15 @@ export async function findSenderRecords(
 ): Promise<SenderRecords> {
   if (address === '') return { contact: null, account: null, lead: null };
   const contact = await contactOf(manager, address, before);
-  const account = await accountOf(manager, contact, address, before);
+  const account = (await sellsToPeople(manager)) ? null : await accountOf(manager, contact, address, before);
   const lead = contact || account ? null : await leadOf(manager, address, before);
   return { contact, account, lead };
+}
+
+/** Where customers are people, no mail is a company's. */
+async function sellsToPeople(manager: EntityManager): Promise<boolean> {
+  const row = await manager.findOneBy(Setting, { name: CRM_SETTING });
+  return (row?.value as CrmSettings | undefined)?.businessToConsumer === true;
 }
 
 function contactOf(manager: EntityManager, address: string, before: Date | null): Promise<Contact | null> {

@@ -1,4 +1,4 @@
-import { type EntityManager, In, Not } from 'typeorm';
+import { type EntityManager, Not } from 'typeorm';
 import { sqlInstant } from '../database/keyset';
 import { insertLater, rowToInsert } from '../database/row-buffer';
 import { type ActionNote, AnswerReceipt, DecisionRow } from '../messages/decision.entity';
@@ -51,21 +51,7 @@ export async function versionsElsewhere(
   return new Set(rows.map((row) => row.flowVersionId));
 }
 
-/** Threads of the stored messages with these Message-IDs, by Message-ID. */
-export async function threadsOf(manager: EntityManager, messageIds: string[]): Promise<Map<string, string>> {
-  if (messageIds.length === 0) return new Map();
-  const rows = await manager.find(Message, {
-    select: { messageIdHeader: true, threadId: true },
-    where: { messageIdHeader: In(messageIds) },
-    order: { createdAt: 'DESC' },
-  });
-  return new Map(rows.map((row) => [row.messageIdHeader ?? '', row.threadId]));
-}
-
 export const threadExists = (manager: EntityManager, id: string): Promise<boolean> => manager.existsBy(Thread, { id });
-
-export const wroteInThread = (manager: EntityManager, threadId: string, fromAddress: string): Promise<boolean> =>
-  manager.existsBy(Message, { threadId, fromAddress, direction: 'in' });
 
 export const findMessage = (manager: EntityManager, id: string): Promise<Message | null> =>
   manager.findOneBy(Message, { id });

@@ -208,6 +208,9 @@ function firstWord(value: string): string {
   return (/^[^\s;(,]*/.exec(value.trim())?.[0] ?? '').toLowerCase();
 }
 
+/** Whether no person reads behind an address: no-reply, mailer-daemon, a list's own addresses. */
+export const isRoleAddress = (address: string): boolean => ROLE_LOCAL_PART.test(localPart(address));
+
 function localPart(address: string): string {
   return address.slice(0, Math.max(0, address.lastIndexOf('@'))).toLowerCase();
 }
