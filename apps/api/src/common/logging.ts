@@ -15,6 +15,9 @@ const SECRET_NAMES = [
   'passwordHash',
   'imapPassword',
   'smtpPassword',
+  'accessToken',
+  'refreshToken',
+  'clientSecret',
   'current',
   'next',
 ];

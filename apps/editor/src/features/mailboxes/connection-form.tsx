@@ -23,7 +23,9 @@ import { ask } from '../../ui/confirm';
 import { ProblemNote } from '../../ui/problem-note';
 import { Section } from '../../ui/section';
 import { TimeZoneSelect } from '../../ui/time-zone-select';
+import { When } from '../../ui/when';
 import { ConnectionReportView } from './connection-report';
+import { ConsentButton } from './consent-button';
 import { FolderChecklist } from './folder-checklist';
 import { folderChoices, serversOf, serversToSave, SYNC_CHOICES, type MailboxValues } from './mailbox-form';
 import { OauthFields } from './oauth-fields';
@@ -155,6 +157,14 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
             orientation={isNarrow ? 'vertical' : 'horizontal'}
           />
           <OauthFields form={form} hasSecret={mailbox?.oauth?.hasSecret ?? false} />
+          {mailbox?.oauth?.grantedAt && mailbox.oauth.provider === signIn && (
+            <Group gap="md">
+              <Text size="sm">
+                {t('oauth.granted')} <When at={mailbox.oauth.grantedAt} />
+              </Text>
+              <ConsentButton mailboxId={mailbox.id} provider={mailbox.oauth.provider} variant="default" />
+            </Group>
+          )}
         </Section>
         <Section title={t('mailbox.incoming')}>
           <ServerFields form={form} protocol="imap" hasPassword={mailbox?.imap?.hasPassword ?? false} />
