@@ -1,5 +1,6 @@
 // Logins by OAuth 2 on real servers: Dovecot asks a real OpenID provider about each token, as does the SMTP server.
 // @needs-debian: Dovecot.
+import { type AddressInfo, createServer } from 'node:net';
 import { ImapSession, MailError, type ServerSettings, SmtpSender, testConnection } from '@mailroom/mail';
 import { type Dovecot, startDovecot } from '../support/servers/dovecot';
 import { type OpenidProvider, startOpenidProvider } from '../support/servers/openid-provider';
@@ -128,6 +129,38 @@ it('tells that a server knows no tokens', async () => {
   });
   sender.close();
   await passwords.stop();
+});
+
+it('speaks the standard mechanism to an SMTP server that has no other (RFC 7628)', async () => {
+  const heard: string[] = [];
+  // The test's SMTP server knows XOAUTH2 only; this one knows no more than one login.
+  const server = createServer((socket) => {
+    socket.setEncoding('utf8').write('220 mail.example ESMTP\r\n');
+    socket.on('error', () => undefined);
+    socket.on('data', (text: string) => {
+      for (const line of text.split('\r\n').slice(0, -1)) {
+        heard.push(line);
+        const bearer = /^AUTH OAUTHBEARER (\S+)$/.exec(line)?.[1];
+        if (line.startsWith('EHLO'))
+          socket.write('250-mail.example\r\n250-AUTH PLAIN OAUTHBEARER\r\n250 SIZE 1000\r\n');
+        else if (bearer) {
+          const good = Buffer.from(bearer, 'base64').toString() === 'n,a=an=2Cna,\x01auth=Bearer good\x01\x01';
+          const challenge = Buffer.from('{"status":"insufficient_scope"}').toString('base64');
+          socket.write(good ? '235 2.7.0 in\r\n' : `334 ${challenge}\r\n`);
+        } else if (line === 'AQ==') socket.write('535 5.7.8 no\r\n');
+        else socket.end('221 bye\r\n');
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const settings = (token: string) => ({ ...outgoing(source(token).accessToken), port, user: 'an,na' });
+  const good = await testConnection({ smtp: settings('good') });
+  expect(good.steps.at(-1)).toMatchObject({ step: 'login', ok: true });
+  const refused = await testConnection({ smtp: settings('bad') });
+  expect(refused.steps.at(-1)).toMatchObject({ step: 'login', ok: false, code: 'token-scope' });
+  expect(heard).toContain('AQ==');
+  server.close();
 });
 
 it('tests a connection by token, step by step', async () => {
