@@ -91,7 +91,7 @@ describe('a mailbox', () => {
     const port = await freePort();
     const base = settings();
     const mailbox = await create({ imap: { ...base.imap, port }, monitoredFolders: ['INBOX', 'Archive'] });
-    expect(mailbox.folders).toEqual([
+    expect(mailbox.folders).toMatchObject([
       { path: 'Archive', name: 'Archive', specialUse: null, monitored: true, missing: false },
       { path: 'INBOX', name: 'INBOX', specialUse: 'inbox', monitored: true, missing: false },
     ]);
@@ -217,26 +217,53 @@ describe('a change', () => {
     expect(await cursors(mailbox.id)).toMatchObject({ INBOX: 7, Archive: 7, Projects: 0 });
   });
 
-  it('of “sync from” never moves a cursor forward; an earlier one offers everything again', async () => {
+  it('of “sync from” leaves the cursor of new mail; an earlier one offers what was there before again', async () => {
     const mailbox = await create({ syncFrom: '2026-06-01T00:00:00Z' });
     const patch = (syncFrom: string | null) => t.api.patch(`/mailboxes/${mailbox.id}`, { syncFrom });
-    const advance = () =>
+    const set = (sql: string) =>
       t.app
         .get(Database)
         .write((unit) =>
-          unit.manager.query(`UPDATE mailbox_folder SET lastUid = 42 WHERE mailboxId = '${mailbox.id}'`),
+          unit.manager.query(
+            `UPDATE mailbox_folder SET uidValidity = '9', lastUid = 42, ${sql} WHERE mailboxId = '${mailbox.id}'`,
+          ),
         );
-    await advance();
+    const inbox = async () => {
+      const [row] = await query<Record<string, number | string | null>>(
+        `SELECT lastUid, historyUid, historyEnd FROM mailbox_folder WHERE mailboxId = '${mailbox.id}' AND path = 'INBOX'`,
+      );
+      return Object.values(row!).map((value) => (value === null ? null : Number(value)));
+    };
+    const done = 'historyUid = NULL, historyEnd = NULL';
+    await set(done);
     await patch('2026-09-01T00:00:00Z');
-    expect((await cursors(mailbox.id)).INBOX).toBe(42);
+    expect(await inbox()).toEqual([42, null, null]);
     await patch('2026-03-01T00:00:00Z');
-    expect((await cursors(mailbox.id)).INBOX).toBe(0);
-    await advance();
+    expect(await inbox()).toEqual([42, 0, 42]);
+    await set('historyUid = 20, historyEnd = 30');
+    await patch('2026-04-01T00:00:00Z');
+    expect(await inbox()).toEqual([42, 20, 30]);
     await patch(null);
-    expect((await cursors(mailbox.id)).INBOX).toBe(0);
-    await advance();
+    expect(await inbox()).toEqual([42, 0, 42]);
+    await set(done);
     await patch('2026-03-01T00:00:00Z');
-    expect((await cursors(mailbox.id)).INBOX).toBe(42);
+    expect(await inbox()).toEqual([42, null, null]);
+  });
+
+  it('of a folder that was thrown away or sorted out as junk is none: their past is of no interest', async () => {
+    const mailbox = await create({ syncFrom: '2026-06-01T00:00:00Z', monitoredFolders: ['INBOX', 'Trash'] });
+    await t.app
+      .get(Database)
+      .write((unit) =>
+        unit.manager.query(
+          `UPDATE mailbox_folder SET uidValidity = '9', lastUid = 42 WHERE mailboxId = '${mailbox.id}'`,
+        ),
+      );
+    await t.api.patch(`/mailboxes/${mailbox.id}`, { syncFrom: null });
+    const rows = await query<{ path: string }>(
+      `SELECT path FROM mailbox_folder WHERE mailboxId = '${mailbox.id}' AND historyUid IS NULL ORDER BY path`,
+    );
+    expect(rows.map(({ path }) => path)).toEqual(expect.arrayContaining(['Junk', 'Trash']));
   });
 
   it('to another account forgets cursors, for the same UID is another message there', async () => {

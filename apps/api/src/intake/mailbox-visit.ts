@@ -54,9 +54,8 @@ export class MailboxVisit {
     while (!this.stop.aborted) {
       this.nudge = new AbortController();
       if (!(await this.isStillWanted())) return 'settings';
-      const monitored = await this.monitored();
-      await this.round(monitored);
-      await this.noteState(monitored);
+      await this.round(await this.monitored());
+      await this.noteState(await this.monitored());
       if ((await this.importHistory()) || this.unfinished) continue;
       if (this.pass.isWanted && Date.now() >= this.heldUntil) return 'give-way';
       await this.waitForNews();
