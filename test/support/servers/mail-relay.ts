@@ -18,7 +18,7 @@ export interface MailRelay {
   /** Mail to this address goes to this LMTP port, or to a robot that reads it. */
   route(address: string, to: number | ((mail: RelayedMail) => Promise<void> | void)): void;
   /** Brings a mail in, as another site would. */
-  send(raw: Buffer, envelope: { from: string; to: string }): Promise<void>;
+  send(raw: string | Buffer, envelope: { from: string; to: string }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -61,7 +61,7 @@ export async function startMailRelay(): Promise<MailRelay> {
     port: (server.server.address() as AddressInfo).port,
     mails,
     route: (address, to) => void routes.set(address.toLowerCase(), to),
-    send: (raw, { from, to }) => pass(raw, { from, to: [to] }),
+    send: (raw, { from, to }) => pass(typeof raw === 'string' ? Buffer.from(raw) : raw, { from, to: [to] }),
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } fr
 import { ZodResponse } from 'nestjs-zod';
 import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
 import { AnsweringService } from './answering.service';
-import { BeginningDto, BeginningQueryDto, DraftDto, SendMessageDto, SentDto } from './compose.dto';
+import { BeginningDto, BeginningQueryDto, MailDraftDto, SendMessageDto, SentDto } from './compose.dto';
 import { ComposeService } from './compose.service';
 
 @Controller('messages')
@@ -30,7 +30,7 @@ export class ComposeController {
   /** Takes a mail back while it waits, or after it failed; gives what was typed. */
   @Post(':id/cancel')
   @HttpCode(200)
-  @ZodResponse({ status: 200, type: DraftDto })
+  @ZodResponse({ status: 200, type: MailDraftDto })
   cancel(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn) {
     return this.compose.cancel(id, by);
   }

@@ -78,13 +78,13 @@ export const beginningQuery = z.object({
   language: z.enum(['en', 'sk']).default('en'),
 });
 
-export class SaveDraftDto extends createZodDto(saveDraft) {}
+export class SaveMailDraftDto extends createZodDto(saveDraft) {}
 export class SendMessageDto extends createZodDto(sendMessage) {}
-export class UploadDto extends createZodDto(upload) {}
-export class UploadQueryDto extends createZodDto(uploadQuery) {}
-export class DraftDto extends createZodDto(draft) {}
-export class DraftQueryDto extends createZodDto(pageQuery) {}
-export class DraftPageDto extends createZodDto(pageOf(draftSummary)) {}
+export class MailUploadDto extends createZodDto(upload) {}
+export class MailUploadQueryDto extends createZodDto(uploadQuery) {}
+export class MailDraftDto extends createZodDto(draft) {}
+export class MailDraftQueryDto extends createZodDto(pageQuery) {}
+export class MailDraftPageDto extends createZodDto(pageOf(draftSummary)) {}
 export class SentDto extends createZodDto(sent) {}
 export class BeginningDto extends createZodDto(beginning) {}
 export class BeginningQueryDto extends createZodDto(beginningQuery) {}

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Put, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
 import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
-import { DraftDto, DraftPageDto, DraftQueryDto, SaveDraftDto } from './compose.dto';
+import { MailDraftDto, MailDraftPageDto, MailDraftQueryDto, SaveMailDraftDto } from './compose.dto';
 import { DraftsService } from './drafts.service';
 
 @Controller('drafts')
@@ -10,21 +10,21 @@ export class DraftsController {
 
   /** One's own, the last one saved first. */
   @Get()
-  @ZodResponse({ status: 200, type: DraftPageDto })
-  page(@Query() query: DraftQueryDto, @CurrentUser() by: SignedIn) {
+  @ZodResponse({ status: 200, type: MailDraftPageDto })
+  page(@Query() query: MailDraftQueryDto, @CurrentUser() by: SignedIn) {
     return this.drafts.page(by.id, query);
   }
 
   @Get(':id')
-  @ZodResponse({ status: 200, type: DraftDto })
+  @ZodResponse({ status: 200, type: MailDraftDto })
   get(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn) {
     return this.drafts.get(id, by.id);
   }
 
   /** Keeps what was typed, under an id made by who types. */
   @Put(':id')
-  @ZodResponse({ status: 200, type: DraftDto })
-  save(@Param('id', ParseUUIDPipe) id: string, @Body() typed: SaveDraftDto, @CurrentUser() by: SignedIn) {
+  @ZodResponse({ status: 200, type: MailDraftDto })
+  save(@Param('id', ParseUUIDPipe) id: string, @Body() typed: SaveMailDraftDto, @CurrentUser() by: SignedIn) {
     return this.drafts.save(id, typed, by.id);
   }
 

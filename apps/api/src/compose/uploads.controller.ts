@@ -3,7 +3,7 @@ import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { ZodResponse } from 'nestjs-zod';
 import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
-import { UploadDto, UploadQueryDto } from './compose.dto';
+import { MailUploadDto, MailUploadQueryDto } from './compose.dto';
 import { UploadsService } from './uploads.service';
 
 @Controller('uploads')
@@ -14,8 +14,8 @@ export class UploadsController {
   @Post()
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ZodResponse({ status: 201, type: UploadDto })
-  receive(@Req() request: Request, @Query() query: UploadQueryDto, @CurrentUser() by: SignedIn) {
+  @ZodResponse({ status: 201, type: MailUploadDto })
+  receive(@Req() request: Request, @Query() query: MailUploadQueryDto, @CurrentUser() by: SignedIn) {
     return this.uploads.receive(request, query, by.id);
   }
 }

@@ -12,6 +12,7 @@ export const keys = {
   cases: ['cases'],
   contacts: ['contacts'],
   accounts: ['accounts'],
+  crmSettings: ['crm-settings'],
   flows: ['flows'],
   lists: ['lists'],
   calendars: ['calendars'],

@@ -45,6 +45,7 @@ export type CaseStatus = Case['status'];
 export type CasePriority = Case['priority'];
 export type Contact = Schemas['ContactPageDto']['items'][number];
 export type ContactDetail = Schemas['ContactDetailDto'];
+export type CrmSettings = Schemas['CrmSettingsDto'];
 export type NewContact = Schemas['CreateContactDto'];
 export type ContactChange = Schemas['UpdateContactDto'];
 export type Account = Schemas['AccountPageDto']['items'][number];

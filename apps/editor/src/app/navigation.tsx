@@ -8,6 +8,7 @@ import {
   IconHome,
   IconInbox,
   IconListCheck,
+  IconPencil,
   IconRoute,
   IconSend,
   IconShieldExclamation,
@@ -67,6 +68,7 @@ function useSections(): Section[] {
       entries: [
         { to: '/', label: t('nav.overview'), icon: IconHome },
         { to: '/messages', label: t('nav.messages'), icon: IconInbox },
+        { to: '/written', label: t('nav.written'), icon: IconPencil },
       ],
     },
     { label: t('nav.records'), entries: records },

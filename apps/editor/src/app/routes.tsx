@@ -33,6 +33,7 @@ const pages: RouteObject[] = [
   { index: true, lazy: page(() => import('../features/overview/overview-page')) },
   { path: 'messages', lazy: page(() => import('../features/messages/messages-page')) },
   { path: 'messages/:id', lazy: page(() => import('../features/messages/message-page')) },
+  { path: 'written', lazy: page(() => import('../features/compose/written-page')) },
   { path: 'leads', lazy: page(() => import('../features/records/leads-page')) },
   { path: 'leads/:id', lazy: page(() => import('../features/records/lead-page')) },
   { path: 'cases', lazy: page(() => import('../features/records/cases-page')) },

@@ -5,6 +5,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, matchPath, Outlet, useLocation } from 'react-router';
 import { useLiveUpdates } from '../api/live';
+import { ComposeProvider } from '../features/compose/compose-context';
+import { WriteButton } from '../features/compose/write-button';
 import { Bell } from '../features/notifications/bell';
 import { Logo } from '../ui/logo';
 import { ColorSchemeToggle } from './color-scheme-toggle';
@@ -32,60 +34,69 @@ export function Shell() {
   const isNarrow = narrow && !opened;
   const collapseLabel = narrow ? t('shell.expand') : t('shell.collapse');
   return (
-    <AppShell
-      header={{ height: { base: 52, sm: 0 } }}
-      navbar={{ width: narrow ? 68 : 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}
-      transitionDuration={150}
-    >
-      <a className="mailroom-skip" href="#main">
-        {t('shell.skip')}
-      </a>
-      <AppShell.Header hiddenFrom="sm" className={classes.header}>
-        <Burger opened={opened} onClick={toggle} size="sm" aria-label={t('shell.navigation')} aria-expanded={opened} />
-        <UnstyledButton component={Link} to="/" className={classes.brand}>
-          <Logo size={24} />
-          <Text fw={700}>Mailroom</Text>
-        </UnstyledButton>
-        <Group gap={4} wrap="nowrap">
-          <Bell />
-          <ColorSchemeToggle />
-        </Group>
-      </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar} data-narrow={isNarrow || undefined}>
-        <Group className={classes.top} justify="space-between" gap="xs" visibleFrom="sm">
-          <UnstyledButton component={Link} to="/" className={classes.brand} aria-label="Mailroom">
-            <Logo size={28} />
-            {!isNarrow && <Text fw={700}>Mailroom</Text>}
+    <ComposeProvider>
+      <AppShell
+        header={{ height: { base: 52, sm: 0 } }}
+        navbar={{ width: narrow ? 68 : 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+        transitionDuration={150}
+      >
+        <a className="mailroom-skip" href="#main">
+          {t('shell.skip')}
+        </a>
+        <AppShell.Header hiddenFrom="sm" className={classes.header}>
+          <Burger
+            opened={opened}
+            onClick={toggle}
+            size="sm"
+            aria-label={t('shell.navigation')}
+            aria-expanded={opened}
+          />
+          <UnstyledButton component={Link} to="/" className={classes.brand}>
+            <Logo size={24} />
+            <Text fw={700}>Mailroom</Text>
           </UnstyledButton>
           <Group gap={4} wrap="nowrap">
             <Bell />
-            {!isNarrow && <ColorSchemeToggle />}
+            <ColorSchemeToggle />
           </Group>
-        </Group>
-        <ScrollArea className={classes.links} type="auto" scrollbarSize={6}>
-          <Navigation narrow={isNarrow} />
-        </ScrollArea>
-        <Group className={classes.foot} gap={4} wrap={isNarrow ? 'wrap' : 'nowrap'} justify="center">
-          <UserMenu narrow={isNarrow} />
-          <Tooltip label={collapseLabel} position="right">
-            <ActionIcon
-              size="lg"
-              visibleFrom="sm"
-              onClick={() => setNarrow(!narrow)}
-              aria-label={collapseLabel}
-              aria-pressed={narrow}
-            >
-              {narrow ? <IconLayoutSidebarLeftExpand size={18} /> : <IconLayoutSidebarLeftCollapse size={18} />}
-            </ActionIcon>
-          </Tooltip>
-        </Group>
-      </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
-        <PasswordNotice />
-        <Box className={classes.page}>
-          <Outlet />
-        </Box>
-      </AppShell.Main>
-    </AppShell>
+        </AppShell.Header>
+        <AppShell.Navbar className={classes.navbar} data-narrow={isNarrow || undefined}>
+          <Group className={classes.top} justify="space-between" gap="xs" visibleFrom="sm">
+            <UnstyledButton component={Link} to="/" className={classes.brand} aria-label="Mailroom">
+              <Logo size={28} />
+              {!isNarrow && <Text fw={700}>Mailroom</Text>}
+            </UnstyledButton>
+            <Group gap={4} wrap="nowrap">
+              <Bell />
+              {!isNarrow && <ColorSchemeToggle />}
+            </Group>
+          </Group>
+          <ScrollArea className={classes.links} type="auto" scrollbarSize={6}>
+            <WriteButton narrow={isNarrow} />
+            <Navigation narrow={isNarrow} />
+          </ScrollArea>
+          <Group className={classes.foot} gap={4} wrap={isNarrow ? 'wrap' : 'nowrap'} justify="center">
+            <UserMenu narrow={isNarrow} />
+            <Tooltip label={collapseLabel} position="right">
+              <ActionIcon
+                size="lg"
+                visibleFrom="sm"
+                onClick={() => setNarrow(!narrow)}
+                aria-label={collapseLabel}
+                aria-pressed={narrow}
+              >
+                {narrow ? <IconLayoutSidebarLeftExpand size={18} /> : <IconLayoutSidebarLeftCollapse size={18} />}
+              </ActionIcon>
+            </Tooltip>
+          </Group>
+        </AppShell.Navbar>
+        <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+          <PasswordNotice />
+          <Box className={classes.page}>
+            <Outlet />
+          </Box>
+        </AppShell.Main>
+      </AppShell>
+    </ComposeProvider>
   );
 }

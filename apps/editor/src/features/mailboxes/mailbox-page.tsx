@@ -18,6 +18,7 @@ import { ConnectionForm } from './connection-form';
 import { toUpdate, valuesOf } from './mailbox-form';
 import { MailboxState } from './mailbox-state';
 import classes from './mailboxes.module.css';
+import { SendingForm } from './sending-form';
 
 // The preview in words brings the rules library along.
 const ProcessingForm = lazy(() => import('./processing-form'));
@@ -60,6 +61,7 @@ function MailboxTabs({ mailbox }: { mailbox: Mailbox }) {
         <Tabs.List mb="lg">
           <Tabs.Tab value="processing">{t('mailbox.processing')}</Tabs.Tab>
           <Tabs.Tab value="connection">{t('mailbox.connection')}</Tabs.Tab>
+          <Tabs.Tab value="sending">{t('sending.tab')}</Tabs.Tab>
           <Tabs.Tab value="activity">{t('mailbox.activity')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="processing">
@@ -72,6 +74,11 @@ function MailboxTabs({ mailbox }: { mailbox: Mailbox }) {
         <Tabs.Panel value="connection">
           <ReadOnlyForUsers>
             <Connection mailbox={mailbox} />
+          </ReadOnlyForUsers>
+        </Tabs.Panel>
+        <Tabs.Panel value="sending">
+          <ReadOnlyForUsers>
+            <SendingForm key={mailbox.id} mailbox={mailbox} />
           </ReadOnlyForUsers>
         </Tabs.Panel>
         <Tabs.Panel value="activity">

@@ -1,4 +1,6 @@
-import { Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconArrowBackUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useAddCaseNote, useCase, useUpdateCase, type CaseChange } from '../../api/cases';
@@ -7,6 +9,7 @@ import { CaseStatusBadge, PriorityBadge } from '../../ui/badges';
 import { personLine } from '../../ui/format';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
+import { useCompose } from '../compose/compose-context';
 import { CASE_STATUSES, PRIORITIES } from './choices';
 import { ChoiceField, Facts, TagsField, TextField, useOriginRows } from './fields';
 import { NoteForm } from './note-form';
@@ -36,6 +39,7 @@ export default function CasePage() {
           <span>{personLine(requester)}</span>
         </>
       )}
+      actions={(detail) => <CaseAnswer detail={detail} />}
       properties={(detail) => <CaseProperties detail={detail} onChange={change} />}
     >
       {({ description }) => (
@@ -49,6 +53,21 @@ export default function CasePage() {
         </>
       )}
     </RecordPage>
+  );
+}
+
+/** Answers the customer's last mail; whoever brought none so far is written to. */
+function CaseAnswer({ detail }: { detail: CaseDetail }) {
+  const { t } = useTranslation();
+  const { open } = useCompose();
+  const last = detail.stream.findLast(({ message }) => message?.direction === 'in')?.message;
+  const answer = () =>
+    open(last ? { what: 'answer', mode: 'reply', originalId: last.id } : { what: 'new', to: detail.requester });
+  useHotkeys([['r', answer]]);
+  return (
+    <Button leftSection={<IconArrowBackUp size={16} />} onClick={answer} title={t('compose.keys.reply')}>
+      {t('compose.reply')}
+    </Button>
   );
 }
 

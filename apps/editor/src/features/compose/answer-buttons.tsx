@@ -1,0 +1,83 @@
+import { Button, Group } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import {
+  IconArrowBackUp,
+  IconArrowBackUpDouble,
+  IconArrowForwardUp,
+  IconArrowBack,
+  IconSend,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useSendNow, useTakeBack, type AnswerMode } from '../../api/compose';
+import type { MessageSummary } from '../../api/types';
+import { toastDone } from '../../ui/toast';
+import { useCompose } from './compose-context';
+
+/** Answers a message or passes it on; by key, too. Mail that still waits is taken back or hurried instead. */
+export function AnswerButtons({ message }: { message: Pick<MessageSummary, 'id' | 'direction' | 'status'> }) {
+  const { t } = useTranslation();
+  const { open } = useCompose();
+  const waits = message.status === 'queued' || message.status === 'scheduled';
+  const answer = (mode: AnswerMode) => {
+    if (!waits) open({ what: 'answer', mode, originalId: message.id });
+  };
+  useHotkeys([
+    ['r', () => answer('reply')],
+    ['a', () => answer('reply-all')],
+    ['f', () => answer('forward')],
+  ]);
+  if (waits) return <WaitingButtons id={message.id} />;
+  return (
+    <Group gap="xs">
+      <Button
+        leftSection={<IconArrowBackUp size={16} />}
+        onClick={() => answer('reply')}
+        title={t('compose.keys.reply')}
+      >
+        {t('compose.reply')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconArrowBackUpDouble size={16} />}
+        onClick={() => answer('reply-all')}
+        title={t('compose.keys.replyAll')}
+      >
+        {t('compose.replyAll')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconArrowForwardUp size={16} />}
+        onClick={() => answer('forward')}
+        title={t('compose.keys.forward')}
+      >
+        {t('compose.forward')}
+      </Button>
+    </Group>
+  );
+}
+
+function WaitingButtons({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { open } = useCompose();
+  const takeBack = useTakeBack();
+  const sendNow = useSendNow();
+  return (
+    <Group gap="xs">
+      <Button
+        leftSection={<IconArrowBack size={16} />}
+        loading={takeBack.isPending}
+        onClick={() => takeBack.mutate(id, { onSuccess: (draft) => open({ what: 'again', draft }) })}
+      >
+        {t('compose.takeBack')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconSend size={16} />}
+        loading={sendNow.isPending}
+        onClick={() => sendNow.mutate(id, { onSuccess: () => toastDone(t('compose.sent')) })}
+      >
+        {t('compose.sendNow')}
+      </Button>
+    </Group>
+  );
+}
