@@ -30,6 +30,7 @@ import { FolderChecklist } from './folder-checklist';
 import { folderChoices, serversOf, serversToSave, SYNC_CHOICES, type MailboxValues } from './mailbox-form';
 import { OauthFields } from './oauth-fields';
 import { SIGN_INS, type SignIn } from './oauth-values';
+import { CreateContactField, VerdictServerField } from './sender-fields';
 import { ServerFields } from './server-fields';
 
 interface ConnectionFormProps {
@@ -168,6 +169,7 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
         </Section>
         <Section title={t('mailbox.incoming')}>
           <ServerFields form={form} protocol="imap" hasPassword={mailbox?.imap?.hasPassword ?? false} />
+          <VerdictServerField form={form} />
         </Section>
         <Section title={t('mailbox.outgoing')}>
           <ServerFields form={form} protocol="smtp" hasPassword={mailbox?.smtp?.hasPassword ?? false} />
@@ -215,6 +217,7 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
             )}
           </Group>
           <Checkbox label={t('mailbox.markSeen')} {...form.getInputProps('markSeen', { type: 'checkbox' })} />
+          <CreateContactField form={form} />
         </Section>
         <Section title={t('common.team')}>
           <Select

@@ -22,6 +22,8 @@ export interface ServerValues {
   /** Empty: the stored one stays. */
   password: string;
   allowUntrustedCertificate: boolean;
+  /** Of IMAP: the name under which it writes its verdicts about senders. */
+  verdictServer: string;
 }
 
 export interface MailboxValues {
@@ -42,6 +44,7 @@ export interface MailboxValues {
   markSeen: boolean;
   teamId: string | null;
   neverAnswer: string[];
+  createContact: boolean;
   /** IANA name. */
   timeZone: string;
 }
@@ -65,6 +68,7 @@ const emptyServer = (protocol: Protocol): ServerValues => ({
   user: '',
   password: '',
   allowUntrustedCertificate: false,
+  verdictServer: '',
 });
 
 export const emptyMailbox = (): MailboxValues => ({
@@ -82,6 +86,7 @@ export const emptyMailbox = (): MailboxValues => ({
   markSeen: false,
   teamId: null,
   neverAnswer: [],
+  createContact: false,
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 });
 
@@ -94,6 +99,7 @@ const serverValues = (settings: ServerSettings | null, protocol: Protocol): Serv
         user: settings.user,
         password: '',
         allowUntrustedCertificate: settings.allowUntrustedCertificate,
+        verdictServer: settings.verdictServer,
       }
     : emptyServer(protocol);
 
@@ -112,6 +118,7 @@ export const valuesOf = (mailbox: Mailbox): MailboxValues => ({
   markSeen: mailbox.markSeen,
   teamId: mailbox.team?.id ?? null,
   neverAnswer: mailbox.neverAnswer,
+  createContact: mailbox.createContact,
   timeZone: mailbox.timeZone,
 });
 
@@ -149,6 +156,7 @@ function serverToSave(values: ServerValues, signIn: ServerValues, kind: SignIn):
     user: signIn.user.trim(),
     password: signIn.password === '' || !byPassword ? undefined : signIn.password,
     allowUntrustedCertificate: values.allowUntrustedCertificate,
+    verdictServer: values.verdictServer.trim(),
   };
 }
 
@@ -169,6 +177,7 @@ export const toSave = (values: MailboxValues, now: Date): SaveMailbox => ({
   markSeen: values.markSeen,
   teamId: values.teamId,
   neverAnswer: values.neverAnswer,
+  createContact: values.createContact,
   timeZone: values.timeZone,
 });
 

@@ -4,6 +4,7 @@ import { useAddContactNote, useContact, useDeleteContact, useUpdateContact } fro
 import type { ContactChange, ContactDetail } from '../../api/types';
 import { toastDone } from '../../ui/toast';
 import { AddressesField } from './addresses-field';
+import { ContactBounces } from './contact-bounces';
 import { DeleteRecord } from './delete-record';
 import { Facts, RecordLink, TagsField, TextField, useOriginRows } from './fields';
 import { NoteForm } from './note-form';
@@ -46,6 +47,7 @@ export default function ContactPage() {
     >
       {(detail) => (
         <>
+          <ContactBounces bounces={detail.bounces} />
           <NoteForm add={addNote} />
           <RelatedWork detail={detail} />
         </>

@@ -1,18 +1,22 @@
 import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/page';
+import { useIsAdministrator } from '../../api/session';
 import { AppearanceSection } from './appearance-section';
+import { CustomersSection } from './customers-section';
 import { PasswordSection } from './password-section';
 import { ProfileSection } from './profile-section';
 
 export default function SettingsPage() {
   const { t } = useTranslation();
+  const isAdministrator = useIsAdministrator();
   return (
     <Page title={t('settings.title')} width="narrow">
       <Stack gap="lg">
         <ProfileSection />
         <AppearanceSection />
         <PasswordSection />
+        {isAdministrator && <CustomersSection />}
       </Stack>
     </Page>
   );
