@@ -8,9 +8,6 @@ const STABLE_FIELDS = ['message-id', 'from', 'date', 'subject'];
 const CR = 0x0d;
 const LF = 0x0a;
 
-/** Bytes at once; a message that is held anyway goes in one piece. */
-const PIECE = 8 * 1024 * 1024;
-
 /**
  * SHA-256, hexadecimal, over the stable header fields and the body: one value for one message, however it travelled
  * (Received, Delivered-To, X-Spam-* differ) and whatever its line ends are. Linear, without taking parts apart.
@@ -25,14 +22,14 @@ export function contentDigest(raw: RawSource): string {
     hash.update(`${name}:${value.replace(/\s+/g, ' ')}\n`);
   }
   const end = endOfText(source, bodyAt);
-  for (let at = bodyAt; at < end;) {
-    const piece = source.read(at, Math.min(end, at + PIECE));
-    // Its CR waits for the LF that may begin the next piece.
-    const split = piece.at(-1) === CR && at + piece.length < end && piece.length > 1;
-    const whole = split ? piece.subarray(0, -1) : piece;
-    hash.update(canonical(whole));
-    at += whole.length;
+  // A CR at the end of a piece waits for the LF that may begin the next.
+  let waiting = false;
+  for (const piece of source.pieces(bodyAt, end)) {
+    if (waiting && piece[0] !== LF) hash.update('\r');
+    waiting = piece.at(-1) === CR;
+    hash.update(canonical(waiting ? piece.subarray(0, -1) : piece));
   }
+  if (waiting) hash.update('\r');
   return hash.digest('hex');
 }
 

@@ -7,6 +7,8 @@ export interface ByteSource {
   readonly length: number;
   /** The bytes from `start` to `end` (excluded), as far as there are any; a view that is not to be changed. */
   read(start: number, end: number): Buffer;
+  /** The same, one piece after the other; each is good until the next is asked for. */
+  pieces(start: number, end: number): Iterable<Buffer>;
   /** Where those bytes begin at or after `from`; -1: nowhere. */
   indexOf(bytes: Buffer, from: number): number;
 }
@@ -16,6 +18,8 @@ export type RawSource = Buffer | ByteSource;
 export function byteSource(raw: RawSource): ByteSource {
   return Buffer.isBuffer(raw) ? new HeldBytes(raw) : raw;
 }
+
+const HELD_PIECE = 8 * 1024 * 1024;
 
 class HeldBytes implements ByteSource {
   constructor(private readonly bytes: Buffer) {}
@@ -28,12 +32,16 @@ class HeldBytes implements ByteSource {
     return this.bytes.subarray(start, end);
   }
 
+  *pieces(start: number, end: number): Generator<Buffer> {
+    for (let at = start; at < end; at += HELD_PIECE) yield this.bytes.subarray(at, Math.min(end, at + HELD_PIECE));
+  }
+
   indexOf(bytes: Buffer, from: number): number {
     return this.bytes.indexOf(bytes, from);
   }
 }
 
-const WINDOW = 256 * 1024;
+const WINDOW = 128 * 1024;
 
 /** A message in a file, seen through a window. It reads synchronously: only for threads that serve nobody else. */
 export class FileBytes implements ByteSource {
@@ -59,6 +67,15 @@ export class FileBytes implements ByteSource {
       return bytes;
     }
     return bytes.subarray(0, this.fill(bytes, start));
+  }
+
+  *pieces(start: number, end: number): Generator<Buffer> {
+    const piece = Buffer.alloc(Math.min(WINDOW, Math.max(0, end - start)));
+    for (let at = start; at < end; at += piece.length) {
+      const wanted = piece.subarray(0, Math.min(piece.length, end - at));
+      this.fill(wanted, at);
+      yield wanted;
+    }
   }
 
   indexOf(bytes: Buffer, from: number): number {
@@ -92,9 +109,4 @@ export class FileBytes implements ByteSource {
     }
     return filled;
   }
-}
-
-/** One piece after the other. */
-export function* piecesOf(source: ByteSource, start: number, end: number, size = WINDOW): Generator<Buffer> {
-  for (let at = start; at < end; at += size) yield source.read(at, Math.min(end, at + size));
 }

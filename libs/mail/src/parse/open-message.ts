@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { type ByteSource, byteSource, piecesOf, type RawSource } from './byte-source';
+import { type ByteSource, byteSource, type RawSource } from './byte-source';
 import { decodeBytes } from './charset';
 import { hasWrongCharset, likelyCharset } from './charset-repair';
 import type { ParseLimits } from './limits';
@@ -91,7 +91,7 @@ function restored(
   const kept: Buffer[] = [];
   let size = 0;
   for (const piece of decodedPieces(source, absent)) {
-    if (size < keepBytes) kept.push(piece.subarray(0, keepBytes - size));
+    if (size < keepBytes) kept.push(Buffer.from(piece.subarray(0, keepBytes - size)));
     size += piece.length;
     hash.update(piece);
   }
@@ -100,6 +100,6 @@ function restored(
 
 function* decodedPieces(source: ByteSource, { start, end, encoding }: AbsentPart): Generator<Buffer> {
   const decoder = transferDecoder(encoding);
-  for (const piece of piecesOf(source, start, end)) yield decoder.write(piece);
+  for (const piece of source.pieces(start, end)) yield decoder.write(piece);
   yield decoder.end();
 }

@@ -78,6 +78,6 @@ function located({ filename, contentType, size, content, absent }: BodyAttachmen
 /** The decoded bytes of a located stretch, piece by piece. */
 export async function* decodeTransfer(pieces: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<Buffer> {
   const decoder = transferDecoder(encoding);
-  for await (const piece of pieces) yield decoder.write(piece);
+  for await (const piece of pieces) yield Buffer.from(decoder.write(piece));
   yield decoder.end();
 }

@@ -95,7 +95,7 @@ const REASONS: Record<string, { of: string[]; because: Rule }> = {
   },
   'a multipart whose boundary never comes is shown as it is': {
     of: ['text'],
-    because: (ours, theirs, pair) => theirs === '' && pair.ours.html === null && pair.ours.attachments.length === 0,
+    because: (_, theirs, pair) => theirs === '' && pair.ours.html === null && pair.ours.attachments.length === 0,
   },
   'they put HTML parts into the text, too': {
     of: ['text'],

@@ -1,5 +1,6 @@
 /** Undoes a Content-Transfer-Encoding (RFC 2045 section 6) piece by piece. */
 export interface TransferDecoder {
+  /** What the piece adds, good until the next is written. */
   write(piece: Buffer): Buffer;
   end(): Buffer;
 }
@@ -15,34 +16,48 @@ export function transferDecoder(encoding: string): TransferDecoder {
 
 export function decodeWhole(encoding: string, bytes: Buffer): Buffer {
   const decoder = transferDecoder(encoding);
-  return Buffer.concat([decoder.write(bytes), decoder.end()]);
+  // Copied, as the second may be written where the first was.
+  return Buffer.concat([Buffer.from(decoder.write(bytes)), decoder.end()]);
 }
 
-/** 1 for the 64 letters; everything else between them, padding included, is passed over (RFC 2045 section 6.8). */
-const LETTERS = new Uint8Array(256);
-for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
-  LETTERS[letter.charCodeAt(0)] = 1;
+/** Of the 64 letters; -1 for everything else, which is passed over, padding included (RFC 2045 section 6.8). */
+const VALUES = new Int8Array(256).fill(-1);
+[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].forEach((letter, value) => {
+  VALUES[letter.charCodeAt(0)] = value;
+});
 
+/** By hand, since strings of it all are garbage of the size of the attachment, and more. */
 class Base64Decoder implements TransferDecoder {
-  private rest: Buffer = NOTHING;
+  /** Used again and again. */
+  private decoded = NOTHING;
+  private bits = 0;
+  private letters = 0;
 
   write(piece: Buffer): Buffer {
-    const letters = Buffer.allocUnsafe(this.rest.length + piece.length);
-    let length = this.rest.copy(letters);
+    if (this.decoded.length < piece.length) this.decoded = Buffer.alloc(piece.length + 4);
+    const { decoded } = this;
+    let { bits, letters } = this;
+    let length = 0;
     for (let at = 0; at < piece.length; at++) {
-      const byte = piece[at] as number;
-      letters[length] = byte;
-      length += LETTERS[byte] as number;
+      const value = VALUES[piece[at] as number] as number;
+      if (value < 0) continue;
+      bits = (bits << 6) | value;
+      if (++letters < 4) continue;
+      decoded[length++] = bits >> 16;
+      decoded[length++] = bits >> 8;
+      decoded[length++] = bits;
+      letters = bits = 0;
     }
-    const whole = length - (length % 4);
-    this.rest = Buffer.from(letters.subarray(whole, length));
-    return Buffer.from(letters.toString('latin1', 0, whole), 'base64');
+    this.bits = bits;
+    this.letters = letters;
+    return decoded.subarray(0, length);
   }
 
   end(): Buffer {
-    const last = Buffer.from(this.rest.toString('latin1'), 'base64');
-    this.rest = NOTHING;
-    return last;
+    const { bits, letters } = this;
+    this.bits = this.letters = 0;
+    if (letters === 3) return Buffer.from([bits >> 10, bits >> 2]);
+    return letters === 2 ? Buffer.from([bits >> 4]) : NOTHING;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { OwnedLine } from '../parse/html-to-text';
+import type { LineOwner } from '../parse/html-to-text';
 import { structuredLines } from './html-structure';
 import {
   attributionLength,
@@ -34,19 +34,23 @@ const MAX_HTML = 1024 * 1024;
  * not depend on the language.
  */
 export function splitReply(text: string, html: string | null = null): ReplyText {
-  const byMarks = split(text.split(/\r?\n/).map((line) => ({ text: line, owner: null })));
+  const byMarks = split(text.split(/\r?\n/), null);
   const structured = html === null ? null : structuredLines(html, MAX_HTML);
   if (!structured) return byMarks;
-  const byStructure = split(structured);
+  const byStructure = split(
+    structured.map((line) => line.text),
+    structured.map(({ owner }) => owner),
+  );
   const found = byStructure.newText !== '' && byStructure.newText.length < byMarks.newText.length * 0.95;
   return found ? byStructure : byMarks;
 }
 
-function split(owned: readonly OwnedLine[]): ReplyText {
-  // What the structure says is quoted is so marked for the attribution above it.
-  const lines = owned.map(({ text, owner }) =>
-    owner === 'quoted' && !isQuoted(text) && !isBlank(text) ? `> ${text}` : text,
-  );
+/** @param said what the structure says of each line */
+function split(texts: readonly string[], said: readonly LineOwner[] | null): ReplyText {
+  // What is said to be quoted is so marked, for the attribution above it.
+  const lines = said
+    ? texts.map((text, index) => (said[index] === 'quoted' && !isQuoted(text) && !isBlank(text) ? `> ${text}` : text))
+    : texts;
   const owners: Owner[] = new Array<Owner>(lines.length).fill('new');
   let current: Owner = 'new';
 
@@ -56,7 +60,7 @@ function split(owned: readonly OwnedLine[]): ReplyText {
       owners[i] = current;
       continue;
     }
-    if (owned[i]?.owner === 'signature') {
+    if (said?.[i] === 'signature') {
       owners[i] = 'signature';
       continue;
     }
@@ -79,7 +83,6 @@ function split(owned: readonly OwnedLine[]): ReplyText {
     }
     owners[i] = current;
   }
-  const texts = owned.map((line) => line.text);
   markMobileSignature(texts, owners);
   const part = (wanted: Owner): string => joined(texts.filter((_, index) => owners[index] === wanted));
   return { newText: part('new'), quotedText: part('quoted'), signature: part('signature') };
