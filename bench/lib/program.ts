@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../test/support/servers/free-port';
-import { onOneCore } from './one-core';
+import { type Cores, onCores } from './on-cores';
 
 /** The built program as a user runs it, in its own process, with its own data. */
 export class Program {
@@ -15,11 +15,11 @@ export class Program {
     private readonly url: string,
   ) {}
 
-  static async start(env: Record<string, string>, pinned: boolean): Promise<Program> {
+  static async start(env: Record<string, string>, cores: Cores): Promise<Program> {
     const folder = mkdtempSync(join(tmpdir(), 'mailroom-bench-'));
     const port = await freePort();
     const main = join(process.cwd(), 'dist/apps/api/src/main.js');
-    const [command, args] = pinned ? onOneCore(process.execPath, [main]) : [process.execPath, [main]];
+    const [command, args] = onCores(cores, process.execPath, [main]);
     const child = spawn(command, args, {
       env: {
         ...process.env,
@@ -52,8 +52,23 @@ export class Program {
 
   /** Most memory it ever held, megabytes (Linux; elsewhere 0). */
   peakMegabytes(): number {
-    const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
+    const file = `/proc/${this.child.pid}/status`;
+    if (!existsSync(file)) return 0;
+    const status = readFileSync(file, 'utf8');
     return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+  }
+
+  /** Time that the processor worked for it so far, all threads together, seconds (Linux; elsewhere 0). */
+  cpuSeconds(): number {
+    const file = `/proc/${this.child.pid}/stat`;
+    if (!existsSync(file)) return 0;
+    // The second field, a name in brackets, may hold blanks; times are in hundredths.
+    const fields = readFileSync(file, 'utf8').split(') ')[1]!.split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.child.kill(name);
   }
 
   async stop(): Promise<void> {

@@ -8,7 +8,8 @@ import * as intake from './intake.repository';
 import { type HeldLease, keepLease } from './mailbox-leases.service';
 
 const BATCH_MESSAGES = 100;
-const BATCH_BYTES = 8 * 1024 * 1024;
+/** What is written at once: while SQLite commits, nothing else runs. */
+const BATCH_BYTES = 1024 * 1024;
 /** Larger messages go to the disk while they are fetched. */
 const HELD_BYTES = 2 * 1024 * 1024;
 /** After so many messages it is asked whether to go on: as many as one FETCH brings. */

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { FetchedMessage } from '@mailroom/mail';
+import { Breather } from '../common/breather';
 import { Clock } from '../common/clock';
 import { failpoint } from '../common/failpoints';
 import { newId } from '../common/ids';
@@ -162,7 +163,9 @@ export class IntakeService {
     const fresh: intake.LedgerEntry[] = [];
     const taken: Taken[] = [];
     const spareKeys: string[] = [];
+    const breather = new Breather();
     for (const item of items) {
+      await breather.pause();
       const { state, messageId, reason, spare } = await this.taking.take(unit, source, item, glance);
       if (reason) await this.taking.holdBack(unit, source, item, reason);
       if (spare && item.rawKey !== null) spareKeys.push(item.rawKey);

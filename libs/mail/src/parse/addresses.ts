@@ -23,7 +23,7 @@ export function parseAddresses(value: string, max: number): Address[] {
 function singleAddress(value: string): Address | null {
   const [, quoted, plain, bracketed, bare] = SINGLE.exec(value) ?? [];
   const address = normaliseAddress(bracketed ?? bare ?? '');
-  return address && { address, name: (quoted ?? plain ?? '').trim() };
+  return address === null ? null : { address, name: (quoted ?? plain ?? '').trim() };
 }
 
 /** A name of letters that need no decoding, quoted or not, and an address in brackets; or the address alone. */
