@@ -24,7 +24,7 @@ const WORTH_SHOWING = 20;
 /** One look into a folder: what is new is taken in, what changed or vanished is applied. */
 export class FolderLook {
   private readonly comparison: FolderComparison;
-  private readonly counts = new Map<string, number>();
+  private readonly before = new Map<string, FolderState>();
 
   constructor(
     private readonly visit: Visit,
@@ -50,7 +50,7 @@ export class FolderLook {
     const altered = session.hasAltered;
     const state = await this.opened(folder);
     const plan = this.planFor(folder, state, altered);
-    this.counts.set(folder.id, state.exists);
+    this.before.set(folder.id, state);
     const at = plan.start ? await this.begin(folder, state, plan) : await this.remember(folder, state);
     const found = plan.newMail !== null && (await this.takeNew(at, state, plan));
     this.absences.looked(folder.id);
@@ -70,7 +70,9 @@ export class FolderLook {
 
   private planFor(folder: intake.MailboxFolder, state: FolderState, altered = false): SyncPlan {
     const { session, mailbox, tools } = this.visit;
-    const before = this.counts.get(folder.id);
+    const before = this.before.get(folder.id);
+    // More left than came: which ones, only a comparison tells.
+    const left = before && before.exists + state.uidNext - before.uidNext !== state.exists;
     const compare =
       folder.historyUid === null &&
       comparisonDue({
@@ -78,7 +80,7 @@ export class FolderLook {
         exists: state.exists,
         tellsFlags: state.highestModseq !== null,
         tellsVanished: session.tellsVanished,
-        hint: altered || (before !== undefined && before !== state.exists),
+        hint: altered || left === true,
       });
     return planSync(folder, state, {
       syncFrom: wantedSince(mailbox, folder),

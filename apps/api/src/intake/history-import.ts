@@ -34,15 +34,17 @@ export class HistoryImport {
     }
   }
 
-  /** Works on one folder until `goOn` says to stop or nothing is left. The open folder is this one afterwards. */
-  async work(folder: intake.MailboxFolder, goOn: () => boolean): Promise<void> {
+  /**
+   * Works on one folder until `goOn` says to stop or nothing is left. The open folder is this one afterwards.
+   * @returns false when the folder is another by now: it has to be looked at first
+   */
+  async work(folder: intake.MailboxFolder, goOn: () => boolean): Promise<boolean> {
     const { session, tools, watchdog, lease } = this.visit;
     watchdog.feed(patienceFor(tools.config));
     const list = this.listOf(folder) ?? (await this.listNow(folder));
-    if (!list) return;
+    if (!list) return false;
     const state = await session.openFolder(folder.path, { readOnly: true });
-    // The next look begins anew.
-    if (state.uidValidity !== list.uidValidity) return;
+    if (state.uidValidity !== list.uidValidity) return false;
     this.startedAt ??= tools.clock.now().toISOString();
     const sync = new FolderSync(
       {
@@ -69,6 +71,7 @@ export class HistoryImport {
     const over = list.done === list.uids.length;
     await sync.finish(over ? list.end : list.uids[list.done - 1]!, over);
     this.note();
+    return true;
   }
 
   /** Over all folders; null when there was nothing. */

@@ -102,10 +102,11 @@ export class MailboxVisit {
     const inbox = waitedOn(await this.monitored());
     const until = folder.id === inbox.id ? this.pollAt : Math.min(this.pollAt, Date.now() + SLICE_MILLISECONDS);
     const { session } = this.visit;
-    await this.history.work(
+    const worked = await this.history.work(
       folder,
       () => !this.stop.aborted && !this.nudge.signal.aborted && !session.hasNews && Date.now() < until,
     );
+    if (!worked) this.pollAt = 0;
     return true;
   }
 

@@ -70,3 +70,8 @@ it('takes a folder that a person wants and nobody could look for as there', () =
   ]);
   expect(planFolders('m', [], [], ['Later']).insert).toMatchObject([{ path: 'Later', missing: true }]);
 });
+
+it('leaves alone what no server has: the folder of mail that was handed in', () => {
+  const door = known('Handed in', { door: true, monitored: false });
+  expect(planFolders('m', [door], [], ['INBOX']).update).toEqual([]);
+});

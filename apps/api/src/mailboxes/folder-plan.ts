@@ -40,6 +40,8 @@ export function planFolders(
   const stored = new Map(known.map((folder) => [folder.path, folder]));
 
   const update = known.flatMap((folder) => {
+    // No server has it.
+    if (folder.door) return [];
     const seen = server.get(folder.path);
     const patch = {
       monitored: wanted ? wanted.has(folder.path) : folder.monitored,

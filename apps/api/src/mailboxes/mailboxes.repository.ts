@@ -44,6 +44,7 @@ export async function countMessages(manager: EntityManager): Promise<Map<string,
     .createQueryBuilder(Delivery, 'delivery')
     .select('delivery.mailboxId', 'mailboxId')
     .addSelect('COUNT(*)', 'count')
+    .where('delivery.deletedAt IS NULL')
     .groupBy('delivery.mailboxId')
     .getRawMany<{ mailboxId: string; count: number | string }>();
   return new Map(rows.map((row) => [row.mailboxId, Number(row.count)]));
@@ -109,9 +110,9 @@ export async function rewindFolders(manager: EntityManager, mailboxId: string): 
 
 /** The next sync finds the folders anew, as those of another account. */
 export async function forgetFolders(manager: EntityManager, mailboxId: string): Promise<void> {
-  const folders = (await manager.findBy(MailboxFolder, { mailboxId })).map((folder) => folder.id);
+  const folders = (await manager.findBy(MailboxFolder, { mailboxId, door: false })).map((folder) => folder.id);
   await manager.delete(IntakeAttempt, { folderId: In(folders) });
-  await manager.delete(MailboxFolder, { mailboxId });
+  await manager.delete(MailboxFolder, { mailboxId, door: false });
 }
 
 /**

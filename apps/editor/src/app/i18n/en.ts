@@ -29,6 +29,21 @@ export const en = {
     screenBrokeAdvice:
       'Your data is safe. Reload the page; if it breaks again, send the lines below to your administrator.',
     formInvalid: 'Some fields need attention',
+    coded: {
+      'address-not-allowed': {
+        title: 'This server may not be connected to',
+        detail:
+          'Its address is an internal one, or its port is none of mail. If the server is yours, name it in MAIL_ALLOWED_HOSTS (name, address or range) and start Mailroom again.',
+      },
+      'consent-request-over': {
+        title: 'This sign-in cannot be finished',
+        detail: 'It was started elsewhere or too long ago. Open the mailbox and sign in once more.',
+      },
+      'secret-needed': {
+        title: 'The client secret is needed again',
+        detail: 'The provider or client is another one than the secret was stored for.',
+      },
+    },
   },
   form: {
     required: 'Please fill this in',

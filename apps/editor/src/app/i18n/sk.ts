@@ -30,6 +30,21 @@ export const sk: Dictionary = {
     screenBroke: 'Táto obrazovka sa pokazila',
     screenBrokeAdvice:
       'Vaše údaje sú v bezpečí. Načítajte stránku znova; ak sa pokazí opäť, pošlite riadky nižšie správcovi.',
+    coded: {
+      'address-not-allowed': {
+        title: 'S týmto serverom sa program nesmie spojiť',
+        detail:
+          'Jeho adresa je vnútorná, alebo jeho port nepatrí pošte. Ak je server váš, uveďte ho v MAIL_ALLOWED_HOSTS (meno, adresu alebo rozsah) a spustite Mailroom znova.',
+      },
+      'consent-request-over': {
+        title: 'Toto prihlásenie sa nedá dokončiť',
+        detail: 'Začalo sa inde alebo príliš dávno. Otvorte schránku a prihláste sa ešte raz.',
+      },
+      'secret-needed': {
+        title: 'Tajný kľúč klienta treba zadať znova',
+        detail: 'Poskytovateľ alebo klient je iný, než pre ktorý bol kľúč uložený.',
+      },
+    },
     formInvalid: 'Niektoré polia treba opraviť',
   },
   form: {
