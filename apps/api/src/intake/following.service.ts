@@ -5,7 +5,7 @@ import type { Unit } from '../database/database';
 import * as intake from './intake.repository';
 import type { PreparedItem } from './prepared';
 import { effectsOnTheWay, lockDeliveries } from './server-changes.repository';
-import type { Source } from './taking.service';
+import type { Source } from './source.types';
 
 /** A message that is known is seen at a place: another copy of it, or it was moved there. */
 @Injectable()

@@ -5,6 +5,7 @@ import { Clock } from '../common/clock';
 import { failpoint } from '../common/failpoints';
 import { newId } from '../common/ids';
 import { Database, type Unit } from '../database/database';
+import { isStorageFailure } from '../database/database-errors';
 import { OutboxService } from '../outbox/outbox.service';
 import type { ReceivingMailbox } from '../processing/arrival.types';
 import { ReceivingMailboxService } from '../processing/receiving-mailbox.service';
@@ -15,7 +16,8 @@ import { keepLease } from './mailbox-leases.service';
 import { PreparingService } from './preparing.service';
 import { headOf, type PreparedItem } from './prepared';
 import { killedTheProgram, notStorable } from './reasons';
-import { type Source, TakingService } from './taking.service';
+import type { Source } from './source.types';
+import { TakingService } from './taking.service';
 import { VerifyingService } from './verifying.service';
 
 const MAX_ATTEMPTS = 3;
@@ -78,7 +80,8 @@ export class IntakeService {
     try {
       return await this.storeTogether(mailbox, batch, items, batch.cursor);
     } catch (error) {
-      if (error instanceof FolderGone) throw error;
+      // Nor is a message to blame for a full disk: it would be held back for nothing.
+      if (error instanceof FolderGone || isStorageFailure(error)) throw error;
       this.logger.warn(
         { err: error, mailboxId: batch.mailboxId, messages: items.length },
         'A batch could not be stored; its messages go one by one.',
@@ -121,7 +124,7 @@ export class IntakeService {
       try {
         return await this.storeTogether(mailbox, batch, [ready], cursor);
       } catch (error) {
-        if (error instanceof FolderGone || attempts > MAX_ATTEMPTS) throw error;
+        if (error instanceof FolderGone || isStorageFailure(error) || attempts > MAX_ATTEMPTS) throw error;
         failure = error;
       }
     }

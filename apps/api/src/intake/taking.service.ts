@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type AnalysedMessage, readMessageId, type SpecialUse } from '@mailroom/mail';
+import { type AnalysedMessage, readMessageId } from '@mailroom/mail';
 import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import { Vault } from '../common/vault';
 import type { Unit } from '../database/database';
 import { Events } from '../events/events';
-import type { ReceivingMailbox } from '../processing/arrival.types';
 import { ProcessingService } from '../processing/processing.service';
 import { WebhookEventsService } from '../webhooks/webhook-events.service';
 import { FollowingService } from './following.service';
@@ -15,13 +14,7 @@ import type { Reason, TakenState } from './intake.types';
 import * as intake from './intake.repository';
 import { headOf, type PreparedItem } from './prepared';
 import { heldByFlow } from './reasons';
-
-/** Where a batch comes from. */
-export interface Source {
-  mailbox: ReceivingMailbox;
-  folder: { id: string; path: string; specialUse?: SpecialUse | null };
-  uidValidity: string;
-}
+import type { Source } from './source.types';
 
 export interface TakeResult {
   state: TakenState;
