@@ -23,12 +23,12 @@ export function ContactBounces({ bounces }: { bounces: ContactDetail['bounces'] 
         >
           <Text size="sm">
             {t(status.unreachable ? 'bounces.unreachable' : 'bounces.passing')}{' '}
-            <Text span size="sm" c="dimmed">
+            <Text span size="sm">
               {t('bounces.last')} <When at={status.lastAt} />
             </Text>
           </Text>
           {(status.status || status.reason) && (
-            <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
               {[status.status, status.reason].filter(Boolean).join(' · ')}
             </Text>
           )}
