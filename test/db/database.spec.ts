@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import type { Database } from '../../apps/api/src/database/database';
 import { newMariaDatabase, testDatabases } from '../support/shared-servers';
 
+let began: () => void = () => undefined;
+const lock = { lock: { mode: 'pessimistic_write' } } as const;
+
 describe.each(testDatabases())('on %s', (kind) => {
   let folder: string;
   let url: string;
@@ -75,6 +78,33 @@ describe.each(testDatabases())('on %s', (kind) => {
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(20);
     const names = (await database.read.find(Setting)).map((row) => row.name).filter((name) => name.startsWith('unit-'));
     expect(names.sort()).toEqual(Array.from({ length: 20 }, (_, index) => `unit-${index * 2}`).sort());
+  });
+
+  it('performs both of two units that lock each other out, each whole', async () => {
+    const { Setting } = modules.setting;
+    await database.write(async ({ manager }) => {
+      for (const name of ['left', 'right']) await manager.insert(Setting, { name, value: 0 });
+    });
+    const bothBegan = new Promise<void>((resolve) => {
+      let begun = 0;
+      began = () => {
+        begun += 1;
+        // SQLite lets the second one begin only when the first has ended.
+        if (begun === 2 || kind === 'sqlite') resolve();
+      };
+    });
+    const add = async (first: string, second: string) =>
+      database.write(async ({ manager }) => {
+        for (const name of [first, second]) {
+          const row = await manager.findOneOrFail(Setting, { where: { name }, ...(kind === 'mariadb' && lock) });
+          await manager.update(Setting, { name }, { value: (row.value as number) + 1 });
+          began();
+          await bothBegan;
+        }
+      });
+    await Promise.all([add('left', 'right'), add('right', 'left')]);
+    const values = await database.read.findBy(Setting, [{ name: 'left' }, { name: 'right' }]);
+    expect(values.map(({ value }) => value)).toEqual([2, 2]);
   });
 
   it('inserts more rows than one statement takes, with every type as it was', async () => {

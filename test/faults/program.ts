@@ -27,6 +27,7 @@ export interface Run {
   output(): string;
   /** Signs in by the link that the first start prints. */
   signIn(): Promise<ApiClient>;
+  pid: number;
   /** The signal that ended it. */
   ended: Promise<NodeJS.Signals | null>;
   /** SIGKILL, at once. */
@@ -80,6 +81,7 @@ async function start(url: string, env: Record<string, string | undefined>): Prom
   });
   return {
     output: () => output,
+    pid: child.pid!,
     ended,
     async signIn() {
       const link = await eventually(() => /Sign in once[^:]*: (\S+)/.exec(output)?.[1], {

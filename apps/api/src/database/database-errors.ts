@@ -14,3 +14,13 @@ export function isUniqueViolation(error: unknown): boolean {
 export function isRetryable(error: unknown): boolean {
   return ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'SQLITE_BUSY'].includes(driverCode(error));
 }
+
+/** The disk is full or broken, or the database is away: no fault of what was to be written. */
+export function isStorageFailure(error: unknown): boolean {
+  const code = driverCode(error);
+  return (
+    /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(code) ||
+    /^(ENOSPC|EFBIG|EDQUOT|EIO|EROFS|ECONNREFUSED|ECONNRESET|EPIPE|PROTOCOL_CONNECTION_LOST)$/.test(code) ||
+    /^ER_(DISK_FULL|RECORD_FILE_FULL|SERVER_SHUTDOWN|OPTION_PREVENTS_STATEMENT|CON_COUNT_ERROR)$/.test(code)
+  );
+}

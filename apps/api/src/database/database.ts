@@ -45,9 +45,25 @@ export class Database {
         withRowBuffer(manager, () => work({ manager, afterCommit: (listener) => void listeners.push(listener) })),
       );
     };
-    const result = this.queue ? await this.queue.run(attempt) : await withRetries(attempt);
+    const result = this.queue
+      ? await this.queue.run(() => this.onSoundConnection(attempt))
+      : await withRetries(attempt);
     for (const listener of listeners) listener();
     return result;
+  }
+
+  /**
+   * A COMMIT that fails on a full disk may end the transaction or leave it open, and TypeORM then believes to be inside
+   * one for ever: whatever is written later would be part of it, and never be committed. So the connection is made anew.
+   */
+  private async onSoundConnection<T>(attempt: () => Promise<T>): Promise<T> {
+    if (!this.writer.isInitialized) await this.writer.initialize();
+    try {
+      return await attempt();
+    } catch (error) {
+      if (this.writer.createQueryRunner().isTransactionActive) await this.writer.destroy();
+      throw error;
+    }
   }
 
   /** Waits for writes under way, then closes both connections. */
