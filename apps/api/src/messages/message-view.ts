@@ -24,6 +24,7 @@ export function summaryView(row: ListedDelivery, context: Context): MessageSumma
     mailbox: context.mailboxes.find((mailbox) => mailbox.id === row.mailboxId) ?? { id: row.mailboxId, name: '' },
     folder: row.folder,
     receivedAt: row.receivedAt.toISOString(),
+    sendAt: message.sendAt?.toISOString() ?? null,
     seen: row.seen,
     flagged: row.flagged,
     labels: row.labels,

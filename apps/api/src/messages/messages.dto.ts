@@ -31,6 +31,7 @@ export const messageSummary = z.object({
   mailbox: reference,
   folder: z.string(),
   receivedAt: isoDate,
+  sendAt: isoDate.nullable().describe('Scheduled: not sent before'),
   seen: z.boolean(),
   flagged: z.boolean(),
   labels: z.array(z.string()),

@@ -39,6 +39,7 @@ const LISTED: (keyof Message)[] = [
   'class',
   'attachments',
   'receivedAt',
+  'sendAt',
 ];
 
 /** Not what somebody is still writing, or took back: that is its author's alone. */

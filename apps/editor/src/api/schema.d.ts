@@ -1124,6 +1124,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quarantine/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["quarantine_reasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantine/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["quarantine_retrySome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quarantine/{id}": {
         parameters: {
             query?: never;
@@ -1135,6 +1167,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["quarantine_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantine/{id}/excerpt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["quarantine_excerpt"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1476,6 +1524,8 @@ export interface components {
                     folder: string;
                     /** Format: date-time */
                     receivedAt: string;
+                    /** @description Scheduled: not sent before */
+                    sendAt: string | null;
                     seen: boolean;
                     flagged: boolean;
                     labels: string[];
@@ -1729,6 +1779,8 @@ export interface components {
                     folder: string;
                     /** Format: date-time */
                     receivedAt: string;
+                    /** @description Scheduled: not sent before */
+                    sendAt: string | null;
                     seen: boolean;
                     flagged: boolean;
                     labels: string[];
@@ -1953,6 +2005,8 @@ export interface components {
                     folder: string;
                     /** Format: date-time */
                     receivedAt: string;
+                    /** @description Scheduled: not sent before */
+                    sendAt: string | null;
                     seen: boolean;
                     flagged: boolean;
                     labels: string[];
@@ -2440,6 +2494,8 @@ export interface components {
                     folder: string;
                     /** Format: date-time */
                     receivedAt: string;
+                    /** @description Scheduled: not sent before */
+                    sendAt: string | null;
                     seen: boolean;
                     flagged: boolean;
                     labels: string[];
@@ -2802,6 +2858,8 @@ export interface components {
             folder: string;
             /** Format: date-time */
             receivedAt: string;
+            /** @description Scheduled: not sent before */
+            sendAt: string | null;
             seen: boolean;
             flagged: boolean;
             labels: string[];
@@ -2916,6 +2974,8 @@ export interface components {
                 folder: string;
                 /** Format: date-time */
                 receivedAt: string;
+                /** @description Scheduled: not sent before */
+                sendAt: string | null;
                 seen: boolean;
                 flagged: boolean;
                 labels: string[];
@@ -2999,6 +3059,8 @@ export interface components {
                 folder: string;
                 /** Format: date-time */
                 receivedAt: string;
+                /** @description Scheduled: not sent before */
+                sendAt: string | null;
                 seen: boolean;
                 flagged: boolean;
                 labels: string[];
@@ -3120,6 +3182,8 @@ export interface components {
                 folder: string;
                 /** Format: date-time */
                 receivedAt: string;
+                /** @description Scheduled: not sent before */
+                sendAt: string | null;
                 seen: boolean;
                 flagged: boolean;
                 labels: string[];
@@ -3179,6 +3243,14 @@ export interface components {
             /** @default  */
             note: string;
         };
+        QuarantineExcerptDto: {
+            headers: {
+                name: string;
+                value: string;
+            }[];
+            /** @description The beginning of the body, undecoded */
+            text: string;
+        };
         QuarantinePageDto: {
             items: {
                 /** Format: uuid */
@@ -3206,6 +3278,12 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        QuarantineReasonsDto: {
+            reasons: {
+                code: string;
+                count: number;
+            }[];
+        };
         ReconciledDto: {
             folders: {
                 /** Format: date-time */
@@ -3232,6 +3310,23 @@ export interface components {
             outcome: "processed" | "still-quarantined";
             messageId: string | null;
             reason: string;
+        };
+        RetrySomeDto: {
+            /** @description Of the reason */
+            code: string;
+            /** Format: uuid */
+            mailboxId?: string;
+            /**
+             * Format: uuid
+             * @description `next` of the answer before
+             */
+            after?: string;
+        };
+        RetrySomeResultDto: {
+            tried: number;
+            processed: number;
+            /** @description Where to go on; null at the end */
+            next: string | null;
         };
         SaveCalendarDto: {
             name: string;
@@ -6847,6 +6942,68 @@ export interface operations {
             };
         };
     };
+    quarantine_reasons: {
+        parameters: {
+            query?: {
+                mailboxId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineReasonsDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quarantine_retrySome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetrySomeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetrySomeResultDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     quarantine_remove: {
         parameters: {
             query?: never;
@@ -6863,6 +7020,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quarantine_excerpt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineExcerptDto"];
+                };
             };
             /** @description What went wrong */
             default: {

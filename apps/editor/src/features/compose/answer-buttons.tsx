@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import {
   IconArrowBackUp,
@@ -11,10 +11,11 @@ import { useTranslation } from 'react-i18next';
 import { useSendNow, useTakeBack, type AnswerMode } from '../../api/compose';
 import type { MessageSummary } from '../../api/types';
 import { toastDone } from '../../ui/toast';
+import { useFormat } from '../../ui/use-format';
 import { useCompose } from './compose-context';
 
 /** Answers a message or passes it on; by key, too. Mail that still waits is taken back or hurried instead. */
-export function AnswerButtons({ message }: { message: Pick<MessageSummary, 'id' | 'direction' | 'status'> }) {
+export function AnswerButtons({ message }: { message: Pick<MessageSummary, 'id' | 'status' | 'sendAt'> }) {
   const { t } = useTranslation();
   const { open } = useCompose();
   const waits = message.status === 'queued' || message.status === 'scheduled';
@@ -26,7 +27,7 @@ export function AnswerButtons({ message }: { message: Pick<MessageSummary, 'id' 
     ['a', () => answer('reply-all')],
     ['f', () => answer('forward')],
   ]);
-  if (waits) return <WaitingButtons id={message.id} />;
+  if (waits) return <WaitingButtons id={message.id} sendAt={message.sendAt} />;
   return (
     <Group gap="xs">
       <Button
@@ -56,8 +57,9 @@ export function AnswerButtons({ message }: { message: Pick<MessageSummary, 'id' 
   );
 }
 
-function WaitingButtons({ id }: { id: string }) {
+function WaitingButtons({ id, sendAt }: { id: string; sendAt: string | null }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const { open } = useCompose();
   const takeBack = useTakeBack();
   const sendNow = useSendNow();
@@ -78,6 +80,7 @@ function WaitingButtons({ id }: { id: string }) {
       >
         {t('compose.sendNow')}
       </Button>
+      {sendAt && <Text size="sm">{t('compose.scheduled', { at: format.full(sendAt) })}</Text>}
     </Group>
   );
 }

@@ -78,7 +78,12 @@ export function ComposeForm({ id, typed: initial, original, senders, onClose }: 
       },
     );
   };
-  const undo = () => takeBack.mutate(id, { onSuccess: (draft) => compose.open({ what: 'again', draft }) });
+  // The form is gone by then, and with it what a mutation would call back; what fails is told by the client.
+  const undo = () =>
+    void takeBack.mutateAsync(id).then(
+      (draft) => compose.open({ what: 'again', draft }),
+      () => undefined,
+    );
   const throwAway = async () => {
     await autosave.stop();
     discard.mutate(id);

@@ -1,6 +1,6 @@
 import { Combobox, Pill, PillsInput, Text, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRecipientSuggestions } from '../../api/compose';
 import { isAddress, readRecipients, type Recipient } from './typed';
@@ -31,6 +31,11 @@ export function RecipientsField({ label, value, onChange, error, autoFocus }: Re
     setTyped('');
     combobox.closeDropdown();
   };
+  const field = useRef<HTMLInputElement>(null);
+  // The drawer is open already when the form comes, and its trap for the focus has chosen the cross.
+  useEffect(() => {
+    if (autoFocus) field.current?.focus();
+  }, [autoFocus]);
   const takeTyped = () => {
     if (typed.trim()) add(readRecipients(typed));
   };
@@ -70,7 +75,7 @@ export function RecipientsField({ label, value, onChange, error, autoFocus }: Re
               <PillsInput.Field
                 aria-label={label}
                 value={typed}
-                data-autofocus={autoFocus || undefined}
+                ref={field}
                 onChange={(event) => {
                   setTyped(event.currentTarget.value);
                   combobox.openDropdown();

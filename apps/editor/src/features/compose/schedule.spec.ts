@@ -24,3 +24,10 @@ test.each(['2026-01-15T09:30', '2026-07-15T09:30', '2026-10-25T03:30'])('%s is r
 test('what is no date is none', () => {
   expect(readIn(zone, '')).toBeNull();
 });
+
+test('on a Sunday tomorrow is Monday, and is offered once', () => {
+  expect(presets(zone, new Date('2026-06-07T10:00:00Z')).map(({ name }) => name)).toEqual([
+    'inOneHour',
+    'tomorrowMorning',
+  ]);
+});

@@ -42,10 +42,12 @@ export function presets(timeZone: string, now: Date): Preset[] {
     return { at: instantIn(timeZone, wanted, MORNING), weekday: date.getUTCDay() };
   };
   const days = [1, 2, 3, 4, 5, 6, 7].map(morning);
+  const monday = days.findIndex(({ weekday }) => weekday === 1);
   return [
     { name: 'inOneHour', at: new Date(now.getTime() + HOUR) },
     { name: 'tomorrowMorning', at: days[0]!.at },
-    { name: 'mondayMorning', at: days.find(({ weekday }) => weekday === 1)!.at },
+    // On a Sunday that is tomorrow.
+    ...(monday > 0 ? [{ name: 'mondayMorning' as const, at: days[monday]!.at }] : []),
   ];
 }
 
