@@ -66,8 +66,9 @@ export class SenderVerifier {
         aligned,
         evidence: [spf.sentence, ...evidence],
       };
-    } catch {
-      const sentence = 'The signatures could not be checked: reading them took too long.';
+    } catch (error) {
+      const why = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
+      const sentence = `The signatures could not be checked: ${why}`;
       return { spf: spf.spf, dkim: 'temperror', dmarc: 'temperror', by: 'own', evidence: [spf.sentence, sentence] };
     }
   }

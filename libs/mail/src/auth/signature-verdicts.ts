@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { byteSource, piecesOf, type RawSource } from '../parse/byte-source';
+import { type ByteSource, byteSource, type RawSource } from '../parse/byte-source';
 import type { AuthenticationVerdict } from '../parse/message';
 import { type DnsAnswers, DnsError } from './dns-answers';
 
@@ -58,9 +58,9 @@ const MIN_BITS = 1024;
  */
 export async function signatureVerdicts(raw: RawSource, question: SignatureQuestion): Promise<SignatureVerdicts> {
   // Loaded by the first message that needs it: most programs and most tests never do.
-  const { dkimVerify } = await import('mailauth/lib/dkim/verify');
-  const { arc } = await import('mailauth/lib/arc');
-  const { dmarc } = await import('mailauth/lib/dmarc');
+  const { dkimVerify } = await import('mailauth/lib/dkim/verify.js');
+  const { arc } = await import('mailauth/lib/arc/index.js');
+  const { dmarc } = await import('mailauth/lib/dmarc/index.js');
   const missing = new Set<string>();
   const unknown = new Set<string>();
   const resolver = (name: string): Promise<string[][]> => {
@@ -74,8 +74,7 @@ export async function signatureVerdicts(raw: RawSource, question: SignatureQuest
     return Promise.reject(new DnsError(code, wanted));
   };
 
-  const source = byteSource(raw);
-  const input = Readable.from(piecesOf(source, 0, source.length), { objectMode: false });
+  const input = Readable.from(piecesOf(byteSource(raw)), { objectMode: false });
   const options = { resolver, minBitLength: MIN_BITS };
   const verified = (await dkimVerify(input, options)) as unknown as Verified;
   const signatures = verified.results.filter(({ signingDomain }) => signingDomain);
@@ -111,6 +110,12 @@ export async function signatureVerdicts(raw: RawSource, question: SignatureQuest
     ],
     missing: [...missing],
   };
+}
+
+const PIECE = 256 * 1024;
+
+function* piecesOf(source: ByteSource): Generator<Buffer> {
+  for (let at = 0; at < source.length; at += PIECE) yield source.read(at, at + PIECE);
 }
 
 /** The better verdict of several signatures: one that passes is enough (RFC 6376 4.2). */

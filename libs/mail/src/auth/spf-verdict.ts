@@ -44,7 +44,7 @@ export async function spfVerdict(
     const sentence = 'SPF: not checked, as no server that we know of wrote down who handed the message in.';
     return { spf: 'none', domain: null, sentence };
   }
-  const { spf } = await import('mailauth/lib/spf');
+  const { spf } = await import('mailauth/lib/spf/index.js');
   const result = await spf({
     ...client,
     sender: returnPath || `postmaster@${client.helo}`,
