@@ -65,7 +65,11 @@ export function changeOf(
       const target = folder ?? places.inbox;
       // Taken back from being deleted for good, it is in the trash once more.
       const deletedAt = target === places.trash ? now : null;
-      return { ...place(target, deletedAt, `Move %s back to ${target}`), undo: { action: 'delete' } };
+      const change = place(target, deletedAt, `Move %s back to ${target}`);
+      // Deleted by another program: nobody knows where that put it.
+      const isElsewhere = row.folder !== places.trash && row.folder !== ERASED;
+      const want: Change['want'] = { kind: 'move', target, ...(isElsewhere && { unsure: true }) };
+      return { ...change, want, undo: { action: 'delete' } };
     }
     case 'delete-forever': {
       if (row.folder === ERASED) return null;

@@ -1,4 +1,6 @@
-import { type EntityManager, MoreThan } from 'typeorm';
+import { type EntityManager, In, MoreThan } from 'typeorm';
+import { newId } from '../common/ids';
+import { LedgerEntry } from '../intake/ledger-entry.entity';
 import { Mailbox, MailboxFolder, type SendLimit } from '../mailboxes/mailbox.entity';
 import { Delivery, type DeliveryReport, Message } from '../messages/message.entity';
 import { Effect, type EffectState } from './effect.entity';
@@ -72,7 +74,7 @@ export async function sentFolderOf(manager: EntityManager, mailboxId: string): P
 export const findDelivery = (manager: EntityManager, messageId: string, mailboxId: string): Promise<Delivery | null> =>
   manager.findOneBy(Delivery, { messageId, mailboxId });
 
-/** Where to look for a message that is not where it was: where effects tried to put it, newest first, then what is watched. */
+/** Where to look for a message that is not where it was: where effects tried to put it, newest first, then what is watched and where mail is put away. */
 export async function foldersToSearch(
   manager: EntityManager,
   messageId: string,
@@ -88,7 +90,10 @@ export async function foldersToSearch(
     }),
     watched
       ? manager.find(MailboxFolder, {
-          where: { mailboxId, monitored: true, missing: false, door: false },
+          where: [
+            { mailboxId, monitored: true, missing: false, door: false },
+            { mailboxId, specialUse: In(['trash', 'archive', 'junk']), missing: false },
+          ],
           order: { path: 'ASC' },
           take: 20,
         })
@@ -150,3 +155,21 @@ export const relocate = (
 
 export const findMailbox = (manager: EntityManager, id: string): Promise<Mailbox | null> =>
   manager.findOneBy(Mailbox, { id });
+
+/**
+ * A message that we moved into a watched folder is known there from then on: were it gone before anybody read that folder,
+ * nobody would notice.
+ */
+export async function noteInLedger(
+  manager: EntityManager,
+  { id: messageId, mailboxId }: { id: string; mailboxId: string },
+  { serverFolder: path, uidValidity, uid }: { serverFolder: string; uidValidity: string | null; uid: number | null },
+  at: Date,
+): Promise<void> {
+  if (uid === null || uidValidity === null) return;
+  const folder = await manager.findOneBy(MailboxFolder, { mailboxId, path, monitored: true });
+  if (!folder) return;
+  const place = { folderId: folder.id, uidValidity, uid };
+  if (await manager.existsBy(LedgerEntry, place)) return;
+  await manager.insert(LedgerEntry, { id: newId(), mailboxId, ...place, state: 'duplicate', messageId, at });
+}

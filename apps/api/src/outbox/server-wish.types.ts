@@ -12,7 +12,7 @@ export interface MovePayload extends Record<string, unknown> {
   target: string;
   /** It goes to the trash: whoever gives this up wants the message back. */
   deletes?: true;
-  /** An earlier move may have been performed without anybody knowing. */
+  /** It may lie elsewhere than is known: an earlier move was perhaps performed, or another program took it away. */
   unsure?: true;
 }
 

@@ -44,7 +44,8 @@ export function askedInstead(
     return { kind: 'flag', payload: wishes.reduce(mergeFlags, NO_FLAGS) };
   }
   if (want.kind === 'delete') return { kind: 'delete', payload: {} };
-  const isUnsure = underWay || replaced.some(({ tried, payload }) => tried || payload.unsure === true);
+  const isUnsure =
+    want.unsure === true || underWay || replaced.some(({ tried, payload }) => tried || payload.unsure === true);
   if (serverFolder === want.target && !isUnsure) return null;
   const payload: MovePayload = { target: want.target };
   if (want.deletes) payload.deletes = true;

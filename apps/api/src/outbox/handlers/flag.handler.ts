@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { failpoint } from '../../common/failpoints';
 import { Database } from '../../database/database';
 import { EffectHandler } from '../effect-handler.decorator';
-import type { ClaimedEffect, Completion, EffectPerformer } from '../effect.types';
+import type { ClaimedEffect, EffectPerformer } from '../effect.types';
 import { MailConnections } from '../mail-connections.service';
 import type { FlagPayload } from '../server-wish.types';
-import { gone, locate, noting, serverMessage } from './server-message';
+import { gone, locate, serverMessage } from './server-message';
 
 /** Sets and takes away flags of one message on the server, wherever it lies by then. Naturally repeatable. */
 @Injectable()
@@ -16,17 +16,15 @@ export class FlagHandler implements EffectPerformer {
     private readonly connections: MailConnections,
   ) {}
 
-  async perform(effect: ClaimedEffect): Promise<Completion | void> {
+  async perform(effect: ClaimedEffect): Promise<void> {
     const { flags, remove = [] } = effect.payload as FlagPayload;
     const message = await serverMessage(this.database.read, effect);
-    const place = await this.connections.imap(effect.mailboxId ?? '', async (session) => {
+    await this.connections.imap(effect.mailboxId ?? '', async (session) => {
       const found = await locate(session, message);
       if (found === null) throw gone();
       if (flags.length > 0) await session.addFlags([found.uid], flags);
       if (remove.length > 0) await session.removeFlags([found.uid], remove);
       failpoint('flag');
-      return found;
     });
-    return noting(message, place);
   }
 }

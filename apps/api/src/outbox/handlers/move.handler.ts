@@ -1,10 +1,11 @@
 import { isSameFolder } from '@mailroom/mail';
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
 import { failpoint } from '../../common/failpoints';
 import { Database } from '../../database/database';
 import { EffectHandler } from '../effect-handler.decorator';
 import type { ClaimedEffect, Completion, EffectPerformer } from '../effect.types';
-import { relocate } from '../mail.repository';
+import { noteInLedger, relocate } from '../mail.repository';
 import { MailConnections } from '../mail-connections.service';
 import type { MovePayload } from '../server-wish.types';
 import { gone, locate, serverMessage } from './server-message';
@@ -15,6 +16,7 @@ import { gone, locate, serverMessage } from './server-message';
 export class MoveHandler implements EffectPerformer {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly connections: MailConnections,
   ) {}
 
@@ -31,8 +33,9 @@ export class MoveHandler implements EffectPerformer {
     });
     return async (unit) => {
       // Without UIDPLUS (RFC 4315) nobody knows the new UID until the target is read.
-      const now = { serverFolder: moved.path, uidValidity: moved.uidValidity ?? null, uid: moved.uid ?? null };
+      const now = { serverFolder: target, uidValidity: moved.uidValidity ?? null, uid: moved.uid ?? null };
       await relocate(unit.manager, message.deliveryId, now);
+      await noteInLedger(unit.manager, message, now, this.clock.now());
     };
   }
 }

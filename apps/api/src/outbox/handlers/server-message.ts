@@ -1,11 +1,13 @@
 import type { ImapSession } from '@mailroom/mail';
 import type { EntityManager } from 'typeorm';
-import { type ClaimedEffect, type Completion, EffectFailure } from '../effect.types';
-import { findDelivery, findOutgoing, foldersToSearch, relocate } from '../mail.repository';
+import { type ClaimedEffect, EffectFailure } from '../effect.types';
+import { findDelivery, findOutgoing, foldersToSearch } from '../mail.repository';
 import { isMailCode } from '../mail-connections.service';
 
 /** A message of ours and where the server had it last. */
 export interface ServerMessage {
+  id: string;
+  mailboxId: string;
   deliveryId: string;
   folder: string;
   uidValidity: string | null;
@@ -38,7 +40,8 @@ export async function serverMessage(
   const { messageIdHeader, size } = message;
   const elsewhere = ({ watched }: { watched: boolean }) =>
     foldersToSearch(manager, delivery.messageId, delivery.mailboxId, watched);
-  return { deliveryId, folder, uidValidity, uid, size, messageId: messageIdHeader ?? undefined, elsewhere };
+  const ids = { id: message.id, mailboxId: delivery.mailboxId, deliveryId };
+  return { ...ids, folder, uidValidity, uid, size, messageId: messageIdHeader ?? undefined, elsewhere };
 }
 
 /**
@@ -71,14 +74,6 @@ export async function locate(
     if (found) return found;
   }
   return null;
-}
-
-/** Notes where the message was found, when that is not where it was thought to be. */
-export function noting(message: ServerMessage, { folder, uidValidity, uid }: ServerPlace): Completion | void {
-  if (folder === message.folder && uid === message.uid && uidValidity === message.uidValidity) return;
-  return async (unit) => {
-    await relocate(unit.manager, message.deliveryId, { serverFolder: folder, uidValidity, uid });
-  };
 }
 
 export const gone = () =>
