@@ -55,6 +55,15 @@ export function useReconnect() {
   });
 }
 
+/** Compares the ledger with the server; the result is then part of the mailbox's folders. */
+export function useReconcile(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(api.POST('/api/v1/mailboxes/{id}/reconcile', { params: { path: { id } } })),
+    onSuccess: () => refresh(client, keys.mailboxes),
+  });
+}
+
 /** Puts the import of history off, or goes on with it. */
 export function usePauseHistory(id: string) {
   const client = useQueryClient();

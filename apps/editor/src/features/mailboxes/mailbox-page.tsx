@@ -18,6 +18,7 @@ import { ConnectionForm } from './connection-form';
 import { toUpdate, valuesOf } from './mailbox-form';
 import { MailboxState } from './mailbox-state';
 import classes from './mailboxes.module.css';
+import { Reconciliation } from './reconciliation';
 import { SendingForm } from './sending-form';
 
 // The preview in words brings the rules library along.
@@ -191,6 +192,7 @@ function Activity({ mailbox }: { mailbox: Mailbox }) {
           )}
         </QueryView>
       </Section>
+      <Reconciliation mailbox={mailbox} />
     </Stack>
   );
 }
