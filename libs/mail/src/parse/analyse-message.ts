@@ -1,6 +1,6 @@
 import { classify } from '../classify/classify';
 import { contentDigest } from '../digest/content-digest';
-import { splitReply } from '../reply-text/split-reply';
+import { type ReplyText, splitReply } from '../reply-text/split-reply';
 import type { RawSource } from './byte-source';
 import type { ParseLimits } from './limits';
 import type { AnalysedMessage, ParsedMessage } from './message';
@@ -16,9 +16,7 @@ export async function analyseMessage(raw: RawSource, limits?: Partial<ParseLimit
   const message = await parseMessage(raw, limits);
   const { class: messageClass, evidence } = classify(message);
   const reply = splitReply(message.text, message.html);
-  return {
-    ...message,
-    ...reply,
+  const rest: Omit<AnalysedMessage, keyof ParsedMessage | keyof ReplyText> = {
     class: messageClass,
     classEvidence: evidence,
     isReply: isReply(message),
@@ -28,6 +26,8 @@ export async function analyseMessage(raw: RawSource, limits?: Partial<ParseLimit
     contentDigest: contentDigest(raw),
     hasCalendar: message.calendar !== null,
   };
+  // Not spread: in front of so many properties that takes several times as long.
+  return Object.assign(message, reply, rest);
 }
 
 function isReply({ inReplyTo, references, subject }: ParsedMessage): boolean {

@@ -105,8 +105,8 @@ class TextWriter {
       }
       return;
     }
-    const words = decoded(source.replace(/[ \t\r\n\f]+/g, ' '));
-    const trimmed = words.replace(/^ +| +$/g, '');
+    const words = decoded(/[\t\r\n\f]| {2}/.test(source) ? source.replace(/[ \t\r\n\f]+/g, ' ') : source);
+    const trimmed = withoutOuterSpaces(words);
     if (words !== trimmed && words.startsWith(' ')) this.space = true;
     if (!trimmed) return;
     this.append(trimmed);
@@ -184,8 +184,18 @@ class TextWriter {
   }
 }
 
+function withoutOuterSpaces(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (text.charCodeAt(start) === 0x20) start++;
+  while (end > start && text.charCodeAt(end - 1) === 0x20) end--;
+  return text.slice(start, end);
+}
+
 function decoded(source: string): string {
   const text = source.includes('&') ? decode(source) : source;
+  // Most pieces hold none of it, and there are very many.
+  if (!/[\0\u00a0\u00ad\u200b\ufeff\r]/.test(text)) return text;
   // A rule that looks for "two words" does not know of their no-break space, nor of soft hyphens.
   return text
     .replace(/[\0\u00ad\u200b\ufeff]/g, '')

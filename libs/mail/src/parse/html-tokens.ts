@@ -85,8 +85,14 @@ function rawTextEnd(html: string, name: string, from: number): number {
 
 function nameAt(html: string, from: number): string {
   let end = from;
-  while (end < html.length && end - from < 64 && !/[\s/>]/.test(html.charAt(end))) end++;
+  while (end < html.length && end - from < 64 && !endsName(html.charCodeAt(end))) end++;
   return html.slice(from, end);
+}
+
+/** `/`, `>` or white space. */
+function endsName(code: number): boolean {
+  if (code < 0x80) return code === 0x2f || code === 0x3e || code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return /\s/.test(String.fromCharCode(code));
 }
 
 function after(html: string, mark: string, from: number): number {

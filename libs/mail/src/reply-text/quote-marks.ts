@@ -41,7 +41,10 @@ export const isRule = (line: string): boolean => /^\s*(_{5,}|-{5,})\s*$/.test(li
 export const isSignatureMark = (line: string): boolean => /^--[ \u00a0]?$/.test(line);
 export const isMobileSignature = (line: string): boolean => line.length < 120 && MOBILE_SIGNATURE.test(line);
 export const isOriginalMessageMark = (line: string): boolean =>
-  line.length < MAX_LINE && (ORIGINAL_MESSAGE.test(line) || NOTES_MARK.test(line) || GROUPWISE_MARK.test(line));
+  line.length < MAX_LINE &&
+  // All of them begin with a dash or `>`: most lines need not be held against every word of every language.
+  /^\s*[-‐‑–—_>]/.test(line) &&
+  (ORIGINAL_MESSAGE.test(line) || NOTES_MARK.test(line) || GROUPWISE_MARK.test(line));
 
 /**
  * Number of lines, up to 3, of an attribution that begins at `index` ("On ... Ann wrote:"), or 0. A sentence may look
@@ -70,7 +73,7 @@ export function attributionLength(lines: readonly string[], index: number): numb
 /** Whether a block of quoted headers begins at `index`: From and at least two others within the next lines. */
 export function isHeaderBlock(lines: readonly string[], index: number): boolean {
   const first = lines[index] ?? '';
-  if (first.length > MAX_LINE || !FROM_LABEL.test(first)) return false;
+  if (first.length > MAX_LINE || !/[:：]/.test(first) || !FROM_LABEL.test(first)) return false;
   const following = lines.slice(index + 1, index + 10).filter((line) => !isBlank(line) && line.length <= MAX_LINE);
   return following.slice(0, 6).filter((line) => OTHER_LABEL.test(line)).length >= 2;
 }
