@@ -87,10 +87,17 @@ it('the DNS is asked once for a key, and never for mail without a signature', as
   expect(asked.filter((name) => name === 's1._domainkey.bank.test')).toHaveLength(1);
 });
 
-it('the verdict of a server that the mailbox names is taken instead', async () => {
-  await w.write(`UPDATE mailbox SET imap = REPLACE(imap, '"host"', '"verdictServer":"mx.own.test","host"')`);
+it('the verdict of a server that the mailbox names is taken instead, in this mailbox alone', async () => {
   const told = { 'Authentication-Results': 'mx.own.test; spf=pass; dkim=pass header.d=bank.test; dmarc=pass' };
-  expect(await taking(mail('Told', told), 'Told')).toMatchObject({
+  expect(await taking(mail('Told', told), 'Told')).toMatchObject({ auth: { dmarc: 'none' }, labels: [] });
+
+  const own = await w.connect({ imap: { verdictServer: 'mx.own.test' } });
+  await own.publish([when('auth.dmarc', 'is', 'pass'), act('label', { add: ['believed'] })]);
+  await own.deliver(Buffer.from(mail('Told here', told)));
+  await own.settled(1);
+  const { items } = (await w.api.get('/messages?limit=200')).body as { items: { id: string; subject: string }[] };
+  const { id } = items.find(({ subject }) => subject === 'Told here')!;
+  expect((await w.api.get(`/messages/${id}`)).body).toMatchObject({
     auth: { dmarc: 'pass', by: 'server' },
     labels: ['believed'],
   });
