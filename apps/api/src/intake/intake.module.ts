@@ -13,6 +13,7 @@ import { QuarantineController } from './quarantine.controller';
 import { QuarantineService } from './quarantine.service';
 import { ReconcilingController } from './reconciling.controller';
 import { ReconcilingService } from './reconciling.service';
+import { RefetchingService } from './refetching.service';
 import { ServerChangesService } from './server-changes.service';
 import { TakingService } from './taking.service';
 import { VerifyingService } from './verifying.service';
@@ -29,6 +30,7 @@ import { VerifyingService } from './verifying.service';
     PreparingService,
     QuarantineService,
     ReconcilingService,
+    RefetchingService,
     ServerChangesService,
     TakingService,
     VerifyingService,

@@ -1,9 +1,29 @@
-import { Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  StreamableFile,
+} from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { ZodResponse } from 'nestjs-zod';
 import { RequireAdministrator } from '../identity/access.decorator';
 import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
-import { QuarantinePageDto, QuarantineQueryDto, RetryResultDto } from './quarantine.dto';
+import {
+  QuarantineExcerptDto,
+  QuarantinePageDto,
+  QuarantineQueryDto,
+  QuarantineReasonsDto,
+  QuarantineReasonsQueryDto,
+  RetryResultDto,
+  RetrySomeDto,
+  RetrySomeResultDto,
+} from './quarantine.dto';
 import { QuarantineService } from './quarantine.service';
 
 @Controller('quarantine')
@@ -14,6 +34,27 @@ export class QuarantineController {
   @ZodResponse({ status: 200, type: QuarantinePageDto })
   page(@Query() query: QuarantineQueryDto) {
     return this.quarantine.page(query);
+  }
+
+  @Get('reasons')
+  @ZodResponse({ status: 200, type: QuarantineReasonsDto })
+  reasons(@Query() { mailboxId }: QuarantineReasonsQueryDto) {
+    return this.quarantine.reasons(mailboxId);
+  }
+
+  /** Tries some of those held for one reason. */
+  @RequireAdministrator()
+  @Post('retry')
+  @HttpCode(200)
+  @ZodResponse({ status: 200, type: RetrySomeResultDto })
+  retrySome(@Body() request: RetrySomeDto, @CurrentUser() by: SignedIn) {
+    return this.quarantine.retrySome(request, by.id);
+  }
+
+  @Get(':id/excerpt')
+  @ZodResponse({ status: 200, type: QuarantineExcerptDto })
+  excerpt(@Param('id', ParseUUIDPipe) id: string) {
+    return this.quarantine.excerpt(id);
   }
 
   @RequireAdministrator()

@@ -10,6 +10,16 @@ export function findPage(manager: EntityManager, filter: { mailboxId?: string },
   return keysetPage(query, page, 'entry.createdAt', 'entry.id', (row) => ({ at: row.createdAt, id: row.id }));
 }
 
+/** Of all, as many as a person can be asked to look at. */
+const MAX_REASONS = 10_000;
+
+export const findReasons = (manager: EntityManager, { mailboxId }: { mailboxId?: string }) =>
+  manager.find(QuarantineEntry, {
+    select: { id: true, reason: { code: true } },
+    where: mailboxId ? { mailboxId } : {},
+    take: MAX_REASONS,
+  });
+
 export const findEntry = (manager: EntityManager, id: string): Promise<QuarantineEntry | null> =>
   manager.findOneBy(QuarantineEntry, { id });
 

@@ -11,8 +11,22 @@ import { ReceivingMailboxService } from '../processing/receiving-mailbox.service
 import { findFolder, type QuarantineEntry } from './intake.repository';
 import { IntakeService } from './intake.service';
 import { PreparingService } from './preparing.service';
-import type { quarantined, quarantineQuery, retryResult } from './quarantine.dto';
+import type { PreparedItem } from './prepared';
+import { EXCERPT_BYTES, excerptOf } from './quarantine-excerpt';
+import type {
+  quarantined,
+  quarantineExcerpt,
+  quarantineQuery,
+  quarantineReasons,
+  retryResult,
+  retrySomeRequest,
+  retrySomeResult,
+} from './quarantine.dto';
 import * as quarantine from './quarantine.repository';
+import { RefetchingService } from './refetching.service';
+
+/** A request that tries more would be cut off by proxies. */
+const RETRIED_AT_ONCE = 10;
 import { VerifyingService } from './verifying.service';
 
 /** Messages that were held back: to look at, to try again, to give up. */
@@ -28,6 +42,7 @@ export class QuarantineService {
     private readonly preparing: PreparingService,
     private readonly verifying: VerifyingService,
     private readonly mailboxes: ReceivingMailboxService,
+    private readonly refetching: RefetchingService,
   ) {}
 
   async page(
@@ -41,6 +56,7 @@ export class QuarantineService {
       folder: names.folder.get(row.folderId) ?? '',
       uid: row.uid,
       size: row.size,
+      hasSource: row.rawKey !== null,
       reason: row.reason,
       attempts: row.attempts,
       from: row.fromText,
@@ -55,14 +71,55 @@ export class QuarantineService {
     return this.blobs.open(this.keyOf(await this.existing(id)));
   }
 
+  /** How many are held for which reason, most first; so that those of one cause can be tried together. */
+  async reasons(mailboxId?: string): Promise<z.infer<typeof quarantineReasons>> {
+    const counts = new Map<string, number>();
+    for (const { reason } of await quarantine.findReasons(this.database.read, { mailboxId })) {
+      counts.set(reason.code, (counts.get(reason.code) ?? 0) + 1);
+    }
+    const reasons = [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count);
+    return { reasons };
+  }
+
+  /** What can be read of it without taking it apart: for a person who decides what is to be done. */
+  async excerpt(id: string): Promise<z.infer<typeof quarantineExcerpt>> {
+    const key = this.keyOf(await this.existing(id));
+    const pieces: Buffer[] = [];
+    const part = this.blobs.openPart(key, 0, Math.min(EXCERPT_BYTES, this.blobs.sizeOf(key)));
+    for await (const piece of part as AsyncIterable<Buffer>) pieces.push(piece);
+    return excerptOf(Buffer.concat(pieces));
+  }
+
+  /** Tries some of those held for one reason, oldest first. The caller goes on from `next`. */
+  async retrySome(
+    { code, mailboxId, after }: z.infer<typeof retrySomeRequest>,
+    userId: string,
+  ): Promise<z.infer<typeof retrySomeResult>> {
+    const all = (await quarantine.findReasons(this.database.read, { mailboxId }))
+      .filter(({ id, reason }) => reason.code === code && (after === undefined || id > after))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    const batch = all.slice(0, RETRIED_AT_ONCE);
+    let processed = 0;
+    for (const { id } of batch) processed += (await this.tried(id, userId)) ? 1 : 0;
+    return { tried: batch.length, processed, next: all.length > batch.length ? batch.at(-1)!.id : null };
+  }
+
+  private async tried(id: string, userId: string): Promise<boolean> {
+    try {
+      return (await this.retry(id, userId)).outcome === 'processed';
+    } catch (error) {
+      // It went meanwhile, or its server cannot be asked: the others are tried all the same.
+      if (error instanceof AppError) return false;
+      throw error;
+    }
+  }
+
   /** Takes it in once more, by the way all mail goes; a flow that held it may not hold it again. */
   async retry(id: string, userId: string): Promise<z.infer<typeof retryResult>> {
     const entry = await this.existing(id);
-    const { receivedAt, size, uid, uidValidity } = entry;
-    const rawKey = this.keyOf(entry);
-    const raw = { key: rawKey, size: this.blobs.sizeOf(rawKey) };
-    const again = await this.preparing.again({ uid, internalDate: receivedAt, flags: new Set(), size, raw }, rawKey);
-    const [item] = await this.verifying.verifyAll(entry.mailboxId, [again]);
+    const { uidValidity } = entry;
+    const [item] = await this.verifying.verifyAll(entry.mailboxId, [await this.prepared(entry)]);
+    const { rawKey } = item!;
     const mailbox = await this.mailboxes.find(entry.mailboxId);
     const folder = await findFolder(this.database.read, entry.folderId);
     if (!mailbox || !folder) throw notFound('mailbox');
@@ -70,7 +127,7 @@ export class QuarantineService {
     const result = await this.database.write(async (unit) => {
       const released = await this.intake.release(unit, { mailbox, folder, uidValidity }, item!);
       if (released.state !== 'quarantined') await quarantine.deleteEntry(unit.manager, id);
-      if (released.spare) this.preparing.discardAfterCommit(unit, [rawKey]);
+      if (released.spare && rawKey !== null) this.preparing.discardAfterCommit(unit, [rawKey]);
       await this.audit.record(unit.manager, {
         userId,
         action: 'quarantine.retried',
@@ -101,6 +158,17 @@ export class QuarantineService {
       });
       unit.afterCommit(() => this.events.emit('quarantine', id));
     });
+  }
+
+  /** A message that was never fetched is fetched now. */
+  private async prepared(entry: QuarantineEntry): Promise<PreparedItem> {
+    const { rawKey, receivedAt, uid } = entry;
+    if (rawKey === null) {
+      const [item] = await this.preparing.prepareAll([await this.refetching.fetch(entry)], true);
+      return item!;
+    }
+    const raw = { key: rawKey, size: this.blobs.sizeOf(rawKey) };
+    return this.preparing.again({ uid, internalDate: receivedAt, flags: new Set(), size: raw.size, raw }, rawKey);
   }
 
   private keyOf(entry: QuarantineEntry): string {

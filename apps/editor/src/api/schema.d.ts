@@ -3263,6 +3263,8 @@ export interface components {
                 folder: string;
                 uid: number;
                 size: number;
+                /** @description False for what was never fetched; trying it again fetches it */
+                hasSource: boolean;
                 reason: {
                     code: string;
                     message: string;

@@ -14,6 +14,8 @@ import { AnswerButtons } from '../compose/answer-buttons';
 import { ActionBadges } from './action-badges';
 import { ActionButtons } from './action-buttons';
 import { Attachments } from './attachments';
+import { Invitation } from './invitation';
+import { ReadingNotes } from './reading-notes';
 import { DeliveryReports } from './delivery-reports';
 import { Labels } from './labels';
 import { MessageBody } from './message-body';
@@ -111,6 +113,8 @@ function MessageView({ message }: { message: MessageDetail }) {
             </Group>
             <DeliveryReports message={message} />
             <MessageBody message={message} />
+            <Invitation message={message} />
+            <ReadingNotes notes={message.notes} />
             {message.attachments.length > 0 && <Attachments message={message} />}
             <AnswerButtons message={message} />
           </Stack>

@@ -10,6 +10,8 @@ import { ask } from '../../ui/confirm';
 import { EmptyState } from '../../ui/empty-state';
 import { InfiniteView } from '../../ui/infinite-view';
 import { Page } from '../../ui/page';
+import { Excerpt } from './excerpt';
+import { RetryAll } from './retry-all';
 import { toastDone } from '../../ui/toast';
 import { useFilters } from '../../ui/use-filters';
 import { useFormat } from '../../ui/use-format';
@@ -37,6 +39,7 @@ export default function QuarantinePage() {
         )
       }
     >
+      <RetryAll mailboxId={values.mailboxId} />
       <InfiniteView
         query={query}
         empty={
@@ -82,6 +85,7 @@ function QuarantinedCard({ item }: { item: Quarantined }) {
             </Text>
           )}
         </Alert>
+        {item.hasSource && <Excerpt id={item.id} />}
       </Stack>
     </Card>
   );
@@ -110,16 +114,18 @@ function QuarantinedActions({ item }: { item: Quarantined }) {
     });
   return (
     <Group gap="xs">
-      <Button
-        size="xs"
-        variant="default"
-        component="a"
-        href={quarantinedSourceUrl(item.id)}
-        download
-        leftSection={<IconDownload size={14} />}
-      >
-        {t('action.download')}
-      </Button>
+      {item.hasSource && (
+        <Button
+          size="xs"
+          variant="default"
+          component="a"
+          href={quarantinedSourceUrl(item.id)}
+          download
+          leftSection={<IconDownload size={14} />}
+        >
+          {t('action.download')}
+        </Button>
+      )}
       {isAdministrator && (
         <>
           <Button size="xs" leftSection={<IconRefresh size={14} />} onClick={runRetry} loading={retry.isPending}>
