@@ -154,6 +154,44 @@ describe.each(IMAP_SERVERS)('$name', ({ prefix, delimiter, start }) => {
     expect(place).toEqual({ serverFolder: at('Archive') });
   });
 
+  test('takes over flags set and taken away on the server, and what was deleted there', async () => {
+    const box = await desk();
+    await box.put('INBOX', { subject: 'Flags' }, { subject: 'Goes' });
+    await box.settled(2);
+    const rows = async () => {
+      const found = await w.query<{ seen: unknown; flagged: unknown; deletedAt: unknown; subject: string }>(
+        `SELECT d.seen, d.flagged, d.deletedAt, m.subject FROM delivery d JOIN message m ON m.id = d.messageId
+         WHERE d.mailboxId = '${box.id}' ORDER BY m.subject`,
+      );
+      return found.map((row) => [row.subject, Boolean(row.seen), Boolean(row.flagged), row.deletedAt !== null]);
+    };
+    const become = (wanted: unknown[][]) =>
+      eventually(
+        async () => {
+          expect(await rows()).toEqual(wanted);
+          return true;
+        },
+        { timeout: 30_000, interval: 100 },
+      );
+    const uids = await box.on('INBOX', (session) => session.searchUids({ from: 1 }));
+    await box.on('INBOX', (session) => session.addFlags([uids[0]!], ['\\Seen', '\\Flagged']));
+    await become([
+      ['Flags', true, true, false],
+      ['Goes', false, false, false],
+    ]);
+    await box.on('INBOX', async (session) => {
+      await session.removeFlags([uids[0]!], ['\\Seen']);
+      await session.delete([uids[1]!]);
+    });
+    await become([
+      ['Flags', false, true, false],
+      ['Goes', false, false, true],
+    ]);
+    // What the server changed is never asked of it again.
+    expect(await w.query(`SELECT kind FROM effect WHERE mailboxId = '${box.id}'`)).toEqual([]);
+    expect(await reconciled(box)).toMatchObject({ folders: [{ listed: 1, settled: 1, missing: [] }] });
+  });
+
   test('is tested and listed through the API', async () => {
     const user = `desk-${randomUUID().slice(0, 8)}`;
     const { host, port, password } = settingsFor(server, user);
