@@ -1,6 +1,7 @@
 import type { FolderInfo } from '@mailroom/mail';
-import { planFolders, UNSEEN_FOLDER } from './folder-plan';
+import { planFolders } from './folder-plan';
 import type { MailboxFolder } from './mailbox.entity';
+import { UNSEEN_FOLDER } from './mailbox.types';
 
 const listed = (path: string, over: Partial<FolderInfo> = {}): FolderInfo => ({
   path,

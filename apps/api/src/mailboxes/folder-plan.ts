@@ -1,20 +1,7 @@
 import type { FolderInfo } from '@mailroom/mail';
 import { newId } from '../common/ids';
 import type { MailboxFolder } from './mailbox.entity';
-
-/** What is known of a folder before the first look into it. */
-export const UNSEEN_FOLDER = {
-  uidValidity: null,
-  lastUid: 0,
-  inFlight: null,
-  door: false,
-  serverId: null,
-  highestModseq: null,
-  comparedAt: null,
-  historyUid: null,
-  historyEnd: null,
-  reconciliation: null,
-} satisfies Partial<MailboxFolder>;
+import { UNSEEN_FOLDER } from './mailbox.types';
 
 export interface FolderPlan {
   insert: MailboxFolder[];

@@ -1,3 +1,5 @@
+import type { MailboxFolder } from './mailbox.entity';
+
 export type { Mailbox, MailboxFolder, MailboxState, MailboxStatus, SyncProgress } from './mailbox.entity';
 
 /** What a mailbox is like before somebody chooses otherwise. */
@@ -9,3 +11,17 @@ export const MAILBOX_DEFAULTS = {
   replyTo: null,
   signature: null,
 };
+
+/** What is known of a folder before the first look into it. */
+export const UNSEEN_FOLDER = {
+  uidValidity: null,
+  lastUid: 0,
+  inFlight: null,
+  door: false,
+  serverId: null,
+  highestModseq: null,
+  comparedAt: null,
+  historyUid: null,
+  historyEnd: null,
+  reconciliation: null,
+} satisfies Partial<MailboxFolder>;

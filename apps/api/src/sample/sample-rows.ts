@@ -1,4 +1,4 @@
-import { UNSEEN_FOLDER } from '../mailboxes/folder-plan';
+import { UNSEEN_FOLDER } from '../mailboxes/mailbox.types';
 import { MAILBOX_DEFAULTS } from '../mailboxes/mailbox.types';
 import { newId } from '../common/ids';
 
