@@ -314,6 +314,7 @@ export const en = {
     size: 'Size',
     messageId: 'Message-ID',
     attachedMessage: 'Attached message',
+    openAttached: 'Open',
     unnamed: 'Attachment without a name',
     calendar: {
       invitation: 'Invitation',

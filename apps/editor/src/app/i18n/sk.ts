@@ -327,6 +327,7 @@ export const sk: Dictionary = {
     size: 'Veľkosť',
     messageId: 'Message-ID',
     attachedMessage: 'Priložená správa',
+    openAttached: 'Otvoriť',
     unnamed: 'Príloha bez názvu',
     calendar: {
       invitation: 'Pozvánka',

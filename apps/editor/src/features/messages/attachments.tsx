@@ -31,7 +31,7 @@ export function Attachments({ message }: { message: MessageDetail }) {
             </a>
             {contentType === 'message/rfc822' && (
               <Button size="compact-xs" variant="subtle" onClick={() => setOpened(index)}>
-                {t('action.open')}
+                {t('message.openAttached')}
               </Button>
             )}
           </Group>
