@@ -6,8 +6,15 @@ const MAX_LENGTH = 512 * 1024;
 /** Rows of one statement. Only these numbers occur, so that each statement is prepared once. */
 const GROUPS = [64, 16, 4, 1];
 
+type Column = EntityMetadata['columns'][number];
+
+/** Columns of these types take a value as it is. */
+const PLAIN = new Set<unknown>(['varchar', 'text', 'longtext', 'int', 'bigint', 'double']);
+
 interface Table {
-  columns: EntityMetadata['columns'];
+  columns: Column[];
+  /** What a row has in each column, as the database takes it. */
+  readers: ((row: object) => unknown)[];
   /** By the number of rows. */
   statements: Map<number, string>;
 }
@@ -37,12 +44,9 @@ export async function insertBy<Row extends object>(
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const { driver } = manager.connection;
   const metadata = manager.connection.getMetadata(entity);
-  const table = tableOf(metadata);
-  const values = rows.map((row) =>
-    table.columns.map((column): unknown => driver.preparePersistentValue(column.getEntityValue(row), column) ?? null),
-  );
+  const table = tableOf(manager, metadata);
+  const values = rows.map((row) => table.readers.map((read) => read(row) ?? null));
   for (let start = 0; start < values.length;) {
     const group = groupAt(values, start);
     await query(statement(manager, metadata, table, group), values.slice(start, start + group).flat());
@@ -61,10 +65,19 @@ function groupAt(values: readonly unknown[][], start: number): number {
   return GROUPS.find((group) => group <= fits) ?? 1;
 }
 
-function tableOf(metadata: EntityMetadata): Table {
-  const table = tables.get(metadata) ?? { columns: metadata.columns, statements: new Map<number, string>() };
+function tableOf(manager: EntityManager, metadata: EntityMetadata): Table {
+  const known = tables.get(metadata);
+  if (known) return known;
+  const { columns } = metadata;
+  const table = { columns, readers: columns.map((column) => reader(manager, column)), statements: new Map<number, string>() };
   tables.set(metadata, table);
   return table;
+}
+
+function reader({ connection: { driver } }: EntityManager, column: Column): (row: object) => unknown {
+  const { propertyName, transformer, type } = column;
+  if (!transformer && PLAIN.has(type)) return (row) => (row as Record<string, unknown>)[propertyName];
+  return (row) => driver.preparePersistentValue(column.getEntityValue(row), column) as unknown;
 }
 
 function statement(manager: EntityManager, metadata: EntityMetadata, table: Table, rows: number): string {
