@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, matchPath, Outlet, useLocation } from 'react-router';
 import { useLiveUpdates } from '../api/live';
-import { ComposeProvider } from '../features/compose/compose-context';
+import { ComposeProvider } from '../features/compose/compose-provider';
 import { WriteButton } from '../features/compose/write-button';
 import { Bell } from '../features/notifications/bell';
 import { Logo } from '../ui/logo';
