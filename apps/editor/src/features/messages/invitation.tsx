@@ -21,7 +21,7 @@ function Details({ id }: { id: string }) {
   return (
     <Card padding="md">
       <Group wrap="nowrap" align="flex-start" gap="sm">
-        <IconCalendarEvent size={20} aria-hidden />
+        <IconCalendarEvent size={20} aria-hidden style={{ flexShrink: 0 }} />
         <Stack gap={2}>
           <Text size="xs" c="dimmed">
             {t(`message.calendar.${kind}`)}
