@@ -31,7 +31,10 @@ export function useActOnMessages() {
       for (const body of requests) outcomes.push(await unwrap(api.POST('/api/v1/messages/actions', { body })));
       return outcomes;
     },
-    onSettled: () => refresh(client, [...keys.messages, 'list'], [...keys.messages, 'one'], keys.overview, keys.outbox),
+    // Not waited for: the way back is known before what is gone leaves the screen.
+    onSettled: () => {
+      void refresh(client, [...keys.messages, 'list'], [...keys.messages, 'one'], keys.overview, keys.outbox);
+    },
   });
 }
 

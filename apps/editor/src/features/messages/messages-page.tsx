@@ -10,6 +10,8 @@ import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
 import { oneOf, useFilters } from '../../ui/use-filters';
 import { SelectableRows } from './selectable-rows';
+import { useUndoKey } from './use-list-keys';
+import { useMessageActions } from './use-message-actions';
 
 const CLASSES = ['human', 'auto-reply', 'out-of-office', 'bounce', 'list', 'bulk', 'calendar'] as const;
 const DIRECTIONS = ['in', 'out'] as const;
@@ -19,6 +21,8 @@ export default function MessagesPage() {
   const { t } = useTranslation();
   const { values, set, clear, isFiltered } = useFilters('mailboxId', 'class', 'direction', 'q', 'folder', ...MARKS);
   const mailboxes = useMailboxes().data ?? [];
+  const { undo } = useMessageActions();
+  useUndoKey(() => void undo());
   const query = useMessages({
     mailboxId: values.mailboxId,
     q: values.q,

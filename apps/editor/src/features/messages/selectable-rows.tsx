@@ -12,7 +12,7 @@ import { copyKey, useMessageActions } from './use-message-actions';
 export function SelectableRows({ messages }: { messages: MessageSummary[] }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const { act, undo, isPending } = useMessageActions();
+  const { act, isPending } = useMessageActions();
   const list = useRef<HTMLDivElement>(null);
   const selected = messages.filter((message) => chosen.has(copyKey(message)));
 
@@ -29,7 +29,6 @@ export function SelectableRows({ messages }: { messages: MessageSummary[] }) {
   useListKeys(list, {
     toggle,
     clear: () => setChosen(new Set()),
-    undo: () => void undo(),
     act: (action, key) => {
       const copies = selected.length > 0 ? selected : messages.filter((message) => copyKey(message) === key);
       const isStarred = copies.every(({ flagged }) => flagged);

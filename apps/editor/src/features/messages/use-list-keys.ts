@@ -3,7 +3,6 @@ import { type RefObject, useEffect, useRef } from 'react';
 interface ListKeys {
   toggle: (key: string) => void;
   clear: () => void;
-  undo: () => void;
   /** @param key the row that has the focus; null when none has */
   act: (action: 'archive' | 'flag' | 'delete', key: string | null) => void;
 }
@@ -32,7 +31,6 @@ export function useListKeys(list: RefObject<HTMLElement | null>, keys: ListKeys)
       const key = rows().find((row) => row.contains(document.activeElement))?.dataset.key ?? null;
       if (event.key === 'j' || event.key === 'k') step(event.key === 'j' ? 1 : -1);
       else if (event.key === 'x' && key !== null) latest.current.toggle(key);
-      else if (event.key === 'u') latest.current.undo();
       else if (event.key === 'Escape') latest.current.clear();
       else if (isAction(event.key)) {
         // What is archived or deleted leaves the list, and the focus with it.
@@ -44,6 +42,23 @@ export function useListKeys(list: RefObject<HTMLElement | null>, keys: ListKeys)
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
   }, [list]);
+}
+
+/** `u` takes the last action back, also when the list has become empty by it. */
+export function useUndoKey(undo: () => void): void {
+  const latest = useRef(undo);
+  useEffect(() => {
+    latest.current = undo;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== 'u' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      event.preventDefault();
+      latest.current();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
 }
 
 const isAction = (key: string): key is keyof typeof ACTIONS => Object.hasOwn(ACTIONS, key);

@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActOnMessages } from '../../api/messages';
 import type { MessageAction, MessageActionName, MessageSummary } from '../../api/types';
@@ -12,15 +11,17 @@ export const copyKey = ({ id, mailbox }: MessageCopy) => `${id}:${mailbox.id}`;
 /** What takes a message out of sight: said aloud, with a way back. */
 const SAID = ['move', 'archive', 'delete', 'restore', 'delete-forever'] as const;
 
+/** What takes the last action back. Outside of any page: it leads from a message to the list, and the list may be empty then. */
+const memory: { undo: MessageAction[] } = { undo: [] };
+
 /** Acts on messages, says what was done where that is no longer in sight, and takes the last of it back. */
 export function useMessageActions() {
   const { t } = useTranslation();
   const { mutateAsync, isPending } = useActOnMessages();
-  const last = useRef<MessageAction[]>([]);
 
   const undo = async () => {
-    const requests = last.current;
-    last.current = [];
+    const requests = memory.undo;
+    memory.undo = [];
     if (requests.length === 0) return;
     await mutateAsync(requests);
     toastDone(t('messages.undone'));
@@ -30,7 +31,7 @@ export function useMessageActions() {
     if (copies.length === 0) return;
     const outcomes = await mutateAsync(requestsFor(copies, action, folder));
     const changed = outcomes.reduce((sum, outcome) => sum + outcome.changed, 0);
-    last.current = outcomes.flatMap((outcome) => outcome.undo);
+    memory.undo = outcomes.flatMap((outcome) => outcome.undo);
     const said = SAID.find((each) => each === action);
     if (!said || changed === 0) return;
     toastUndo(
