@@ -95,10 +95,8 @@ export function ComposeForm({ id, typed: initial, original, senders, onClose }: 
     <form
       className={classes.body}
       noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit(null);
-      }}
+      // Enter in a field is no wish to send.
+      onSubmit={(event) => event.preventDefault()}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         if (event.dataTransfer.files.length === 0) return;
@@ -184,7 +182,7 @@ export function ComposeForm({ id, typed: initial, original, senders, onClose }: 
         </Group>
         <Button.Group>
           <Button
-            type="submit"
+            onClick={() => void submit(null)}
             leftSection={<IconSend size={16} />}
             loading={send.isPending}
             disabled={uploads.running.length > 0}
