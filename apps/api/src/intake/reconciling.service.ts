@@ -6,6 +6,7 @@ import { Clock } from '../common/clock';
 import { CONFIG, type Config } from '../config/config';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
+import { ConnectionGate } from '../mailboxes/connection-gate.service';
 import { MailboxesService } from '../mailboxes/mailboxes.service';
 import * as intake from './intake.repository';
 import { IntakeService } from './intake.service';
@@ -28,6 +29,7 @@ export class ReconcilingService {
     private readonly database: Database,
     private readonly mailboxes: MailboxesService,
     private readonly intake: IntakeService,
+    private readonly gate: ConnectionGate,
     private readonly events: Events,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -41,6 +43,7 @@ export class ReconcilingService {
     if (mailbox.kind !== 'imap' || !settings) {
       throw new AppError('no-server', 409, 'This mailbox has no IMAP server to compare with.');
     }
+    const pass = await this.gate.enter(settings.host);
     try {
       const session = await ImapSession.connect(settings);
       try {
@@ -51,6 +54,8 @@ export class ReconcilingService {
     } catch (error) {
       if (!(error instanceof MailError)) throw error;
       throw new AppError('server-failed', 503, `The server could not be asked: ${error.message} Try again later.`);
+    } finally {
+      pass.leave();
     }
   }
 
