@@ -1,4 +1,4 @@
-import type { MimeBody } from './mime-body';
+import type { MimeBody } from './mime-parts';
 
 /** Whether bytes came that the declared charset does not have: a replacement character stands for them. */
 export function hasWrongCharset({ text, html }: MimeBody): boolean {

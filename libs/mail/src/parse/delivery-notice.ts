@@ -1,7 +1,7 @@
 import { fromMailSystem, type NoticeHead, noticeFromText } from './bounce-text';
 import { acknowledgedMessageId, readDeliveryStatus, returnedMessageIds } from './delivery-status';
 import type { BounceReport, DeliveryNotice } from './message';
-import type { MimeAttachment } from './mime-body';
+import type { MimeAttachment } from './mime-parts';
 
 /** Kinds of RFC 3464 and RFC 6533, which has the same in UTF-8. */
 const STATUS = ['message/delivery-status', 'message/global-delivery-status'];

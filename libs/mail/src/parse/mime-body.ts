@@ -2,26 +2,8 @@ import { createHash } from 'node:crypto';
 import { MailParser, type AttachmentStream, type MailParserOptions, type MessageText } from 'mailparser';
 
 import { readPlainBody } from './plain-body';
+import type { MimeAttachment, MimeBody } from './mime-parts';
 import type { RawHeader } from './raw-headers';
-
-export interface MimeAttachment {
-  filename: string | null;
-  contentType: string;
-  disposition: string | null;
-  contentId: string | null;
-  related: boolean;
-  size: number;
-  /** SHA-256 of the decoded content, hexadecimal. */
-  hash: string;
-  /** The first bytes that the caller asked to keep; empty when none. */
-  content: Buffer;
-}
-
-export interface MimeBody {
-  text: string;
-  html: string | null;
-  attachments: MimeAttachment[];
-}
 
 /** How many bytes of an attachment to keep in memory; called once for each, in order. */
 export type KeepBytes = (contentType: string, index: number) => number;

@@ -7,7 +7,7 @@ import { htmlToText } from './html-to-text';
 import { DEFAULT_PARSE_LIMITS, type ParseLimits } from './limits';
 import type { ParsedMessage } from './message';
 import { parseMessageId, parseMessageIds } from './message-ids';
-import type { MimeAttachment, MimeBody } from './mime-body';
+import type { MimeAttachment, MimeBody } from './mime-parts';
 import { type OpenedMessage, openMessage, readBody } from './open-message';
 import { toParseError } from './parse-error';
 import { cut, decodeHeaders } from './raw-headers';

@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 
-import type { MimeBody } from './mime-body';
+import type { MimeBody } from './mime-parts';
 import type { RawHeader } from './raw-headers';
 import { decodeWhole } from './transfer-decoder';
 import { unflow } from './unflow';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { MimeAttachment } from './mime-body';
+import type { MimeAttachment } from './mime-parts';
 
 /** POSIX uuencode: `begin 644 name`, lines whose first character is their length, `end`. */
 const BEGIN = /^begin(?:-base64)? [0-7]{3,4} (\S.{0,200})$/;
