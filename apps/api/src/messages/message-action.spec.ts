@@ -6,8 +6,11 @@ const row = { seen: false, flagged: false, folder: 'INBOX', deletedAt: null as D
 const change = (action: MessageAction, from: Partial<typeof row> = {}, folder?: string) =>
   changeOf(action, { ...row, ...from }, { places, folder, now });
 
+type Case = [action: MessageAction, from: Partial<typeof row>, folder: string | undefined, expected: object];
+type Same = [action: MessageAction, from: Partial<typeof row>, folder: string | undefined];
+
 describe('what an action changes', () => {
-  it.each<[MessageAction, Partial<typeof row>, string | undefined, object]>([
+  it.each<Case>([
     [
       'seen',
       {},
@@ -80,16 +83,16 @@ describe('what an action changes', () => {
     expect(change(action, from, folder)).toMatchObject(expected),
   );
 
-  it.each<[MessageAction, Partial<typeof row>, string?]>([
-    ['seen', { seen: true }],
-    ['unseen', {}],
-    ['flag', { flagged: true }],
-    ['unflag', {}],
+  it.each<Same>([
+    ['seen', { seen: true }, undefined],
+    ['unseen', {}, undefined],
+    ['flag', { flagged: true }, undefined],
+    ['unflag', {}, undefined],
     ['move', { folder: 'Work' }, 'Work'],
-    ['archive', { folder: 'Archive' }],
-    ['delete', { folder: 'Trash', deletedAt: now }],
-    ['restore', {}],
-    ['delete-forever', { folder: ERASED, deletedAt: now }],
+    ['archive', { folder: 'Archive' }, undefined],
+    ['delete', { folder: 'Trash', deletedAt: now }, undefined],
+    ['restore', {}, undefined],
+    ['delete-forever', { folder: ERASED, deletedAt: now }, undefined],
   ])('is nothing for %s when it is %j already', (action, from, folder) =>
     expect(change(action, from, folder)).toBeNull(),
   );
