@@ -1072,7 +1072,7 @@ export const en = {
       'mark-seen': 'The messages are marked as read on the server now.',
       webhook: 'The call is made now, with the same id, so that the receiver can tell it is a repetition.',
     },
-    retryMany_one: 'It is tried now.',
+    retryMany_one: '{{count}} is tried now.',
     retryMany_other: '{{count}} are tried now, one after the other for each server.',
     retryUncertainMany_one: '{{count}} mail may arrive twice. Send it again only if that does no harm.',
     retryUncertainMany_other: '{{count}} mails may arrive twice. Send them again only if that does no harm.',

@@ -1095,7 +1095,7 @@ export const sk: Dictionary = {
       'mark-seen': 'Správy sa teraz na serveri označia ako prečítané.',
       webhook: 'Volanie sa uskutoční teraz, s rovnakým id, aby príjemca spoznal opakovanie.',
     },
-    retryMany_one: 'Skúsi sa teraz.',
+    retryMany_one: '{{count}} sa skúsi teraz.',
     retryMany_few: '{{count}} sa skúsia teraz, pre každý server po jednom.',
     retryMany_other: '{{count}} sa skúsi teraz, pre každý server po jednom.',
     retryUncertainMany_one: '{{count}} správa môže prísť dvakrát. Pošlite ju znova, len ak to nevadí.',
