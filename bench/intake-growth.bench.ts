@@ -47,17 +47,18 @@ async function main(): Promise<void> {
 }
 
 function print(points: Point[], peak: number): void {
-  const [first] = points;
-  const figures = points.map(({ stored, wall, cpu }): Figure => {
-    const ratio = first && stored !== first.stored ? cpu / first.cpu : undefined;
+  const figures = points.map(({ stored, wall, cpu }, index): Figure => {
+    // The first thousand finds the program cold: it is held against the cheapest so far.
+    const cheapest = Math.min(...points.slice(0, index).map((point) => point.cpu));
+    const ratio = index > 0 ? cpu / cheapest : undefined;
     return {
       name: `a message after ${stored.toLocaleString('en')} others`,
       value: cpu,
       unit: `ms of the processor (${wall.toFixed(2)} by the clock)`,
       ...(ratio !== undefined && {
-        limit: `after the first thousand ${first!.cpu.toFixed(2)} ms`,
+        limit: `cheapest before ${cheapest.toFixed(2)} ms`,
         ratio,
-        goal: `<= ${MOST_GROWTH} times the first`,
+        goal: `<= ${MOST_GROWTH} times as much`,
         met: ratio <= MOST_GROWTH,
       }),
     };

@@ -12,9 +12,9 @@ import { type Cores, onCores } from './lib/on-cores';
 import { Program } from './lib/program';
 import { median, report } from './lib/report';
 
-const MESSAGES = 3000;
-/** Both sides first take in other mail: a server runs for weeks, its first second says nothing. */
-const WARM_UP = 1000;
+const MESSAGES = 5000;
+/** Both sides first take in other mail: a server runs for weeks, its first seconds say nothing. */
+const WARM_UP = 5000;
 const ROUNDS = 3;
 
 interface Bare {
