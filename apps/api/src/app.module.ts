@@ -9,6 +9,7 @@ import { ComposeModule } from './compose/compose.module';
 import type { Config } from './config/config';
 import { CrmModule } from './crm/crm.module';
 import { DatabaseModule } from './database/database.module';
+import { DoorsModule } from './doors/doors.module';
 import { EventsModule } from './events/events.module';
 import { FlowTrialModule } from './flows/flow-trial.module';
 import { FlowsModule } from './flows/flows.module';
@@ -58,6 +59,7 @@ export class AppModule {
         ComposeModule,
         MailEffectsModule,
         IntakeModule,
+        DoorsModule,
         ProcessingModule,
         WebhooksModule,
         WebhookDeliveryModule,

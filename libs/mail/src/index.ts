@@ -63,6 +63,15 @@ export { caseNumbersIn, referencesOf } from './thread-token/references';
 export { ADDRESS_NOT_ALLOWED, type AddressLookup } from './address-lookup';
 export { silentLogger, type MailLogger } from './mail-logger';
 export type { AccessTokenSource, Security, ServerSettings } from './server-settings';
+export {
+  MailListener,
+  type HandedOver,
+  type HandOverAnswer,
+  type MailListenerOptions,
+} from './listen/mail-listener';
+export { arrivalTime } from './mbox/arrival-time';
+export { mboxEntries, type MboxEntry, type RandomBytes } from './mbox/mbox-entries';
+export { mboxSource } from './mbox/mbox-source';
 export type { MailErrorCode, MailRecovery, MailStep, SendPhase } from './errors/codes';
 export { MailError } from './errors/mail-error';
 export { toMailError } from './errors/to-mail-error';

@@ -32,6 +32,21 @@ const environment = z.object({
   MAIL_ALLOWED_HOSTS: z.string().default(''),
   /** Connections to one IMAP server at once, for fetching and for changes together. */
   IMAP_CONNECTIONS_PER_HOST: z.coerce.number().int().min(1).max(1000).default(10),
+  /** Mail may be handed in here by LMTP (RFC 2033), on this port; without it, nobody listens. */
+  LMTP_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  LMTP_HOST: z.string().default('127.0.0.1'),
+  /** The same by SMTP (RFC 5321). */
+  SMTP_IN_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  SMTP_IN_HOST: z.string().default('127.0.0.1'),
+  /** Who may hand in mail there: addresses and CIDR ranges. */
+  MAIL_IN_ALLOWED: z.string().default('127.0.0.0/8,::1'),
+  /** Connections at once to each of the two. */
+  MAIL_IN_CONNECTIONS: z.coerce.number().int().min(1).max(1000).default(20),
+  /** Files with certificate and key (PEM): with them the two offer STARTTLS. */
+  MAIL_IN_CERT: z.string().optional(),
+  MAIL_IN_KEY: z.string().optional(),
+  /** The largest file of mail that may be brought in. */
+  MAX_IMPORT_MB: z.coerce.number().min(1).max(1_000_000).default(20_000),
   POLL_SECONDS: z.coerce.number().min(1).max(3600).default(60),
   /** `off`: signatures of mail are never verified here, and the DNS is not asked. */
   AUTH_VERIFY: z.enum(['auto', 'off']).default('auto'),
@@ -58,10 +73,22 @@ export interface Config {
   readonly maxUploadBytes: number;
   readonly mailAllowedHosts: readonly string[];
   readonly imapConnectionsPerHost: number;
+  readonly mailIn: MailInConfig;
+  readonly maxImportBytes: number;
   readonly pollSeconds: number;
   readonly verifySenders: boolean;
   readonly parserWorkers: number;
   readonly maxMessageBytes: number;
+}
+
+/** Where other servers and programs hand in mail. */
+export interface MailInConfig {
+  readonly lmtp: { readonly host: string; readonly port: number } | null;
+  readonly smtp: { readonly host: string; readonly port: number } | null;
+  readonly allowed: readonly string[];
+  readonly connections: number;
+  /** Files. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
 }
 
 export const CONFIG = Symbol('CONFIG');
@@ -93,10 +120,27 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     smtpConnections: value.SMTP_CONNECTIONS,
     maxUploadBytes: value.MAX_UPLOAD_MB * 1024 * 1024,
     imapConnectionsPerHost: value.IMAP_CONNECTIONS_PER_HOST,
+    mailIn: mailIn(value),
+    maxImportBytes: value.MAX_IMPORT_MB * 1024 * 1024,
     pollSeconds: value.POLL_SECONDS,
     verifySenders: value.AUTH_VERIFY === 'auto',
     parserWorkers: value.PARSER_WORKERS,
     maxMessageBytes: value.MAX_MESSAGE_MB * 1024 * 1024,
+  });
+}
+
+function mailIn(value: z.infer<typeof environment>): MailInConfig {
+  const { MAIL_IN_CERT: cert, MAIL_IN_KEY: key } = value;
+  if ((cert === undefined) !== (key === undefined)) {
+    throw new Error('The environment is not usable. MAIL_IN_CERT and MAIL_IN_KEY belong together.');
+  }
+  const at = (host: string, port: number | undefined) => (port === undefined ? null : Object.freeze({ host, port }));
+  return Object.freeze({
+    lmtp: at(value.LMTP_HOST, value.LMTP_PORT),
+    smtp: at(value.SMTP_IN_HOST, value.SMTP_IN_PORT),
+    allowed: hostList(value.MAIL_IN_ALLOWED),
+    connections: value.MAIL_IN_CONNECTIONS,
+    tls: cert !== undefined && key !== undefined ? Object.freeze({ cert, key }) : null,
   });
 }
 

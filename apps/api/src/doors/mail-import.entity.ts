@@ -1,5 +1,13 @@
 import { Entity, Index } from 'typeorm';
-import { IdColumn, InstantColumn, JsonColumn, KeyColumn, RefColumn, StringColumn, UidColumn } from '../database/columns';
+import {
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  KeyColumn,
+  RefColumn,
+  StringColumn,
+  UidColumn,
+} from '../database/columns';
 
 /** A file of mail that is being taken in: one `.eml`, or an mbox with many. */
 @Entity('mail_import')
@@ -16,9 +24,20 @@ export class MailImport {
   @UidColumn() size: number;
   @UidColumn() offset: number;
   /** Messages by their ledger state. */
-  @JsonColumn() counts: Record<'processed' | 'ignored' | 'duplicate' | 'quarantined', number>;
+  @JsonColumn() counts: ImportTally;
   @JsonColumn({ nullable: true }) problem: { code: string; message: string; advice: string } | null;
   @RefColumn() userId: string;
   @InstantColumn() createdAt: Date;
   @InstantColumn({ nullable: true }) endedAt: Date | null;
+}
+
+export interface ImportTally {
+  processed: number;
+  ignored: number;
+  duplicate: number;
+  quarantined: number;
+  /** The flows are not asked. */
+  withoutRules?: boolean;
+  /** Where and when it was last begun or gone on with; ISO 8601. */
+  run?: { at: string; offset: number };
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import type { Unit } from '../database/database';
+import { DOOR_PATH } from './door.types';
 import * as intake from './intake.repository';
 import type { PreparedItem } from './prepared';
 import { effectsOnTheWay, lockDeliveries } from './server-changes.repository';
@@ -21,7 +22,10 @@ export class FollowingService {
   ) {
     const { manager } = unit;
     const { mailbox, folder, uidValidity } = source;
-    const place = { serverFolder: folder.path, uidValidity, uid: item.uid };
+    // What is handed in lies on no server.
+    const place = folder.door
+      ? { serverFolder: null, uidValidity: null, uid: null }
+      : { serverFolder: folder.path, uidValidity, uid: item.uid };
     const flags = { seen: item.flags.has('\\Seen'), flagged: item.flags.has('\\Flagged') };
     const isTrash = folder.specialUse === 'trash';
     const [delivery] = await lockDeliveries(manager, mailbox.id, [messageId]);
@@ -39,6 +43,7 @@ export class FollowingService {
       });
       return;
     }
+    if (folder.door) return;
     const isThere =
       delivery.serverFolder === place.serverFolder &&
       delivery.uid === place.uid &&
@@ -48,7 +53,7 @@ export class FollowingService {
     if (ours.some(({ kind }) => kind !== 'flag')) return;
     await intake.updateDelivery(manager, delivery.id, {
       ...place,
-      ...(delivery.folder === delivery.serverFolder && { folder: folder.path }),
+      ...([delivery.serverFolder, DOOR_PATH].includes(delivery.folder) && { folder: folder.path }),
       ...(ours.length === 0 && { flagged: flags.flagged, ...(!mailbox.markSeen && { seen: flags.seen }) }),
       // Lying in Trash is being deleted; whoever takes it out again wants it back.
       deletedAt: isTrash ? (delivery.deletedAt ?? this.clock.now()) : null,

@@ -35,6 +35,6 @@ import { VerifyingService } from './verifying.service';
     TakingService,
     VerifyingService,
   ],
-  exports: [IntakeService],
+  exports: [IntakeService, MailboxLeases],
 })
 export class IntakeModule {}

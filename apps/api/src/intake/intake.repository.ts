@@ -23,6 +23,12 @@ const GROUP = 500;
 export const findFolder = (manager: EntityManager, id: string): Promise<MailboxFolder | null> =>
   manager.findOneBy(MailboxFolder, { id });
 
+/** @returns the last of `count` numbers that nobody else gets */
+export async function takeNumbers(manager: EntityManager, folderId: string, count: number): Promise<number> {
+  await manager.increment(MailboxFolder, { id: folderId }, 'lastUid', count);
+  return (await manager.findOneByOrFail(MailboxFolder, { id: folderId })).lastUid;
+}
+
 export const findMonitored = (manager: EntityManager, mailboxId: string): Promise<MailboxFolder[]> =>
   manager.find(MailboxFolder, { where: { mailboxId, monitored: true, door: false }, order: { path: 'ASC' } });
 

@@ -10,6 +10,7 @@ import { OutboxService } from '../outbox/outbox.service';
 import type { ReceivingMailbox } from '../processing/arrival.types';
 import { ReceivingMailboxService } from '../processing/receiving-mailbox.service';
 import type { CursorMove, IncomingBatch, IncomingItem, Taken } from './intake.types';
+import { numbersInTurn, throughDoor } from './door.types';
 import { FolderGone } from './folder-gone';
 import * as intake from './intake.repository';
 import { keepLease } from './mailbox-leases.service';
@@ -96,7 +97,8 @@ export class IntakeService {
   }
 
   /** Takes a message out of quarantine, by the same way as all others. */
-  async release(unit: Unit, source: Source, item: PreparedItem) {
+  async release(unit: Unit, from: Source, item: PreparedItem) {
+    const source = throughDoor(from);
     const result = await this.taking.take(unit, source, item, await this.taking.glance(unit, [item]), true);
     if (result.state === 'quarantined') {
       await this.taking.holdBack(unit, source, item, result.reason!);
@@ -140,18 +142,27 @@ export class IntakeService {
       if (batch.lease) await keepLease(unit, batch.lease);
       const folder = await intake.findFolder(unit.manager, batch.folderId);
       if (!folder) throw new FolderGone('The folder was removed.');
-      const { id, path, specialUse } = folder;
-      const source: Source = { mailbox, folder: { id, path, specialUse }, uidValidity: batch.uidValidity };
-      const outcomes = await this.takeEach(unit, source, items);
+      const { id, path, specialUse, door } = folder;
+      const { uidValidity, withoutRules } = batch;
+      const source = throughDoor({ mailbox, folder: { id, path, specialUse, door }, uidValidity, withoutRules });
+      const numbered = door && numbersInTurn(uidValidity) ? await this.number(unit, id, items) : items;
+      const outcomes = await this.takeEach(unit, source, numbered);
+      await batch.alongside?.(unit, outcomes);
       const counted = items.filter((item) => item.attempts > 0).map((item) => item.uid);
       await intake.forgetAttempts(unit.manager, batch, counted);
-      await this.moveCursor(unit, folder, batch, items, cursor);
+      if (!door) await this.moveCursor(unit, folder, batch, items, cursor);
       await this.markSeen(unit, source, items, outcomes);
       failpoint('before-commit');
       return outcomes;
     });
     failpoint('after-commit');
     return taken;
+  }
+
+  /** Mail that was handed in gets its number in the unit of work that takes it in: no number is lost, none given twice. */
+  private async number(unit: Unit, folderId: string, items: readonly PreparedItem[]): Promise<PreparedItem[]> {
+    const last = await intake.takeNumbers(unit.manager, folderId, items.length);
+    return items.map((item, index) => ({ ...item, uid: last - items.length + 1 + index }));
   }
 
   private async takeEach(unit: Unit, source: Source, items: PreparedItem[]): Promise<Taken[]> {

@@ -1,4 +1,5 @@
 import type { StoredBlob } from '../blobs/blob-store';
+import type { Unit } from '../database/database';
 import type { HeldLease } from './mailbox-leases.service';
 
 /** A message as it came from a server, or through another door. */
@@ -26,6 +27,10 @@ export interface IncomingBatch {
   suspect?: boolean;
   /** The right to fetch the mailbox; nothing is written once it was lost. Absent for mail that is handed in. */
   lease?: HeldLease;
+  /** No flow is asked. */
+  withoutRules?: boolean;
+  /** Written together with the messages, or not at all. Called for parts of the batch when they are written one by one. */
+  alongside?: (unit: Unit, taken: readonly Taken[]) => Promise<void>;
 }
 
 export interface FolderCursor {

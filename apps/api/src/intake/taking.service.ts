@@ -73,6 +73,7 @@ export class TakingService {
       analysed,
       stored,
       released,
+      withoutRules: source.withoutRules,
       mayBeStored: glance.mayHoldMessageId,
     };
     glance.add(analysed);

@@ -40,21 +40,23 @@ export class MailboxSettingsService {
   ) {}
 
   async create(input: z.infer<typeof saveMailbox>, userId: string): Promise<MailboxView> {
-    if (!input.imap.password && input.imap.auth === 'password') throw passwordNeeded('imap', false);
+    requireServers(input);
+    if (input.imap && !input.imap.password && input.imap.auth === 'password') throw passwordNeeded('imap', false);
     await this.guard.require(serversOf(input));
     const id = newId();
     const now = this.clock.now();
-    const { imap, smtp, oauth, monitoredFolders, syncFrom, ...rest } = input;
+    const { kind, oauth, monitoredFolders, syncFrom, ...rest } = input;
+    const { imap = null, smtp = null } = input;
     const plan = usesOauth({ imap, smtp }) ? required(await this.oauth.plan(id, oauth, false)) : null;
     const row: Mailbox = {
       id,
-      kind: 'imap',
+      kind,
       ...MAILBOX_DEFAULTS,
       ...rest,
       ...withoutCase(rest),
       timeZone: rest.timeZone ?? (await this.users.timeZoneOf(userId)),
-      ...this.sealed(id, 'imap', imap),
-      ...this.sealed(id, 'smtp', smtp),
+      ...(imap ? this.sealed(id, 'imap', imap) : { imap, imapPassword: null }),
+      ...(smtp ? this.sealed(id, 'smtp', smtp) : { smtp, smtpPassword: null }),
       syncFrom: syncFrom ? new Date(syncFrom) : null,
       answerFrom: now,
       enabled: !plan?.needsConsent,
@@ -65,7 +67,7 @@ export class MailboxSettingsService {
       this.database.write(async (unit) => {
         await mailboxes.insertMailbox(unit.manager, row, {
           mailboxId: id,
-          status: row.enabled ? 'connecting' : 'disabled',
+          status: kind === 'local' ? 'local' : row.enabled ? 'connecting' : 'disabled',
           problem: row.enabled ? null : consentMissing(),
           progress: null,
           failures: 0,
@@ -74,7 +76,7 @@ export class MailboxSettingsService {
           nextTryAt: null,
         });
         if (plan) await this.oauth.write(unit, plan);
-        await this.writeFolders(unit, id, listed, monitoredFolders);
+        if (kind === 'imap') await this.writeFolders(unit, id, listed, monitoredFolders ?? []);
         await this.record(unit, 'mailbox.created', id, userId, { name: row.name, address: row.address });
       }),
     );
@@ -118,6 +120,9 @@ export class MailboxSettingsService {
         409,
         'The sample mailbox has no server. Connect a mailbox of your own instead.',
       );
+    }
+    if (row.kind === 'local' && (imap || input.monitoredFolders)) {
+      throw new AppError('local-mailbox', 409, 'This mailbox has no IMAP server: its mail is handed in.');
     }
     return {
       ...rest,
@@ -203,6 +208,18 @@ const serversOf = (input: Pick<UpdateMailbox, 'imap' | 'smtp'>) =>
     const server = input[which];
     return server ? [{ path: `${which}.host`, host: server.host, port: server.port }] : [];
   });
+
+/** @throws AppError where a mailbox that is fetched lacks what to fetch from */
+function requireServers({ kind, imap, smtp, monitoredFolders }: z.infer<typeof saveMailbox>): void {
+  if (kind === 'local') {
+    if (!imap && !monitoredFolders) return;
+    throw new AppError('local-mailbox', 422, 'A mailbox whose mail is handed in has no IMAP server and no folders.');
+  }
+  const missing = Object.entries({ imap, smtp, monitoredFolders }).filter(([, value]) => value === undefined);
+  if (missing.length === 0) return;
+  const errors = missing.map(([path]) => ({ path, message: 'Enter this.' }));
+  throw new AppError('invalid-input', 422, 'Some of what was sent is missing.', errors);
+}
 
 const usesOauth = (servers: { imap: { auth?: string } | null; smtp: { auth?: string } | null }): boolean =>
   servers.imap?.auth === 'oauth2' || servers.smtp?.auth === 'oauth2';

@@ -25,15 +25,18 @@ export const mailboxView = (row: Mailbox, context: MailboxContext): MailboxView 
   imap: serverView(row.imap, row.imapPassword),
   smtp: serverView(row.smtp, row.smtpPassword),
   oauth: context.oauth && oauthView(context.oauth),
-  folders: context.folders.map(({ path, name, specialUse, monitored, missing, reconciliation, ...folder }) => ({
-    path,
-    name,
-    specialUse,
-    monitored,
-    missing,
-    reconciliation,
-    importing: monitored && !missing && folder.historyUid !== null,
-  })),
+  // What was handed in lies in no folder of the server.
+  folders: context.folders
+    .filter(({ door }) => !door)
+    .map(({ path, name, specialUse, monitored, missing, reconciliation, ...folder }) => ({
+      path,
+      name,
+      specialUse,
+      monitored,
+      missing,
+      reconciliation,
+      importing: monitored && !missing && folder.historyUid !== null,
+    })),
   syncFrom: row.syncFrom?.toISOString() ?? null,
   historyPaused: row.historyPaused,
   markSeen: row.markSeen,

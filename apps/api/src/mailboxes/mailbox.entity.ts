@@ -12,7 +12,7 @@ import {
   UidColumn,
 } from '../database/columns';
 
-export type MailboxStatus = 'connecting' | 'syncing' | 'idle' | 'polling' | 'waiting' | 'disabled' | 'sample';
+export type MailboxStatus = 'connecting' | 'syncing' | 'idle' | 'polling' | 'waiting' | 'disabled' | 'sample' | 'local';
 
 /** A connected mail account. Passwords are stored only encrypted (`Vault`), bound to this row and column. */
 @Entity('mailbox')

@@ -67,7 +67,7 @@ export const folder = z.object({
 });
 
 export const mailboxState = z.object({
-  status: z.enum(['connecting', 'syncing', 'idle', 'polling', 'waiting', 'disabled', 'sample']),
+  status: z.enum(['connecting', 'syncing', 'idle', 'polling', 'waiting', 'disabled', 'sample', 'local']),
   /** Plain words: why it waits or is disabled, and what to do. */
   problem: z.object({ code: z.string(), message: z.string(), advice: z.string() }).nullable(),
   progress: z
@@ -164,6 +164,13 @@ const mailboxSettings = z.object({
   ...sendingSettings.shape,
 });
 export const saveMailbox = mailboxSettings.extend({
+  kind: z
+    .enum(['imap', 'local'])
+    .default('imap')
+    .describe('`local`: it has no IMAP server; its mail is handed in. Then `imap` and `monitoredFolders` are left out'),
+  imap: saveServerSettings.optional(),
+  smtp: saveServerSettings.optional().describe('May be left out of a local mailbox: then nothing can be sent from it'),
+  monitoredFolders: mailboxSettings.shape.monitoredFolders.optional(),
   aliases: mailboxSettings.shape.aliases.default([]),
   syncFrom: mailboxSettings.shape.syncFrom.default(null),
   markSeen: mailboxSettings.shape.markSeen.default(false),

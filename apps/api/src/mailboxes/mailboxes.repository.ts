@@ -12,6 +12,7 @@ import { Notification } from '../notifications/notification.entity';
 import { Effect } from '../outbox/effect.entity';
 import { Case } from '../crm/case.entity';
 import { StreamEntry } from '../crm/stream-entry.entity';
+import { MailImport } from '../doors/mail-import.entity';
 import { Mailbox, MailboxFolder, MailboxLease, MailboxState } from './mailbox.entity';
 import { deleteOauth } from './oauth/oauth.repository';
 
@@ -136,7 +137,7 @@ export async function deleteMailbox(manager: EntityManager, mailboxId: string): 
     await manager.update(Notification, { messageId: In(ids) }, { messageId: null });
     await manager.delete(Message, { id: In(ids) });
   }
-  for (const entity of [DecisionRow, AnswerReceipt, Effect, Delivery, QuarantineEntry, LedgerEntry]) {
+  for (const entity of [DecisionRow, AnswerReceipt, Effect, Delivery, QuarantineEntry, LedgerEntry, MailImport]) {
     await manager.delete(entity, { mailboxId });
   }
   const folders = (await manager.findBy(MailboxFolder, { mailboxId })).map((folder) => folder.id);

@@ -108,6 +108,8 @@ export class MailboxesService {
     const row = await this.existing(id);
     if (row.kind === 'sample')
       throw new AppError('sample-mailbox', 409, 'The sample mailbox has no server to connect to.');
+    if (row.kind === 'local')
+      throw new AppError('local-mailbox', 409, 'This mailbox has no IMAP server: its mail is handed in.');
     await this.requireConsent(row);
     await this.database.write(async (unit) => {
       await mailboxes.updateMailbox(unit.manager, id, { enabled: true });

@@ -45,6 +45,8 @@ export interface Arrival extends Received {
   stored: { id: string; threadId: string } | null;
   /** A person let it out of quarantine: the flows may not hold it again. */
   released: boolean;
+  /** No flow is asked. */
+  withoutRules?: boolean;
   /** Somebody sent it from this mailbox with another program. */
   sent?: boolean;
   /** False where a message with that Message-ID is known not to be stored: it need not be looked for. */

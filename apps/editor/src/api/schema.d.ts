@@ -420,6 +420,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["doors_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["doors_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["doors_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads": {
         parameters: {
             query?: never;
@@ -548,6 +596,22 @@ export interface paths {
         patch: operations["mailboxes_update"];
         trace?: never;
     };
+    "/api/v1/mailboxes/{id}/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["doors_doors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mailboxes/{id}/history/pause": {
         parameters: {
             query?: never;
@@ -580,6 +644,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mailboxes/{id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["doors_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mailboxes/{id}/ledger": {
         parameters: {
             query?: never;
@@ -590,6 +670,22 @@ export interface paths {
         get: operations["mailboxes_ledger"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["doors_handIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2165,6 +2261,54 @@ export interface components {
             /** @description Mail is linked to contacts only, never to accounts */
             businessToConsumer: boolean;
         };
+        DoorsDto: {
+            /** @description Where mail can be handed in by LMTP; null: nobody listens */
+            lmtp: {
+                host: string;
+                port: number;
+            } | null;
+            smtp: {
+                host: string;
+                port: number;
+            } | null;
+            maxMessageBytes: number;
+            /** @description The latest fifty */
+            imports: {
+                /** Format: uuid */
+                id: string;
+                fileName: string;
+                /** @enum {string} */
+                format: "eml" | "mbox";
+                /** @enum {string} */
+                state: "waiting" | "running" | "paused" | "done" | "failed";
+                size: number;
+                /** @description Bytes; everything before is settled */
+                offset: number;
+                counts: {
+                    processed: number;
+                    ignored: number;
+                    duplicate: number;
+                    quarantined: number;
+                };
+                rules: boolean;
+                secondsLeft: number | null;
+                /** @description The first twenty of those that are held back */
+                quarantined: {
+                    /** Format: uuid */
+                    id: string;
+                    from: string;
+                    subject: string;
+                }[];
+                problem: {
+                    code: string;
+                    message: string;
+                    advice: string;
+                } | null;
+                /** Format: date-time */
+                createdAt: string;
+                endedAt: string | null;
+            }[];
+        };
         EffectDto: {
             /** Format: uuid */
             id: string;
@@ -2383,6 +2527,12 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
             active: boolean;
+        };
+        HandedInDto: {
+            /** @enum {string} */
+            state: "processed" | "ignored" | "duplicate";
+            /** @description Null: a flow ignores the message */
+            messageId: string | null;
         };
         HealthDto: {
             /** @constant */
@@ -2650,6 +2800,41 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        MailImportDto: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            format: "eml" | "mbox";
+            /** @enum {string} */
+            state: "waiting" | "running" | "paused" | "done" | "failed";
+            size: number;
+            /** @description Bytes; everything before is settled */
+            offset: number;
+            counts: {
+                processed: number;
+                ignored: number;
+                duplicate: number;
+                quarantined: number;
+            };
+            rules: boolean;
+            secondsLeft: number | null;
+            /** @description The first twenty of those that are held back */
+            quarantined: {
+                /** Format: uuid */
+                id: string;
+                from: string;
+                subject: string;
+            }[];
+            problem: {
+                code: string;
+                message: string;
+                advice: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            endedAt: string | null;
+        };
         MailUploadDto: {
             /** Format: uuid */
             id: string;
@@ -2770,7 +2955,7 @@ export interface components {
             } | null;
             state: {
                 /** @enum {string} */
-                status: "connecting" | "syncing" | "idle" | "polling" | "waiting" | "disabled" | "sample";
+                status: "connecting" | "syncing" | "idle" | "polling" | "waiting" | "disabled" | "sample" | "local";
                 problem: {
                     code: string;
                     message: string;
@@ -3438,7 +3623,7 @@ export interface components {
             address: string;
             /** @default [] */
             aliases: string[];
-            imap: {
+            imap?: {
                 host: string;
                 port: number;
                 /** @enum {string} */
@@ -3459,7 +3644,8 @@ export interface components {
                  */
                 verdictServer: "" | string;
             };
-            smtp: {
+            /** @description May be left out of a local mailbox: then nothing can be sent from it */
+            smtp?: {
                 host: string;
                 port: number;
                 /** @enum {string} */
@@ -3500,7 +3686,7 @@ export interface components {
                 /** @description Omitted: the stored one stays */
                 clientSecret?: string;
             };
-            monitoredFolders: string[];
+            monitoredFolders?: string[];
             /**
              * @description Mail received before is not fetched; null: everything
              * @default null
@@ -3531,6 +3717,12 @@ export interface components {
             replyTo?: string | null;
             /** @description Plain text below what people write */
             signature?: string | null;
+            /**
+             * @description `local`: it has no IMAP server; its mail is handed in. Then `imap` and `monitoredFolders` are left out
+             * @default imap
+             * @enum {string}
+             */
+            kind: "imap" | "local";
         };
         SaveNamedListDto: {
             name: string;
@@ -5295,6 +5487,96 @@ export interface operations {
             };
         };
     };
+    doors_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailImportDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    doors_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailImportDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    doors_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailImportDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     leads_page: {
         parameters: {
             query?: {
@@ -5763,6 +6045,36 @@ export interface operations {
             };
         };
     };
+    doors_doors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorsDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     mailboxes_pauseHistory: {
         parameters: {
             query?: never;
@@ -5823,6 +6135,44 @@ export interface operations {
             };
         };
     };
+    doors_import: {
+        parameters: {
+            query: {
+                fileName: string;
+                /** @description Whether the flows decide about the mail; it is never answered */
+                rules?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailImportDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     mailboxes_ledger: {
         parameters: {
             query?: never;
@@ -5841,6 +6191,75 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LedgerCountsDto"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    doors_handIn: {
+        parameters: {
+            query?: {
+                /** @description When it was received; default: now */
+                receivedAt?: string;
+                /** @description The recipient in the envelope */
+                recipient?: string;
+                /** @description The sender in the envelope; empty: the null path of bounces */
+                sender?: "" | string;
+                /** @description It is mail of long ago: it is never answered */
+                history?: "true" | "false";
+            };
+            header?: {
+                /** @description The same call again changes nothing */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "message/rfc822": string;
+            };
+        };
+        responses: {
+            /** @description Known already, or ignored by a flow */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedInDto"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedInDto"];
+                };
+            };
+            /** @description Larger than MAX_MESSAGE_MB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Held back; errors[0] has the id of the entry in quarantine */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {
