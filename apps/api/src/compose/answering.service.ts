@@ -4,6 +4,7 @@ import { notFound } from '../common/app-error';
 import { ThreadRecordsService } from '../crm/thread-records.service';
 import { Database } from '../database/database';
 import { MailboxesService } from '../mailboxes/mailboxes.service';
+import { mayRead } from '../messages/unsent';
 import { type AnswerMode, type Language, type Original, recipientsOf, subjectOf, textOf } from './beginning';
 import type { beginning } from './compose.dto';
 import * as writing from './compose.repository';
@@ -17,12 +18,12 @@ export class AnsweringService {
     private readonly threads: ThreadRecordsService,
   ) {}
 
-  async begin(id: string, mode: AnswerMode, language: Language): Promise<z.infer<typeof beginning>> {
+  async begin(id: string, mode: AnswerMode, language: Language, userId: string): Promise<z.infer<typeof beginning>> {
     const manager = this.database.read;
     const message = await writing.findMessage(manager, id);
     const [delivery] = message ? await writing.findDeliveries(manager, id) : [];
     const mailbox = delivery ? await writing.findMailbox(manager, delivery.mailboxId) : null;
-    if (!message || !mailbox) throw notFound('message');
+    if (!message || !mailbox || !mayRead(message, userId)) throw notFound('message');
     const original: Original = {
       from: message.fromAddress ? { address: message.fromAddress, name: message.fromName } : null,
       replyTo: message.replyTo,

@@ -23,8 +23,12 @@ export class ComposeController {
   /** Recipients, subject and text that an answer or a forwarded message begins with. */
   @Get(':id/beginning')
   @ZodResponse({ status: 200, type: BeginningDto })
-  begin(@Param('id', ParseUUIDPipe) id: string, @Query() { mode, language }: BeginningQueryDto) {
-    return this.answering.begin(id, mode, language);
+  begin(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { mode, language }: BeginningQueryDto,
+    @CurrentUser() by: SignedIn,
+  ) {
+    return this.answering.begin(id, mode, language, by.id);
   }
 
   /** Takes a mail back while it waits, or after it failed; gives what was typed. */

@@ -15,6 +15,8 @@ import { isUniqueViolation } from '../database/database-errors';
 import { Events } from '../events/events';
 import type { SignedIn } from '../identity/current-user.decorator';
 import { AddressStatusService } from '../messages/address-status.service';
+import { mayRead } from '../messages/unsent';
+import { openRecipients } from '../outbox/open-recipients';
 import { OutboxService } from '../outbox/outbox.service';
 import type { SendPayload } from '../outbox/send.types';
 import type { draft, sendMessage, sent } from './compose.dto';
@@ -105,7 +107,7 @@ export class ComposeService {
     if (known && !writing.isOpen(known)) return;
     const mailbox = await this.sendingMailbox(unit, input.mailboxId);
     const original = input.originalId ? await writing.findMessage(manager, input.originalId) : null;
-    if (input.mode !== 'new' && !original) throw notFound('message');
+    if (original ? !mayRead(original, userId) : input.mode !== 'new') throw notFound('message');
 
     const now = this.clock.now();
     const threadId = original?.threadId ?? known?.threadId ?? newId();
@@ -139,7 +141,7 @@ export class ComposeService {
         dedupeKey: `compose:${row.id}:${newId()}`,
         mailboxId: mailbox.id,
         messageId: row.id,
-        summary: `Send to ${draft.envelope.to.join(', ')}: ${draft.subject}`,
+        summary: `Send to ${openRecipients(draft, draft.envelope.to)}: ${draft.subject}`,
         payload,
         runAt: sendAt ?? new Date(now.getTime() + this.config.undoMilliseconds),
       },

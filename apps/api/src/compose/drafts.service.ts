@@ -6,6 +6,7 @@ import { newId } from '../common/ids';
 import type { PageRequest } from '../database/keyset';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
+import { mayRead } from '../messages/unsent';
 import type { draft, draftSummary } from './compose.dto';
 import * as writing from './compose.repository';
 import { draftRow } from './compose-rows';
@@ -44,6 +45,7 @@ export class DraftsService {
       const known = await writing.lockMessage(unit.manager, id);
       if (known) assertOpen(known, userId);
       const original = typed.originalId ? await writing.findMessage(unit.manager, typed.originalId) : null;
+      if (original && !mayRead(original, userId)) throw notFound('message');
       const threadId = original?.threadId ?? known?.threadId ?? newId();
       const row = draftRow({ id, threadId, authorId: userId, mailbox, typed: stored, at: this.clock.now() });
       await writing.saveWritten(unit.manager, row, { mailboxId: mailbox.id, folder: 'Drafts', isNew: known === null });

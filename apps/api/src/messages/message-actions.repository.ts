@@ -16,9 +16,13 @@ export function lockDeliveries(manager: EntityManager, messageIds: string[], mai
   return query.getMany();
 }
 
-export async function findSubjects(manager: EntityManager, messageIds: string[]): Promise<Map<string, string>> {
-  const rows = await manager.find(Message, { select: { id: true, subject: true }, where: { id: In(messageIds) } });
-  return new Map(rows.map((row) => [row.id, row.subject]));
+export async function findMessages(
+  manager: EntityManager,
+  messageIds: string[],
+): Promise<Map<string, Pick<Message, 'subject' | 'status'>>> {
+  const select = { id: true, subject: true, status: true } as const;
+  const rows = await manager.find(Message, { select, where: { id: In(messageIds) } });
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Those of these mailboxes that lie on a mail server. */

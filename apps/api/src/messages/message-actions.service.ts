@@ -10,6 +10,7 @@ import { ServerWishes } from '../outbox/server-wishes.service';
 import { type Change, changeOf, type Places, placesOf } from './message-action';
 import type { messageActionOutcome, messageActionRequest } from './message-actions.dto';
 import * as deliveries from './message-actions.repository';
+import { isUnsent, isWaiting } from './unsent';
 
 type Request = z.infer<typeof messageActionRequest>;
 type Outcome = z.infer<typeof messageActionOutcome>;
@@ -40,11 +41,13 @@ export class MessageActions {
     }
     const ids = [...new Set(request.ids)];
     return this.database.write(async (unit) => {
-      const rows = await deliveries.lockDeliveries(unit.manager, ids, mailboxId);
+      const locked = await deliveries.lockDeliveries(unit.manager, ids, mailboxId);
+      const messages = await deliveries.findMessages(unit.manager, ids);
+      const rows = locked.filter(({ messageId }) => !isUnsent(messages.get(messageId) ?? GONE));
       if (rows.length === 0) throw notFound('message');
+      if (!STAYS_IN_PLACE.has(action) && [...messages.values()].some(isWaiting)) throw notSentYet();
       const mailboxIds = [...new Set(rows.map((row) => row.mailboxId))];
-      const [subjects, onServers, places] = [
-        await deliveries.findSubjects(unit.manager, ids),
+      const [onServers, places] = [
         await deliveries.findOnServers(unit.manager, mailboxIds),
         await this.placesIn(unit.manager, mailboxIds),
       ];
@@ -59,7 +62,7 @@ export class MessageActions {
       await this.wishes.ask(
         unit,
         changed.flatMap(({ row, change }) =>
-          onServers.has(row.mailboxId) ? wishOf(row, change, subjects.get(row.messageId) ?? '') : [],
+          onServers.has(row.mailboxId) ? wishOf(row, change, messages.get(row.messageId)?.subject ?? '') : [],
         ),
       );
       if (action === 'delete-forever' && changed.length > 0) await this.note(unit.manager, changed, by);
@@ -94,6 +97,19 @@ export class MessageActions {
     });
   }
 }
+
+/** Of drafts their own routes take care. */
+const GONE = { status: 'draft' };
+
+const STAYS_IN_PLACE: ReadonlySet<Request['action']> = new Set(['seen', 'unseen', 'flag', 'unflag']);
+
+/** Whoever throws away what waits means that it is not sent, and it would be. */
+const notSentYet = () =>
+  new AppError(
+    'not-sent-yet',
+    409,
+    'This mail has not left yet, and would leave all the same. Take it back, or wait until it is sent.',
+  );
 
 /** Nothing for what never was on the server, such as a mail that is still to be sent. */
 function wishOf(row: deliveries.Delivery, { want, does }: Change, subject: string): ServerWish[] {

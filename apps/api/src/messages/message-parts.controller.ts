@@ -1,6 +1,7 @@
 import { Controller, Get, Param, ParseIntPipe, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import { ZodResponse } from 'nestjs-zod';
+import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
 import { download } from './download';
 import { AttachedMessageDto, CalendarInvitationDto } from './message-parts.dto';
 import { MessageParts } from './message-parts.service';
@@ -16,21 +17,26 @@ export class MessagePartsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Param('index', ParseIntPipe) index: number,
     @Query() query: AttachmentQueryDto,
+    @CurrentUser() by: SignedIn,
   ) {
-    return download(await this.parts.attachment(id, index), query.inline === '1');
+    return download(await this.parts.attachment(id, index, by.id), query.inline === '1');
   }
 
   /** A message that is attached to this one. */
   @Get('attachments/:index/message')
   @ZodResponse({ status: 200, type: AttachedMessageDto })
-  attachedMessage(@Param('id', ParseUUIDPipe) id: string, @Param('index', ParseIntPipe) index: number) {
-    return this.parts.attachedMessage(id, index);
+  attachedMessage(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('index', ParseIntPipe) index: number,
+    @CurrentUser() by: SignedIn,
+  ) {
+    return this.parts.attachedMessage(id, index, by.id);
   }
 
   /** The invitation that the message brings. */
   @Get('calendar')
   @ZodResponse({ status: 200, type: CalendarInvitationDto })
-  calendar(@Param('id', ParseUUIDPipe) id: string) {
-    return this.parts.calendar(id);
+  calendar(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn) {
+    return this.parts.calendar(id, by.id);
   }
 }

@@ -8,6 +8,7 @@ import { type OpenedAttachment, StoredAttachments } from '../parser/stored-attac
 import type { Message } from './message.entity';
 import type { attachedMessage, calendarInvitation } from './message-parts.dto';
 import * as messages from './messages.repository';
+import { mayRead } from './unsent';
 
 /** An attached message is held to be read. */
 const MAX_ATTACHED_MESSAGE = 25 * 1024 * 1024;
@@ -22,8 +23,8 @@ export class MessageParts {
     private readonly attachments: StoredAttachments,
   ) {}
 
-  async attachment(id: string, index: number): Promise<OpenedAttachment & { filename: string }> {
-    const message = await this.existing(id);
+  async attachment(id: string, index: number, userId: string): Promise<OpenedAttachment & { filename: string }> {
+    const message = await this.existing(id, userId);
     const known = message.attachments.find((attachment) => attachment.index === index);
     const opened = known && (await this.attachments.open(message.rawKey, [index])).get(index);
     if (!opened) throw notFound('attachment');
@@ -31,8 +32,8 @@ export class MessageParts {
   }
 
   /** A message that was attached, as after "forward as attachment", read like any other. */
-  async attachedMessage(id: string, index: number): Promise<z.infer<typeof attachedMessage>> {
-    const attached = await this.attachment(id, index);
+  async attachedMessage(id: string, index: number, userId: string): Promise<z.infer<typeof attachedMessage>> {
+    const attached = await this.attachment(id, index, userId);
     if (attached.size > MAX_ATTACHED_MESSAGE) {
       throw new AppError('too-large', 422, 'The attached message is too large to be shown. It can be downloaded.');
     }
@@ -41,8 +42,9 @@ export class MessageParts {
     return attachedView(await this.read(Buffer.concat(pieces)));
   }
 
-  async calendar(id: string): Promise<z.infer<typeof calendarInvitation>> {
-    const { calendar } = await this.parser.analyse(this.blobs.locate((await this.existing(id)).rawKey));
+  async calendar(id: string, userId: string): Promise<z.infer<typeof calendarInvitation>> {
+    const { rawKey } = await this.existing(id, userId);
+    const { calendar } = await this.parser.analyse(this.blobs.locate(rawKey));
     if (!calendar) throw notFound('calendar');
     return calendar;
   }
@@ -56,9 +58,9 @@ export class MessageParts {
     }
   }
 
-  private async existing(id: string): Promise<Message> {
+  private async existing(id: string, userId: string): Promise<Message> {
     const message = await messages.findMessage(this.database.read, id);
-    if (!message || message.rawKey === '') throw notFound('message');
+    if (!message || message.rawKey === '' || !mayRead(message, userId)) throw notFound('message');
     return message;
   }
 }

@@ -45,11 +45,14 @@ export function detailView(
     places,
     thread,
     original,
+    userId,
   }: {
     summary: MessageSummary;
     places: MessageSummary[];
     thread: MessageSummary[];
     original: Pick<Message, 'id' | 'subject'> | null;
+    /** Who looks at it. */
+    userId: string;
   },
   decisions: z.infer<typeof decision>[],
 ): z.infer<typeof messageDetail> {
@@ -68,7 +71,7 @@ export function detailView(
       deletedAt,
     })),
     bounceOf: original && { id: original.id, name: original.subject },
-    deliveryReports: message.deliveryReports ?? [],
+    deliveryReports: reportsFor(message, userId),
     language: message.language,
     newText: message.newText,
     text: message.text,
@@ -109,4 +112,11 @@ export function decisionView(found: Awaited<ReturnType<typeof findDecisions>>[nu
     at: row.at.toISOString(),
     microseconds: row.microseconds,
   };
+}
+
+/** Who got a blind copy is known to the author alone. */
+function reportsFor({ deliveryReports, draft, authorId }: Message, userId: string) {
+  const bcc = (draft as { bcc?: readonly { address: string }[] } | null)?.bcc ?? [];
+  const blind = new Set(authorId === userId ? [] : bcc.map(({ address }) => address.toLowerCase()));
+  return (deliveryReports ?? []).filter(({ recipient }) => !blind.has(recipient.toLowerCase()));
 }

@@ -40,8 +40,12 @@ export class MessagesController {
 
   @Get(':id')
   @ZodResponse({ status: 200, type: MessageDetailDto })
-  detail(@Param('id', ParseUUIDPipe) id: string, @Query() { mailboxId }: MessageDetailQueryDto) {
-    return this.messages.detail(id, mailboxId);
+  detail(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { mailboxId }: MessageDetailQueryDto,
+    @CurrentUser() by: SignedIn,
+  ) {
+    return this.messages.detail(id, by.id, mailboxId);
   }
 
   /** Whoever opens a message has seen it, wherever it lies. */
@@ -53,8 +57,12 @@ export class MessagesController {
 
   @Get(':id/html')
   @ZodResponse({ status: 200, type: MessageHtmlDto })
-  html(@Param('id', ParseUUIDPipe) id: string, @Query() query: MessageHtmlQueryDto) {
-    return this.messages.html(id, query.remote);
+  html(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: MessageHtmlQueryDto,
+    @CurrentUser() by: SignedIn,
+  ) {
+    return this.messages.html(id, by.id, query.remote);
   }
 
   /** The same as a page of its own, for a frame. */
@@ -67,15 +75,17 @@ export class MessagesController {
   async htmlView(
     @Param('id', ParseUUIDPipe) id: string,
     @Query() query: MessageHtmlQueryDto,
+    @CurrentUser() by: SignedIn,
     @Res({ passthrough: true }) response: Response,
   ) {
     response.setHeader('Content-Security-Policy', originalPolicy(query.remote));
-    return originalPage((await this.messages.html(id, query.remote)).html);
+    return originalPage((await this.messages.html(id, by.id, query.remote)).html);
   }
 
   @Get(':id/source')
   @ApiProduces('application/octet-stream')
-  async source(@Param('id', ParseUUIDPipe) id: string) {
-    return download({ filename: `${id}.eml`, contentType: 'message/rfc822', ...(await this.messages.source(id)) });
+  async source(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn) {
+    const source = await this.messages.source(id, by.id);
+    return download({ filename: `${id}.eml`, contentType: 'message/rfc822', ...source });
   }
 }

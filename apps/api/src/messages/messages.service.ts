@@ -10,6 +10,7 @@ import type { Message } from './message.entity';
 import { decisionView, detailView, summaryView, type MessageSummary } from './message-view';
 import type { messageDetail, messageHtml, messagePage, messageQuery } from './messages.dto';
 import * as messages from './messages.repository';
+import { mayRead } from './unsent';
 
 /** Stored mail, for reading. */
 @Injectable()
@@ -35,8 +36,8 @@ export class MessagesService {
   }
 
   /** @param mailboxId as it lies in this mailbox, when it lies there */
-  async detail(id: string, mailboxId?: string): Promise<z.infer<typeof messageDetail>> {
-    const message = await this.existing(id);
+  async detail(id: string, userId: string, mailboxId?: string): Promise<z.infer<typeof messageDetail>> {
+    const message = await this.existing(id, userId);
     const [copies, threadRows, decisions, original] = await Promise.all([
       messages.findCopies(this.database.read, id),
       messages.findThread(this.database.read, message.threadId),
@@ -50,12 +51,12 @@ export class MessagesService {
       places[0];
     if (!summary) throw notFound('message');
     const thread = await this.summarise(threadRows.filter((row) => row.messageId !== id));
-    return detailView(message, { summary, places, thread, original }, decisions.map(decisionView));
+    return detailView(message, { summary, places, thread, original, userId }, decisions.map(decisionView));
   }
 
   /** The HTML of a message, made harmless; without any, its text. */
-  async html(id: string, remoteContent: 'block' | 'allow'): Promise<z.infer<typeof messageHtml>> {
-    const message = await this.written(id);
+  async html(id: string, userId: string, remoteContent: 'block' | 'allow'): Promise<z.infer<typeof messageHtml>> {
+    const message = await this.written(id, userId);
     const { html } = await this.parser.analyse(this.blobs.locate(message.rawKey));
     if (html === null) throw new AppError('no-html', 404, 'This message has no HTML part.');
     const read = (indexes: number[]) => this.attachments.read(message.rawKey, indexes);
@@ -64,13 +65,13 @@ export class MessagesService {
   }
 
   /** The message as it came, byte by byte. */
-  async source(id: string): Promise<MessageSource> {
-    const { rawKey } = await this.written(id);
+  async source(id: string, userId: string): Promise<MessageSource> {
+    const { rawKey } = await this.written(id, userId);
     return { size: this.blobs.sizeOf(rawKey), open: () => this.blobs.open(rawKey) };
   }
 
-  private async written(id: string): Promise<Message> {
-    const message = await this.existing(id);
+  private async written(id: string, userId: string): Promise<Message> {
+    const message = await this.existing(id, userId);
     if (message.rawKey === '')
       throw new AppError('not-sent-yet', 409, 'This message is written when it is sent. Look again then.');
     return message;
@@ -81,9 +82,9 @@ export class MessagesService {
     return rows.map((row) => summaryView(row, context));
   }
 
-  private async existing(id: string): Promise<Message> {
+  private async existing(id: string, userId: string): Promise<Message> {
     const message = await messages.findMessage(this.database.read, id);
-    if (!message) throw notFound('message');
+    if (!message || !mayRead(message, userId)) throw notFound('message');
     return message;
   }
 }

@@ -9,6 +9,7 @@ import { EffectHandler } from '../effect-handler.decorator';
 import type { ClaimedEffect, Completion, EffectLease, EffectPerformer } from '../effect.types';
 import { type Mailbox, report, sentFolderOf, updateOutgoing } from '../mail.repository';
 import { MailConnections } from '../mail-connections.service';
+import { openRecipients } from '../open-recipients';
 import { OutboxService } from '../outbox.service';
 import { SendingGate } from '../sending-gate.service';
 import type { SendPayload } from '../send.types';
@@ -98,7 +99,7 @@ export class SendHandler implements EffectPerformer {
         dedupeKey: `send-rest:${effect.id}`,
         mailboxId: effect.mailboxId,
         messageId: effect.messageId,
-        summary: `Send "${draft.subject}" to those whose server put it off: ${putOff.join(', ')}`,
+        summary: `Send "${draft.subject}" to those whose server put it off: ${openRecipients(draft, putOff)}`,
         payload: { ...payload, rest: putOff },
         runAt: new Date(now.getTime() + PUT_OFF_MILLISECONDS),
       },
