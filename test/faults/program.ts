@@ -101,7 +101,7 @@ async function start(url: string, env: Record<string, string | undefined>): Prom
  * A free port that stays free between a death and the next start: below the range from which the kernel takes the ports
  * of outgoing connections (32768 and up on Linux, 49152 and up elsewhere).
  */
-async function lastingPort(): Promise<number> {
+export async function lastingPort(): Promise<number> {
   for (;;) {
     const port = randomInt(20_000, 32_000);
     const free = await new Promise<boolean>((resolve) => {
