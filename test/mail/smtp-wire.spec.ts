@@ -85,6 +85,20 @@ test('those who are taken get it; what the server said to the others is kept', a
   expect(wire.messages).toHaveLength(1);
 });
 
+test.each([
+  ['first', ['grey@example.test', 'dead@example.test']],
+  ['last', ['dead@example.test', 'grey@example.test']],
+])('one that was put off %s keeps the mail alive when all others are refused for good', async (_, to) => {
+  const { sender } = await open({
+    refuse: [
+      [/dead@/, '550 5.1.1 No such user'],
+      [/grey@/, '450 4.2.0 Greylisted, come back'],
+    ],
+  });
+  const refused = sender.send(raw, { from: 'help@example.test', to });
+  await expect(refused).rejects.toMatchObject({ code: 'smtp-temporary', recovery: 'backoff', phase: 'before-data' });
+});
+
 test('no value of a mail becomes a command, a recipient or a header field', async () => {
   const { wire, sender } = await open({ extensions: ['DSN'] });
   const hostile = fc

@@ -4,7 +4,7 @@ import { notFound } from '../common/app-error';
 import { ThreadRecordsService } from '../crm/thread-records.service';
 import { Database } from '../database/database';
 import { MailboxesService } from '../mailboxes/mailboxes.service';
-import { mayRead } from '../messages/unsent';
+import { mayRead } from '../messages/written.types';
 import { type AnswerMode, type Language, type Original, recipientsOf, subjectOf, textOf } from './beginning';
 import type { beginning } from './compose.dto';
 import * as writing from './compose.repository';

@@ -6,7 +6,7 @@ import { newId } from '../common/ids';
 import type { PageRequest } from '../database/keyset';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
-import { mayRead } from '../messages/unsent';
+import { mayRead } from '../messages/written.types';
 import type { draft, draftSummary } from './compose.dto';
 import * as writing from './compose.repository';
 import { draftRow } from './compose-rows';

@@ -10,7 +10,7 @@ import { ServerWishes } from '../outbox/server-wishes.service';
 import { type Change, changeOf, type Places, placesOf } from './message-action';
 import type { messageActionOutcome, messageActionRequest } from './message-actions.dto';
 import * as deliveries from './message-actions.repository';
-import { isUnsent, isWaiting } from './unsent';
+import { isUnsent, isWaiting } from './written.types';
 
 type Request = z.infer<typeof messageActionRequest>;
 type Outcome = z.infer<typeof messageActionOutcome>;

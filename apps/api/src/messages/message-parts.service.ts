@@ -8,7 +8,7 @@ import { type OpenedAttachment, StoredAttachments } from '../parser/stored-attac
 import type { Message } from './message.entity';
 import type { attachedMessage, calendarInvitation } from './message-parts.dto';
 import * as messages from './messages.repository';
-import { mayRead } from './unsent';
+import { mayRead } from './written.types';
 
 /** An attached message is held to be read. */
 const MAX_ATTACHED_MESSAGE = 25 * 1024 * 1024;

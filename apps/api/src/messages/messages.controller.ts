@@ -57,11 +57,7 @@ export class MessagesController {
 
   @Get(':id/html')
   @ZodResponse({ status: 200, type: MessageHtmlDto })
-  html(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Query() query: MessageHtmlQueryDto,
-    @CurrentUser() by: SignedIn,
-  ) {
+  html(@Param('id', ParseUUIDPipe) id: string, @Query() query: MessageHtmlQueryDto, @CurrentUser() by: SignedIn) {
     return this.messages.html(id, by.id, query.remote);
   }
 

@@ -10,7 +10,7 @@ import type { Message } from './message.entity';
 import { decisionView, detailView, summaryView, type MessageSummary } from './message-view';
 import type { messageDetail, messageHtml, messagePage, messageQuery } from './messages.dto';
 import * as messages from './messages.repository';
-import { mayRead } from './unsent';
+import { mayRead } from './written.types';
 
 /** Stored mail, for reading. */
 @Injectable()

@@ -204,6 +204,27 @@ describe('SPF', () => {
     expect(result.spf).toBe('none');
     expect(result.evidence?.[0]).toMatch(/SPF: not checked/);
   });
+
+  it('has its time: a stranger’s record with a hundred hosts on silent servers holds up nothing', async () => {
+    const record = `v=spf1 ${Array.from({ length: 9 }, (_, index) => `mx:m${index}.slow.example`).join(' ')} -all`;
+    const asked: string[] = [];
+    const verifier = new SenderVerifier({
+      signatures: (raw, question) => signatureVerdicts(raw, question),
+      resolver: {
+        resolve: (name) => {
+          asked.push(name);
+          return name === 'shop.example' ? Promise.resolve([[record]]) : new Promise(() => undefined);
+        },
+        answers: (names) => new BoundedResolver({ resolve: dns }).answers(names),
+      },
+      spfTimeoutMs: 50,
+    });
+    const raw = Buffer.from(through('192.0.2.99'));
+    const result = await verifier.verify({ message: await analyseMessage(raw), raw, trust, skip: null });
+    expect(asked).toEqual(['shop.example', 'm0.slow.example']);
+    expect(result).toMatchObject({ spf: 'temperror', dmarc: 'fail' });
+    expect(result.evidence?.[0]).toBe('SPF: it could not be checked in time.');
+  });
 });
 
 describe('ARC', () => {

@@ -4,7 +4,7 @@ import type { BoundedResolver } from './bounded-resolver';
 import { neededNames } from './needed-names';
 import { serverVerdicts, type VerdictTrust } from './server-verdicts';
 import type { SignatureQuestion, SignatureVerdicts } from './signature-verdicts';
-import { clientOf, spfVerdict } from './spf-verdict';
+import { clientOf, type SpfVerdict, spfVerdict } from './spf-verdict';
 
 export interface SenderQuestion {
   message: Pick<AnalysedMessage, 'headers' | 'from' | 'returnPath' | 'size'>;
@@ -15,6 +15,8 @@ export interface SenderQuestion {
 }
 
 export interface VerifierParts {
+  /** Milliseconds that SPF may take. Default 20,000. */
+  spfTimeoutMs?: number;
   /** Performs `signatureVerdicts` in a thread that can be killed. Null: nothing is verified here. */
   signatures: ((raw: Buffer | FileStretch, question: SignatureQuestion) => Promise<SignatureVerdicts>) | null;
   resolver: Pick<BoundedResolver, 'resolve' | 'answers'>;
@@ -29,6 +31,14 @@ const MAX_HEADERS = 1000;
 const MAX_BYTES = 25 * 1024 * 1024;
 /** Names that were not foreseen, such as a policy of the organisation's domain, are asked for in so many rounds. */
 const MAX_ROUNDS = 4;
+
+/**
+ * RFC 7208 section 4.6.4 asks for a limit of at least this. It lets a record name a hundred hosts, and a stranger's servers
+ * may answer for each as slowly as they please.
+ */
+const SPF_MILLISECONDS = 20_000;
+
+const UNCHECKED: SpfVerdict = { spf: 'temperror', domain: null, sentence: 'SPF: it could not be checked in time.' };
 
 const UNKNOWN = { spf: 'none', dkim: 'none', dmarc: 'none' } as const;
 
@@ -49,11 +59,8 @@ export class SenderVerifier {
     const reason = skip ?? tooMuch(message, signed);
     if (reason !== null) return { ...UNKNOWN, evidence: [reason] };
 
-    const spf = await spfVerdict(client, message.returnPath, resolver.resolve).catch(() => ({
-      spf: 'temperror' as const,
-      domain: null,
-      sentence: 'SPF: it could not be checked.',
-    }));
+    const asked = spfVerdict(client, message.returnPath, resolver.resolve).catch(() => UNCHECKED);
+    const spf = await within(this.parts.spfTimeoutMs ?? SPF_MILLISECONDS, asked, UNCHECKED);
     try {
       const found = await this.rounds(signatures, { message, raw, spfDomain: spf.domain });
       const { dkim, dmarc, arc, aligned, evidence } = found;
@@ -92,4 +99,16 @@ function tooMuch({ headers, size }: SenderQuestion['message'], signed: number): 
   if (size > MAX_BYTES) return 'Not verified: the message is larger than 25 MB.';
   if (signed > MAX_SIGNATURE_HEADERS) return `Not verified: the message bears ${signed} signatures.`;
   return headers.length > MAX_HEADERS ? `Not verified: the message has ${headers.length} header fields.` : null;
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>, otherwise: T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -9,10 +9,9 @@ import { EffectHandler } from '../effect-handler.decorator';
 import type { ClaimedEffect, Completion, EffectLease, EffectPerformer } from '../effect.types';
 import { type Mailbox, report, sentFolderOf, updateOutgoing } from '../mail.repository';
 import { MailConnections } from '../mail-connections.service';
-import { openRecipients } from '../open-recipients';
 import { OutboxService } from '../outbox.service';
 import { SendingGate } from '../sending-gate.service';
-import type { SendPayload } from '../send.types';
+import { openRecipients, type SendPayload } from '../send.types';
 import { MessageWriter, type WrittenMessage } from './message-writer.service';
 import { putOffBy, reportsOf } from './refused';
 
