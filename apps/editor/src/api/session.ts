@@ -50,10 +50,17 @@ export function useSignIn() {
   });
 }
 
+/** Who has just installed the program has chosen no clock yet: that of the browser is theirs, and not UTC. */
+async function atHome(me: Me): Promise<Me> {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  if (me.hasPassword || me.timeZone !== 'UTC' || !timeZone || timeZone === 'UTC') return me;
+  return unwrap(api.PATCH('/api/v1/me', { body: { timeZone } })).catch(() => me);
+}
+
 export function useSignInByLink() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (token: string) => unwrap(api.POST('/api/v1/session/link', { body: { token } })),
+    mutationFn: async (token: string) => atHome(await unwrap(api.POST('/api/v1/session/link', { body: { token } }))),
     onSuccess: (me) => changePerson(client, me),
     meta: { handlesErrors: true },
   });

@@ -1,4 +1,14 @@
-import { byteSize, fullTime, knownTimeZone, personLine, personName, relativeTime, shortDuration } from './format';
+import {
+  byteSize,
+  fullTime,
+  knownTimeZone,
+  personLine,
+  personName,
+  plannedTime,
+  relativeTime,
+  shortDuration,
+  timeSpan,
+} from './format';
 
 const now = new Date('2026-03-10T12:00:00Z');
 const english = { language: 'en', timeZone: 'Europe/Bratislava' };
@@ -36,10 +46,31 @@ describe('fullTime', () => {
   });
 });
 
+describe('plannedTime', () => {
+  it('says the zone, and the year only of another', () => {
+    expect(plannedTime('2026-03-11T07:00:00Z', now, english)).toMatch(/^Wed, Mar 11, 8:00\sAM GMT\+1$/);
+    expect(plannedTime('2027-03-11T07:00:00Z', now, english)).toContain('2027');
+  });
+});
+
+describe('timeSpan', () => {
+  it('says the day once, and both where they differ', () => {
+    const meeting = timeSpan('2026-03-11T08:00:00Z', '2026-03-11T09:00:00Z', english);
+    expect(meeting.match(/Mar/g)).toHaveLength(1);
+    expect(meeting).toMatch(/9:00.*10:00.*GMT\+1/);
+    expect(timeSpan('2026-03-11T08:00:00Z', '2026-03-12T09:00:00Z', english).match(/Mar/g)).toHaveLength(2);
+  });
+
+  it('does without an end that is missing or lies before the beginning', () => {
+    const alone = timeSpan('2026-03-11T08:00:00Z', null, english);
+    expect(timeSpan('2026-03-11T08:00:00Z', '2026-03-11T07:00:00Z', english)).toBe(alone);
+  });
+});
+
 describe('byteSize', () => {
   it.each([
-    [0, '0B'],
-    [999, '999B'],
+    [0, '0 B'],
+    [999, '999 B'],
     [4800, '4.8 kB'],
     [12_400_000, '12 MB'],
     [5_000_000_000_000, '5,000 GB'],
@@ -61,5 +92,12 @@ describe('people', () => {
     expect(personName(null)).toBe('');
     expect(personLine({ name: 'Anna', address: 'a@b.c' })).toBe('Anna <a@b.c>');
     expect(personLine({ name: '', address: 'a@b.c' })).toBe('a@b.c');
+  });
+
+  it('lets no name turn the letters of the address behind it', () => {
+    const person = { name: 'Bank \u202emoc', address: 'a@evil.example' };
+    expect(personName(person)).toBe('Bank moc');
+    expect(personLine(person)).toBe('Bank moc <a@evil.example>');
+    expect(personName({ name: '\u202e', address: 'a@b.c' })).toBe('a@b.c');
   });
 });

@@ -51,16 +51,47 @@ export function fullTime(iso: string, { language, timeZone }: TimeStyle): string
   }).format(new Date(iso));
 }
 
+const TO_THE_MINUTE = {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const;
+
+/** For what somebody plans by: `Mon, Mar 9, 8:00 AM GMT+1`; the year where it is not this one. */
+export function plannedTime(iso: string, now: Date, { language, timeZone }: TimeStyle): string {
+  const at = new Date(iso);
+  return new Intl.DateTimeFormat(language, {
+    ...TO_THE_MINUTE,
+    year: at.getUTCFullYear() === now.getUTCFullYear() ? undefined : 'numeric',
+    timeZone: knownTimeZone(timeZone),
+  }).format(at);
+}
+
+/** From when to when something takes place; what both share is said once. */
+export function timeSpan(start: string, end: string | null, { language, timeZone }: TimeStyle): string {
+  const words = new Intl.DateTimeFormat(language, {
+    ...TO_THE_MINUTE,
+    year: 'numeric',
+    timeZone: knownTimeZone(timeZone),
+  });
+  const [from, to] = [new Date(start), end === null ? null : new Date(end)];
+  return to !== null && to > from ? words.formatRange(from, to) : words.format(from);
+}
+
 /** Bytes as people read them: `830 B`, `4.8 kB`, `12 MB` (powers of 1000, as mail providers count). */
 export function byteSize(bytes: number, language: string): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const power = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** power;
+  if (power === 0) return `${new Intl.NumberFormat(language).format(value)} B`;
   return new Intl.NumberFormat(language, {
     style: 'unit',
     unit: units[power],
-    unitDisplay: power === 0 ? 'narrow' : 'short',
-    maximumFractionDigits: value < 10 && power > 0 ? 1 : 0,
+    unitDisplay: 'short',
+    maximumFractionDigits: value < 10 ? 1 : 0,
   }).format(value);
 }
 
@@ -75,9 +106,15 @@ export interface Person {
   name: string;
 }
 
+/** Marks that turn the direction of all text behind them: in a name they would show an address other than it is. */
+const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+const plainName = (name: string) => name.replace(DIRECTIONS, '').trim();
+
 /** The name, or the address of somebody without one; empty for nobody. */
-export const personName = (person: Person | null | undefined): string => person?.name || person?.address || '';
+export const personName = (person: Person | null | undefined): string =>
+  plainName(person?.name ?? '') || plainName(person?.address ?? '');
 
 /** `Anna Nova <anna@example.com>` */
 export const personLine = (person: Person): string =>
-  person.name ? `${person.name} <${person.address}>` : person.address;
+  plainName(person.name) ? `${plainName(person.name)} <${plainName(person.address)}>` : plainName(person.address);

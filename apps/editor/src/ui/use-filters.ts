@@ -10,21 +10,28 @@ export function useFilters<Name extends string>(...names: Name[]) {
       return value ? [[name, value]] : [];
     }),
   ) as Partial<Record<Name, string>>;
-  const set = useCallback(
-    (name: Name, value: string | null) =>
+  // Two changes in a row would both begin with the address of before: what changes together is set together.
+  const setAll = useCallback(
+    (changes: Partial<Record<Name, string | null>>) =>
       setQuery(
         (before) => {
           const after = new URLSearchParams(before);
-          if (value) after.set(name, value);
-          else after.delete(name);
+          for (const [name, value] of Object.entries<string | null | undefined>(changes)) {
+            if (value) after.set(name, value);
+            else after.delete(name);
+          }
           return after;
         },
         { replace: true },
       ),
     [setQuery],
   );
+  const set = useCallback(
+    (name: Name, value: string | null) => setAll({ [name]: value } as Partial<Record<Name, string | null>>),
+    [setAll],
+  );
   const clear = useCallback(() => setQuery({}, { replace: true }), [setQuery]);
-  return { values, set, clear, isFiltered: Object.keys(values).length > 0 };
+  return { values, set, setAll, clear, isFiltered: Object.keys(values).length > 0 };
 }
 
 /** The value when it is one of the allowed ones: an address may say anything. */

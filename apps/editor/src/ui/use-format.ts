@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../api/session';
-import { byteSize, fullTime, relativeTime, shortDuration } from './format';
+import { byteSize, fullTime, plannedTime, relativeTime, shortDuration, timeSpan } from './format';
 
 const listeners = new Set<() => void>();
 let now = new Date();
@@ -38,6 +38,8 @@ export function useFormat() {
     return {
       relative: (iso: string) => relativeTime(iso, time, style),
       full: (iso: string) => fullTime(iso, style),
+      planned: (iso: string) => plannedTime(iso, time, style),
+      span: (start: string, end: string | null) => timeSpan(start, end, style),
       size: (bytes: number) => byteSize(bytes, language),
       duration: (microseconds: number) => shortDuration(microseconds, language),
       number: (value: number) => new Intl.NumberFormat(language).format(value),

@@ -293,6 +293,7 @@ export const en = {
     views: 'How the message is shown',
     originalFrame: 'Original message',
     noText: 'The message has no text.',
+    showWhole: 'Show the whole text',
     quotedHidden: 'Quoted text and signature are left out.',
     blockedRemote_one:
       '{{count}} image of another server is not loaded, so the sender does not learn that you read this.',
@@ -832,6 +833,7 @@ export const en = {
     waiting: 'Waiting',
     disabled: 'Disabled',
     sample: 'Sample',
+    local: 'Handed in',
   },
   mailboxStatusHint: {
     connecting: 'Signing in to the mail server.',
@@ -841,6 +843,45 @@ export const en = {
     waiting: 'It tries again by itself.',
     disabled: 'It does not try again until you reconnect it.',
     sample: 'Mail that shows what Mailroom does; no server behind it.',
+    local: 'It has no server of its own: programs and people hand its mail in.',
+  },
+  doors: {
+    tab: 'Bring in mail',
+    filesTitle: 'Files of mail',
+    filesText:
+      'Older mail of another program: .eml files, or .mbox files as Thunderbird, Apple Mail and Google Takeout write them. It is never answered, and what is here already is recognised.',
+    drop: 'Drop files here, or choose them',
+    choose: 'Choose files',
+    rules: 'Let the flows decide about this mail',
+    rulesHelp: 'Off: it is only kept, and joins its conversations and contacts.',
+    uploading: 'Uploading {{name}}',
+    stop: 'Stop uploading {{name}}',
+    none: 'Nothing was brought in yet.',
+    state: { waiting: 'Waiting', running: 'Being taken in', paused: 'Paused', done: 'Done', failed: 'Not finished' },
+    bytes: '{{done}} of {{total}}',
+    withoutRules: 'without the flows',
+    held: 'Held back:',
+    noSubject: '(no subject)',
+    cancel: 'Give up',
+    cancelTitle: 'Give up this import?',
+    cancelText: 'What was taken in before stays. The rest of {{name}} is not taken in.',
+    problem: {
+      cancelled: 'It was given up. What was taken in before stays.',
+      'file-missing': 'The file is no longer in the data folder. Bring it in once more.',
+    },
+    httpTitle: 'By HTTP',
+    httpText:
+      'A program hands in one message with each call: 201 when it is taken in, 200 when it was known, 422 when it is held back.',
+    copy: 'Copy',
+    copied: 'Copied',
+    listenersTitle: 'By LMTP or SMTP',
+    listenersText:
+      'A mail server of your own delivers mail for {{address}} here. It is accepted for the addresses of mailboxes only and never passed on.',
+    off: 'Off. Set {{name}} to switch it on.',
+    localTitle: 'Where does its mail come from?',
+    kind: { imap: 'From a mail server', local: 'It is handed in' },
+    localText: 'By programs, files, LMTP or SMTP. There is no server that it is fetched from.',
+    localSending: 'Send mail from this mailbox by an SMTP server',
   },
   mailbox: {
     newTitle: 'Connect a mailbox',
@@ -1003,6 +1044,140 @@ export const en = {
       message: 'The sign-in service of the provider does not answer as it should.',
       advice: 'Nothing needs doing: it is tried again later, more slowly.',
     },
+    'unknown-host': {
+      message: 'No server with this name exists.',
+      advice: 'Check the spelling of the server name. Your provider lists it under "IMAP and SMTP settings".',
+    },
+    'dns-unavailable': {
+      message: 'The name of the server could not be looked up.',
+      advice: 'The name service did not answer. Check the network connection of this machine, then try again.',
+    },
+    'connection-refused': {
+      message: 'The server refused the connection on this port.',
+      advice:
+        'Check the port (IMAP: 993 with TLS, 143 otherwise; SMTP: 465 with TLS, 587 with STARTTLS) and the firewall.',
+    },
+    'host-unreachable': {
+      message: 'There is no way through the network to the server.',
+      advice: 'Check the network connection and the firewall between this machine and the server.',
+    },
+    timeout: {
+      message: 'The server did not answer in time.',
+      advice: 'Check the port and the firewall. If they are right, the server is overloaded: try again later.',
+    },
+    'greeting-missing': {
+      message: 'The server took the connection and then said nothing.',
+      advice: 'A port that expects TLS from the start behaves like this: choose TLS as encryption, or another port.',
+    },
+    'connection-lost': {
+      message: 'The connection to the server broke.',
+      advice: 'Nothing needs doing if it happens now and then. If it keeps happening, check the network.',
+    },
+    'certificate-self-signed': {
+      message: 'The server showed a certificate that it signed itself.',
+      advice: 'If this is your own server, allow an untrusted certificate; otherwise ask its administrator.',
+    },
+    'certificate-expired': {
+      message: 'The certificate of the server has expired or is not valid yet.',
+      advice: 'Ask the server’s administrator to renew it, and check the clock of this machine.',
+    },
+    'certificate-wrong-host': {
+      message: 'The certificate of the server was issued for another name.',
+      advice: 'Use the server name that is written in the certificate; your provider lists it.',
+    },
+    'certificate-untrusted': {
+      message: 'The certificate of the server comes from an issuer that this machine does not trust.',
+      advice: 'Add the issuer to the trusted certificates of this machine, or allow an untrusted certificate.',
+    },
+    'wrong-tls': {
+      message: 'The port does not speak TLS from the start.',
+      advice: 'Choose STARTTLS for this port, or use the TLS port (IMAP 993, SMTP 465).',
+    },
+    'tls-required': {
+      message: 'The server accepts logins only over an encrypted connection.',
+      advice: 'Choose TLS or STARTTLS as encryption.',
+    },
+    'starttls-unavailable': {
+      message: 'The server does not offer STARTTLS on this port.',
+      advice: 'Choose TLS and the TLS port (IMAP 993, SMTP 465). The password was not sent.',
+    },
+    'tls-failed': {
+      message: 'The encrypted connection could not be set up.',
+      advice: 'The server may only know outdated TLS versions. Ask its administrator to allow TLS 1.2 or newer.',
+    },
+    'login-failed': {
+      message: 'The server did not accept the user name and password.',
+      advice: 'Enter them again. With two-step sign-in the provider wants an app password instead of your own.',
+    },
+    'login-limited': {
+      message: 'The server lets this account or this address in less often for now.',
+      advice:
+        'Too many logins or connections. It is tried again by itself, more slowly. If it stays like this, close other mail programs or lower IMAP_CONNECTIONS_PER_HOST.',
+    },
+    'login-unavailable': {
+      message: 'The server takes no logins at the moment.',
+      advice: 'It is busy or being looked after. It is tried again by itself.',
+    },
+    'login-unsupported': {
+      message: 'The server offers no kind of login with a user name and password.',
+      advice: 'The provider may want OAuth2, or password logins must be switched on in its settings.',
+    },
+    'folder-missing': {
+      message: 'The folder does not exist on the server.',
+      advice: 'It was renamed or deleted. Choose the folder again in the settings of the mailbox.',
+    },
+    'folder-changed': {
+      message: 'The server replaced the folder by another one of the same name.',
+      advice: 'Nothing needs doing: the folder is read again, and mail that is already known is recognised.',
+    },
+    'message-missing': {
+      message: 'The message is no longer in the folder.',
+      advice: 'Somebody moved or deleted it on the server. Nothing needs doing.',
+    },
+    'mailbox-full': {
+      message: 'The mailbox is full.',
+      advice: 'Delete mail on the server or ask for more room.',
+    },
+    'message-too-large': {
+      message: 'The message is larger than the server accepts.',
+      advice: 'Send it with fewer or smaller attachments.',
+    },
+    'smtp-rejected-sender': {
+      message: 'The server does not let this account send from this address.',
+      advice: 'Check the sender address of the mailbox, and with the provider which addresses the account may use.',
+    },
+    'smtp-rejected-recipient': {
+      message: 'The server refused the recipient.',
+      advice: 'Check the address of the recipient. It may no longer exist.',
+    },
+    'smtp-rejected-message': {
+      message: 'The server refused the message.',
+      advice: 'Read the server’s answer: often it takes the message for spam or forbids an attachment.',
+    },
+    'smtp-temporary': {
+      message: 'The server cannot take the message at the moment.',
+      advice: 'Nothing needs doing: it is tried again later.',
+    },
+    'server-busy': {
+      message: 'The server is busy and asks for a slower pace.',
+      advice: 'Nothing needs doing: it is tried again later.',
+    },
+    'server-refused': {
+      message: 'The server refused the request.',
+      advice: 'Read the server’s answer; its administrator can tell what is not allowed.',
+    },
+    protocol: {
+      message: 'The answer of the server made no sense.',
+      advice: 'Check that host and port belong to a mail server of this kind (IMAP or SMTP).',
+    },
+    cancelled: {
+      message: 'The operation was cancelled.',
+      advice: 'Nothing needs doing.',
+    },
+    unexpected: {
+      message: 'Something unexpected went wrong.',
+      advice: 'Try again. If it happens again, look into the log of this program.',
+    },
   },
   ledger: { processed: 'Processed', ignored: 'Ignored', duplicate: 'Duplicates', quarantined: 'Quarantined' },
   security: { tls: 'TLS', starttls: 'STARTTLS', none: 'None' },
@@ -1112,6 +1287,9 @@ export const en = {
     expanded: 'Passed on to a list',
   },
   effectProblem: {
+    'sending-limit':
+      'The mailbox has sent as many mails as it may for now. The next leaves when there is room. The limits are under Sending on the page of the mailbox.',
+    'message-rewritten': 'Its author took this mail back and wrote it anew. Nothing needs to be done.',
     superseded: 'A newer change of this message took its place. Nothing needs to be done.',
     'message-missing':
       'The message is no longer where it was on the server: somebody moved or deleted it with another mail program. Nothing needs to be done.',
@@ -1156,11 +1334,30 @@ export const en = {
     deleted: 'The message is deleted',
     where: '{{folder}} of {{mailbox}}',
     retryAll: 'Try all again ({{count}})',
-    retryAllTitle: 'Held for one reason',
+    retryAllTitle: 'By reason',
     progress: '{{tried}} of {{total}} tried',
     retriedAll: '{{processed}} of {{tried}} went through',
     excerpt: 'What could be read',
     noText: 'There is nothing below the headers.',
+    advice: {
+      'too-large': 'It is still on the server. Raise MAX_MESSAGE_MB and try it again if such mail has to be processed.',
+      'not-fetchable': 'Open it with another mail program. If that works, try it again: it is asked for anew.',
+      'killed-its-worker': 'Download the source and look at it. If it is harmless, try it again.',
+      'not-storable': 'Look into the log of the program. When the cause is mended, try it again.',
+      'held-by-flow': 'Try it again to let it through; then it is processed without being held.',
+      'too-many-parts':
+        'Trying again follows the same limits, so it helps only after an update of Mailroom. The source can be opened with another program.',
+      'too-deep':
+        'Trying again follows the same limits, so it helps only after an update of Mailroom. The source can be opened with another program.',
+      'headers-too-large':
+        'Trying again follows the same limits, so it helps only after an update of Mailroom. The source can be opened with another program.',
+      malformed:
+        'Trying again follows the same limits, so it helps only after an update of Mailroom. The source can be opened with another program.',
+      timeout:
+        'The machine may have been busy: try it again. If it stays like this, download the source and look at it.',
+      'worker-died':
+        'The machine may have been busy: try it again. If it stays like this, download the source and look at it.',
+    },
     reason: {
       'too-large': 'Too large',
       'not-fetchable': 'Not handed out by the server',

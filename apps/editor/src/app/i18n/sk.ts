@@ -304,6 +304,7 @@ export const sk: Dictionary = {
     views: 'Ako sa správa zobrazí',
     originalFrame: 'Pôvodná správa',
     noText: 'Správa nemá text.',
+    showWhole: 'Zobraziť celý text',
     quotedHidden: 'Citovaný text a podpis sú vynechané.',
     blockedRemote_one:
       '{{count}} obrázok z iného servera sa nenačítal, aby sa odosielateľ nedozvedel, že správu čítate.',
@@ -847,6 +848,7 @@ export const sk: Dictionary = {
     waiting: 'Čaká',
     disabled: 'Vypnutá',
     sample: 'Ukážka',
+    local: 'Odovzdávaná',
   },
   mailboxStatusHint: {
     connecting: 'Prihlasuje sa na poštový server.',
@@ -856,6 +858,45 @@ export const sk: Dictionary = {
     waiting: 'Skúsi to znova samo.',
     disabled: 'Neskúša to, kým ju znova nepripojíte.',
     sample: 'Pošta, ktorá predvádza, čo Mailroom robí; nie je za ňou server.',
+    local: 'Nemá vlastný server: poštu do nej odovzdávajú programy a ľudia.',
+  },
+  doors: {
+    tab: 'Priniesť poštu',
+    filesTitle: 'Súbory s poštou',
+    filesText:
+      'Staršia pošta z iného programu: súbory .eml alebo .mbox, ako ich zapisujú Thunderbird, Apple Mail a Google Takeout. Nikdy sa na ňu neodpovedá a čo tu už je, to sa spozná.',
+    drop: 'Pustite súbory sem alebo ich vyberte',
+    choose: 'Vybrať súbory',
+    rules: 'Nech o tejto pošte rozhodnú toky',
+    rulesHelp: 'Vypnuté: pošta sa len uloží a zaradí ku konverzáciám a kontaktom.',
+    uploading: 'Nahráva sa {{name}}',
+    stop: 'Zastaviť nahrávanie {{name}}',
+    none: 'Zatiaľ sa nič neprinieslo.',
+    state: { waiting: 'Čaká', running: 'Preberá sa', paused: 'Pozastavené', done: 'Hotovo', failed: 'Nedokončené' },
+    bytes: '{{done}} z {{total}}',
+    withoutRules: 'bez tokov',
+    held: 'Zadržané:',
+    noSubject: '(bez predmetu)',
+    cancel: 'Vzdať',
+    cancelTitle: 'Vzdať tento import?',
+    cancelText: 'Čo sa už prevzalo, zostane. Zvyšok súboru {{name}} sa neprevezme.',
+    problem: {
+      cancelled: 'Import bol vzdaný. Čo sa už prevzalo, zostáva.',
+      'file-missing': 'Súbor už nie je v priečinku s údajmi. Prineste ho ešte raz.',
+    },
+    httpTitle: 'Cez HTTP',
+    httpText:
+      'Program odovzdá jednu správu každým volaním: 201, keď bola prevzatá, 200, keď už bola známa, 422, keď je zadržaná.',
+    copy: 'Kopírovať',
+    copied: 'Skopírované',
+    listenersTitle: 'Cez LMTP alebo SMTP',
+    listenersText:
+      'Váš vlastný poštový server sem doručuje poštu pre {{address}}. Prijíma sa len pre adresy schránok a nikdy sa neposiela ďalej.',
+    off: 'Vypnuté. Zapnete ho nastavením {{name}}.',
+    localTitle: 'Odkiaľ prichádza jej pošta?',
+    kind: { imap: 'Z poštového servera', local: 'Odovzdáva sa' },
+    localText: 'Programami, súbormi, cez LMTP alebo SMTP. Nie je server, z ktorého by sa sťahovala.',
+    localSending: 'Posielať poštu z tejto schránky cez SMTP server',
   },
   mailbox: {
     newTitle: 'Pripojiť schránku',
@@ -1025,6 +1066,139 @@ export const sk: Dictionary = {
       message: 'Prihlasovacia služba poskytovateľa neodpovedá, ako má.',
       advice: 'Netreba robiť nič: skúsi sa to neskôr znova, v dlhších odstupoch.',
     },
+    'unknown-host': {
+      message: 'Server s týmto názvom neexistuje.',
+      advice: 'Skontrolujte názov servera. Poskytovateľ ho uvádza v nastaveniach IMAP a SMTP.',
+    },
+    'dns-unavailable': {
+      message: 'Názov servera sa nepodarilo vyhľadať.',
+      advice: 'Služba DNS neodpovedala. Skontrolujte sieťové pripojenie tohto počítača a skúste to znova.',
+    },
+    'connection-refused': {
+      message: 'Server na tomto porte odmietol spojenie.',
+      advice: 'Skontrolujte port (IMAP: 993 s TLS, inak 143; SMTP: 465 s TLS, 587 so STARTTLS) a firewall.',
+    },
+    'host-unreachable': {
+      message: 'K serveru nevedie cez sieť žiadna cesta.',
+      advice: 'Skontrolujte sieťové pripojenie a firewall medzi týmto počítačom a serverom.',
+    },
+    timeout: {
+      message: 'Server neodpovedal včas.',
+      advice: 'Skontrolujte port a firewall. Ak sú v poriadku, server je preťažený: skúste to neskôr.',
+    },
+    'greeting-missing': {
+      message: 'Server prijal spojenie, ale potom mlčal.',
+      advice: 'Tak sa správa port, ktorý od začiatku čaká TLS: zvoľte šifrovanie TLS alebo iný port.',
+    },
+    'connection-lost': {
+      message: 'Spojenie so serverom sa prerušilo.',
+      advice: 'Ak sa to stane občas, netreba robiť nič. Ak sa to opakuje, skontrolujte sieť.',
+    },
+    'certificate-self-signed': {
+      message: 'Server má certifikát, ktorý si podpísal sám.',
+      advice: 'Ak je to váš vlastný server, povoľte nedôveryhodný certifikát; inak sa obráťte na jeho správcu.',
+    },
+    'certificate-expired': {
+      message: 'Certifikát servera vypršal alebo ešte neplatí.',
+      advice: 'Požiadajte správcu servera o jeho obnovenie a skontrolujte hodiny tohto počítača.',
+    },
+    'certificate-wrong-host': {
+      message: 'Certifikát servera je vystavený na iný názov.',
+      advice: 'Použite názov servera uvedený v certifikáte; poskytovateľ ho uvádza.',
+    },
+    'certificate-untrusted': {
+      message: 'Certifikát servera vydala autorita, ktorej tento počítač nedôveruje.',
+      advice: 'Pridajte ju medzi dôveryhodné certifikáty tohto počítača alebo povoľte nedôveryhodný certifikát.',
+    },
+    'wrong-tls': {
+      message: 'Port nehovorí od začiatku cez TLS.',
+      advice: 'Zvoľte pre tento port STARTTLS, alebo použite port pre TLS (IMAP 993, SMTP 465).',
+    },
+    'tls-required': {
+      message: 'Server prijíma prihlásenie len cez šifrované spojenie.',
+      advice: 'Zvoľte šifrovanie TLS alebo STARTTLS.',
+    },
+    'starttls-unavailable': {
+      message: 'Server na tomto porte neponúka STARTTLS.',
+      advice: 'Zvoľte TLS a port pre TLS (IMAP 993, SMTP 465). Heslo sa neodoslalo.',
+    },
+    'tls-failed': {
+      message: 'Šifrované spojenie sa nepodarilo nadviazať.',
+      advice: 'Server možno pozná len zastarané verzie TLS. Požiadajte jeho správcu, aby povolil TLS 1.2 alebo novšie.',
+    },
+    'login-failed': {
+      message: 'Server neprijal používateľské meno a heslo.',
+      advice: 'Zadajte ich znova. Pri dvojstupňovom prihlásení chce poskytovateľ heslo aplikácie namiesto vášho.',
+    },
+    'login-limited': {
+      message: 'Server zatiaľ púšťa tento účet alebo túto adresu dnu menej často.',
+      advice:
+        'Priveľa prihlásení alebo spojení. Skúša sa to znova samo, v dlhších odstupoch. Ak to potrvá, zavrite iné poštové programy alebo znížte IMAP_CONNECTIONS_PER_HOST.',
+    },
+    'login-unavailable': {
+      message: 'Server teraz neprijíma prihlásenia.',
+      advice: 'Je vyťažený alebo sa na ňom pracuje. Skúša sa to znova samo.',
+    },
+    'login-unsupported': {
+      message: 'Server neponúka prihlásenie menom a heslom.',
+      advice: 'Poskytovateľ možno vyžaduje OAuth 2, alebo treba prihlásenie heslom zapnúť v jeho nastaveniach.',
+    },
+    'folder-missing': {
+      message: 'Priečinok na serveri neexistuje.',
+      advice: 'Bol premenovaný alebo vymazaný. Vyberte ho znova v nastaveniach schránky.',
+    },
+    'folder-changed': {
+      message: 'Server nahradil priečinok iným s rovnakým názvom.',
+      advice: 'Netreba robiť nič: priečinok sa prečíta znova a známa pošta sa rozpozná.',
+    },
+    'message-missing': {
+      message: 'Správa už v priečinku nie je.',
+      advice: 'Niekto ju na serveri presunul alebo vymazal. Netreba robiť nič.',
+    },
+    'mailbox-full': {
+      message: 'Schránka je plná.',
+      advice: 'Vymažte poštu na serveri alebo požiadajte o viac miesta.',
+    },
+    'message-too-large': {
+      message: 'Správa je väčšia, než server prijíma.',
+      advice: 'Pošlite ju s menším počtom príloh alebo s menšími prílohami.',
+    },
+    'smtp-rejected-sender': {
+      message: 'Server nedovolí tomuto účtu posielať z tejto adresy.',
+      advice: 'Skontrolujte adresu odosielateľa schránky a u poskytovateľa, ktoré adresy smie účet používať.',
+    },
+    'smtp-rejected-recipient': {
+      message: 'Server odmietol príjemcu.',
+      advice: 'Skontrolujte adresu príjemcu. Možno už neexistuje.',
+    },
+    'smtp-rejected-message': {
+      message: 'Server odmietol správu.',
+      advice: 'Prečítajte si odpoveď servera: často ju považuje za spam alebo nedovoľuje niektorú prílohu.',
+    },
+    'smtp-temporary': {
+      message: 'Server teraz nemôže správu prijať.',
+      advice: 'Netreba robiť nič: skúsi sa to neskôr.',
+    },
+    'server-busy': {
+      message: 'Server je vyťažený a žiada pomalšie tempo.',
+      advice: 'Netreba robiť nič: skúsi sa to neskôr.',
+    },
+    'server-refused': {
+      message: 'Server požiadavku odmietol.',
+      advice: 'Prečítajte si odpoveď servera; jeho správca vie, čo nie je dovolené.',
+    },
+    protocol: {
+      message: 'Odpovedi servera nebolo rozumieť.',
+      advice: 'Skontrolujte, či server a port patria poštovému serveru tohto druhu (IMAP alebo SMTP).',
+    },
+    cancelled: {
+      message: 'Činnosť sa zrušila.',
+      advice: 'Netreba robiť nič.',
+    },
+    unexpected: {
+      message: 'Stalo sa niečo nečakané.',
+      advice: 'Skúste to znova. Ak sa to zopakuje, pozrite si záznamy programu.',
+    },
   },
   ledger: { processed: 'Spracované', ignored: 'Ignorované', duplicate: 'Duplicitné', quarantined: 'V karanténe' },
   security: { tls: 'TLS', starttls: 'STARTTLS', none: 'Žiadne' },
@@ -1140,6 +1314,9 @@ export const sk: Dictionary = {
     expanded: 'Rozposlané zoznamu',
   },
   effectProblem: {
+    'sending-limit':
+      'Schránka už odoslala toľko správ, koľko zatiaľ smie. Ďalšia odíde, keď sa uvoľní miesto. Obmedzenia sú na stránke schránky v časti Odosielanie.',
+    'message-rewritten': 'Autor vzal správu späť a napísal ju nanovo. Netreba robiť nič.',
     superseded: 'Nahradila to novšia zmena tejto správy. Netreba robiť nič.',
     'message-missing':
       'Správa už na serveri nie je tam, kde bola: niekto ju presunul alebo odstránil iným poštovým programom. Netreba robiť nič.',
@@ -1184,11 +1361,29 @@ export const sk: Dictionary = {
     deleted: 'Správa je vymazaná',
     where: '{{folder}} v schránke {{mailbox}}',
     retryAll: 'Skúsiť všetky znova ({{count}})',
-    retryAllTitle: 'Zadržané z rovnakého dôvodu',
+    retryAllTitle: 'Podľa dôvodu',
     progress: 'Vyskúšané {{tried}} z {{total}}',
     retriedAll: 'Prešlo {{processed}} z {{tried}}',
     excerpt: 'Čo sa dalo prečítať',
     noText: 'Pod hlavičkami nič nie je.',
+    advice: {
+      'too-large': 'Na serveri zostáva. Ak treba takú poštu spracovať, zvýšte MAX_MESSAGE_MB a skúste to znova.',
+      'not-fetchable':
+        'Otvorte ju v inom poštovom programe. Ak sa to podarí, skúste to znova: správa sa vyžiada ešte raz.',
+      'killed-its-worker': 'Stiahnite si zdroj a pozrite si ho. Ak je neškodný, skúste to znova.',
+      'not-storable': 'Pozrite si záznamy programu. Keď príčinu odstránite, skúste to znova.',
+      'held-by-flow': 'Ak ju chcete pustiť ďalej, skúste to znova; spracuje sa bez zadržania.',
+      'too-many-parts':
+        'Nový pokus má rovnaké hranice, pomôže teda až po aktualizácii Mailroomu. Zdroj možno otvoriť v inom programe.',
+      'too-deep':
+        'Nový pokus má rovnaké hranice, pomôže teda až po aktualizácii Mailroomu. Zdroj možno otvoriť v inom programe.',
+      'headers-too-large':
+        'Nový pokus má rovnaké hranice, pomôže teda až po aktualizácii Mailroomu. Zdroj možno otvoriť v inom programe.',
+      malformed:
+        'Nový pokus má rovnaké hranice, pomôže teda až po aktualizácii Mailroomu. Zdroj možno otvoriť v inom programe.',
+      timeout: 'Počítač bol možno vyťažený: skúste to znova. Ak to nepomôže, stiahnite si zdroj a pozrite si ho.',
+      'worker-died': 'Počítač bol možno vyťažený: skúste to znova. Ak to nepomôže, stiahnite si zdroj a pozrite si ho.',
+    },
     reason: {
       'too-large': 'Príliš veľká',
       'not-fetchable': 'Server ju nevydal',

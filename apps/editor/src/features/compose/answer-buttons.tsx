@@ -80,7 +80,7 @@ function WaitingButtons({ id, sendAt }: { id: string; sendAt: string | null }) {
       >
         {t('compose.sendNow')}
       </Button>
-      {sendAt && <Text size="sm">{t('compose.scheduled', { at: format.full(sendAt) })}</Text>}
+      {sendAt && <Text size="sm">{t('compose.scheduled', { at: format.planned(sendAt) })}</Text>}
     </Group>
   );
 }

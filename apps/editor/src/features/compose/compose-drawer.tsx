@@ -51,7 +51,7 @@ export default function ComposeDrawer({ request, onClose }: ComposeDrawerProps) 
       size="lg"
       title={
         <Text component="span" fw={650}>
-          {t(`compose.title.${request.what === 'answer' ? request.mode : 'new'}`)}
+          {t(`compose.title.${request.what === 'answer' ? request.mode : (start?.typed.mode ?? 'new')}`)}
         </Text>
       }
       closeButtonProps={{ 'aria-label': t('action.close') }}

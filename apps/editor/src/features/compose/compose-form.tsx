@@ -71,7 +71,7 @@ export function ComposeForm({ id, typed: initial, original, senders, onClose }: 
         onError: autosave.resume,
         onSuccess: ({ status, leavesAt }) => {
           onClose();
-          if (status === 'scheduled' && leavesAt) toastDone(t('compose.scheduled', { at: format.full(leavesAt) }));
+          if (status === 'scheduled' && leavesAt) toastDone(t('compose.scheduled', { at: format.planned(leavesAt) }));
           else if (leavesAt) showUndo(id, leavesAt, undo);
           else toastDone(t('compose.sent'));
         },

@@ -68,7 +68,7 @@ export function ScheduleMenu({ onChoose, disabled }: ScheduleMenuProps) {
           />
           {picked && !isPast && (
             <Text size="sm" c="dimmed">
-              {format.full(picked.toISOString())}
+              {format.planned(picked.toISOString())}
             </Text>
           )}
           <Group justify="flex-end">
@@ -92,7 +92,7 @@ function Hour({ at }: { at: Date }) {
   const format = useFormat();
   return (
     <Text size="xs" c="dimmed" span>
-      {format.full(at.toISOString())}
+      {format.planned(at.toISOString())}
     </Text>
   );
 }

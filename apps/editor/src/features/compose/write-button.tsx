@@ -14,6 +14,7 @@ export function WriteButton({ narrow }: { narrow: boolean }) {
     <Tooltip label={t('compose.write')} position="right" disabled={!narrow}>
       <Button
         fullWidth
+        mb={6}
         variant="light"
         px={narrow ? 0 : undefined}
         onClick={write}

@@ -47,7 +47,7 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
   const teams = useTeams().data ?? [];
   const isNarrow = useMediaQuery('(max-width: 36em)');
   const test = useTestConnection();
-  const [report, setReport] = useState<ConnectionReport>();
+  const [tested, setTested] = useState<{ entered: string; report: ConnectionReport }>();
   const [problem, setProblem] = useState<unknown>(null);
   const [saving, setSaving] = useState(false);
 
@@ -90,8 +90,15 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
     form.setValues({ signIn: kind, sameSignIn: true, ...serversOf(kind, form.values) });
   const hasConsent = byPassword || (mailbox?.oauth?.provider === signIn && mailbox.oauth.grantedAt !== null);
   const canTest = hasConsent && imap.host.trim() !== '' && smtp.host.trim() !== '' && imap.user.trim() !== '';
+  const servers = serversToSave(form.values);
+  const entered = JSON.stringify(servers);
+  // What was found out about other settings says nothing of these.
+  const report = tested?.entered === entered ? tested.report : undefined;
   const runTest = () =>
-    test.mutate({ mailboxId: mailbox?.id, ...serversToSave(form.values) }, { onSuccess: setReport });
+    test.mutate(
+      { mailboxId: mailbox?.id, ...servers },
+      { onSuccess: (found) => setTested({ entered, report: found }) },
+    );
 
   const submit = async (values: MailboxValues) => {
     setSaving(true);
@@ -117,8 +124,14 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
     });
   };
 
+  // The form is long: what needs correcting may be out of sight.
+  const goToFirst = (errors: Record<string, unknown>) => {
+    const [first] = Object.keys(errors);
+    if (first) form.getInputNode(first)?.focus();
+  };
+
   return (
-    <form onSubmit={form.onSubmit(confirmThenSubmit)} noValidate>
+    <form onSubmit={form.onSubmit(confirmThenSubmit, goToFirst)} noValidate>
       <Stack gap="lg">
         <Section title={t('mailbox.general')}>
           <Group grow align="flex-start" preventGrowOverflow={false}>
@@ -198,7 +211,7 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
         </Section>
         <Section title={t('mailbox.folders')} description={t('mailbox.foldersHelp')}>
           <FolderChecklist
-            folders={folderChoices(mailbox?.folders ?? [], report)}
+            folders={folderChoices(mailbox?.folders ?? [], tested?.report)}
             value={form.values.monitoredFolders}
             onChange={(value) => form.setFieldValue('monitoredFolders', value)}
             error={form.errors.monitoredFolders}

@@ -35,7 +35,7 @@ export function ConnectionReportView({ report }: { report: ConnectionReport }) {
 }
 
 function Step({ step }: { step: ConnectionReport['steps'][number] }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { code, message, advice } = step;
   const words = useMailProblem()({ code: code ?? '', message, advice: advice ?? '' });
   return (
@@ -47,9 +47,12 @@ function Step({ step }: { step: ConnectionReport['steps'][number] }) {
         <Text size="sm" fw={step.ok ? 400 : 600}>
           {t(`mailbox.steps.${step.step}`)}
         </Text>
-        <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {words.title}
-        </Text>
+        {/* What the server found where all is well is told in English; the name of the step says it, too. */}
+        {(!step.ok || i18n.language === 'en') && (
+          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {words.title}
+          </Text>
+        )}
         {words.advice && (
           <Text size="sm" c="red">
             {words.advice}

@@ -1,6 +1,7 @@
 import { Alert, Loader, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAttachedMessage } from '../../api/message-parts';
+import { personLine } from '../../ui/format';
 import { When } from '../../ui/when';
 
 interface Props {
@@ -14,13 +15,19 @@ export function AttachedMessage({ messageId, index, onClose }: Props) {
   const { t } = useTranslation();
   const { data, error } = useAttachedMessage(messageId, index);
   return (
-    <Modal opened onClose={onClose} size="lg" title={data?.subject || t('message.attachedMessage')}>
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={data?.subject || t('message.attachedMessage')}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       {error && <Alert color="orange">{error.message}</Alert>}
       {!data && !error && <Loader size="sm" />}
       {data && (
         <Stack gap="sm">
           <Text size="sm" c="dimmed" component="div">
-            {data.from ? `${data.from.name} <${data.from.address}>`.trim() : t('common.unknownSender')}
+            {data.from ? personLine(data.from) : t('common.unknownSender')}
             {data.sentAt && (
               <>
                 {' · '}
@@ -28,7 +35,7 @@ export function AttachedMessage({ messageId, index, onClose }: Props) {
               </>
             )}
             <br />
-            {data.to.map(({ address }) => address).join(', ')}
+            {t('message.toLabel')}: {data.to.map(personLine).join(', ')}
           </Text>
           <Text component="div" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {data.text}

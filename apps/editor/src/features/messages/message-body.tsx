@@ -36,7 +36,7 @@ export function MessageBody({ message }: { message: MessageDetail }) {
       {view === 'original' ? (
         <OriginalHtml message={message} />
       ) : text.trim() ? (
-        <pre className={classes.text}>{text}</pre>
+        <LongText key={view} text={text} />
       ) : (
         <Text c="dimmed">{t('message.noText')}</Text>
       )}
@@ -46,6 +46,26 @@ export function MessageBody({ message }: { message: MessageDetail }) {
         </Text>
       )}
     </Stack>
+  );
+}
+
+/** So much is shown at once: what stands below a text must be within reach. */
+const SHORT = { letters: 12_000, lines: 150 };
+
+function LongText({ text }: { text: string }) {
+  const { t } = useTranslation();
+  const [whole, setWhole] = useState(false);
+  const short = text.split('\n', SHORT.lines).join('\n').slice(0, SHORT.letters);
+  const isCut = !whole && short.length < text.length;
+  return (
+    <>
+      <pre className={classes.text}>{isCut ? `${short}…` : text}</pre>
+      {isCut && (
+        <Button variant="light" size="xs" w="fit-content" onClick={() => setWhole(true)}>
+          {t('message.showWhole')}
+        </Button>
+      )}
+    </>
   );
 }
 

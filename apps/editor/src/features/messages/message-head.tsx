@@ -2,11 +2,13 @@ import { Avatar, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { MessageDetail } from '../../api/types';
 import { personLine, personName } from '../../ui/format';
+import { useFormat } from '../../ui/use-format';
 import { When } from '../../ui/when';
 
 /** Who wrote to whom, and when. */
 export function MessageHead({ message }: { message: MessageDetail }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const lines = [
     { label: t('message.toLabel'), people: message.to },
     { label: t('message.cc'), people: message.cc },
@@ -24,12 +26,12 @@ export function MessageHead({ message }: { message: MessageDetail }) {
             {message.from?.name && (
               <Text span c="dimmed" size="sm">
                 {' '}
-                {message.from.address}
+                <bdi>{message.from.address}</bdi>
               </Text>
             )}
           </Text>
-          <Text size="sm" c="dimmed" component="span">
-            <When at={message.receivedAt} />
+          <Text size="sm" c="dimmed" component="span" ta="right">
+            {format.planned(message.receivedAt)} (<When at={message.receivedAt} />)
           </Text>
         </Group>
         {lines.map(({ label, people }) => (

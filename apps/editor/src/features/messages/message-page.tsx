@@ -2,7 +2,7 @@ import { Badge, Button, Card, Group, Skeleton, Stack } from '@mantine/core';
 import { IconDownload, IconFolder, IconRoute, IconTrash } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useMailbox } from '../../api/mailboxes';
 import { sourceUrl, useMarkSeen, useMessage } from '../../api/messages';
 import type { MessageActionName, MessageDetail } from '../../api/types';
@@ -39,7 +39,7 @@ export default function MessagePage() {
     <Page
       title={subject}
       width="wide"
-      back={{ to: '/messages', label: t('message.back') }}
+      back={{ to: useList(), label: t('message.back') }}
       actions={query.data && <Actions message={query.data} />}
     >
       <QueryView query={query}>{(message) => <MessageView key={message.id} message={message} />}</QueryView>
@@ -47,16 +47,24 @@ export default function MessagePage() {
   );
 }
 
+/** The list that led here, with its filters. */
+function useList(): string {
+  const state: unknown = useLocation().state;
+  const list = typeof state === 'object' && state !== null && 'list' in state ? state.list : null;
+  return typeof list === 'string' && list.startsWith('/messages') ? list : '/messages';
+}
+
 function Actions({ message }: { message: MessageDetail }) {
   const { t } = useTranslation();
   const { data: mailbox } = useMailbox(message.mailbox.id);
   const flowId = message.decisions.at(-1)?.flow.id ?? mailbox?.flow?.id;
   const navigate = useNavigate();
+  const list = useList();
   const { act, isPending } = useMessageActions();
   // What takes the message away, or is undone by looking at it, leads back to the list.
   const perform = (action: MessageActionName, folder?: string) => {
     void act([message], action, folder);
-    if (action !== 'flag' && action !== 'unflag' && action !== 'seen') void navigate('/messages');
+    if (action !== 'flag' && action !== 'unflag' && action !== 'seen') void navigate(list);
   };
   return (
     <>

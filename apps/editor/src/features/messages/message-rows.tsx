@@ -1,7 +1,7 @@
 import { ActionIcon, Badge, Checkbox, Group, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconArrowBackUp, IconPaperclip, IconRoute, IconStar, IconStarFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useMailboxes } from '../../api/mailboxes';
 import type { MessageSummary } from '../../api/types';
 import { ClassBadge } from '../../ui/badges';
@@ -46,6 +46,7 @@ interface MessageRowProps {
 
 function MessageRow({ message, withFlow, selection }: MessageRowProps) {
   const { t } = useTranslation();
+  const { pathname, search } = useLocation();
   const outgoing = message.direction === 'out';
   const who = outgoing
     ? t('messages.to', { names: message.to.map(personName).join(', ') })
@@ -68,7 +69,12 @@ function MessageRow({ message, withFlow, selection }: MessageRowProps) {
           onChange={() => selection.toggle(message)}
         />
       )}
-      <Link to={`/messages/${message.id}?mailbox=${message.mailbox.id}`} className={classes.link}>
+      <Link
+        to={`/messages/${message.id}?mailbox=${message.mailbox.id}`}
+        // The way back leads to the list as it is filtered now.
+        state={pathname === '/messages' ? { list: `${pathname}${search}` } : undefined}
+        className={classes.link}
+      >
         <span className={classes.who}>
           {unread && <VisuallyHidden>{t('messages.unread')} </VisuallyHidden>}
           {outgoing && <IconArrowBackUp size={15} aria-label={t('messages.outgoing')} className={classes.out} />}

@@ -60,12 +60,17 @@ export function SelectableRows({ messages }: { messages: MessageSummary[] }) {
             />
           </>
         ) : (
-          <Text size="xs" c="dimmed" className={classes.keys} component="div">
-            <Kbd size="xs">j</Kbd> <Kbd size="xs">k</Kbd> {t('messages.keys.move')} <Kbd size="xs">x</Kbd>{' '}
-            {t('messages.keys.select')} <Kbd size="xs">s</Kbd> {t('messages.keys.star')} <Kbd size="xs">e</Kbd>{' '}
-            {t('messages.keys.archive')} <Kbd size="xs">#</Kbd> {t('messages.keys.delete')} <Kbd size="xs">u</Kbd>{' '}
-            {t('messages.keys.undo')}
-          </Text>
+          <>
+            <Text size="sm" c="dimmed" className={classes.touch} aria-hidden>
+              {t('messages.selectAll')}
+            </Text>
+            <Text size="xs" c="dimmed" className={classes.keys} component="div">
+              <Kbd size="xs">j</Kbd> <Kbd size="xs">k</Kbd> {t('messages.keys.move')} <Kbd size="xs">x</Kbd>{' '}
+              {t('messages.keys.select')} <Kbd size="xs">s</Kbd> {t('messages.keys.star')} <Kbd size="xs">e</Kbd>{' '}
+              {t('messages.keys.archive')} <Kbd size="xs">#</Kbd> {t('messages.keys.delete')} <Kbd size="xs">u</Kbd>{' '}
+              {t('messages.keys.undo')}
+            </Text>
+          </>
         )}
       </Group>
       <MessageRows

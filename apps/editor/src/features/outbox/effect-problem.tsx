@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Effect } from '../../api/types';
+import { useMailProblem } from '../mailboxes/mail-problem';
 
 const KNOWN = [
   'superseded',
@@ -11,11 +12,14 @@ const KNOWN = [
   'uncertain',
   'connection-lost',
   'login-failed',
+  'sending-limit',
+  'message-rewritten',
 ] as const;
 
 /** Why something was not done and what helps, in the reader's language where the words are ours. */
 export function EffectProblem({ problem }: { problem: NonNullable<Effect['lastError']> }) {
   const { t } = useTranslation();
+  const words = useMailProblem()(problem);
   const known = KNOWN.find((code) => code === problem.code);
-  return <>{known ? t(`effectProblem.${known}`) : `${problem.message} ${problem.advice}`}</>;
+  return <>{known ? t(`effectProblem.${known}`) : `${words.title} ${words.advice}`}</>;
 }

@@ -1,4 +1,4 @@
-import { Button, Chip, Group, Stack, Text, Tooltip } from '@mantine/core';
+import { Button, Chip, Group, Pill, Stack, Text, Tooltip } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -15,6 +15,7 @@ import { oneOf, useFilters } from '../../ui/use-filters';
 import { When } from '../../ui/when';
 import { EffectProblem } from './effect-problem';
 import classes from './outbox.module.css';
+import { useEffectSummary } from './effect-summary';
 import { StuckGroups } from './stuck-groups';
 
 const STATES = ['pending', 'claimed', 'data-started', 'failed', 'uncertain', 'done', 'cancelled'] as const;
@@ -22,19 +23,16 @@ const KINDS = ['send', 'append-sent', 'move', 'copy', 'flag', 'delete', 'mark-se
 
 export default function OutboxPage() {
   const { t } = useTranslation();
-  const { values, set, isFiltered } = useFilters('state', 'kind');
+  const { values, set, setAll, isFiltered } = useFilters('state', 'kind');
   const query = useEffects({ state: oneOf(values.state, STATES), kind: oneOf(values.kind, KINDS) });
   const counts = query.data?.pages[0]?.counts ?? {};
-  const show = (state: string, kind: string) => {
-    set('state', state);
-    set('kind', kind);
-  };
+  const kind = oneOf(values.kind, KINDS);
   return (
     <Page title={t('outbox.title')} description={t('outbox.description')}>
-      <StuckGroups onShow={show} />
+      <StuckGroups onShow={(state, kindOfAll) => setAll({ state, kind: kindOfAll })} />
       <Chip.Group
         value={values.state ?? 'all'}
-        onChange={(value) => set('state', value === 'all' ? null : String(value))}
+        onChange={(value) => setAll({ state: value === 'all' ? null : String(value), kind: null })}
       >
         <Group gap={6} role="group" aria-label={t('outbox.states')}>
           <Chip value="all" size="sm">
@@ -45,6 +43,15 @@ export default function OutboxPage() {
               {t(`effectState.${state}`)} · {counts[state] ?? 0}
             </Chip>
           ))}
+          {kind && (
+            <Pill
+              withRemoveButton
+              onRemove={() => set('kind', null)}
+              removeButtonProps={{ 'aria-label': t('action.clearFilters') }}
+            >
+              {t(`effectKind.${kind}`)}
+            </Pill>
+          )}
         </Group>
       </Chip.Group>
       <InfiniteView
@@ -71,11 +78,12 @@ export default function OutboxPage() {
 
 function EffectRow({ effect }: { effect: Effect }) {
   const { t } = useTranslation();
+  const summary = useEffectSummary()(effect);
   return (
     <li className={classes.row}>
       <Stack gap={2} miw={0}>
         <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
-          {effect.summary}
+          {summary}
         </Text>
         <Text size="xs" c="dimmed" component="div">
           {t(`effectKind.${effect.kind}`)}
@@ -130,6 +138,7 @@ function EffectTime({ effect }: { effect: Effect }) {
 
 function EffectActions({ effect }: { effect: Effect }) {
   const { t } = useTranslation();
+  const summary = useEffectSummary()(effect);
   const retry = useRetryEffect();
   const cancel = useCancelEffect();
   if (!useIsAdministrator()) return null;
@@ -141,7 +150,7 @@ function EffectActions({ effect }: { effect: Effect }) {
     const isUncertain = effect.state === 'uncertain';
     ask({
       title: isUncertain ? t('outbox.retryUncertainTitle') : t('outbox.retryTitle'),
-      text: isUncertain ? t('outbox.uncertainHint') : `${effect.summary}. ${t(`outbox.retryText.${effect.kind}`)}`,
+      text: isUncertain ? t('outbox.uncertainHint') : `${summary}. ${t(`outbox.retryText.${effect.kind}`)}`,
       confirm: isUncertain ? t('outbox.retryUncertainConfirm') : t('action.retry'),
       color: isUncertain ? 'orange' : 'iris',
       onConfirm: () => retryNow(isUncertain),
@@ -150,7 +159,7 @@ function EffectActions({ effect }: { effect: Effect }) {
   const askToCancel = () =>
     ask({
       title: t('outbox.cancelTitle'),
-      text: t('outbox.cancelText', { summary: effect.summary }),
+      text: t('outbox.cancelText', { summary }),
       confirm: t('outbox.cancelConfirm'),
       cancel: t('outbox.keep'),
       onConfirm: () => cancel.mutate(effect.id, { onSuccess: () => toastDone(t('outbox.cancelDone')) }),
@@ -160,7 +169,7 @@ function EffectActions({ effect }: { effect: Effect }) {
   return (
     <>
       {canRetry && (
-        <Tooltip label={effect.summary}>
+        <Tooltip label={summary}>
           <Button size="compact-xs" variant="default" onClick={askToRetry} loading={retry.isPending}>
             {t('action.retry')}
           </Button>

@@ -12,6 +12,7 @@ import { InfiniteView } from '../../ui/infinite-view';
 import { Page } from '../../ui/page';
 import { Excerpt } from './excerpt';
 import { RetryAll } from './retry-all';
+import { useReason } from './reason';
 import { toastDone } from '../../ui/toast';
 import { useFilters } from '../../ui/use-filters';
 import { useFormat } from '../../ui/use-format';
@@ -61,6 +62,7 @@ export default function QuarantinePage() {
 function QuarantinedCard({ item }: { item: Quarantined }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useReason()(item.reason);
   return (
     <Card component="article" padding="lg">
       <Stack gap="sm">
@@ -77,8 +79,8 @@ function QuarantinedCard({ item }: { item: Quarantined }) {
           </div>
           <QuarantinedActions item={item} />
         </Group>
-        <Alert color="orange" title={item.reason.message} py="xs">
-          <Text size="sm">{item.reason.advice}</Text>
+        <Alert color="orange" title={words.title} py="xs">
+          <Text size="sm">{words.advice}</Text>
           {item.attempts > 1 && (
             <Text size="xs" c="dimmed">
               {t('common.attempts', { count: item.attempts })}
@@ -97,10 +99,12 @@ function QuarantinedActions({ item }: { item: Quarantined }) {
   const retry = useRetryQuarantined();
   const remove = useDeleteQuarantined();
   const isAdministrator = useIsAdministrator();
+  const words = useReason();
   const runRetry = () =>
     retry.mutate(item.id, {
       onSuccess: ({ outcome, messageId, reason }) => {
-        if (outcome !== 'processed') return toastDone(t('quarantine.still', { reason }));
+        if (outcome !== 'processed')
+          return toastDone(t('quarantine.still', { reason: words(item.reason).title || reason }));
         toastDone(t('quarantine.processed'));
         if (messageId) void navigate(`/messages/${messageId}`);
       },

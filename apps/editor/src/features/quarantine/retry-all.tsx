@@ -5,20 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuarantineReasons, useRetryAll } from '../../api/quarantine';
 import { useIsAdministrator } from '../../api/session';
 import { toastDone } from '../../ui/toast';
-
-const KNOWN = [
-  'too-large',
-  'not-fetchable',
-  'killed-its-worker',
-  'not-storable',
-  'held-by-flow',
-  'too-many-parts',
-  'too-deep',
-  'headers-too-large',
-  'malformed',
-  'timeout',
-  'worker-died',
-] as const;
+import { knownReason } from './reason';
 
 /** When the cause of many is mended, all of them are tried again together. */
 export function RetryAll({ mailboxId }: { mailboxId?: string }) {
@@ -36,7 +23,7 @@ export function RetryAll({ mailboxId }: { mailboxId?: string }) {
       { onSuccess: (done) => toastDone(t('quarantine.retriedAll', done)), onSettled: () => setRunning(null) },
     );
   };
-  const name = (code: string) => t(`quarantine.reason.${KNOWN.find((known) => known === code) ?? 'other'}`);
+  const name = (code: string) => t(`quarantine.reason.${knownReason(code) ?? 'other'}`);
   return (
     <Card padding="lg" mb="sm">
       <Stack gap="xs">
