@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { keys, refresh } from './keys';
-import { ApiProblem, readProblem } from './problem';
+import { ApiProblem } from './problem';
+import { sendFile } from './send-file';
 import type { Draft, Language, SaveDraft, SendMessage, Upload } from './types';
 
 export type AnswerMode = 'reply' | 'reply-all' | 'forward';
@@ -91,33 +92,8 @@ export const useBouncedAddresses = (addresses: readonly string[]) =>
     combine: (results) => results.flatMap(({ data }) => data?.status ?? []),
   });
 
-/**
- * Sends a file to the server. `fetch` tells nothing of what has left already, so the older way it is.
- * @param onProgress between 0 and 1
- */
+/** @param onProgress between 0 and 1 */
 export function uploadFile(file: File, onProgress: (done: number) => void, signal: AbortSignal): Promise<Upload> {
   const query = new URLSearchParams({ filename: file.name, ...(file.type && { contentType: file.type }) });
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', `/api/v1/uploads?${query.toString()}`);
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
-    request.onerror = () => reject(new ApiProblem(0, 'offline', 'The server does not answer', ''));
-    request.onabort = () => reject(new DOMException('Taken away', 'AbortError'));
-    request.onload = () => {
-      const body = parsed(request.responseText);
-      if (request.status === 201) resolve(body as Upload);
-      else reject(readProblem(request.status, body));
-    };
-    signal.addEventListener('abort', () => request.abort());
-    request.send(file);
-  });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  return sendFile(`/api/v1/uploads?${query.toString()}`, file, onProgress, signal);
 }

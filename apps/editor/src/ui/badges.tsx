@@ -36,6 +36,7 @@ const MAILBOX: Record<MailboxStatus, string> = {
   waiting: 'orange',
   disabled: 'red',
   sample: 'gray',
+  local: 'teal',
 };
 
 export function CaseStatusBadge({ status }: { status: CaseStatus }) {

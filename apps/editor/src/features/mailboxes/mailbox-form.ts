@@ -6,6 +6,7 @@ import type {
   SaveServerSettings,
   Security,
   ServerSettings,
+  UpdateMailbox,
 } from '../../api/types';
 import { emptyOauth, oauthToSave, oauthValues, PROVIDER_SERVERS, type OauthValues, type SignIn } from './oauth-values';
 
@@ -166,23 +167,41 @@ export const serversToSave = (values: MailboxValues) => ({
   smtp: serverToSave(values.smtp, values.sameSignIn ? values.imap : values.smtp, values.signIn),
 });
 
-export const toSave = (values: MailboxValues, now: Date): SaveMailbox => ({
-  name: values.name.trim(),
-  address: values.address.trim(),
-  aliases: values.aliases,
-  ...serversToSave(values),
-  oauth: oauthToSave(values.signIn, values.oauth),
-  monitoredFolders: values.monitoredFolders,
-  syncFrom: syncStart(values.sync, values.syncDate, now),
-  markSeen: values.markSeen,
-  teamId: values.teamId,
-  neverAnswer: values.neverAnswer,
-  createContact: values.createContact,
-  timeZone: values.timeZone,
-});
+/** A mailbox whose mail is handed in; with `sends`, it sends by a server. */
+export function toSaveLocal(values: MailboxValues, sends: boolean): Omit<SaveMailbox, 'kind'> {
+  const { name, address, aliases, teamId, neverAnswer, createContact, timeZone } = values;
+  return {
+    name: name.trim(),
+    address: address.trim(),
+    aliases,
+    ...(sends && { smtp: serverToSave(values.smtp, values.smtp, 'password') }),
+    syncFrom: null,
+    markSeen: false,
+    teamId,
+    neverAnswer,
+    createContact,
+    timeZone,
+  };
+}
+
+export const toSave = (values: MailboxValues, now: Date) =>
+  ({
+    name: values.name.trim(),
+    address: values.address.trim(),
+    aliases: values.aliases,
+    ...serversToSave(values),
+    oauth: oauthToSave(values.signIn, values.oauth),
+    monitoredFolders: values.monitoredFolders,
+    syncFrom: syncStart(values.sync, values.syncDate, now),
+    markSeen: values.markSeen,
+    teamId: values.teamId,
+    neverAnswer: values.neverAnswer,
+    createContact: values.createContact,
+    timeZone: values.timeZone,
+  }) satisfies Omit<SaveMailbox, 'kind'>;
 
 /** A change. *Sync from* goes along only when somebody changed it: saving a name must not move the start. */
-export function toUpdate(values: MailboxValues, before: MailboxValues, now: Date): Partial<SaveMailbox> {
+export function toUpdate(values: MailboxValues, before: MailboxValues, now: Date): UpdateMailbox {
   const { syncFrom, ...rest } = toSave(values, now);
   const isSame = values.sync === before.sync && values.syncDate === before.syncDate;
   return isSame ? rest : { ...rest, syncFrom };

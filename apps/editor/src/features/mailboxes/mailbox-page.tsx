@@ -14,8 +14,10 @@ import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
 import { useFormat } from '../../ui/use-format';
 import { When } from '../../ui/when';
+import { BringIn } from '../doors/bring-in';
 import { ConnectionForm } from './connection-form';
-import { toUpdate, valuesOf } from './mailbox-form';
+import { LocalMailboxForm } from './local-mailbox-form';
+import { toSaveLocal, toUpdate, valuesOf } from './mailbox-form';
 import { MailboxState } from './mailbox-state';
 import classes from './mailboxes.module.css';
 import { Reconciliation } from './reconciliation';
@@ -63,6 +65,7 @@ function MailboxTabs({ mailbox }: { mailbox: Mailbox }) {
           <Tabs.Tab value="processing">{t('mailbox.processing')}</Tabs.Tab>
           <Tabs.Tab value="connection">{t('mailbox.connection')}</Tabs.Tab>
           <Tabs.Tab value="sending">{t('sending.tab')}</Tabs.Tab>
+          {mailbox.kind !== 'sample' && <Tabs.Tab value="doors">{t('doors.tab')}</Tabs.Tab>}
           <Tabs.Tab value="activity">{t('mailbox.activity')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="processing">
@@ -81,6 +84,9 @@ function MailboxTabs({ mailbox }: { mailbox: Mailbox }) {
           <ReadOnlyForUsers>
             <SendingForm key={mailbox.id} mailbox={mailbox} />
           </ReadOnlyForUsers>
+        </Tabs.Panel>
+        <Tabs.Panel value="doors">
+          <BringIn mailbox={mailbox} />
         </Tabs.Panel>
         <Tabs.Panel value="activity">
           <Activity mailbox={mailbox} />
@@ -118,15 +124,26 @@ function Connection({ mailbox }: { mailbox: Mailbox }) {
     });
   return (
     <Stack>
-      <ConnectionForm
-        initial={initial}
-        mailbox={mailbox}
-        submitLabel={t('action.saveChanges')}
-        onSubmit={async (values) => {
-          await update.mutateAsync(toUpdate(values, initial, new Date()));
-          toastDone(t('mailbox.saved'));
-        }}
-      />
+      {mailbox.kind === 'local' ? (
+        <LocalMailboxForm
+          mailbox={mailbox}
+          submitLabel={t('action.saveChanges')}
+          onSubmit={async (values, sends) => {
+            await update.mutateAsync(toSaveLocal(values, sends));
+            toastDone(t('mailbox.saved'));
+          }}
+        />
+      ) : (
+        <ConnectionForm
+          initial={initial}
+          mailbox={mailbox}
+          submitLabel={t('action.saveChanges')}
+          onSubmit={async (values) => {
+            await update.mutateAsync(toUpdate(values, initial, new Date()));
+            toastDone(t('mailbox.saved'));
+          }}
+        />
+      )}
       <Group>
         <Button
           variant="subtle"
@@ -192,7 +209,7 @@ function Activity({ mailbox }: { mailbox: Mailbox }) {
           )}
         </QueryView>
       </Section>
-      <Reconciliation mailbox={mailbox} />
+      {mailbox.kind === 'imap' && <Reconciliation mailbox={mailbox} />}
     </Stack>
   );
 }

@@ -1,32 +1,65 @@
+import { SegmentedControl, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { startConsent, useCreateMailbox } from '../../api/mailboxes';
 import { Page } from '../../ui/page';
+import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
 import { ConnectionForm } from './connection-form';
-import { emptyMailbox, toSave } from './mailbox-form';
+import { LocalMailboxForm } from './local-mailbox-form';
+import { emptyMailbox, toSave, toSaveLocal } from './mailbox-form';
+
+const KINDS = ['imap', 'local'] as const;
 
 export default function NewMailboxPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const create = useCreateMailbox();
+  const [kind, setKind] = useState<(typeof KINDS)[number]>('imap');
   return (
     <Page
       title={t('mailbox.newTitle')}
-      description={t('mailbox.newText')}
+      description={kind === 'imap' && t('mailbox.newText')}
       back={{ to: '/mailboxes', label: t('mailbox.back') }}
       width="narrow"
     >
-      <ConnectionForm
-        initial={emptyMailbox()}
-        submitLabel={t('mailbox.save')}
-        onSubmit={async (values) => {
-          const mailbox = await create.mutateAsync(toSave(values, new Date()));
-          if (mailbox.oauth) return window.location.assign((await startConsent(mailbox.id)).url);
-          toastDone(t('mailbox.created'));
-          await navigate(`/mailboxes/${mailbox.id}?tab=processing`);
-        }}
-      />
+      <Stack gap="lg">
+        <Section title={t('doors.localTitle')}>
+          <SegmentedControl
+            aria-label={t('doors.localTitle')}
+            data={KINDS.map((value) => ({ value, label: t(`doors.kind.${value}`) }))}
+            value={kind}
+            onChange={setKind}
+          />
+          {kind === 'local' && (
+            <Text size="sm" c="dimmed">
+              {t('doors.localText')}
+            </Text>
+          )}
+        </Section>
+        {kind === 'local' ? (
+          <LocalMailboxForm
+            submitLabel={t('mailbox.save')}
+            onSubmit={async (values, sends) => {
+              const mailbox = await create.mutateAsync({ kind, ...toSaveLocal(values, sends) });
+              toastDone(t('mailbox.created'));
+              await navigate(`/mailboxes/${mailbox.id}?tab=doors`);
+            }}
+          />
+        ) : (
+          <ConnectionForm
+            initial={emptyMailbox()}
+            submitLabel={t('mailbox.save')}
+            onSubmit={async (values) => {
+              const mailbox = await create.mutateAsync({ kind, ...toSave(values, new Date()) });
+              if (mailbox.oauth) return window.location.assign((await startConsent(mailbox.id)).url);
+              toastDone(t('mailbox.created'));
+              await navigate(`/mailboxes/${mailbox.id}?tab=processing`);
+            }}
+          />
+        )}
+      </Stack>
     </Page>
   );
 }

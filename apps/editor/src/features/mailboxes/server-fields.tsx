@@ -19,10 +19,12 @@ interface ServerFieldsProps {
   form: UseFormReturnType<MailboxValues>;
   protocol: Protocol;
   hasPassword: boolean;
+  /** The mailbox has no other server, whose sign-in could be the same. */
+  alone?: boolean;
 }
 
 /** Where a server is and how to sign in to it. */
-export function ServerFields({ form, protocol, hasPassword }: ServerFieldsProps) {
+export function ServerFields({ form, protocol, hasPassword, alone = false }: ServerFieldsProps) {
   const { t } = useTranslation();
   const { security, port } = form.values[protocol];
   const byPassword = form.values.signIn === 'password';
@@ -70,7 +72,7 @@ export function ServerFields({ form, protocol, hasPassword }: ServerFieldsProps)
           {t('mailbox.noneWarning')}
         </Alert>
       )}
-      {protocol === 'smtp' && byPassword && (
+      {protocol === 'smtp' && byPassword && !alone && (
         <Checkbox label={t('mailbox.sameAsImap')} {...form.getInputProps('sameSignIn', { type: 'checkbox' })} />
       )}
       {!signInElsewhere && (

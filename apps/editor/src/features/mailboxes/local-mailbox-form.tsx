@@ -1,0 +1,123 @@
+import { Button, Group, Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTeams } from '../../api/people';
+import { fieldErrors } from '../../api/problem';
+import type { Mailbox } from '../../api/types';
+import { ProblemNote } from '../../ui/problem-note';
+import { Section } from '../../ui/section';
+import { TimeZoneSelect } from '../../ui/time-zone-select';
+import { emptyMailbox, type MailboxValues, valuesOf } from './mailbox-form';
+import { CreateContactField } from './sender-fields';
+import { ServerFields } from './server-fields';
+
+interface LocalMailboxFormProps {
+  /** Absent: a new one. */
+  mailbox?: Mailbox;
+  submitLabel: string;
+  /** Throws what the API says; the form shows it. */
+  onSubmit: (values: MailboxValues, sends: boolean) => Promise<void>;
+}
+
+/** A mailbox without a server to fetch from: its mail is handed in. */
+export function LocalMailboxForm({ mailbox, submitLabel, onSubmit }: LocalMailboxFormProps) {
+  const { t } = useTranslation();
+  const teams = useTeams().data ?? [];
+  const [sends, setSends] = useState(Boolean(mailbox?.smtp));
+  const [problem, setProblem] = useState<unknown>(null);
+  const [saving, setSaving] = useState(false);
+  const required = (value: string) => (value.trim() ? null : t('form.required'));
+  const whenSending = (value: string) => (sends ? required(value) : null);
+  const form = useForm<MailboxValues>({
+    initialValues: { ...(mailbox ? valuesOf(mailbox) : emptyMailbox()), signIn: 'password', sameSignIn: false },
+    validate: {
+      name: required,
+      address: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : t('form.email')),
+      smtp: {
+        host: whenSending,
+        port: (value) => (!sends || (value !== '' && value >= 1 && value <= 65535) ? null : t('form.port')),
+        user: whenSending,
+        password: (value) => (mailbox?.smtp?.hasPassword ? null : whenSending(value)),
+      },
+    },
+  });
+  const submit = async (values: MailboxValues) => {
+    setSaving(true);
+    setProblem(null);
+    try {
+      await onSubmit(values, sends);
+    } catch (error) {
+      setProblem(error);
+      form.setErrors(fieldErrors(error));
+    } finally {
+      setSaving(false);
+    }
+  };
+  return (
+    <form onSubmit={form.onSubmit((values) => void submit(values))} noValidate>
+      <Stack gap="lg">
+        <Section title={t('mailbox.general')}>
+          <Group grow align="flex-start" preventGrowOverflow={false}>
+            <TextInput
+              label={t('mailbox.name')}
+              placeholder={t('mailbox.namePlaceholder')}
+              withAsterisk
+              miw={200}
+              {...form.getInputProps('name')}
+            />
+            <TextInput
+              label={t('mailbox.address')}
+              type="email"
+              placeholder="support@example.com"
+              withAsterisk
+              miw={220}
+              {...form.getInputProps('address')}
+            />
+          </Group>
+          <TagsInput
+            label={t('mailbox.aliases')}
+            description={t('mailbox.aliasesHelp')}
+            {...form.getInputProps('aliases')}
+          />
+          <TimeZoneSelect description={t('mailbox.timeZoneHelp')} {...form.getInputProps('timeZone')} />
+          <CreateContactField form={form} />
+        </Section>
+        <Section title={t('mailbox.outgoing')}>
+          <Switch
+            label={t('doors.localSending')}
+            checked={sends}
+            // What was sent through a server goes on to be: there is no taking it away, only another one.
+            disabled={Boolean(mailbox?.smtp)}
+            onChange={({ currentTarget: { checked } }) => setSends(checked)}
+          />
+          {sends && (
+            <ServerFields form={form} protocol="smtp" hasPassword={mailbox?.smtp?.hasPassword ?? false} alone />
+          )}
+        </Section>
+        <Section title={t('common.team')}>
+          <Select
+            label={t('common.team')}
+            description={t('mailbox.teamHelp')}
+            placeholder={t('common.noTeam')}
+            data={teams.map(({ id, name }) => ({ value: id, label: name }))}
+            clearable
+            {...form.getInputProps('teamId')}
+          />
+          <TagsInput
+            label={t('mailbox.neverAnswer')}
+            description={t('mailbox.neverAnswerHelp')}
+            placeholder={t('mailbox.neverAnswerPlaceholder')}
+            {...form.getInputProps('neverAnswer')}
+          />
+        </Section>
+        {problem !== null && <ProblemNote error={problem} />}
+        <Group justify="flex-end">
+          <Button type="submit" loading={saving}>
+            {submitLabel}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
