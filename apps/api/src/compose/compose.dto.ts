@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { id, isoDate, pageOf, pageQuery, reference } from '../common/paging.dto';
 
 /** Nothing that could end an address in a header or a command; whether it exists only its server knows. */
-const ADDRESS = /^[^\s<>@",;:\\]+@[^\s<>@",;:\\]+$/;
+// eslint-disable-next-line no-control-regex -- control characters are what must not be in it
+const ADDRESS = /^[^\s\u0000-\u001f\u007f<>@",;:\\]+@[^\s\u0000-\u001f\u007f<>@",;:\\]+$/;
 
 const typedAddress = z.object({ address: z.string().trim().max(254), name: z.string().trim().max(200).default('') });
 const recipient = typedAddress.extend({

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { BlobStore } from '../blobs/blob-store';
@@ -11,6 +11,13 @@ import type { StoredFile } from './typed.types';
 
 /** An upload that no draft and no mail took is given up after a day. */
 const KEPT_MILLISECONDS = 24 * 3_600_000;
+
+/** While it is taken into a draft nothing erases its bytes: it is refused so much earlier than it is erased. */
+const MARGIN_MILLISECONDS = 3_600_000;
+
+/** Nobody fills the disk: so many files may wait for each person, and of so many times the largest size together. */
+const MAX_WAITING = 200;
+const MAX_WAITING_SIZES = 40;
 
 interface Upload extends StoredFile {
   userId: string;
@@ -40,12 +47,15 @@ export class UploadsService {
     { filename, contentType }: { filename: string; contentType?: string },
     userId: string,
   ): Promise<StoredFile> {
+    await this.assertRoom(userId);
     const { key: rawKey, size } = await this.blobs.putStream(this.capped(content));
     const id = newId();
     const file: StoredFile = { id, rawKey, filename: plainName(filename), contentType: plainType(contentType), size };
     const upload: Upload = { ...file, userId, at: this.clock.now().toISOString() };
     await mkdir(this.folder, { recursive: true });
-    await writeFile(this.path(id), JSON.stringify(upload), { mode: 0o600 });
+    // Whole or not at all: a crash leaves a name that nobody looks for.
+    await writeFile(`${this.path(id)}.part`, JSON.stringify(upload), { mode: 0o600 });
+    await rename(`${this.path(id)}.part`, this.path(id));
     void this.sweep();
     return file;
   }
@@ -91,8 +101,9 @@ export class UploadsService {
 
   private async read(id: string, userId: string): Promise<StoredFile> {
     const text = UUID.test(id) ? await readFile(this.path(id), 'utf8').catch(() => null) : null;
-    const upload = text === null ? null : (JSON.parse(text) as Upload);
-    if (!upload || upload.userId !== userId) {
+    const upload = text === null ? null : uploadOf(text);
+    const oldest = this.clock.now().getTime() - KEPT_MILLISECONDS + MARGIN_MILLISECONDS;
+    if (!upload || upload.userId !== userId || new Date(upload.at).getTime() < oldest) {
       throw new AppError('upload-missing', 422, 'An attached file is no longer here. Attach it once more.');
     }
     const { userId: _, at: __, ...file } = upload;
@@ -102,17 +113,49 @@ export class UploadsService {
   private async sweep(): Promise<void> {
     try {
       const before = this.clock.now().getTime() - KEPT_MILLISECONDS;
-      for (const name of await readdir(this.folder)) {
-        const upload = JSON.parse(await readFile(join(this.folder, name), 'utf8')) as Upload;
-        if (new Date(upload.at).getTime() < before) await this.discard([upload]);
+      for (const { name, upload } of await this.waiting()) {
+        // What a crash left half written says of no bytes; it must not keep the others.
+        if (upload === null) await rm(join(this.folder, name), { force: true });
+        else if (new Date(upload.at).getTime() < before) await this.discard([upload]);
       }
     } catch (error) {
       this.logger.warn({ err: error }, 'Old uploads could not be looked through; the next upload tries again.');
     }
   }
 
+  /** Files that no draft and no mail took so far; null: such a file cannot be read. */
+  private async waiting(): Promise<{ name: string; upload: Upload | null }[]> {
+    const names = await readdir(this.folder).catch(() => []);
+    const read = async (name: string) => {
+      // Another look may have removed it just now.
+      const text = await readFile(join(this.folder, name), 'utf8').catch(() => null);
+      return text === null ? [] : [{ name, upload: uploadOf(text) }];
+    };
+    const found: { name: string; upload: Upload | null }[] = [];
+    for (const name of names.filter((each) => each.endsWith('.json'))) found.push(...(await read(name)));
+    return found;
+  }
+
+  private async assertRoom(userId: string): Promise<void> {
+    const own = (await this.waiting()).flatMap(({ upload }) => (upload?.userId === userId ? [upload.size] : []));
+    if (
+      own.length < MAX_WAITING &&
+      own.reduce((sum, size) => sum + size, 0) < MAX_WAITING_SIZES * this.config.maxUploadBytes
+    )
+      return;
+    throw new AppError('too-many-uploads', 429, 'Many files that you uploaded are in no mail yet. Send them first.');
+  }
+
   private path(id: string): string {
     return join(this.folder, `${id}.json`);
+  }
+}
+
+function uploadOf(text: string): Upload | null {
+  try {
+    return JSON.parse(text) as Upload;
+  } catch {
+    return null;
   }
 }
 

@@ -209,7 +209,7 @@ describe('SPF', () => {
     const record = `v=spf1 ${Array.from({ length: 9 }, (_, index) => `mx:m${index}.slow.example`).join(' ')} -all`;
     const asked: string[] = [];
     const verifier = new SenderVerifier({
-      signatures: (raw, question) => signatureVerdicts(raw, question),
+      signatures: (raw, question) => signatureVerdicts(raw as Buffer, question),
       resolver: {
         resolve: (name) => {
           asked.push(name);

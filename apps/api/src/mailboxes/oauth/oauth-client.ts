@@ -86,8 +86,8 @@ export class OauthClient {
     const url = new URL(issuer);
     const response = await oauth.discoveryRequest(url, this.options());
     const server = await oauth.processDiscoveryResponse(url, response);
-    const { authorization_endpoint: authorizationUrl, token_endpoint: tokenUrl } = server;
-    return authorizationUrl && tokenUrl ? { authorizationUrl, tokenUrl } : null;
+    const { authorization_endpoint: authorizationUrl = '', token_endpoint: tokenUrl = '' } = server;
+    return isWebAddress(authorizationUrl) && isWebAddress(tokenUrl) ? { authorizationUrl, tokenUrl } : null;
   }
 
   private options() {
@@ -107,6 +107,9 @@ export class OauthClient {
     };
   }
 }
+
+/** A browser is sent there: what a provider publishes could as well be a script. */
+const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url) && URL.canParse(url);
 
 const ID_TOKEN_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'EdDSA'];
 
