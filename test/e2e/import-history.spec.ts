@@ -75,7 +75,7 @@ chapter('what is paused shows how much is left, and goes on when told so', async
   await article.getByRole('link', { name: 'Old desk' }).click();
   await page().getByRole('heading', { level: 1, name: 'Old desk' }).waitFor();
   await page().getByRole('progressbar', { name: 'Import of older mail paused' }).waitFor({ state: 'attached' });
-  await page().getByRole('button', { name: 'Go on' }).click();
+  await page().getByRole('button', { name: 'Resume' }).click();
   await page().getByText('Import of older mail goes on').waitFor();
   await eventually(async () => (await taken()) === OLD + 1, { timeout: 60_000 });
   await page().getByRole('progressbar').waitFor({ state: 'detached' });

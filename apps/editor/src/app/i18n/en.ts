@@ -819,7 +819,7 @@ export const en = {
     historyPausedHint: 'New mail comes in all the same.',
     historyResumed: 'Import of older mail goes on',
     pauseHistory: 'Pause',
-    resumeHistory: 'Go on',
+    resumeHistory: 'Resume',
     progress: '{{done}} of {{total}}',
     progressLabel: 'Reading mail',
     speed: '{{speed}} messages/s',

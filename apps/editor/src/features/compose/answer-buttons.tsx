@@ -13,6 +13,7 @@ import type { MessageSummary } from '../../api/types';
 import { toastDone } from '../../ui/toast';
 import { useFormat } from '../../ui/use-format';
 import { useCompose } from './compose-context';
+import { isDialogOpen } from './is-dialog-open';
 
 /** Answers a message or passes it on; by key, too. Mail that still waits is taken back or hurried instead. */
 export function AnswerButtons({ message }: { message: Pick<MessageSummary, 'id' | 'status' | 'sendAt'> }) {
@@ -22,10 +23,11 @@ export function AnswerButtons({ message }: { message: Pick<MessageSummary, 'id' 
   const answer = (mode: AnswerMode) => {
     if (!waits) open({ what: 'answer', mode, originalId: message.id });
   };
+  const answerByKey = (mode: AnswerMode) => !isDialogOpen() && answer(mode);
   useHotkeys([
-    ['r', () => answer('reply')],
-    ['a', () => answer('reply-all')],
-    ['f', () => answer('forward')],
+    ['r', () => answerByKey('reply')],
+    ['a', () => answerByKey('reply-all')],
+    ['f', () => answerByKey('forward')],
   ]);
   if (waits) return <WaitingButtons id={message.id} sendAt={message.sendAt} />;
   return (

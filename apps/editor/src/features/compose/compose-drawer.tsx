@@ -62,7 +62,8 @@ export default function ComposeDrawer({ request, onClose }: ComposeDrawerProps) 
       {problem ? <ProblemNote error={problem} /> : null}
       {nothing && <Text c="dimmed">{t('compose.noMailbox')}</Text>}
       {!start && !problem && !nothing && (
-        <Stack aria-busy>
+        // Keys pressed before the form is there must not press the button that closes it.
+        <Stack aria-busy tabIndex={-1} data-autofocus style={{ outline: 'none' }}>
           <Skeleton height={36} />
           <Skeleton height={36} />
           <Skeleton height={320} />

@@ -147,6 +147,7 @@ export function ComposeForm({ id, typed: initial, original, senders, onClose }: 
         />
         <Textarea
           ref={text}
+          data-autofocus={isAnswer || undefined}
           label={t('compose.text')}
           value={typed.text}
           onChange={(event) => change({ text: event.currentTarget.value })}

@@ -32,7 +32,7 @@ export function RecipientsField({ label, value, onChange, error, autoFocus }: Re
     combobox.closeDropdown();
   };
   const field = useRef<HTMLInputElement>(null);
-  // The drawer is open already when the form comes, and its trap for the focus has chosen the cross.
+  // Where the drawer is open before the form comes, its trap for the focus has chosen already.
   useEffect(() => {
     if (autoFocus) field.current?.focus();
   }, [autoFocus]);
@@ -76,6 +76,7 @@ export function RecipientsField({ label, value, onChange, error, autoFocus }: Re
                 aria-label={label}
                 value={typed}
                 ref={field}
+                data-autofocus={autoFocus || undefined}
                 onChange={(event) => {
                   setTyped(event.currentTarget.value);
                   combobox.openDropdown();

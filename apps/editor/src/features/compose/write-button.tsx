@@ -2,6 +2,7 @@ import { Button, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { isDialogOpen } from './is-dialog-open';
 import { useCompose } from './compose-context';
 
 /** Begins a new mail from any screen; by key, too. */
@@ -9,7 +10,8 @@ export function WriteButton({ narrow }: { narrow: boolean }) {
   const { t } = useTranslation();
   const { open } = useCompose();
   const write = () => open({ what: 'new' });
-  useHotkeys([['c', write]]);
+  // In a dialog, letters belong to it.
+  useHotkeys([['c', () => !isDialogOpen() && write()]]);
   return (
     <Tooltip label={t('compose.write')} position="right" disabled={!narrow}>
       <Button
