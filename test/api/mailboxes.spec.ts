@@ -2,9 +2,14 @@ import { MailboxChanges } from '../../apps/api/src/mailboxes/mailbox-changes.ser
 import { MailboxesService } from '../../apps/api/src/mailboxes/mailboxes.service';
 import { Database } from '../../apps/api/src/database/database';
 import { Events } from '../../apps/api/src/events/events';
+import { MarkSeenHandler } from '../../apps/api/src/outbox/handlers/mark-seen.handler';
+import type { ClaimedEffect } from '../../apps/api/src/outbox/effect.types';
+import { buildMail } from '../support/mail';
 import { freePort } from '../support/servers/free-port';
 import { newMailUser, sharedDovecot } from '../support/shared-servers';
 import { startSmtpSink, type SmtpSink } from '../support/servers/smtp-sink';
+import { CONFIG, type Config } from '../../apps/api/src/config/config';
+import { ConnectionGate } from '../../apps/api/src/mailboxes/connection-gate.service';
 import { startApp, type TestApp } from '../support/app';
 
 let t: TestApp;
@@ -312,6 +317,41 @@ const cursors = async (id: string): Promise<Record<string, number>> => {
   return Object.fromEntries(rows.map((row) => [row.path, Number(row.lastUid)]));
 };
 
+it('marks as read what lies in a folder that was renamed meanwhile, and tries again what is not found yet', async () => {
+  const mailbox = await create({ monitoredFolders: ['INBOX'] });
+  const dovecot = sharedDovecot();
+  await dovecot.deliver([buildMail({ subject: 'To be read' })], mailbox.imap.user);
+  const status = await dovecot.doveadm(['mailbox', 'status', '-u', mailbox.imap.user, 'uidvalidity', 'INBOX']);
+  const [folder] = await query<{ id: string }>(
+    `SELECT id FROM mailbox_folder WHERE mailboxId = '${mailbox.id}' AND path = 'INBOX'`,
+  );
+  const payload = {
+    folder: 'Before',
+    folderId: folder!.id,
+    uidValidity: /uidvalidity=(\d+)/.exec(status)![1],
+    uids: [1],
+  };
+  const perform = () =>
+    t.app.get(MarkSeenHandler).perform({ mailboxId: mailbox.id, payload } as unknown as ClaimedEffect);
+  const called = (path: string, missing = 0) =>
+    t.app
+      .get(Database)
+      .write((unit) =>
+        unit.manager.query(
+          `UPDATE mailbox_folder SET path = '${path}', missing = ${missing} WHERE id = '${folder!.id}'`,
+        ),
+      );
+  const flags = () => dovecot.doveadm(['fetch', '-u', mailbox.imap.user, 'flags', 'all']);
+  await called('Before');
+  await expect(perform()).rejects.toMatchObject({ code: 'folder-missing', recovery: 'resync' });
+  expect(await flags()).not.toContain('\\Seen');
+  await called('INBOX');
+  await perform();
+  expect(await flags()).toContain('\\Seen');
+  await called('Before', 1);
+  await expect(perform()).resolves.toBeUndefined();
+});
+
 describe('testing a connection', () => {
   it('logs in to both servers and lists the folders', async () => {
     const { imap, smtp } = settings();
@@ -328,6 +368,19 @@ describe('testing a connection', () => {
     const { hasPassword: _, ...imap } = mailbox.imap;
     expect((await t.api.post('/mailboxes/test', { mailboxId: mailbox.id, imap })).body.ok).toBe(true);
     expect((await t.api.post('/mailboxes/test', { imap })).body.code).toBe('password-needed');
+  });
+
+  it('waits for its turn while all connections that the server allows are in use', async () => {
+    const { imap } = settings();
+    const gate = t.app.get(ConnectionGate);
+    const held = await Promise.all(
+      Array.from({ length: t.app.get<Config>(CONFIG).imapConnectionsPerHost }, () => gate.enter(imap.host)),
+    );
+    const wanted = new Promise<void>((resolve) => held[0]!.onWanted(resolve));
+    const tested = t.api.post('/mailboxes/test', { imap });
+    await wanted;
+    for (const pass of held) pass.leave();
+    expect((await tested).body.ok).toBe(true);
   });
 
   it('names the step that failed and what to do', async () => {

@@ -1,5 +1,6 @@
 // Both ways, inwards: what happens to mail on the server with another program is so here too, and asks nothing of the server.
 // @needs-debian: the workbench stands on a real mail server.
+import { ImapSession } from '@mailroom/mail';
 import { Database } from '../../apps/api/src/database/database';
 import { eventually } from '../support/eventually';
 import { buildMail } from '../support/mail';
@@ -54,6 +55,13 @@ const move = (desk: TestMailbox, from: string, to: string, subject: string) =>
   doveadm('move', '-u', desk.user, to, 'mailbox', from, 'header', 'subject', subject);
 const expunge = (desk: TestMailbox, folder: string, subject: string) =>
   doveadm('expunge', '-u', desk.user, 'mailbox', folder, 'header', 'subject', subject);
+async function append(desk: TestMailbox, folder: string, raw: Buffer | string, flag: string): Promise<void> {
+  const { host, imapPort: port } = sharedDovecot();
+  const login = { host, port, security: 'none' as const, user: desk.user, password: 'secret' };
+  const session = await ImapSession.connect({ ...login, allowUntrustedCertificate: false });
+  await session.append(folder, Buffer.from(raw), [flag], new Date());
+  await session.close();
+}
 const effectsOf = async (desk: TestMailbox) => w.query(`SELECT kind FROM effect WHERE mailboxId = '${desk.id}'`);
 
 async function deskWith(subjects: string[], settings?: Record<string, unknown>): Promise<TestMailbox> {
@@ -216,6 +224,18 @@ describe('a folder', () => {
     expect(await oneOf(desk, 'Kept')).toMatchObject({ deletedAt: null });
   });
 
+  it('of drafts is left to who writes them: nothing is taken in, answered or marked', async () => {
+    const desk = await w.connect({ monitoredFolders: ['INBOX', 'Drafts'], markSeen: true });
+    await desk.publish([act('case', { name: '{{subject}}', distribution: 'none' })]);
+    await append(desk, 'Drafts', buildMail({ from: desk.address, to: 'ann@c.test', subject: 'Never sent' }), '\\Draft');
+    await desk.deliver({ subject: 'Arrived' });
+    expect(await desk.settled(2)).toMatchObject({ processed: 1, ignored: 1 });
+    await eventually(async () => (await doveadm('fetch', '-u', desk.user, 'flags', 'all')).includes('\\Seen'));
+    expect((await lying(desk)).map(({ subject }) => subject)).toEqual(['Arrived']);
+    expect((await w.api.get('/cases?q=Never')).body.items).toEqual([]);
+    expect(await doveadm('fetch', '-u', desk.user, 'flags', 'mailbox', 'Drafts')).not.toContain('\\Seen');
+  });
+
   it('for sent mail brings it in as sent: in its thread, asking no flow', async () => {
     const desk = await w.connect({ monitoredFolders: ['INBOX', 'Sent'] });
     await desk.publish([act('case', { name: '{{subject}}', distribution: 'none' })]);
@@ -228,12 +248,7 @@ describe('a folder', () => {
       subject: 'Re: A question',
       headers: { 'In-Reply-To': '<question@c.test>' },
     });
-    const { ImapSession } = await import('@mailroom/mail');
-    const { host, imapPort } = sharedDovecot();
-    const login = { host, port: imapPort, security: 'none' as const, user: desk.user, password: 'secret' };
-    const session = await ImapSession.connect({ ...login, allowUntrustedCertificate: false });
-    await session.append('Sent', Buffer.from(raw), ['\\Seen'], new Date());
-    await session.close();
+    await append(desk, 'Sent', raw, '\\Seen');
     await desk.settled(2);
     const rows = await w.query<{ direction: string; status: string; threadId: string; id: string }>(
       `SELECT m.id, m.direction, m.status, m.threadId FROM message m JOIN delivery d ON d.messageId = m.id WHERE d.mailboxId = '${desk.id}' ORDER BY m.direction`,

@@ -81,7 +81,9 @@ export class IntakeSupervisor implements OnApplicationBootstrap, BeforeApplicati
   private async restart(mailboxId: string): Promise<void> {
     if (this.stopped) return;
     await this.loops.get(mailboxId)?.stop();
-    this.start(mailboxId);
+    // A loop of a mailbox that was removed would leave a lease behind.
+    const enabled = await this.mailboxes.listEnabled();
+    if (enabled.some(({ id }) => id === mailboxId)) this.start(mailboxId);
   }
 
   private start(mailboxId: string): void {

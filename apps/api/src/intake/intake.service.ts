@@ -226,7 +226,7 @@ export class IntakeService {
     items: PreparedItem[],
     taken: Taken[],
   ): Promise<void> {
-    if (!mailbox.markSeen || mailbox.kind !== 'imap') return;
+    if (!mailbox.markSeen || mailbox.kind !== 'imap' || folder.specialUse === 'drafts') return;
     const held = new Set(taken.filter(({ state }) => state === 'quarantined').map(({ uid }) => uid));
     const uids = items.filter((item) => !item.flags.has('\\Seen') && !held.has(item.uid)).map((item) => item.uid);
     if (uids.length === 0) return;
@@ -237,7 +237,7 @@ export class IntakeService {
         mailboxId: mailbox.id,
         messageId: null,
         summary: `Mark ${uids.length} message(s) in ${folder.path} as read on the server`,
-        payload: { folder: folder.path, uidValidity, uids },
+        payload: { folder: folder.path, folderId: folder.id, uidValidity, uids },
       },
     ]);
   }

@@ -137,7 +137,7 @@ export class ServerChangesService {
     }
     const byUid = new Map(rows.map((row) => [row.uid, row.messageId]));
     for (const { payload } of await changes.marksOnTheWay(manager, at.mailboxId)) {
-      if (payload.folder !== at.path || payload.uidValidity !== at.uidValidity || !Array.isArray(payload.uids))
+      if (payload.folderId !== at.folderId || payload.uidValidity !== at.uidValidity || !Array.isArray(payload.uids))
         continue;
       for (const uid of payload.uids as number[]) if (byUid.has(uid)) note(byUid.get(uid)!, 'flags');
     }

@@ -61,6 +61,8 @@ export class TakingService {
     if (stored && (await intake.findDelivery(unit.manager, stored.id, source.mailbox.id))) {
       return this.duplicate(unit, source, item, stored.id);
     }
+    // Still being written, in another mail program: each time it is saved it is another message. Nobody has sent it.
+    if (source.folder.specialUse === 'drafts') return { state: 'ignored', messageId: null, spare: true };
     const arrival = {
       mailbox: source.mailbox,
       folder: source.folder,

@@ -10,6 +10,7 @@ import type { z } from 'zod';
 import { AppError, notFound } from '../common/app-error';
 import { MailGuard } from '../common/network/mail-guard';
 import { Database } from '../database/database';
+import { ConnectionGate } from './connection-gate.service';
 import type { Mailbox } from './mailbox.entity';
 import { MailboxSecretsService } from './mailbox-secrets.service';
 import type { connectionReport, saveServerSettings, testConnection as testInput } from './mailboxes.dto';
@@ -20,6 +21,7 @@ type Entered = z.infer<typeof saveServerSettings>;
 
 /** Somebody who saves settings waits for the answer. */
 const LISTING_PATIENCE = 5_000;
+const TESTING_PATIENCE = 15_000;
 
 /** Tries settings on the real servers before, and while, they are saved. */
 @Injectable()
@@ -28,15 +30,16 @@ export class ConnectionTestService {
     private readonly database: Database,
     private readonly secrets: MailboxSecretsService,
     private readonly guard: MailGuard,
+    private readonly gate: ConnectionGate,
   ) {}
 
   async test(input: z.infer<typeof testInput>): Promise<z.infer<typeof connectionReport>> {
     const mailbox = input.mailboxId ? await findMailbox(this.database.read, input.mailboxId) : null;
     if (input.mailboxId && !mailbox) throw notFound('mailbox');
-    const report = await testConnection({
-      imap: input.imap && this.withPassword('imap', input.imap, mailbox),
-      smtp: input.smtp && this.withPassword('smtp', input.smtp, mailbox),
-    });
+    const imap = input.imap && this.withPassword('imap', input.imap, mailbox);
+    const smtp = input.smtp && this.withPassword('smtp', input.smtp, mailbox);
+    const report = await this.inTurn(imap, TESTING_PATIENCE, () => testConnection({ imap, smtp }));
+    if (!report) throw serverBusy();
     return {
       ok: report.ok,
       steps: report.steps.map((step) => ({
@@ -51,8 +54,25 @@ export class ConnectionTestService {
 
   /** The folders of an account; null when it could not be asked, which its state will tell soon enough. */
   async listFolders(imap: ServerSettings): Promise<FolderInfo[] | null> {
-    const { ok, folders } = await testConnection({ imap }, { timeout: LISTING_PATIENCE });
-    return ok ? folders : null;
+    const test = () => testConnection({ imap }, { timeout: LISTING_PATIENCE });
+    const report = await this.inTurn(imap, LISTING_PATIENCE, test);
+    return report?.ok ? report.folders : null;
+  }
+
+  /** @returns null when all connections that the IMAP server allows stay in use */
+  private async inTurn<T>(
+    imap: ServerSettings | undefined,
+    patience: number,
+    work: () => Promise<T>,
+  ): Promise<T | null> {
+    if (!imap) return work();
+    const pass = await this.gate.enter(imap.host, AbortSignal.timeout(patience)).catch(() => null);
+    if (!pass) return null;
+    try {
+      return await work();
+    } finally {
+      pass.leave();
+    }
   }
 
   private withPassword(
@@ -78,6 +98,13 @@ export class ConnectionTestService {
     return source ?? (() => Promise.reject(new MailError('consent-needed', 'login')));
   }
 }
+
+const serverBusy = () =>
+  new AppError(
+    'server-busy',
+    503,
+    'All connections that this server allows are in use. Try again in a minute, or allow more by IMAP_CONNECTIONS_PER_HOST.',
+  );
 
 /** @param changed a password is stored, but for another server than the one entered */
 export function passwordNeeded(which: 'imap' | 'smtp', changed: boolean): AppError {

@@ -71,6 +71,11 @@ export async function sentFolderOf(manager: EntityManager, mailboxId: string): P
   return folder?.path ?? null;
 }
 
+export const findFolder = (
+  manager: EntityManager,
+  id: string,
+): Promise<Pick<MailboxFolder, 'path' | 'missing'> | null> => manager.findOneBy(MailboxFolder, { id });
+
 export const findDelivery = (manager: EntityManager, messageId: string, mailboxId: string): Promise<Delivery | null> =>
   manager.findOneBy(Delivery, { messageId, mailboxId });
 

@@ -61,6 +61,8 @@ describe('folderChoices', () => {
     specialUse: null,
     monitored,
     missing: false,
+    reconciliation: null,
+    importing: false,
   });
   const report = (paths: [string, boolean][]): ConnectionReport => ({
     ok: true,
