@@ -1,5 +1,7 @@
 // Mail of before the mailbox was connected: imported beside new mail, which never waits for it; put off; gone on with.
 // @needs-debian: the workbench stands on a real mail server.
+import { Database } from '../../apps/api/src/database/database';
+import { rewindFolders, updateMailbox } from '../../apps/api/src/mailboxes/mailboxes.repository';
 import { eventually } from '../support/eventually';
 import { buildMail } from '../support/mail';
 import { newMailUser, sharedDovecot } from '../support/shared-servers';
@@ -176,4 +178,28 @@ it('goes through the flows', async () => {
   await sharedDovecot().deliver(buildMail({ to: mail.address, subject: 'An old order' }), mail.user);
   await w.api.post(`/mailboxes/${id}/reconnect`);
   await eventually(async () => (await w.api.get('/cases?q=An old order')).body.items.length === 1, { timeout: 20_000 });
+});
+
+it('is imported from an earlier day that was chosen in another process, before anything of it was imported', async () => {
+  const mail = newMailUser('old');
+  const { ImapSession } = await import('@mailroom/mail');
+  const { host, imapPort } = sharedDovecot();
+  const server = { host, port: imapPort, security: 'none' as const, user: mail.user, password: mail.password };
+  const session = await ImapSession.connect({ ...server, allowUntrustedCertificate: false });
+  for (const [index, date] of ['2025-06-10', '2025-07-10', '2026-06-10'].entries()) {
+    await session.append('INBOX', Buffer.from(old(index, mail.address)), [], new Date(date));
+  }
+  await session.close();
+  const nowhere = { host: '127.0.0.1', port: 1, security: 'none', user: mail.user, password: 'x' };
+  const id = await connectTo(mail, { syncFrom: '2026-01-01T00:00:00Z', imap: nowhere });
+  await w.api.post(`/mailboxes/${id}/history/pause`);
+  expect((await w.api.patch(`/mailboxes/${id}`, { imap: server })).status).toBe(200);
+  await eventually(async () => (await viewOf(id)).state.progress?.total === 1);
+  // What the other process writes; nobody here is told.
+  await w.app.get(Database).write(async ({ manager }) => {
+    await updateMailbox(manager, id, { syncFrom: new Date('2025-01-01T00:00:00Z'), historyPaused: false });
+    await rewindFolders(manager, id);
+  });
+  await eventually(async () => !(await importing(id)), { timeout: 20_000 });
+  expect(await count(id)).toBe(3);
 });

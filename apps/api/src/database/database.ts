@@ -61,7 +61,12 @@ export class Database {
     try {
       return await attempt();
     } catch (error) {
-      if (this.writer.createQueryRunner().isTransactionActive) await this.writer.destroy();
+      const runner = this.writer.createQueryRunner();
+      if (runner.isTransactionActive) {
+        // Closing alone does not let go of what the transaction has locked.
+        await runner.query('ROLLBACK').catch(() => undefined);
+        await this.writer.destroy();
+      }
       throw error;
     }
   }

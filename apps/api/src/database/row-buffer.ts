@@ -1,4 +1,5 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
+import { isRetryable } from './database-errors';
 import { insertBy, insertRows } from './insert-rows';
 
 type Entity = new () => object;
@@ -47,6 +48,8 @@ export function writesTo(manager: EntityManager, tables: readonly string[]): num
   return buffer ? tables.reduce((sum, table) => sum + buffer.writesTo(table), 0) : 0;
 }
 
+const isRollback = (sql: string): boolean => /^\s*ROLLBACK\b/i.test(sql);
+
 const bufferOf = (manager: EntityManager): RowBuffer | undefined =>
   manager.queryRunner && buffers.get(manager.queryRunner);
 
@@ -69,9 +72,10 @@ class RowBuffer {
     this.query = (runner.query as Query).bind(runner);
     // A property of its own, in front of the method of its class.
     (runner as { query: Query }).query = async (...asked) => {
+      if (isRollback(asked[0])) return this.rollBack(asked);
       if (this.rows.size > 0 || this.flushing || this.failure) await this.flush();
       this.noteWrite(asked[0]);
-      return this.query(...asked);
+      return this.ask(asked);
     };
     buffers.set(runner, this);
   }
@@ -105,6 +109,23 @@ class RowBuffer {
   end(): void {
     buffers.delete(this.runner);
     delete (this.runner as { query?: Query }).query;
+  }
+
+  private async ask(asked: Parameters<Query>): Promise<unknown> {
+    try {
+      return await this.query(...asked);
+    } catch (error) {
+      // The database has taken back the whole transaction. Whoever hides that must not go on: it would be outside of any.
+      if (isRetryable(error)) this.failure ??= { error };
+      throw error;
+    }
+  }
+
+  /** What waits was asked for after the savepoint, and goes with it. Never refused, or the transaction would stay open. */
+  private async rollBack(asked: Parameters<Query>): Promise<unknown> {
+    this.rows = new Map();
+    await this.flushing;
+    return this.query(...asked);
   }
 
   private async insertAll(): Promise<void> {

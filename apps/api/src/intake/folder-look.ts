@@ -1,6 +1,7 @@
 import { comparisonDue, type FolderState, planSync, type SyncPlan } from '@mailroom/mail';
 import type { Absences } from './absences';
 import { FolderComparison } from './folder-comparison';
+import { followNamesake } from './folder-names';
 import { FolderSync } from './folder-sync';
 import * as intake from './intake.repository';
 import { keepLease } from './mailbox-leases.service';
@@ -48,7 +49,11 @@ export class FolderLook {
     }
     const askedAt = tools.clock.now();
     const altered = session.hasAltered;
-    const state = await this.opened(folder);
+    let state = await this.opened(folder);
+    if (folder.uidValidity !== null && isNumberedAnew(folder, state)) {
+      if (await followNamesake(this.visit, folder)) return { ...QUIET, absent: true };
+      state = await this.opened(folder);
+    }
     const plan = this.planFor(folder, state, altered);
     this.before.set(folder.id, state);
     const at = plan.start ? await this.begin(folder, state, plan) : await this.remember(folder, state);
@@ -232,6 +237,9 @@ export class FolderLook {
     });
   }
 }
+
+const isNumberedAnew = ({ uidValidity }: intake.MailboxFolder, state: FolderState): boolean =>
+  state.uidValidity !== '0' && state.uidValidity !== '' && state.uidValidity !== uidValidity;
 
 const isIdle = (plan: SyncPlan): boolean =>
   plan.start === null && plan.newMail === null && plan.changes === 'none' && plan.reset === null;

@@ -1,12 +1,14 @@
 import type { SyncProgress } from '../mailboxes/mailbox.types';
 import { FolderSync } from './folder-sync';
-import type * as intake from './intake.repository';
+import * as intake from './intake.repository';
 import { Pace } from './pace';
 import { patienceFor, type Visit, wantedSince } from './visit.types';
 
 /** What is to be imported of a folder, as the server listed it. */
 interface List {
   uidValidity: string;
+  /** Where the cursor stood. */
+  from: number;
   end: number;
   uids: number[];
   /** So many of them are settled. */
@@ -94,20 +96,28 @@ export class HistoryImport {
   private listOf({ id, uidValidity, historyUid, historyEnd }: intake.MailboxFolder): List | null {
     const list = this.lists.get(id);
     if (!list || list.uidValidity !== uidValidity || list.end !== historyEnd) return null;
-    const settled = list.uids[list.done - 1] ?? 0;
+    const settled = list.uids[list.done - 1] ?? list.from;
     return (historyUid ?? 0) >= settled ? list : null;
   }
 
   private async listNow(folder: intake.MailboxFolder): Promise<List | null> {
-    const { session, mailbox } = this.visit;
-    const { id, historyUid, historyEnd } = folder;
+    const { session, tools } = this.visit;
+    const { id, mailboxId, historyUid, historyEnd } = folder;
     if (historyUid === null || historyEnd === null) return null;
     const state = await session.openFolder(folder.path, { readOnly: true });
     if (state.uidValidity !== folder.uidValidity) return null;
+    // Read later than the cursor: whoever chose an earlier day moved both at once, maybe in another process.
+    const mailbox = (await intake.findMailboxForIntake(tools.database.read, mailboxId)) ?? this.visit.mailbox;
     const since = wantedSince(mailbox, folder) ?? undefined;
     const uids = await session.searchUids({ from: 1, to: historyEnd, since });
     const done = uids.findIndex((uid) => uid > historyUid);
-    const list = { uidValidity: state.uidValidity, end: historyEnd, uids, done: done < 0 ? uids.length : done };
+    const list = {
+      uidValidity: state.uidValidity,
+      from: historyUid,
+      end: historyEnd,
+      uids,
+      done: done < 0 ? uids.length : done,
+    };
     this.lists.set(id, list);
     return list;
   }

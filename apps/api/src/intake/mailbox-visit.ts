@@ -54,6 +54,7 @@ export class MailboxVisit {
     while (!this.stop.aborted) {
       this.nudge = new AbortController();
       if (!(await this.isStillWanted())) return 'settings';
+      await this.lookForMissing();
       await this.round(await this.monitored());
       await this.noteState(await this.monitored());
       if ((await this.importHistory()) || this.unfinished) continue;
@@ -61,6 +62,13 @@ export class MailboxVisit {
       await this.waitForNews();
     }
     return 'stopped';
+  }
+
+  /** A monitored folder that the server did not have may be there again: nobody else would tell. */
+  private async lookForMissing(): Promise<void> {
+    if (Date.now() < this.pollAt) return;
+    const folders = await intake.findMonitored(this.visit.tools.database.read, this.visit.mailbox.id);
+    if (folders.some((folder) => folder.missing)) await refreshFolders(this.visit);
   }
 
   /** All folders from time to time, otherwise the one that is waited on. */

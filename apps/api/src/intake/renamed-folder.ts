@@ -14,12 +14,21 @@ export function suspectRenames<Folder extends KnownFolder>(
   listed: readonly FolderInfo[],
 ): { folder: Folder; candidates: FolderInfo[] }[] {
   const there = new Set(listed.map(({ path }) => path));
-  const used = new Set(known.filter(({ uidValidity }) => uidValidity !== null).map(({ path }) => path));
-  const candidates = listed.filter(({ path, selectable }) => selectable && !used.has(path));
-  if (candidates.length === 0) return [];
   return known
     .filter(({ path, uidValidity, door }) => uidValidity !== null && !door && !there.has(path))
-    .map((folder) => ({ folder, candidates: likeliestFirst(folder.path, candidates) }));
+    .map((folder) => ({ folder, candidates: otherNames(folder, known, listed) }))
+    .filter(({ candidates }) => candidates.length > 0);
+}
+
+/** What a folder may be called now, the likeliest first: folders of which nothing was taken yet. */
+export function otherNames(
+  { path: name }: Pick<KnownFolder, 'path'>,
+  known: readonly KnownFolder[],
+  listed: readonly FolderInfo[],
+): FolderInfo[] {
+  const used = new Set(known.filter(({ uidValidity }) => uidValidity !== null).map(({ path }) => path));
+  const candidates = listed.filter(({ path, selectable }) => selectable && !used.has(path));
+  return likeliestFirst(name, candidates);
 }
 
 /** A folder that moved keeps its last name, one that was renamed stays where it was. */

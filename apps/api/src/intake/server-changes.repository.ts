@@ -1,5 +1,8 @@
 import { type EntityManager, In, IsNull, MoreThan, MoreThanOrEqual, Not } from 'typeorm';
+import { newId } from '../common/ids';
+import { insertRows } from '../database/insert-rows';
 import { MailboxFolder } from '../mailboxes/mailbox.entity';
+import { UNSEEN_FOLDER } from '../mailboxes/mailbox.types';
 import { Delivery } from '../messages/message.entity';
 import { Effect } from '../outbox/effect.entity';
 import { LedgerEntry } from './ledger-entry.entity';
@@ -118,9 +121,17 @@ export async function renameFolder(
   { path, ...patch }: Pick<MailboxFolder, 'path'> & Partial<MailboxFolder>,
 ): Promise<void> {
   const { mailboxId } = folder;
-  // The new name may be listed already, as a folder that nothing was taken from.
+  // The new name may be listed already, as a folder that nothing was taken from; somebody may have chosen it by that.
+  const listed = await manager.findOneBy(MailboxFolder, { mailboxId, path });
   await manager.delete(MailboxFolder, { mailboxId, path });
-  await manager.update(MailboxFolder, { id: folder.id }, { ...patch, path });
+  const monitored = folder.monitored || listed?.monitored === true;
+  await manager.update(MailboxFolder, { id: folder.id }, { ...patch, path, monitored });
   await manager.update(Delivery, { mailboxId, folder: folder.path }, { folder: path });
   await manager.update(Delivery, { mailboxId, serverFolder: folder.path }, { serverFolder: path });
 }
+
+/** A folder of which nothing was taken yet. */
+export const insertFolder = (
+  manager: EntityManager,
+  row: Pick<MailboxFolder, 'mailboxId' | 'path' | 'name' | 'specialUse' | 'monitored'>,
+) => insertRows(manager, MailboxFolder, [{ id: newId(), ...row, missing: false, ...UNSEEN_FOLDER }]);

@@ -1,4 +1,4 @@
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { Flow, FlowVersion } from '../flows/flow.entity';
 import { Team } from '../identity/team.entity';
@@ -98,7 +98,11 @@ export async function rewindFolders(manager: EntityManager, mailboxId: string): 
   await manager
     .createQueryBuilder()
     .update(MailboxFolder)
-    .set({ historyUid: 0, historyEnd: () => 'CASE WHEN historyEnd > lastUid THEN historyEnd ELSE lastUid END' })
+    .set({
+      // Never what it was: an import under way would else believe that nobody touched it, and go on from its own list.
+      historyUid: () => 'CASE WHEN historyUid <= 0 THEN historyUid - 1 ELSE 0 END',
+      historyEnd: () => 'CASE WHEN historyEnd > lastUid THEN historyEnd ELSE lastUid END',
+    })
     .where(
       "mailboxId = :mailboxId AND uidValidity IS NOT NULL AND lastUid > 0 AND COALESCE(specialUse, '') NOT IN ('trash', 'junk')",
       {
@@ -114,6 +118,8 @@ export async function forgetFolders(manager: EntityManager, mailboxId: string): 
   const folders = (await manager.findBy(MailboxFolder, { mailboxId, door: false })).map((folder) => folder.id);
   await manager.delete(IntakeAttempt, { folderId: In(folders) });
   await manager.delete(MailboxFolder, { mailboxId, door: false });
+  // Else a message of the new account that bears the number of an old one would be moved or deleted in its stead.
+  await manager.update(Delivery, { mailboxId, uid: Not(IsNull()) }, { uidValidity: null, uid: null });
 }
 
 /**
