@@ -13,7 +13,7 @@ let anna: ApiClient;
 let bert: ApiClient;
 
 beforeAll(async () => {
-  w = await openWorkbench({ env: { UNDO_SECONDS: '300' } });
+  w = await openWorkbench({ env: { UNDO_SECONDS: '300', MAX_MESSAGE_MB: '1' } });
   desk = await w.connect();
   anna = await w.signedInAs('user');
   bert = await w.signedInAs('user');
@@ -116,4 +116,31 @@ describe('blind copies', () => {
     const source = await w.sink.waitFor(1);
     expect(source.raw.toString()).not.toMatch(/secret\.test/);
   });
+});
+
+describe('files', () => {
+  const upload = (content: string, type = 'application/octet-stream') =>
+    fetch(`${w.url}/api/v1/uploads?filename=a.json`, {
+      method: 'POST',
+      headers: { origin: w.url, cookie: w.api.cookie, 'content-type': type },
+      body: content,
+    });
+
+  it('are not lost where they look like a request of ours', async () => {
+    expect((await upload('{"a":1}', 'application/json')).status).toBe(422);
+    expect(await (await upload('{"a":1}')).json()).toMatchObject({ size: 7 });
+  });
+
+  it('that make a mail too large together are refused before it is queued', async () => {
+    const half = 'x'.repeat(500_000);
+    const ids = [await (await upload(half)).json(), await (await upload(half)).json()].map(({ id }) => id as string);
+    const refused = await w.api.post('/messages', mail({ attachments: ids }));
+    expect([refused.status, refused.body.code]).toEqual([422, 'mail-too-large']);
+    expect((await w.api.post('/messages', mail({ attachments: ids.slice(0, 1) }))).status).toBe(200);
+  });
+});
+
+it('a recipient is an address, without a sign that nobody sees', async () => {
+  const to = [{ address: 'a\u0000b@customer.test', name: '' }];
+  expect((await w.api.post('/messages', mail({ to }))).status).toBe(422);
 });

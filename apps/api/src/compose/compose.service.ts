@@ -29,6 +29,9 @@ import { UploadsService } from './uploads.service';
 type Sending = z.infer<typeof sendMessage>;
 type SentView = z.infer<typeof sent>;
 
+/** Bytes of base64 with its line ends, for each byte (RFC 2045 section 6.8). */
+const ENCODED = 1.37;
+
 /** Mail that people write: sent once, when its time to undo is over or at the hour they chose, and taken back until then. */
 @Injectable()
 export class ComposeService {
@@ -114,6 +117,7 @@ export class ComposeService {
     const draft = await this.draft(unit, input, { mailbox, original, threadId });
     const sendAt = input.sendAt && new Date(input.sendAt) > now ? new Date(input.sendAt) : null;
     const carried = input.mode === 'forward' ? carriedOf(original, input.carried) : [];
+    this.assertSize([...carried, ...files]);
     const row = waitingRow(
       { id: input.id, threadId, authorId: userId, mailbox, typed, at: now },
       draft,
@@ -146,6 +150,18 @@ export class ComposeService {
       },
     ]);
     unit.afterCommit(() => this.events.emit('message', row.id));
+  }
+
+  /** Servers refuse such a mail anyway, days later; and what is too large to be received must not be sent either. */
+  private assertSize(attached: readonly { size: number }[]): void {
+    const size = attached.reduce((sum, each) => sum + each.size, 0) * ENCODED;
+    if (size <= this.config.maxMessageBytes) return;
+    const megabytes = Math.floor(this.config.maxMessageBytes / ENCODED / 1024 / 1024);
+    throw new AppError(
+      'mail-too-large',
+      422,
+      `The attachments together are larger than ${megabytes} MB. Share them by a link instead.`,
+    );
   }
 
   private async sendingMailbox({ manager }: Unit, id: string): Promise<writing.Mailbox> {

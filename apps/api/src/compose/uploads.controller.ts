@@ -2,6 +2,7 @@ import { Controller, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { ZodResponse } from 'nestjs-zod';
+import { AppError } from '../common/app-error';
 import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
 import { MailUploadDto, MailUploadQueryDto } from './compose.dto';
 import { UploadsService } from './uploads.service';
@@ -16,6 +17,11 @@ export class UploadsController {
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ZodResponse({ status: 201, type: MailUploadDto })
   receive(@Req() request: Request, @Query() query: MailUploadQueryDto, @CurrentUser() by: SignedIn) {
+    // Sent as JSON it was read already, as what it is not.
+    if (request.readableDidRead) throw notAFile();
     return this.uploads.receive(request, query, by.id);
   }
 }
+
+const notAFile = () =>
+  new AppError('not-a-file', 422, 'Send the bytes of the file as they are, with the type application/octet-stream.');

@@ -44,6 +44,8 @@ it.each([
   ['text/plain\r\nX-Evil: 1', 'application/octet-stream'],
   ['text/html; charset=x', 'application/octet-stream'],
   ['IMAGE/PNG', 'image/png'],
+  ['message/rfc822', 'application/octet-stream'],
+  ['Multipart/mixed', 'application/octet-stream'],
 ])('a type of %j is kept as %j', async (type, kept) => {
   expect((await receive('x', 'a', 'anna', type)).contentType).toBe(kept);
 });

@@ -164,5 +164,8 @@ const plainName = (name: string): string =>
   // eslint-disable-next-line no-control-regex -- control characters are what must go
   (name.split(/[\\/]/).pop() ?? '').replace(/[\u0000-\u001f\u007f]+/g, ' ').trim() || 'attachment';
 
+/** A message would go as it is, with lines that no server takes (RFC 5321 section 4.5.3.1.6): as a file it is encoded. */
 const plainType = (type = ''): string =>
-  /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(type) ? type.toLowerCase() : 'application/octet-stream';
+  /^(?!message\/|multipart\/)[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/i.test(type)
+    ? type.toLowerCase()
+    : 'application/octet-stream';

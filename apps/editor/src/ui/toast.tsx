@@ -32,7 +32,13 @@ export function toastUndo(message: string, label: string, onUndo: () => void) {
 }
 
 /** Problems whose words are also in the dictionary. */
-const CODED = ['address-not-allowed', 'consent-request-over', 'secret-needed'] as const;
+const CODED = [
+  'address-not-allowed',
+  'consent-request-over',
+  'mail-too-large',
+  'not-sent-yet',
+  'secret-needed',
+] as const;
 
 /** Words for any error: the server's own advice where there is one. */
 export function problemText(error: unknown): { title: string; detail: string } {

@@ -110,3 +110,30 @@ test('no value starts a header field of its own', async () => {
     { numRuns: 60 },
   );
 });
+
+test('no word of a stranger makes a line that servers refuse', async () => {
+  const word = 'x'.repeat(5000);
+  const person = { name: word, address: 'anna@example.test' };
+  const { raw } = await composeMessage(
+    draft({ from: person, to: [person], replyTo: [person], subject: word, text: word }),
+  );
+  expect(
+    Math.max(
+      ...raw
+        .toString()
+        .split('\r\n')
+        .map(({ length }) => length),
+    ),
+  ).toBeLessThanOrEqual(998);
+});
+
+test.each(['multipart/mixed; boundary=b', 'Message/Partial; id=1', 'message/external-body; access-type=local-file'])(
+  'a file that calls itself %s goes as mere bytes',
+  async (contentType) => {
+    const content = Buffer.from('--b\r\nX-Evil: 1\r\n\r\n--b--');
+    const { raw } = await composeMessage(draft({ attachments: [{ filename: 'a', contentType, content }] }));
+    expect(raw.toString()).toContain('Content-Type: application/octet-stream; name=a');
+    expect(raw.toString()).toContain(content.toString('base64'));
+    expect(raw.toString()).not.toContain('X-Evil');
+  },
+);

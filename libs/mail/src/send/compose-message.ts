@@ -4,6 +4,13 @@ import { cleanAddress, cleanHeaderName, cleanHeaderValue, withBrackets } from '.
 import { htmlFromText } from './html-from-text';
 import type { ComposedMessage, MailAddress, MessageComposition, OutgoingDraft } from './types';
 
+/**
+ * Folding breaks lines between words only, and a line has at most 998 characters (RFC 5322 section 2.1.1): servers refuse a
+ * mail with a longer one. A stranger's subject or name may be one long word.
+ */
+const LONGEST_SUBJECT = 900;
+const LONGEST_NAME = 300;
+
 /** Fields that the draft describes itself: a second one would contradict it (RFC 5322 section 3.6). */
 const described = new Set(
   'from,sender,to,cc,bcc,reply-to,subject,date,message-id,in-reply-to,references,mime-version,content-type,content-transfer-encoding'.split(
@@ -39,7 +46,7 @@ function compile(draft: OutgoingDraft) {
     to: draft.to.map(address),
     cc: draft.cc?.map(address),
     replyTo: draft.replyTo?.map(address),
-    subject: cleanHeaderValue(draft.subject),
+    subject: cleanHeaderValue(draft.subject).slice(0, LONGEST_SUBJECT),
     text: draft.text,
     html: draft.html ?? htmlFromText(draft.text),
     messageId: withBrackets(draft.messageId),
@@ -51,7 +58,7 @@ function compile(draft: OutgoingDraft) {
       .filter(({ key }) => key !== '' && !described.has(key.toLowerCase())),
     attachments: draft.attachments?.map((attachment) => ({
       filename: cleanHeaderValue(attachment.filename),
-      contentType: cleanHeaderValue(attachment.contentType),
+      contentType: leafType(cleanHeaderValue(attachment.contentType)),
       content: Buffer.isBuffer(attachment.content) ? attachment.content : attachment.content.open(),
       ...(attachment.contentId !== undefined && { cid: cleanHeaderValue(attachment.contentId) }),
     })),
@@ -63,7 +70,14 @@ function compile(draft: OutgoingDraft) {
   return composer.compile();
 }
 
+/**
+ * The content of a composite type is parts of its own, which may not be encoded (RFC 2045 section 6.4): what a stranger or a
+ * browser called so goes as mere bytes. A whole message is what forwarding means by it.
+ */
+const leafType = (type: string): string =>
+  /^(multipart|message)\/(?!rfc822\b)/i.test(type) ? 'application/octet-stream' : type;
+
 const address = ({ name, address: mailbox }: MailAddress): { name: string; address: string } => ({
-  name: cleanHeaderValue(name),
+  name: cleanHeaderValue(name).slice(0, LONGEST_NAME),
   address: cleanAddress(mailbox),
 });

@@ -39,6 +39,14 @@ export const en = {
         title: 'This sign-in cannot be finished',
         detail: 'It was started elsewhere or too long ago. Open the mailbox and sign in once more.',
       },
+      'mail-too-large': {
+        title: 'The mail would be too large',
+        detail: 'Its attachments together are larger than a mail may be. Share them by a link instead.',
+      },
+      'not-sent-yet': {
+        title: 'This mail has not left yet',
+        detail: 'It would leave all the same. Take it back, or wait until it is sent.',
+      },
       'secret-needed': {
         title: 'The client secret is needed again',
         detail: 'The provider or client is another one than the secret was stored for.',
@@ -819,6 +827,7 @@ export const en = {
     historyPausedHint: 'New mail comes in all the same.',
     historyResumed: 'Import of older mail goes on',
     pauseHistory: 'Pause',
+    enterAgain: 'Change the sign-in',
     resumeHistory: 'Resume',
     progress: '{{done}} of {{total}}',
     progressLabel: 'Reading mail',
@@ -1232,7 +1241,7 @@ export const en = {
     stuckText: 'Mailroom has stopped trying. Nothing happens to them until somebody decides.',
     stuckCount_one: '{{count}} thing',
     stuckCount_other: '{{count}} things',
-    stuckSince: 'since {{when}}',
+    stuckSince: 'the first {{when}}',
     retryAll: 'Try all again',
     giveUpAll: 'Give all up',
     show: 'Show',

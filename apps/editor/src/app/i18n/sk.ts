@@ -40,6 +40,14 @@ export const sk: Dictionary = {
         title: 'Toto prihlásenie sa nedá dokončiť',
         detail: 'Začalo sa inde alebo príliš dávno. Otvorte schránku a prihláste sa ešte raz.',
       },
+      'mail-too-large': {
+        title: 'Správa by bola príliš veľká',
+        detail: 'Jej prílohy sú spolu väčšie, než smie byť správa. Pošlite na ne radšej odkaz.',
+      },
+      'not-sent-yet': {
+        title: 'Táto správa ešte neodišla',
+        detail: 'Odišla by aj tak. Vezmite ju späť, alebo počkajte, kým sa odošle.',
+      },
       'secret-needed': {
         title: 'Tajný kľúč klienta treba zadať znova',
         detail: 'Poskytovateľ alebo klient je iný, než pre ktorý bol kľúč uložený.',
@@ -834,6 +842,7 @@ export const sk: Dictionary = {
     historyPausedHint: 'Nová pošta prichádza aj tak.',
     historyResumed: 'Preberanie staršej pošty pokračuje',
     pauseHistory: 'Pozastaviť',
+    enterAgain: 'Zmeniť prihlásenie',
     resumeHistory: 'Pokračovať',
     progress: '{{done}} z {{total}}',
     progressLabel: 'Číta sa pošta',
@@ -1254,7 +1263,7 @@ export const sk: Dictionary = {
     stuckCount_one: '{{count}} vec',
     stuckCount_few: '{{count}} veci',
     stuckCount_other: '{{count}} vecí',
-    stuckSince: 'od {{when}}',
+    stuckSince: 'prvá {{when}}',
     retryAll: 'Skúsiť všetky znova',
     giveUpAll: 'Vzdať sa všetkých',
     show: 'Ukázať',
