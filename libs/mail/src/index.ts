@@ -63,12 +63,7 @@ export { caseNumbersIn, referencesOf } from './thread-token/references';
 export { ADDRESS_NOT_ALLOWED, type AddressLookup } from './address-lookup';
 export { silentLogger, type MailLogger } from './mail-logger';
 export type { AccessTokenSource, Security, ServerSettings } from './server-settings';
-export {
-  MailListener,
-  type HandedOver,
-  type HandOverAnswer,
-  type MailListenerOptions,
-} from './listen/mail-listener';
+export { MailListener, type HandedOver, type HandOverAnswer, type MailListenerOptions } from './listen/mail-listener';
 export { arrivalTime } from './mbox/arrival-time';
 export { mboxEntries, type MboxEntry, type RandomBytes } from './mbox/mbox-entries';
 export { mboxSource } from './mbox/mbox-source';

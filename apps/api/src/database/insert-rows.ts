@@ -69,7 +69,11 @@ function tableOf(manager: EntityManager, metadata: EntityMetadata): Table {
   const known = tables.get(metadata);
   if (known) return known;
   const { columns } = metadata;
-  const table = { columns, readers: columns.map((column) => reader(manager, column)), statements: new Map<number, string>() };
+  const table = {
+    columns,
+    readers: columns.map((column) => reader(manager, column)),
+    statements: new Map<number, string>(),
+  };
   tables.set(metadata, table);
   return table;
 }
