@@ -66,6 +66,28 @@ const answers = async () =>
     Number(count),
   )[0]!;
 
+describe('a mailbox without a server', () => {
+  it('is neither fetched nor connected, and can be renamed', async () => {
+    const box = await localMailbox();
+    const shown = (await w.api.get(`/mailboxes/${box.id}`)).body;
+    expect(shown).toMatchObject({ imap: null, smtp: null, folders: [], state: { status: 'local', problem: null } });
+    expect((await w.api.post(`/mailboxes/${box.id}/reconnect`)).body.code).toBe('local-mailbox');
+    const server = { host: '127.0.0.1', port: 143, security: 'none', user: 'a', password: 'b' };
+    expect((await w.api.patch(`/mailboxes/${box.id}`, { imap: server })).body.code).toBe('local-mailbox');
+    expect((await w.api.patch(`/mailboxes/${box.id}`, { name: 'Renamed' })).body).toMatchObject({ name: 'Renamed' });
+    const incomplete = await w.api.post('/mailboxes', { name: 'Half', address: 'half@desk.test', smtp: server });
+    expect(incomplete.body.errors.map(({ path }: { path: string }) => path)).toEqual(['imap', 'monitoredFolders']);
+  });
+
+  it('goes with its mail and its files', async () => {
+    const box = await localMailbox();
+    await post(`/mailboxes/${box.id}/messages`, box.mail());
+    expect((await w.api.delete(`/mailboxes/${box.id}`)).status).toBe(204);
+    for (const table of ['mailbox_folder', 'ledger_entry', 'delivery', 'mail_import'])
+      expect(await w.query(`SELECT id FROM ${table} WHERE mailboxId = '${box.id}'`)).toEqual([]);
+  });
+});
+
 describe('handed in by HTTP', () => {
   it('is taken in at once, and answered like all mail', async () => {
     const box = await localMailbox({ smtp: undefined });

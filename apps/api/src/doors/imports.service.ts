@@ -61,7 +61,7 @@ export class ImportsService {
       throw new AppError(
         'no-mail-file',
         422,
-        'This is no file of mail. Bring in .eml files, or .mbox files as Thunderbird, Apple Mail and Google Takeout write them.',
+        `“${fileName}” is no file of mail. Bring in .eml files, or .mbox files as Thunderbird, Apple Mail and Google Takeout write them.`,
       );
     }
     const counts: imports.ImportTally = { processed: 0, ignored: 0, duplicate: 0, quarantined: 0 };
