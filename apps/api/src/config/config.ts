@@ -4,7 +4,8 @@ import { databaseKind } from '../database/database-kind';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 
-const environment = z.object({
+/** The variables that may be set; README lists them. */
+export const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   /** What browsers type; decides cookies and links. */
