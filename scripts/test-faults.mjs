@@ -1,6 +1,7 @@
 // npm run test:faults: hundreds of kill -9 at random places while mail keeps coming, on SQLite and on MariaDB.
 //
 //   KILLS=500   how often, on each database (ten messages come before each)
+//   MINUTES=30  no new one after so long, on each database
 //   SEED=1      the same places once more; a failing run prints its seed
 //
 // The last line is "N passed, N failed", as with npm test.

@@ -127,17 +127,17 @@ export async function settled({ api, mailboxId }: Scene, messages: number, timeo
 }
 
 /** What must hold after any number of deaths: each message taken in once, and what it causes done once. */
-export function invariants(scene: () => Scene, waves: number, wave: Wave): void {
-  const per = (kind: keyof Wave) => wave[kind] * waves;
-  const messages = per('answered') + per('leads') + per('plain');
+export function invariants(scene: () => Scene, waves: () => number, wave: Wave): void {
+  const per = (kind: keyof Wave) => wave[kind] * waves();
+  const messages = () => per('answered') + per('leads') + per('plain');
 
   it('took in every message once, and left none in between', async () => {
     const { api, mailboxId, user } = scene();
     const { counts } = (await api.get(`/mailboxes/${mailboxId}/ledger`)).body;
-    expect(counts).toEqual({ processed: messages, ignored: 0, duplicate: 0, quarantined: 0 });
+    expect(counts).toEqual({ processed: messages(), ignored: 0, duplicate: 0, quarantined: 0 });
     const stored = await listAll<{ subject: string }>(api, '/messages?direction=in');
-    expect(new Set(stored.map(({ subject }) => subject)).size).toBe(messages);
-    expect(stored).toHaveLength(messages);
+    expect(new Set(stored.map(({ subject }) => subject)).size).toBe(messages());
+    expect(stored).toHaveLength(messages());
     const [inbox, done, copies] = await Promise.all(['INBOX', 'Done', 'Copies'].map((folder) => countOf(user, folder)));
     expect({ inbox, done, copies }).toEqual({
       inbox: per('leads') + per('plain'),
@@ -180,7 +180,7 @@ export function invariants(scene: () => Scene, waves: number, wave: Wave): void 
       const subject = `${type} ${String(data['caseId'] ?? data['leadId'])}`;
       ids.set(subject, (ids.get(subject) ?? new Set()).add(id));
     }
-    expect(ids.size).toBe(messages);
+    expect(ids.size).toBe(messages());
     expect([...ids.values()].every((each) => each.size === 1)).toBe(true);
   });
 }

@@ -51,5 +51,9 @@ describe.each(testDatabases())('killed at every failpoint, on %s', (kind) => {
     expect(counts.uncertain).toBeGreaterThanOrEqual(1);
   });
 
-  invariants(() => scene, FAILPOINTS.length, WAVE);
+  invariants(
+    () => scene,
+    () => FAILPOINTS.length,
+    WAVE,
+  );
 });

@@ -1,4 +1,4 @@
-// Hundreds of deaths at random places and instants, on each database. `npm run test:faults`; KILLS and SEED in the
+// Hundreds of deaths at random places and instants, on each database. `npm run test:faults`; KILLS, MINUTES and SEED in the
 // environment make it shorter, or the same once more.
 import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
@@ -8,6 +8,8 @@ import { deliver, invariants, prepare, type Scene, settled } from '../campaign';
 import type { Run } from '../program';
 
 const KILLS = Number(process.env['KILLS'] ?? 500);
+/** No new death on a database after so many minutes; what was done by then is judged. */
+const MINUTES = Number(process.env['MINUTES'] ?? Infinity);
 const SEED = Number(process.env['SEED'] ?? randomInt(2 ** 31));
 const WAVE = { answered: 3, leads: 2, plain: 5 };
 const PER_WAVE = WAVE.answered + WAVE.leads + WAVE.plain;
@@ -22,22 +24,28 @@ const death = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 0, max: 1500 }) },
 );
 
-describe.each(testDatabases())(`${KILLS} kills over ${KILLS * PER_WAVE} messages, on %s (seed ${SEED})`, (kind) => {
+describe.each(testDatabases())(`killed up to ${KILLS} times, on %s (seed ${SEED})`, (kind) => {
   let scene!: Scene;
   let survivor: Run | undefined;
+  let kills = 0;
   const places = new Map<string, number>();
 
   beforeAll(async () => {
     scene = await prepare(kind);
-    for (const [index, where] of fc.sample(death, { seed: SEED, numRuns: KILLS }).entries()) {
+    const end = Date.now() + MINUTES * 60_000;
+    for (const where of fc.sample(death, { seed: SEED, numRuns: KILLS })) {
+      if (Date.now() > end) break;
       await deliver(scene, WAVE);
       const place = await killOnce(where);
       places.set(place, (places.get(place) ?? 0) + 1);
-      if ((index + 1) % 25 === 0) process.stderr.write(`${kind}: ${index + 1} of ${KILLS} kills\n`);
+      kills += 1;
+      if (kills % 25 === 0) process.stderr.write(`${kind}: ${kills} of ${KILLS} kills\n`);
     }
     survivor = await scene.program.start();
-    await settled(scene, KILLS * PER_WAVE, 300_000 + KILLS * 1000);
-    process.stderr.write(`${kind}: died ${JSON.stringify(Object.fromEntries(places))}\n`);
+    await settled(scene, kills * PER_WAVE, 300_000 + KILLS * 1000);
+    process.stderr.write(
+      `${kind}: ${kills} deaths over ${kills * PER_WAVE} messages, ${JSON.stringify(Object.fromEntries(places))}\n`,
+    );
   });
 
   afterAll(async () => {
@@ -46,11 +54,16 @@ describe.each(testDatabases())(`${KILLS} kills over ${KILLS * PER_WAVE} messages
     scene?.program.remove();
   });
 
-  it('died each time', () => {
-    expect([...places.values()].reduce((sum, count) => sum + count, 0)).toBe(KILLS);
+  it('died as often as asked for, or as the time allowed', () => {
+    expect(kills).toBeGreaterThan(0);
+    if (MINUTES === Infinity) expect(kills).toBe(KILLS);
   });
 
-  invariants(() => scene, KILLS, WAVE);
+  invariants(
+    () => scene,
+    () => kills,
+    WAVE,
+  );
 
   async function killOnce(where: [string, number] | number): Promise<string> {
     const env: Record<string, string> = Array.isArray(where) ? { MAILROOM_FAILPOINT: where.join(':') } : {};
