@@ -60,7 +60,7 @@ export class IntakeService {
   async prepare({ items, ...batch }: IncomingBatch): Promise<PreparedBatch> {
     if (!batch.suspect) {
       const prepared = await this.preparing.prepareAll(items);
-      return { batch, items: await this.verifying.verifyAll(batch.mailboxId, prepared) };
+      return { batch, items: await this.verifying.verifyAll(batch, prepared) };
     }
     const prepared: PreparedItem[] = [];
     for (const item of items) {
@@ -71,7 +71,7 @@ export class IntakeService {
           : await this.preparing.prepareAll([item], true);
       prepared.push({ ...ready!, attempts });
     }
-    return { batch, items: await this.verifying.verifyAll(batch.mailboxId, prepared, true) };
+    return { batch, items: await this.verifying.verifyAll(batch, prepared, true) };
   }
 
   /** Writes a batch in one unit of work. When that fails each message goes alone, and only a faulty one is held back. */

@@ -118,7 +118,7 @@ export class QuarantineService {
   async retry(id: string, userId: string): Promise<z.infer<typeof retryResult>> {
     const entry = await this.existing(id);
     const { uidValidity } = entry;
-    const [item] = await this.verifying.verifyAll(entry.mailboxId, [await this.prepared(entry)]);
+    const [item] = await this.verifying.verifyAll(entry, [await this.prepared(entry)]);
     const { rawKey } = item!;
     const mailbox = await this.mailboxes.find(entry.mailboxId);
     const folder = await findFolder(this.database.read, entry.folderId);
