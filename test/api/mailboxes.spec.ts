@@ -432,6 +432,29 @@ describe('the state of a mailbox', () => {
   });
 });
 
+describe('a mailbox that rests after a refused login', () => {
+  const refused = async () => {
+    const { id, imap: server } = await create();
+    const problem = { code: 'login-failed', message: 'Refused.', advice: 'Correct the password.' };
+    await t.app.get(MailboxesService).disable(id, problem);
+    const { hasPassword: _, ...imap } = server;
+    return { id, imap };
+  };
+
+  it('starts anew when somebody enters the sign-in again', async () => {
+    const { id, imap } = await refused();
+    const changed = await t.api.patch(`/mailboxes/${id}`, { imap: { ...imap, password: PASSWORD } });
+    expect(changed.body.state).toMatchObject({ status: 'connecting', problem: null });
+    expect((await t.app.get(MailboxesService).listEnabled()).some((row) => row.id === id)).toBe(true);
+  });
+
+  it('goes on resting when something else is changed: the same password once more could lock the account', async () => {
+    const { id, imap } = await refused();
+    const changed = await t.api.patch(`/mailboxes/${id}`, { name: 'Another name', imap });
+    expect(changed.body.state).toMatchObject({ status: 'disabled', problem: { code: 'login-failed' } });
+  });
+});
+
 describe('the simple settings', () => {
   it('become the published flow of the mailbox and are read back from it', async () => {
     const { id } = await create();

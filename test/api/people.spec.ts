@@ -31,6 +31,15 @@ describe('people', () => {
     expect(JSON.stringify((await t.api.get('/users')).body)).not.toMatch(/argon2|passwordHash/);
   });
 
+  it('begin with the language and the clock of who made them', async () => {
+    await t.api.patch('/me', { language: 'sk', timeZone: 'Europe/Bratislava' });
+    const guest = person('guest@example.com');
+    await t.api.post('/users', guest);
+    await t.api.patch('/me', { language: 'en', timeZone: 'UTC' });
+    const entered = await t.anonymous.signIn({ email: guest.email, password: guest.password });
+    expect((await entered.get('/me')).body).toMatchObject({ language: 'sk', timeZone: 'Europe/Bratislava' });
+  });
+
   it('have addresses of their own', async () => {
     await t.api.post('/users', person('twin@example.com'));
     const second = await t.api.post('/users', person('TWIN@example.com'));

@@ -312,6 +312,10 @@ describe('what the server says', () => {
     const { body } = await send();
     await w.api.post(`/messages/${body.id}/send-now`);
     await statusOf(body.id, 'failed');
+    // Its author is offered the text back; a colleague could not have it.
+    expect((await detail(body.id)).mayTakeBack).toBe(true);
+    const colleague = await w.signedInAs('user');
+    expect((await colleague.get(`/messages/${body.id}`)).body.mayTakeBack).toBe(false);
     expect((await detail(body.id)).deliveryReports).toMatchObject([
       { recipient: 'anna@customer.test', action: 'failed' },
     ]);

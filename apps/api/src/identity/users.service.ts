@@ -83,6 +83,8 @@ export class UsersService {
   }
 
   async create(input: z.infer<typeof createUser>, by: SignedIn): Promise<z.infer<typeof user>> {
+    // Colleagues mostly share language and clock; each may choose others.
+    const { language, timeZone } = await this.existing(by.id);
     const row: User = {
       id: newId(),
       name: input.name,
@@ -92,8 +94,8 @@ export class UsersService {
       active: true,
       absent: false,
       position: input.position,
-      language: 'en',
-      timeZone: 'UTC',
+      language,
+      timeZone,
       sample: false,
       createdAt: this.clock.now(),
     };

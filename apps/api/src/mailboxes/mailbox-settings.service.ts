@@ -99,6 +99,8 @@ export class MailboxSettingsService {
       this.database.write(async (unit) => {
         await mailboxes.updateMailbox(unit.manager, id, patch);
         await this.writeOauth(unit, row, plan);
+        // A refused login put the mailbox to rest; who enters the sign-in anew wants it tried.
+        if (!row.enabled && !plan && entersSignIn(row, input.imap)) await mailboxes.startAnew(unit.manager, id);
         const known = await mailboxes.findFolders(unit.manager, [id]);
         const monitored =
           input.monitoredFolders ?? known.filter((folder) => folder.monitored).map((folder) => folder.path);
@@ -239,6 +241,14 @@ const storedServer = ({ password: _, ...server }: Entered): StoredServer => serv
 
 const sameAccount = (before: StoredServer | null, after: StoredServer) =>
   before !== null && before.host.toLowerCase() === after.host.toLowerCase() && before.user === after.user;
+
+/** Whether a change names the server, the user or the password by which a mailbox signs in. */
+const entersSignIn = (before: Mailbox, entered: Entered | undefined): boolean =>
+  entered !== undefined &&
+  (Boolean(entered.password) ||
+    !sameAccount(before.imap, entered) ||
+    before.imap?.port !== entered.port ||
+    before.imap.security !== entered.security);
 
 /** Everything that is compared is kept in lower case. */
 function withoutCase(input: { address?: string; aliases?: string[]; neverAnswer?: string[] }): Partial<Mailbox> {

@@ -83,6 +83,13 @@ export async function updateState(
   return (await manager.update(MailboxState, { mailboxId }, patch)).affected === 1;
 }
 
+/** Connects again as if nothing had failed before. */
+export async function startAnew(manager: EntityManager, id: string): Promise<void> {
+  await updateMailbox(manager, id, { enabled: true });
+  const forgotten = { problem: null, progress: null, failures: 0, nextTryAt: null };
+  await updateState(manager, id, { status: 'connecting', ...forgotten });
+}
+
 export const insertFolders = (manager: EntityManager, folders: MailboxFolder[]) =>
   insertRows(manager, MailboxFolder, folders);
 

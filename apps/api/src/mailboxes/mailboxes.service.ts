@@ -15,6 +15,7 @@ import { MailboxSecretsService } from './mailbox-secrets.service';
 import { mailboxView, type MailboxView } from './mailbox-view';
 import type { ledgerCounts, processing } from './mailboxes.dto';
 import * as mailboxes from './mailboxes.repository';
+import { MessageCounts } from './message-counts';
 import { findOauths } from './oauth/oauth.repository';
 
 /** Progress on screen moves about once a second; writing each step would cost more than the work it tells of. */
@@ -25,6 +26,7 @@ const PROGRESS_MILLISECONDS = 1_000;
 export class MailboxesService {
   private readonly logger = new Logger(MailboxesService.name);
   private readonly progressWritten = new Map<string, number>();
+  private readonly messageCounts: MessageCounts;
 
   constructor(
     private readonly database: Database,
@@ -35,7 +37,9 @@ export class MailboxesService {
     private readonly mailboxSecrets: MailboxSecretsService,
     private readonly changes: MailboxChanges,
     private readonly blobs: BlobStore,
-  ) {}
+  ) {
+    this.messageCounts = new MessageCounts(database, clock);
+  }
 
   async list(): Promise<MailboxView[]> {
     return this.views(await mailboxes.findMailboxes(this.database.read));
@@ -112,14 +116,7 @@ export class MailboxesService {
       throw new AppError('local-mailbox', 409, 'This mailbox has no IMAP server: its mail is handed in.');
     await this.requireConsent(row);
     await this.database.write(async (unit) => {
-      await mailboxes.updateMailbox(unit.manager, id, { enabled: true });
-      await mailboxes.updateState(unit.manager, id, {
-        status: 'connecting',
-        problem: null,
-        progress: null,
-        failures: 0,
-        nextTryAt: null,
-      });
+      await mailboxes.startAnew(unit.manager, id);
       await this.audit.record(unit.manager, {
         userId,
         action: 'mailbox.reconnected',
@@ -220,7 +217,7 @@ export class MailboxesService {
         read,
         rows.flatMap((row) => row.teamId ?? []),
       ),
-      mailboxes.countMessages(read),
+      this.messageCounts.read(),
       this.flows.ofMailboxes(),
       findOauths(read, ids),
     ]);

@@ -38,6 +38,9 @@ export function summaryView(row: ListedDelivery, context: Context): MessageSumma
   };
 }
 
+/** Of these nothing has left, or nothing arrived. */
+const MAY_TAKE_BACK: readonly Message['status'][] = ['scheduled', 'queued', 'failed'];
+
 export function detailView(
   message: Message,
   {
@@ -58,6 +61,7 @@ export function detailView(
 ): z.infer<typeof messageDetail> {
   return {
     ...summary,
+    mayTakeBack: message.draft !== null && message.authorId === userId && MAY_TAKE_BACK.includes(message.status),
     cc: message.cc,
     replyTo: message.replyTo,
     messageIdHeader: message.messageIdHeader,

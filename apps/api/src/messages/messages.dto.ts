@@ -94,6 +94,7 @@ export const attachment = z.object({
 export const readingNote = z.enum(['encrypted-smime', 'encrypted-pgp', 'signed', 'tnef', 'text-cut']);
 
 export const messageDetail = messageSummary.extend({
+  mayTakeBack: z.boolean().describe('Written by the reader, and nothing of it left: its text can be had back'),
   cc: z.array(address),
   replyTo: z.array(address),
   messageIdHeader: z.string().nullable(),

@@ -3063,6 +3063,8 @@ export interface components {
                 name: string;
             } | null;
             actions: string[];
+            /** @description Written by the reader, and nothing of it left: its text can be had back */
+            mayTakeBack: boolean;
             cc: {
                 address: string;
                 name: string;

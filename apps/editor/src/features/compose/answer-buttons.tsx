@@ -15,8 +15,14 @@ import { useFormat } from '../../ui/use-format';
 import { useCompose } from './compose-context';
 import { isDialogOpen } from './is-dialog-open';
 
+interface AnswerButtonsProps {
+  message: Pick<MessageSummary, 'id' | 'status' | 'sendAt'>;
+  /** It failed, and its author has the text back. */
+  mayTakeBack?: boolean;
+}
+
 /** Answers a message or passes it on; by key, too. Mail that still waits is taken back or hurried instead. */
-export function AnswerButtons({ message }: { message: Pick<MessageSummary, 'id' | 'status' | 'sendAt'> }) {
+export function AnswerButtons({ message, mayTakeBack }: AnswerButtonsProps) {
   const { t } = useTranslation();
   const { open } = useCompose();
   const waits = message.status === 'queued' || message.status === 'scheduled';
@@ -30,6 +36,7 @@ export function AnswerButtons({ message }: { message: Pick<MessageSummary, 'id' 
     ['f', () => answerByKey('forward')],
   ]);
   if (waits) return <WaitingButtons id={message.id} sendAt={message.sendAt} />;
+  if (message.status === 'failed' && mayTakeBack) return <TakeBackButton id={message.id} />;
   return (
     <Group gap="xs">
       <Button
@@ -62,18 +69,10 @@ export function AnswerButtons({ message }: { message: Pick<MessageSummary, 'id' 
 function WaitingButtons({ id, sendAt }: { id: string; sendAt: string | null }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { open } = useCompose();
-  const takeBack = useTakeBack();
   const sendNow = useSendNow();
   return (
     <Group gap="xs">
-      <Button
-        leftSection={<IconArrowBack size={16} />}
-        loading={takeBack.isPending}
-        onClick={() => takeBack.mutate(id, { onSuccess: (draft) => open({ what: 'again', draft }) })}
-      >
-        {t('compose.takeBack')}
-      </Button>
+      <TakeBackButton id={id} />
       <Button
         variant="default"
         leftSection={<IconSend size={16} />}
@@ -84,5 +83,21 @@ function WaitingButtons({ id, sendAt }: { id: string; sendAt: string | null }) {
       </Button>
       {sendAt && <Text size="sm">{t('compose.scheduled', { at: format.planned(sendAt) })}</Text>}
     </Group>
+  );
+}
+
+function TakeBackButton({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { open } = useCompose();
+  const takeBack = useTakeBack();
+  return (
+    <Button
+      w="fit-content"
+      leftSection={<IconArrowBack size={16} />}
+      loading={takeBack.isPending}
+      onClick={() => takeBack.mutate(id, { onSuccess: (draft) => open({ what: 'again', draft }) })}
+    >
+      {t('compose.takeBack')}
+    </Button>
   );
 }

@@ -12,7 +12,7 @@ import { timeLeft } from './time-left';
 export function MailboxProgress({ mailbox }: { mailbox: Mailbox }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const { progress, status } = mailbox.state;
+  const { problem, progress, status } = mailbox.state;
   const importing = mailbox.folders.some((folder) => folder.importing);
   const paused = importing && mailbox.historyPaused;
   if (!paused && (progress === null || status !== 'syncing')) return null;
@@ -43,7 +43,7 @@ export function MailboxProgress({ mailbox }: { mailbox: Mailbox }) {
       )}
       <Group justify="space-between" gap="xs">
         <Text size="xs" c="dimmed">
-          {paused ? t('mailboxes.historyPausedHint') : pace.join(' · ')}
+          {paused ? !problem && t('mailboxes.historyPausedHint') : pace.join(' · ')}
         </Text>
         {importing && <PauseButton mailbox={mailbox} />}
       </Group>

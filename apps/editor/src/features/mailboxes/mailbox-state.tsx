@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconPlugConnected } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useReconnect } from '../../api/mailboxes';
 import { useIsAdministrator } from '../../api/session';
 import type { Mailbox } from '../../api/types';
@@ -62,6 +63,11 @@ function Reconnect({ mailbox }: { mailbox: Mailbox }) {
   return (
     <Group gap="xs">
       {mailbox.state.status === 'disabled' && consent}
+      {mailbox.state.status === 'disabled' && !oauth && (
+        <Button size="xs" component={Link} to={`/mailboxes/${mailbox.id}?tab=connection`}>
+          {t('mailboxes.enterAgain')}
+        </Button>
+      )}
       {again}
     </Group>
   );

@@ -33,13 +33,14 @@ export default function MessagePage() {
   const { t } = useTranslation();
   const [search] = useSearchParams();
   const query = useMessage(id, search.get('mailbox') ?? undefined);
+  const list = useList();
   useMarkSeen(query.data);
   const subject = query.data ? query.data.subject || t('common.noSubject') : '…';
   return (
     <Page
       title={subject}
       width="wide"
-      back={{ to: useList(), label: t('message.back') }}
+      back={{ to: list, label: t(list.startsWith('/written') ? 'written.title' : 'message.back') }}
       actions={query.data && <Actions message={query.data} />}
     >
       <QueryView query={query}>{(message) => <MessageView key={message.id} message={message} />}</QueryView>
@@ -51,7 +52,7 @@ export default function MessagePage() {
 function useList(): string {
   const state: unknown = useLocation().state;
   const list = typeof state === 'object' && state !== null && 'list' in state ? state.list : null;
-  return typeof list === 'string' && list.startsWith('/messages') ? list : '/messages';
+  return typeof list === 'string' && /^\/(messages|written)(\?|$)/.test(list) ? list : '/messages';
 }
 
 function Actions({ message }: { message: MessageDetail }) {
@@ -124,7 +125,7 @@ function MessageView({ message }: { message: MessageDetail }) {
             <Invitation message={message} />
             <ReadingNotes notes={message.notes} />
             {message.attachments.length > 0 && <Attachments message={message} />}
-            <AnswerButtons message={message} />
+            <AnswerButtons message={message} mayTakeBack={message.mayTakeBack} />
           </Stack>
         </Card>
         {message.thread.length > 0 && (

@@ -72,7 +72,7 @@ function MessageRow({ message, withFlow, selection }: MessageRowProps) {
       <Link
         to={`/messages/${message.id}?mailbox=${message.mailbox.id}`}
         // The way back leads to the list as it is filtered now.
-        state={pathname === '/messages' ? { list: `${pathname}${search}` } : undefined}
+        state={pathname === '/messages' || pathname === '/written' ? { list: `${pathname}${search}` } : undefined}
         className={classes.link}
       >
         <span className={classes.who}>

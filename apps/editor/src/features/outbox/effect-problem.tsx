@@ -21,5 +21,11 @@ export function EffectProblem({ problem }: { problem: NonNullable<Effect['lastEr
   const { t } = useTranslation();
   const words = useMailProblem()(problem);
   const known = KNOWN.find((code) => code === problem.code);
-  return <>{known ? t(`effectProblem.${known}`) : `${words.title} ${words.advice}`}</>;
+  return (
+    <>
+      {known
+        ? t(`effectProblem.${known}`)
+        : `${/[.!?]$/.test(words.title) ? words.title : `${words.title}.`} ${words.advice}`}
+    </>
+  );
 }
