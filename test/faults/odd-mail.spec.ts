@@ -77,6 +77,27 @@ it.each(ODD)('with %s is taken in or held with its reason, and the next message 
   await expectReconciled(w.api, desk.id, 2);
 });
 
+it('waits for no worker that promised by a wrong clock to be at it for years', async () => {
+  const desk = await w.connect();
+  await desk.deliver({ subject: 'Flag me' });
+  await desk.settled(1);
+  const [row] = await w.query<{ id: string }>(
+    `SELECT m.id FROM message m JOIN delivery d ON d.messageId = m.id WHERE d.mailboxId = '${desk.id}'`,
+  );
+  await w.api.post('/messages/actions', { ids: [row!.id], action: 'flag' });
+  const states = async () => w.query<{ state: string }>(`SELECT state FROM effect WHERE mailboxId = '${desk.id}'`);
+  const isDone = async () => (await states()).map(({ state }) => state).join() === 'done';
+  await eventually(isDone, { timeout: 20_000 });
+  const never = "'2099-01-01 00:00:00.000'";
+  await w.write(`UPDATE effect SET state = 'claimed', leaseUntil = ${never} WHERE mailboxId = '${desk.id}'`);
+  await w.write(
+    `UPDATE mailbox_lease SET owner = 'other:1/1/00', fence = fence + 1, until = ${never} WHERE mailboxId = '${desk.id}'`,
+  );
+  await desk.deliver({ subject: 'Fetched all the same' });
+  await desk.settled(2);
+  await eventually(isDone, { timeout: 20_000 });
+});
+
 it('is answered once each while our clock jumps a day forward and two days back', async () => {
   const desk = await w.connect();
   await desk.publish([act('respond', { subject: 'Re: {{subject}}', text: 'Thank you.' })]);

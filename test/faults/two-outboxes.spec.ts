@@ -69,6 +69,8 @@ it('writes nothing more of what was taken away from it', async () => {
   const { items } = (await w.api.get(`/messages?mailboxId=${desk.id}&limit=1`)).body as { items: { id: string }[] };
   const [{ id }] = items as [{ id: string }];
   let action = 'flag';
+  const inMinutes = (minutes: number) =>
+    new Date(Date.now() + minutes * 60_000).toISOString().replace('T', ' ').replace('Z', '');
   // Another worker raises the fence while the effect is claimed, as if the lease had run out meanwhile.
   const taken = await eventually(
     async () => {
@@ -76,7 +78,7 @@ it('writes nothing more of what was taken away from it', async () => {
       action = action === 'flag' ? 'unflag' : 'flag';
       for (let attempt = 0; attempt < 20; attempt += 1) {
         await w.write(
-          `UPDATE effect SET fence = fence + 100, leaseUntil = '2099-01-01 00:00:00.000'
+          `UPDATE effect SET fence = fence + 100, leaseUntil = '${inMinutes(5)}'
            WHERE messageId = '${id}' AND state = 'claimed' AND fence < 100`,
         );
         const [row] = await effects('AND fence > 100');

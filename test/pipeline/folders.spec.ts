@@ -116,3 +116,26 @@ it('those of another account: what was known of the old account is no more', asy
   expect((await lying(desk)).get('Of the old account')).toMatchObject({ serverFolder: 'INBOX', uid: null });
   await liesIn(desk, 'Of the new account', 'INBOX');
 });
+
+it('keep one mail from being moved for another that bore its Message-ID and is gone', async () => {
+  const desk = await w.connect();
+  const messageId = '<twice@customer.test>';
+  await desk.deliver(
+    { subject: 'Gone', text: 'one', messageId },
+    { subject: 'Still there', text: 'another', messageId },
+  );
+  await desk.settled(2);
+  await doveadm('expunge', '-u', desk.user, 'mailbox', 'INBOX', 'header', 'subject', 'Gone');
+  await eventually(async () => (await lying(desk)).get('Gone')?.deletedAt !== null, { timeout: 20_000 });
+  const rows = await w.query<{ id: string }>(
+    `SELECT m.id FROM message m JOIN delivery d ON d.messageId = m.id WHERE d.mailboxId = '${desk.id}' AND m.subject = 'Gone'`,
+  );
+  const ids = rows.map(({ id }) => id);
+  const asked = await w.api.post('/messages/actions', { ids, action: 'move', folder: 'Archive' });
+  expect(asked.status).toBeLessThan(300);
+  const states = async () => w.query<{ state: string }>(`SELECT state FROM effect WHERE mailboxId = '${desk.id}'`);
+  await eventually(async () => (await states()).every(({ state }) => state !== 'pending' && state !== 'claimed'));
+  expect(await states()).toEqual([{ state: 'cancelled' }]);
+  const left = await doveadm('-f', 'tab', 'fetch', '-u', desk.user, 'mailbox hdr.subject', 'all');
+  expect(left.trim().split('\n').slice(1)).toEqual(['INBOX\tStill there']);
+});

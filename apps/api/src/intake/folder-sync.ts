@@ -1,6 +1,7 @@
 import type { FetchLimits, ImapSession } from '@mailroom/mail';
 import { failpoint } from '../common/failpoints';
 import type { Database } from '../database/database';
+import { Awaited } from './awaited';
 import { BatchPipeline } from './batch-pipeline';
 import type { IntakeService } from './intake.service';
 import type { CursorMove, FolderCursor, IncomingBatch, IncomingItem, Taken, Track } from './intake.types';
@@ -103,20 +104,22 @@ export class FolderSync {
   }
 
   private async fetch(wanted: readonly number[]): Promise<void> {
-    const expected = wanted.values();
+    const awaited = new Awaited(wanted);
     for await (const message of this.job.session.fetchSources(wanted, this.limits())) {
       failpoint('fetch');
       this.job.onFetched();
-      for (let next = expected.next(); !next.done && next.value < message.uid; next = expected.next()) {
-        await this.flush();
-        this.skipped.push(next.value);
-      }
+      const passed = awaited.come(message.uid);
+      if (passed === null) continue;
+      await this.skip(passed);
       await this.add(await this.service.receive(message));
     }
-    const rest = [...expected];
-    if (rest.length === 0) return;
+    await this.skip(awaited.rest);
+  }
+
+  private async skip(uids: readonly number[]): Promise<void> {
+    if (uids.length === 0) return;
     await this.flush();
-    this.skipped.push(...rest);
+    this.skipped.push(...uids);
   }
 
   private async add(item: IncomingItem): Promise<void> {

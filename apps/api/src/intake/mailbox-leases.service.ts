@@ -9,6 +9,9 @@ import * as leases from './mailbox-leases.repository';
 /** How long a worker may be silent before its mailboxes are taken over; renewed at a third of it. */
 export const LEASE_MILLISECONDS = Number(process.env.MAILBOX_LEASE_SECONDS ?? 30) * 1000;
 
+/** Whoever promised to hold it longer had a clock that was wrong, and is waited for no more. */
+const BELIEVED_MILLISECONDS = 20 * LEASE_MILLISECONDS;
+
 /** One worker's right to fetch a mailbox, until another takes it over; then the fence has grown. */
 export interface HeldLease {
   mailboxId: string;
@@ -42,7 +45,8 @@ export class MailboxLeases {
           await leases.insertLease(manager, { mailboxId, owner, fence: 1, until: until() });
           return { mailboxId, fence: 1, until };
         }
-        if (row.owner !== owner && row.until > this.clock.now() && !isDead(row.owner)) return null;
+        const left = row.until.getTime() - this.clock.now().getTime();
+        if (row.owner !== owner && left > 0 && left < BELIEVED_MILLISECONDS && !isDead(row.owner)) return null;
         const taken = await leases.takeLease(manager, row, { owner, until: until() });
         return taken ? { mailboxId, fence: row.fence + 1, until } : null;
       });

@@ -1,4 +1,4 @@
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, LessThanOrEqual } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { AddressStatus } from './address-status.entity';
 
@@ -19,7 +19,11 @@ export async function saveStatus(manager: EntityManager, row: AddressStatus, kno
   else await insertRows(manager, AddressStatus, [row]);
 }
 
-/** @returns whether there was one */
-export async function deleteStatus(manager: EntityManager, address: string): Promise<boolean> {
-  return ((await manager.delete(AddressStatus, { address })).affected ?? 0) > 0;
+/**
+ * @param until a later bounce is kept: another transaction may have written it after this one looked
+ * @returns whether there was one
+ */
+export async function deleteStatus(manager: EntityManager, address: string, until?: Date): Promise<boolean> {
+  const where = { address, ...(until && { lastAt: LessThanOrEqual(until) }) };
+  return ((await manager.delete(AddressStatus, where)).affected ?? 0) > 0;
 }

@@ -29,7 +29,7 @@ export class AddressStatusService {
   /** Mail got there, or its owner wrote: what was known from before is over. */
   async works(unit: Unit, address: string, at: Date): Promise<void> {
     const [known] = await statuses.findStatuses(unit.manager, [address]);
-    if (known && known.lastAt <= at) await statuses.deleteStatus(unit.manager, address);
+    if (known && known.lastAt <= at) await statuses.deleteStatus(unit.manager, address, at);
   }
 
   async find(address: string): Promise<z.infer<typeof knownAddress>> {

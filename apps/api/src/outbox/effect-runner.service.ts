@@ -26,7 +26,8 @@ import {
 import * as effects from './effects.repository';
 import { failureOf } from './failure';
 import { type Lane, laneOf, lanesAtWork } from './lane';
-import { Lease, LEASE_MILLISECONDS, LeaseLost } from './lease';
+import { Lease, LeaseLost } from './lease';
+import { LEASE_MILLISECONDS } from './lease-time';
 import { settleMail } from './mail.repository';
 import { OutboxService } from './outbox.service';
 import { pauseAfter } from './retry-plan';

@@ -5,6 +5,7 @@ import { Mailbox } from '../mailboxes/mailbox.entity';
 import { Effect, type EffectState } from './effect.entity';
 import type { Problem } from './effect.types';
 import type { Lane } from './lane';
+import { BELIEVED_LEASE_MILLISECONDS } from './lease-time';
 import { ORDERED_KINDS } from './server-wishes';
 
 export interface EffectFilter {
@@ -28,11 +29,19 @@ export async function insertNew(manager: EntityManager, effects: Effect[]): Prom
   return fresh;
 }
 
+/** Its worker no longer lives; or had a clock that was wrong, and promised to be done in an age. */
+const LEFT_ALONE = '(effect.leaseUntil < :now OR effect.leaseUntil > :believed)';
+
+const instants = (now: Date, query: Parameters<typeof sqlInstant>[1]) => ({
+  now: sqlInstant(now, query),
+  believed: sqlInstant(new Date(now.getTime() + BELIEVED_LEASE_MILLISECONDS), query),
+});
+
 /** The next effect to perform, oldest first: due, or claimed by a worker that no longer lives; none of a busy lane. */
 export async function findDue(manager: EntityManager, now: Date, busy: readonly Lane[]): Promise<Effect | null> {
   // Two questions: each follows the index to its first row. Asked as one, everything due would be sorted each time.
   const due = [
-    await firstOutside(manager, "effect.state = 'claimed' AND effect.leaseUntil < :now", now, busy),
+    await firstOutside(manager, `effect.state = 'claimed' AND ${LEFT_ALONE}`, now, busy),
     await firstOutside(manager, "effect.state = 'pending' AND effect.runAt <= :now", now, busy),
   ];
   return due.reduce((best, next) => (best === null || (next !== null && next.runAt < best.runAt) ? next : best));
@@ -46,7 +55,7 @@ const EARLIER = `SELECT 1 FROM effect earlier
 
 function firstOutside(manager: EntityManager, which: string, now: Date, busy: readonly Lane[]): Promise<Effect | null> {
   const query = manager.createQueryBuilder(Effect, 'effect');
-  query.where(which, { now: sqlInstant(now, query) });
+  query.where(which, instants(now, query));
   query.andWhere(`(effect.kind NOT IN (:...ordered) OR NOT EXISTS (${EARLIER}))`, { ordered: ORDERED_KINDS });
   busy.forEach((lane, index) => outsideLane(query, lane, index));
   return query.orderBy('effect.runAt').addOrderBy('effect.id').limit(1).getOne();
@@ -92,10 +101,7 @@ export async function updateHeld(
 /** Mails whose worker died while their bytes were under way. */
 export function findAbandoned(manager: EntityManager, now: Date): Promise<Effect[]> {
   const query = manager.createQueryBuilder(Effect, 'effect');
-  return query
-    .where("effect.state = 'data-started' AND effect.leaseUntil < :now", { now: sqlInstant(now, query) })
-    .limit(100)
-    .getMany();
+  return query.where(`effect.state = 'data-started' AND ${LEFT_ALONE}`, instants(now, query)).limit(100).getMany();
 }
 
 /**

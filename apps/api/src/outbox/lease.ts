@@ -2,9 +2,7 @@ import type { Database } from '../database/database';
 import type { EffectState } from './effect.entity';
 import type { Completion, EffectLease } from './effect.types';
 import { updateHeld } from './effects.repository';
-
-/** How long a worker may be silent before its work is taken over; renewed at a third of it. */
-export const LEASE_MILLISECONDS = Number(process.env.EFFECT_LEASE_SECONDS ?? 30) * 1000;
+import { LEASE_MILLISECONDS } from './lease-time';
 
 /** The effect belongs to another worker by now; what this one knows of it is void. */
 export class LeaseLost extends Error {

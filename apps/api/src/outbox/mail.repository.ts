@@ -1,4 +1,4 @@
-import { type EntityManager, In, MoreThan } from 'typeorm';
+import { type EntityManager, In, MoreThan, Not } from 'typeorm';
 import { newId } from '../common/ids';
 import { LedgerEntry } from '../intake/ledger-entry.entity';
 import { Mailbox, MailboxFolder, type SendLimit } from '../mailboxes/mailbox.entity';
@@ -105,6 +105,21 @@ export async function foldersToSearch(
       : [],
   ]);
   return [...new Set([...moves.map(({ payload }) => String(payload.target)), ...folders.map(({ path }) => path)])];
+}
+
+/** UIDs of a folder where other messages with the same Message-ID lie, as far as is known. */
+export async function uidsOfOthers(
+  manager: EntityManager,
+  { id, messageIdHeader }: Pick<Message, 'id' | 'messageIdHeader'>,
+  { mailboxId, path, uidValidity }: { mailboxId: string; path: string; uidValidity: string },
+): Promise<ReadonlySet<number>> {
+  if (messageIdHeader === null) return new Set();
+  const where = { messageIdHeader, id: Not(id) };
+  const others = await manager.find(Message, { select: { id: true }, where, take: 500 });
+  if (others.length === 0) return new Set();
+  const rows = await manager.findBy(Delivery, { mailboxId, messageId: In(others.map((other) => other.id)) });
+  const there = rows.filter((row) => row.serverFolder === path && row.uidValidity === uidValidity);
+  return new Set(there.flatMap(({ uid }) => uid ?? []));
 }
 
 /**

@@ -7,12 +7,13 @@ const MAX_REPORTS = 200;
 /**
  * The reports of a mail together with those of one more notice. The same notice in two mailboxes, or processed again,
  * changes nothing.
+ * @returns null when it says nothing new
  */
 export function withReports(
   sent: SentMessage,
   reports: readonly RecipientReport[],
   { messageId, at }: { messageId: string; at: Date },
-): DeliveryReport[] {
+): DeliveryReport[] | null {
   const known = sent.deliveryReports ?? [];
   const fresh = reports
     .map((report) => ({
@@ -24,7 +25,7 @@ export function withReports(
       at: at.toISOString(),
     }))
     .filter((report) => !known.some((other) => other.messageId === messageId && other.recipient === report.recipient));
-  return [...known, ...fresh].slice(-MAX_REPORTS);
+  return fresh.length === 0 ? null : [...known, ...fresh].slice(-MAX_REPORTS);
 }
 
 /**

@@ -38,9 +38,8 @@ export class NoticesService {
     const sent = await this.sentMessage(unit.manager, analysed);
     if (!sent) return;
     if (analysed.class === 'bounce') await notices.saveBounceOf(unit.manager, messageId, sent.id);
-    const before = sent.deliveryReports?.length ?? 0;
     const reports = withReports(sent, notice.recipients, { messageId, at: receivedAt });
-    if (reports.length === before) return;
+    if (reports === null) return;
     await notices.saveReports(unit.manager, sent.id, reports);
     const own = new Set(mailbox.ownAddresses.map((address) => address.toLowerCase()));
     for (const report of notice.recipients) {

@@ -9,6 +9,8 @@ export interface MessageMark {
   messageId?: string;
   /** In bytes; tells messages apart that bear one Message-ID. */
   size: number;
+  /** UIDs in the open folder that are known to be others with that Message-ID. */
+  others?: ReadonlySet<number>;
 }
 
 /**
@@ -19,11 +21,12 @@ export interface MessageMark {
  */
 export async function findMessage(session: ImapCommands, mark: MessageMark, exactly: boolean): Promise<number | null> {
   openedFolder(session.client);
-  const { uid, messageId, size } = mark;
+  const { uid, messageId, size, others } = mark;
   if (uid !== null && (await sizeInFolder(session, uid)) !== null) return uid;
   if (messageId === undefined) return null;
   let other: number | null = null;
   for (const candidate of await searchMessageId(session, messageId)) {
+    if (others?.has(candidate)) continue;
     const found = await sizeInFolder(session, candidate);
     if (found === size) return candidate;
     if (found !== null) other ??= candidate;

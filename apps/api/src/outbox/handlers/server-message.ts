@@ -1,7 +1,7 @@
 import type { ImapSession } from '@mailroom/mail';
 import type { EntityManager } from 'typeorm';
 import { type ClaimedEffect, EffectFailure } from '../effect.types';
-import { findDelivery, findOutgoing, foldersToSearch } from '../mail.repository';
+import { findDelivery, findOutgoing, foldersToSearch, uidsOfOthers } from '../mail.repository';
 import { isMailCode } from '../mail-connections.service';
 
 /** A message of ours and where the server had it last. */
@@ -17,6 +17,8 @@ export interface ServerMessage {
   messageId: string | undefined;
   /** Where else it may be: folders that it was to be moved to, and, unless told otherwise, those that are watched. */
   elsewhere: (options: { watched: boolean }) => Promise<string[]>;
+  /** UIDs of a folder that are other messages with this Message-ID: what came under one name need not be one mail. */
+  others: (place: { path: string; uidValidity: string }) => Promise<ReadonlySet<number>>;
 }
 
 /** Where the server has a message; its folder is open. */
@@ -40,8 +42,10 @@ export async function serverMessage(
   const { messageIdHeader, size } = message;
   const elsewhere = ({ watched }: { watched: boolean }) =>
     foldersToSearch(manager, delivery.messageId, delivery.mailboxId, watched);
+  const others = (place: { path: string; uidValidity: string }) =>
+    uidsOfOthers(manager, { id: message.id, messageIdHeader }, { mailboxId: delivery.mailboxId, ...place });
   const ids = { id: message.id, mailboxId: delivery.mailboxId, deliveryId };
-  return { ...ids, folder, uidValidity, uid, size, messageId: messageIdHeader ?? undefined, elsewhere };
+  return { ...ids, folder, uidValidity, uid, size, messageId: messageIdHeader ?? undefined, elsewhere, others };
 }
 
 /**
@@ -60,7 +64,8 @@ export async function locate(
     try {
       const { uidValidity, path: folder } = await session.openFolder(path);
       const known = at.uidValidity === uidValidity ? at.uid : null;
-      const uid = await session.findMessage({ uid: known, messageId, size }, { exactly });
+      const others = await message.others({ path: folder, uidValidity });
+      const uid = await session.findMessage({ uid: known, messageId, size, others }, { exactly });
       return uid === null ? null : { folder, uidValidity, uid };
     } catch (error) {
       if (isMailCode(error, 'folder-missing')) return null;
