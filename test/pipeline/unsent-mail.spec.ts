@@ -91,6 +91,19 @@ describe('mail that waits to be sent', () => {
   });
 });
 
+describe('mail that was taken back', () => {
+  it('is sent by nobody else, not by trying its effect again either', async () => {
+    const { body } = await anna.post('/messages', mail());
+    const [effect] = (await w.api.get(`/outbox?messageId=${body.id}`)).body.items;
+    expect((await anna.post(`/messages/${body.id}/cancel`)).status).toBe(200);
+    const refused = await w.api.post(`/outbox/${effect.id}/retry`, { mayRepeat: true });
+    expect([refused.status, refused.body.code]).toEqual([409, 'taken-back']);
+    expect((await anna.get(`/messages/${body.id}`)).body.status).toBe('cancelled');
+    const [{ state }] = (await w.api.get(`/outbox?messageId=${body.id}`)).body.items;
+    expect(state).toBe('cancelled');
+  });
+});
+
 describe('blind copies', () => {
   it('are known to the author alone: not by the outbox, nor by what servers report', async () => {
     w.sink.rejectRecipient(/gone@/);

@@ -136,7 +136,7 @@ export class OutboxService {
     return this.get(id);
   }
 
-  /** @throws AppError when it is under way or done, when it needs `mayRepeat`, or when newer work replaced it */
+  /** @throws AppError when it is under way or done, when it needs `mayRepeat`, was taken back, or newer work replaced it */
   async retryIn(unit: Unit, row: Effect, userId: string, mayRepeat: boolean): Promise<void> {
     if (row.state === 'uncertain' && !mayRepeat) {
       throw new AppError(
@@ -147,6 +147,9 @@ export class OutboxService {
     }
     if (PLACE_KINDS.includes(row.kind) && (await effects.hasSuccessor(unit.manager, row, PLACE_KINDS))) {
       throw new AppError('superseded', 409, `${SUPERSEDED.message} Move the message again instead.`);
+    }
+    if (row.state === 'cancelled' && isWrittenByPerson(row)) {
+      throw new AppError('taken-back', 409, 'This mail was taken back. Who wrote it can change it and send it again.');
     }
     const patch = { state: 'pending', runAt: this.clock.now(), attempts: 0, leaseUntil: null } as const;
     await this.overrule(unit, row, userId, 'effect.retried', ['pending', 'failed', 'uncertain', 'cancelled'], patch);
@@ -205,3 +208,6 @@ export class OutboxService {
     }));
   }
 }
+
+/** See `dedupeKey` of composing. */
+const isWrittenByPerson = ({ kind, dedupeKey }: Effect): boolean => kind === 'send' && dedupeKey.startsWith('compose:');

@@ -38,6 +38,7 @@ const CODED = [
   'mail-too-large',
   'not-sent-yet',
   'secret-needed',
+  'taken-back',
 ] as const;
 
 /** Words for any error: the server's own advice where there is one. */

@@ -51,6 +51,10 @@ export const en = {
         title: 'The client secret is needed again',
         detail: 'The provider or client is another one than the secret was stored for.',
       },
+      'taken-back': {
+        title: 'This mail was taken back',
+        detail: 'Who wrote it can change it and send it again.',
+      },
     },
   },
   form: {

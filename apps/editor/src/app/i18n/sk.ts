@@ -52,6 +52,10 @@ export const sk: Dictionary = {
         title: 'Tajný kľúč klienta treba zadať znova',
         detail: 'Poskytovateľ alebo klient je iný, než pre ktorý bol kľúč uložený.',
       },
+      'taken-back': {
+        title: 'Táto správa bola vzatá späť',
+        detail: 'Kto ju napísal, môže ju upraviť a odoslať znova.',
+      },
     },
     formInvalid: 'Niektoré polia treba opraviť',
   },
