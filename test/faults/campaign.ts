@@ -6,6 +6,7 @@ import { buildMail } from '../support/mail';
 import { type DatabaseKind, newMailUser, newMariaDatabase, sharedDovecot } from '../support/shared-servers';
 import { type SmtpSink, startSmtpSink } from '../support/servers/smtp-sink';
 import { type Installation, install } from './program';
+import { expectReconciled } from './reconciled';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver';
 
 const SMTP_LOGIN = { user: 'desk', password: 'secret' };
@@ -182,6 +183,10 @@ export function invariants(scene: () => Scene, waves: () => number, wave: Wave):
     }
     expect(ids.size).toBe(messages());
     expect([...ids.values()].every((each) => each.size === 1)).toBe(true);
+  });
+
+  it("left the ledger equal to the server's folder", async () => {
+    await expectReconciled(scene().api, scene().mailboxId, per('leads') + per('plain'));
   });
 }
 

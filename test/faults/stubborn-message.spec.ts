@@ -3,6 +3,7 @@ import { eventually } from '../support/eventually';
 import { buildMail } from '../support/mail';
 import { newMailUser, sharedDovecot } from '../support/shared-servers';
 import { install } from './program';
+import { expectReconciled } from './reconciled';
 
 jest.setTimeout(90_000);
 
@@ -50,6 +51,7 @@ it('is held back after three deaths, and the messages behind it go on', async ()
 
   // A person looks at it and tries again: a fresh attempt.
   expect((await api.post(`/quarantine/${items[0]!.id}/retry`)).body).toMatchObject({ outcome: 'processed' });
+  await expectReconciled(api, id, 3);
   await last.stop();
   program.remove();
 });
