@@ -7,19 +7,20 @@ import type { Task, WorkerReply, WorkerSettings } from './worker-protocol';
 /** Entry of a worker of the `ParserPool`. Tasks run one after the other, so that one's time is its own. */
 function serve(
   settings: WorkerSettings,
-  receive: (take: (task: Task) => void) => void,
+  receive: (take: (tasks: readonly Task[]) => void) => void,
   reply: (message: WorkerReply) => void,
 ): void {
+  const perform = async (task: Task): Promise<void> => {
+    try {
+      reply({ kind: 'done', result: await performTask(task, settings.limits) });
+    } catch (error) {
+      const { code, message } = toParseError(error);
+      reply({ kind: 'failed', code, message });
+    }
+  };
   let last = Promise.resolve();
-  receive((task) => {
-    last = last.then(async () => {
-      try {
-        reply({ kind: 'done', result: await performTask(task, settings.limits) });
-      } catch (error) {
-        const { code, message } = toParseError(error);
-        reply({ kind: 'failed', code, message });
-      }
-    });
+  receive((tasks) => {
+    for (const task of tasks) last = last.then(() => perform(task));
   });
   reply({ kind: 'ready' });
 }

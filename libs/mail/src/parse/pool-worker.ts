@@ -22,6 +22,8 @@ export interface PoolWorkerOptions extends WorkerSettings {
 export class PoolWorker {
   readonly worker: RunningWorker;
   private readonly jobs: Job[] = [];
+  /** Of the last of them: they leave together, since waking a thread costs as much as handing it a dozen messages. */
+  private readonly unsent: Task[] = [];
   private timer: NodeJS.Timeout | null = null;
   private ready = false;
   private ended = false;
@@ -50,13 +52,19 @@ export class PoolWorker {
   take(job: Job): void {
     this.jobs.push(job);
     this.worker.hold(true);
-    this.worker.post(job.task);
+    this.unsent.push(job.task);
+    if (this.unsent.length === 1) queueMicrotask(() => this.send());
     if (this.jobs.length === 1) this.startClock();
   }
 
   async close(): Promise<void> {
     this.end(new ParseError('closed', 'The parser pool was closed before this message was read.'));
     await this.worker.terminate();
+  }
+
+  private send(): void {
+    const tasks = this.unsent.splice(0);
+    if (!this.ended) this.worker.post(tasks);
   }
 
   private receive(reply: WorkerReply): void {

@@ -36,7 +36,7 @@ export interface WorkerEvents {
 export interface RunningWorker {
   /** Of a process. */
   pid?: number;
-  post(task: Task): void;
+  post(tasks: readonly Task[]): void;
   /** Whether it keeps the program alive. */
   hold(held: boolean): void;
   terminate(): Promise<void>;
@@ -59,24 +59,30 @@ export const startThread: StartWorker = (settings, memoryMb, events) => {
   // An idle pool does not keep a program alive that has nothing else to do.
   worker.unref();
   return {
-    post: (task) => postToThread(worker, task),
+    post: (tasks) => postToThread(worker, tasks),
     hold: (held) => (held ? worker.ref() : worker.unref()),
     terminate: async () => void (await worker.terminate()),
   };
 };
 
 /**
- * The bytes are copied once and the copy is handed over: the caller still needs his own, to store or to quarantine,
+ * The bytes are copied once, side by side, and the copy is handed over: the caller still needs his own, to store or to quarantine,
  * and a small Buffer is a window on a pool of others that must not be cloned with it.
  */
-function postToThread(worker: Worker, task: Task): void {
-  if (task.kind === 'sanitise' || 'path' in task.raw) {
-    worker.postMessage(task);
-    return;
-  }
-  const raw = new Uint8Array(task.raw);
-  worker.postMessage({ ...task, raw }, [raw.buffer]);
+function postToThread(worker: Worker, tasks: readonly Task[]): void {
+  const bytes = new Uint8Array(tasks.reduce((sum, task) => sum + (bytesOf(task)?.length ?? 0), 0));
+  let used = 0;
+  const posted = tasks.map((task): Task => {
+    const own = bytesOf(task);
+    if (own === null) return task;
+    bytes.set(own, used);
+    used += own.length;
+    return { ...task, raw: bytes.subarray(used - own.length, used) } as Task;
+  });
+  worker.postMessage(posted, [bytes.buffer]);
 }
+
+const bytesOf = (task: Task): Uint8Array | null => (task.kind === 'sanitise' || 'path' in task.raw ? null : task.raw);
 
 /** Whatever happens in it ends nothing but itself. It gets no environment: no secret of the program is near a stranger's mail. */
 export const startProcess: StartWorker = (settings, memoryMb, events) => {
@@ -98,7 +104,7 @@ export const startProcess: StartWorker = (settings, memoryMb, events) => {
   hold(child, false);
   return {
     ...(child.pid !== undefined && { pid: child.pid }),
-    post: (task) => void child.send(task, () => undefined),
+    post: (tasks) => void child.send(tasks, () => undefined),
     hold: (held) => hold(child, held),
     terminate: () => ended(child),
   };

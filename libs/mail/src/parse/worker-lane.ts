@@ -10,7 +10,9 @@ export interface LaneOptions extends PoolWorkerOptions {
 }
 
 /** Messages on their way to one worker, the one at work included: the next is there when one is done. */
-const QUEUED_PER_WORKER = 4;
+const QUEUED_PER_WORKER = 16;
+/** With so many left it gets more: several at once. */
+const REFILL_AT = QUEUED_PER_WORKER / 2;
 
 /** Workers of one kind, and the tasks that wait for them. A worker that ended is replaced when there is work. */
 export class WorkerLane {
@@ -56,7 +58,9 @@ export class WorkerLane {
   private start(): PoolWorker {
     const worker: PoolWorker = new PoolWorker(
       this.options,
-      () => this.dispatch(),
+      () => {
+        if (worker.length <= REFILL_AT) this.dispatch();
+      },
       (unfinished) => this.replace(worker, unfinished),
     );
     this.workers.push(worker);
