@@ -26,7 +26,9 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 /** Reads any thrown value. */
 export function readForeignError(error: unknown): ForeignError {
   const fields = fieldsOf(error);
-  const response = text(fields.response) || text(fields.responseText) || text(fields.reason);
+  const answer = text(fields.response) || text(fields.responseText) || text(fields.reason);
+  // The tag before an IMAP answer (RFC 3501, section 7.1) is ours and tells a person nothing.
+  const response = answer.replace(/^[A-Za-z0-9]+ (?=(?:NO|BAD) )/, '');
   return {
     message: error instanceof Error ? error.message : text(error),
     codes: codesOf(error, 0),

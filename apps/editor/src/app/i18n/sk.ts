@@ -874,7 +874,7 @@ export const sk: Dictionary = {
     local: 'Nemá vlastný server: poštu do nej odovzdávajú programy a ľudia.',
   },
   doors: {
-    tab: 'Priniesť poštu',
+    tab: 'Importovať poštu',
     filesTitle: 'Súbory s poštou',
     filesText:
       'Staršia pošta z iného programu: súbory .eml alebo .mbox, ako ich zapisujú Thunderbird, Apple Mail a Google Takeout. Nikdy sa na ňu neodpovedá a čo tu už je, to sa spozná.',
@@ -895,7 +895,7 @@ export const sk: Dictionary = {
     cancelText: 'Čo sa už prevzalo, zostane. Zvyšok súboru {{name}} sa neprevezme.',
     problem: {
       cancelled: 'Import bol vzdaný. Čo sa už prevzalo, zostáva.',
-      'file-missing': 'Súbor už nie je v priečinku s údajmi. Prineste ho ešte raz.',
+      'file-missing': 'Súbor už nie je v priečinku s údajmi. Nahrajte ho ešte raz.',
     },
     httpTitle: 'Cez HTTP',
     httpText:

@@ -13,6 +13,7 @@ import { ReadOnlyForUsers } from '../../ui/read-only';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
 import { useFormat } from '../../ui/use-format';
+import { oneOf } from '../../ui/use-filters';
 import { When } from '../../ui/when';
 import { BringIn } from '../doors/bring-in';
 import { ConnectionForm } from './connection-form';
@@ -50,6 +51,8 @@ export default function MailboxPage() {
   );
 }
 
+const TABS = ['processing', 'connection', 'sending', 'doors', 'activity'] as const;
+
 function MailboxTabs({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useTranslation();
   const [query, setQuery] = useSearchParams();
@@ -57,7 +60,7 @@ function MailboxTabs({ mailbox }: { mailbox: Mailbox }) {
     <Stack gap="md">
       <MailboxState mailbox={mailbox} />
       <Tabs
-        value={query.get('tab') ?? 'processing'}
+        value={oneOf(query.get('tab') ?? undefined, TABS) ?? 'processing'}
         onChange={(tab) => setQuery(tab ? { tab } : {}, { replace: true })}
         keepMounted={false}
       >

@@ -31,7 +31,10 @@ export function MessageHead({ message }: { message: MessageDetail }) {
             )}
           </Text>
           <Text size="sm" c="dimmed" component="span" ta="right">
-            {format.planned(message.receivedAt)} (<When at={message.receivedAt} />)
+            <Text span inherit visibleFrom="sm">
+              {format.planned(message.receivedAt)}{' · '}
+            </Text>
+            <When at={message.receivedAt} />
           </Text>
         </Group>
         {lines.map(({ label, people }) => (
