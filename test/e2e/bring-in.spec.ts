@@ -45,14 +45,12 @@ chapter('brings in an mbox and tells what became of it', async () => {
 chapter('recognises one of them as a file of its own, when it is dropped', async () => {
   const again = mail('A new order');
   for (const name of ['one.eml', 'two.eml']) {
-    const data = await page().evaluateHandle(
-      ([text, fileName]) => {
-        const transfer = new DataTransfer();
-        transfer.items.add(new File([text!], fileName!, { type: 'message/rfc822' }));
-        return transfer;
-      },
-      [again.toString(), name],
-    );
+    // As text: what runs in the browser knows types that this side does not.
+    const data = await page().evaluateHandle(`(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([${JSON.stringify(again.toString())}], '${name}', { type: 'message/rfc822' }));
+      return transfer;
+    })()`);
     await page().getByText('Drop files here').locator('..').dispatchEvent('drop', { dataTransfer: data });
     await page().getByText(name).waitFor();
     await page()

@@ -146,7 +146,8 @@ describe('files', () => {
 
   it('that make a mail too large together are refused before it is queued', async () => {
     const half = 'x'.repeat(500_000);
-    const ids = [await (await upload(half)).json(), await (await upload(half)).json()].map(({ id }) => id as string);
+    const idOf = async (answer: Response) => ((await answer.json()) as { id: string }).id;
+    const ids = [await idOf(await upload(half)), await idOf(await upload(half))];
     const refused = await w.api.post('/messages', mail({ attachments: ids }));
     expect([refused.status, refused.body.code]).toEqual([422, 'mail-too-large']);
     expect((await w.api.post('/messages', mail({ attachments: ids.slice(0, 1) }))).status).toBe(200);
