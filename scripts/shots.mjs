@@ -2,6 +2,7 @@
 // (not kept in git), and docs/images/flow-editor.png for the README. Pictures are made of the built program with its
 // sample mailbox, in a folder of its own that is gone afterwards.
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -68,7 +69,8 @@ async function signIn() {
   const page = await context.newPage();
   await page.goto(link);
   await page.getByRole('navigation', { name: 'Navigation' }).waitFor();
-  const get = async (path) => (await context.request.get(`/api/v1${path}`)).json();
+  // A connection that the busy program has just let go is opened again.
+  const get = async (path) => (await context.request.get(`/api/v1${path}`, { maxRetries: 3 })).json();
   let before = -1;
   // The sample is taken in behind the scenes; pictures are of the finished state.
   await until('the sample mail', async () => {
@@ -78,8 +80,15 @@ async function signIn() {
     await sleep(700);
     return isStill;
   });
-  const send = async (method, path, data) =>
-    (await context.request.fetch(`/api/v1${path}`, { method, data, headers: { origin: url } })).json();
+  const send = async (method, path, data, headers = {}) =>
+    (
+      await context.request.fetch(`/api/v1${path}`, {
+        method,
+        data,
+        headers: { origin: url, ...headers },
+        maxRetries: 3,
+      })
+    ).json();
   return { state: await context.storageState(), get, send };
 }
 
@@ -149,7 +158,71 @@ async function furnish(get, send) {
   });
   if (cases[0]) await send('PATCH', `/cases/${cases[0].id}`, { contactId: contact.id, accountId: account.id });
   await tellMe(get, send, cases[1]);
-  return { lead, list, calendar, template, account, contact };
+  return { lead, list, calendar, template, account, contact, ...(await write(get, send)) };
+}
+
+/** A draft, mail for tomorrow, a mailbox whose server is away, and one whose mail is handed in. */
+async function write(get, send) {
+  const [sample] = await get('/mailboxes');
+  const mail = (over) => ({
+    mailboxId: sample.id,
+    mode: 'new',
+    originalId: null,
+    to: [{ address: 'carl@customer.example', name: 'Carl Baker' }],
+    cc: [],
+    bcc: [],
+    text: 'Dear Carl,\n\nhere is our offer.',
+    attachments: [],
+    carried: [],
+    ...over,
+  });
+  await send('PUT', `/drafts/${randomUUID()}`, mail({ subject: 'An offer' }));
+  const sendAt = new Date(Date.now() + 20 * 3_600_000).toISOString();
+  await send('POST', '/messages', { id: randomUUID(), ...mail({ subject: 'For tomorrow' }), sendAt });
+  const server = { host: '127.0.0.1', port: 1, security: 'none', user: 'desk', password: 'secret' };
+  const smtp = { ...server, port: await refusingSmtp() };
+  const away = await send('POST', '/mailboxes', {
+    name: 'Old desk',
+    address: 'desk@example.com',
+    imap: server,
+    smtp,
+    monitoredFolders: ['INBOX'],
+  });
+  const local = await send('POST', '/mailboxes', { kind: 'local', name: 'Orders', address: 'orders@example.com' });
+  const failing = { id: randomUUID(), ...mail({ subject: 'Your order', mailboxId: away.id }) };
+  await send('POST', '/messages', failing);
+  await send('POST', `/messages/${failing.id}/send-now`);
+  await until('a mail that fails', async () => (await get(`/messages/${failing.id}`)).status === 'failed');
+  const isMail = { 'content-type': 'message/rfc822' };
+  for (const number of [1, 2]) await send('POST', `/mailboxes/${local.id}/messages`, nested(number), isMail);
+  return { away, local, failed: failing };
+}
+
+/** A server that lets everybody in and knows no recipient. */
+function refusingSmtp() {
+  const answers = {
+    EHLO: '250-here\r\n250 AUTH PLAIN LOGIN',
+    AUTH: '235 in',
+    RCPT: '550 5.1.1 No such user here',
+    QUIT: '221 bye',
+  };
+  return new Promise((resolve) => {
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.write('220 here\r\n');
+      socket.on('data', (line) => socket.write(`${answers[String(line).slice(0, 4).toUpperCase()] ?? '250 ok'}\r\n`));
+    }).listen(0, '127.0.0.1', () => resolve(server.unref().address().port));
+  });
+}
+
+/** Nested deeper than is read: quarantine has something to show. */
+function nested(number) {
+  let part = 'Content-Type: text/plain\r\n\r\nAt the bottom.\r\n';
+  for (let level = 0; level < 60; level += 1) {
+    const type = `Content-Type: multipart/mixed; boundary=b${level}`;
+    part = `${type}\r\n\r\n--b${level}\r\n${part}\r\n--b${level}--\r\n`;
+  }
+  return `From: robot@example.net\r\nTo: orders@example.com\r\nSubject: Box in a box ${number}\r\nMIME-Version: 1.0\r\n${part}`;
 }
 
 /** Screens by name, with what has to be done on them before the picture. */
@@ -226,6 +299,31 @@ async function screens(get, made) {
     'mailbox-new': { path: '/mailboxes/new' },
     mailbox: { path: `/mailboxes/${mailboxes[0].id}` },
     'mailbox-processing': { path: `/mailboxes/${mailboxes[0].id}?tab=processing` },
+    'mailbox-waiting': { path: `/mailboxes/${made.away.id}?tab=activity` },
+    'mailbox-sending': { path: `/mailboxes/${made.away.id}?tab=sending` },
+    'mailbox-connection': { path: `/mailboxes/${made.away.id}?tab=connection` },
+    'mailbox-import': {
+      path: `/mailboxes/${made.local.id}`,
+      act: (page) => page.getByRole('tab', { name: 'Bring in mail' }).click({ timeout: 2000 }),
+    },
+    compose: { path: '/', act: (page) => page.keyboard.press('c') },
+    reply: { path: `/messages/${answered.id}`, act: (page) => page.keyboard.press('r') },
+    'reply-later': {
+      path: `/messages/${answered.id}`,
+      act: async (page) => {
+        await page.keyboard.press('r');
+        await page.getByRole('button', { name: 'Send later' }).click({ timeout: 3000 });
+      },
+    },
+    'message-failed': { path: `/messages/${made.failed.id}` },
+    drafts: { path: '/written' },
+    scheduled: { path: '/written?list=scheduled' },
+    'messages-chosen': {
+      path: '/messages',
+      act: async (page) => {
+        for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key);
+      },
+    },
     outbox: { path: '/outbox' },
     quarantine: { path: '/quarantine' },
     webhooks: { path: '/webhooks' },
