@@ -193,7 +193,10 @@ it('goes without a trace in the tables, and does not come back', async () => {
     for (const entity of ENTITIES) left[entity.name] = await unit.manager.count(entity);
     return left;
   });
-  const expected = { User: 1, Session: 1, SignInLink: 1, Setting: 1, Sequence: 1, AuditEntry: rows.AuditEntry };
+  // One for all, which stays; the embedded database has one writer and needs none.
+  const AnswerLock = t.app.get(Database).kind === 'sqlite' ? 0 : 1;
+  const { AuditEntry } = rows;
+  const expected = { User: 1, Session: 1, SignInLink: 1, Setting: 1, Sequence: 1, AuditEntry, AnswerLock };
   expect(rows).toEqual({ ...Object.fromEntries(ENTITIES.map((entity) => [entity.name, 0])), ...expected });
   expect((await t.api.get('/overview')).body.sample).toBe(false);
 

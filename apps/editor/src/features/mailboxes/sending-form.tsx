@@ -20,9 +20,9 @@ export function SendingForm({ mailbox }: { mailbox: Mailbox }) {
       replyTo: mailbox.replyTo ?? '',
       askDelivery: mailbox.askDelivery,
       // An empty field is an empty text to Mantine.
-      perMinute: mailbox.sendLimit?.perMinute ?? (''),
-      perHour: mailbox.sendLimit?.perHour ?? (''),
-      perDay: mailbox.sendLimit?.perDay ?? (''),
+      perMinute: mailbox.sendLimit?.perMinute ?? '',
+      perHour: mailbox.sendLimit?.perHour ?? '',
+      perDay: mailbox.sendLimit?.perDay ?? '',
     },
     validate: { replyTo: (value) => (!value.trim() || /^\S+@\S+$/.test(value.trim()) ? null : t('form.email')) },
   });

@@ -32,7 +32,8 @@ export function MessageHead({ message }: { message: MessageDetail }) {
           </Text>
           <Text size="sm" c="dimmed" component="span" ta="right">
             <Text span inherit visibleFrom="sm">
-              {format.planned(message.receivedAt)}{' · '}
+              {format.planned(message.receivedAt)}
+              {' · '}
             </Text>
             <When at={message.receivedAt} />
           </Text>
