@@ -100,7 +100,13 @@ it('ends with both sides equal and quiet after two hundred changes on both', asy
          WHERE mailboxId = '${desk.id}' AND state = 'pending'`,
       );
       const open = (await effects(desk)).filter(({ state }) => state !== 'done' && state !== 'cancelled');
-      expect(open).toEqual([]);
+      // With what went wrong, should one have failed.
+      expect([
+        open,
+        open.length > 0
+          ? await w.query(`SELECT kind, attempts, lastError FROM effect WHERE id = '${open[0]!.id}'`)
+          : [],
+      ]).toEqual([[], []]);
       expect(sorted(await here(desk))).toEqual(sorted(await onServer(desk)));
       return true;
     },

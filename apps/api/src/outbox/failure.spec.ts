@@ -25,6 +25,10 @@ describe('failureOf', () => {
     expect(failure.options.unreachable).toBe(true);
   });
 
+  it('looks again for a message that went away while it was being moved', () => {
+    expect(failureOf(new MailError('message-missing', 'move')).outcome).toBe('retry');
+  });
+
   it('gives up what the server refuses for good', () => {
     expect(failureOf(new MailError('smtp-rejected-recipient', 'send', { phase: 'before-data' })).outcome).toBe('fail');
   });

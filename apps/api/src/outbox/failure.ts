@@ -28,7 +28,10 @@ function mailFailure(error: MailError): EffectFailure {
     return uncertain(`The connection broke after the message was handed over: it may have arrived. ${error.message}`);
   }
   // A wrong password is for a person to mend; mail that waits for it must not be lost meanwhile.
-  const retry = error.recovery === 'backoff' || error.recovery === 'disable' || error.recovery === 'resync';
+  // A message that another program took away between being found and being moved is looked for anew, wherever it lies now.
+  const elsewhere = error.code === 'message-missing';
+  const retry =
+    elsewhere || error.recovery === 'backoff' || error.recovery === 'disable' || error.recovery === 'resync';
   return new EffectFailure(retry ? 'retry' : 'fail', problem, { unreachable: retry && REACHING.has(error.step) });
 }
 
