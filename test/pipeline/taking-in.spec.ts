@@ -90,13 +90,42 @@ describe('the same mail again', () => {
       return found.length >= 3 && found;
     });
     expect(stored.map(({ subject }) => subject).sort()).toEqual(['New under an old number', 'Old 1', 'Old 2']);
-    expect(await desk.ledger()).toEqual({ processed: 3, ignored: 0, duplicate: 0, quarantined: 0 });
+    const fresh = stored.find(({ subject }) => subject === 'New under an old number')!;
+    const entries = await w.query<{ uid: number | string }>(
+      `SELECT uid FROM ledger_entry WHERE ${own} AND messageId = '${fresh.id}'`,
+    );
+    expect(entries.map(({ uid }) => Number(uid))).toEqual([3]);
     await eventually(async () => {
       const [row] = await w.query<{ lastUid: number | string }>(
         `SELECT lastUid FROM mailbox_folder WHERE ${own} AND path = 'INBOX'`,
       );
       return Number(row?.lastUid) === 3;
     });
+  });
+
+  it('under numbers that are given again only after a look at the restored folder is taken in', async () => {
+    const desk = await w.connect();
+    await desk.deliver({ subject: 'Kept 1' }, { subject: 'Kept 2' });
+    await desk.settled(2);
+    const own = `mailboxId = '${desk.id}'`;
+    await w.write(
+      `INSERT INTO ledger_entry (id, mailboxId, folderId, uidValidity, uid, state, messageId, at)
+       SELECT '${randomUUID()}', mailboxId, folderId, uidValidity, 3, 'processed', messageId, at FROM ledger_entry WHERE ${own} AND uid = 1`,
+    );
+    await w.write(`UPDATE mailbox_folder SET lastUid = 1000 WHERE ${own} AND path = 'INBOX'`);
+    await w.api.post(`/mailboxes/${desk.id}/reconnect`);
+    await eventually(async () => {
+      const [row] = await w.query<{ lastUid: number | string }>(
+        `SELECT lastUid FROM mailbox_folder WHERE ${own} AND path = 'INBOX'`,
+      );
+      return Number(row?.lastUid) === 2;
+    });
+    await desk.deliver({ subject: 'Given number three' });
+    const stored = await eventually(async () => {
+      const found = await messages(`&mailboxId=${desk.id}`);
+      return found.length >= 3 && found;
+    });
+    expect(stored.map(({ subject }) => subject)).toContain('Given number three');
   });
 
   it('moved by a person on the server is followed, not taken in again', async () => {

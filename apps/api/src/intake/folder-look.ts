@@ -55,6 +55,7 @@ export class FolderLook {
       state = await this.opened(folder);
     }
     const plan = this.planFor(folder, state, altered);
+    if (plan.reset === 'uids-went-back') await this.retireNumbers(folder, state);
     this.before.set(folder.id, state);
     const at = plan.start ? await this.begin(folder, state, plan) : await this.remember(folder, state);
     const found = plan.newMail !== null && (await this.takeNew(at, state, plan));
@@ -106,6 +107,15 @@ export class FolderLook {
     };
     await this.write(folder, begun);
     return { ...folder, ...begun };
+  }
+
+  /** What bore a number that the server has still to give was in no backup; the next mail of that number is another. */
+  private async retireNumbers(folder: intake.MailboxFolder, { uidValidity, uidNext }: FolderState): Promise<void> {
+    const { lease, tools } = this.visit;
+    await tools.database.write(async (unit) => {
+      await keepLease(unit, lease);
+      await intake.retireNumbers(unit.manager, folder, { uidValidity, uidNext }, tools.clock.now());
+    });
   }
 
   private async remember(folder: intake.MailboxFolder, { serverId }: FolderState): Promise<intake.MailboxFolder> {

@@ -1,5 +1,5 @@
 import { isSameFolder } from '@mailroom/mail';
-import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { type EntityManager, In, IsNull, Not, MoreThanOrEqual } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { Mailbox, MailboxFolder } from '../mailboxes/mailbox.entity';
 import { Delivery, Message } from '../messages/message.entity';
@@ -107,6 +107,23 @@ export async function ledgerOf(
     for (const row of rows) found.set(row.uid, row);
   }
   return found;
+}
+
+/**
+ * Makes room for the numbers from `uidNext` on, which a server that was set back gives again: their entries stay, under a
+ * UIDVALIDITY that no server has, and deliveries are found by their Message-ID from now on.
+ */
+export async function retireNumbers(
+  manager: EntityManager,
+  { id: folderId, mailboxId, path }: Pick<MailboxFolder, 'id' | 'mailboxId' | 'path'>,
+  { uidValidity, uidNext }: { uidValidity: string; uidNext: number },
+  now: Date,
+): Promise<void> {
+  const retired = { uidValidity: `${uidValidity}~${now.getTime().toString(36)}` };
+  const uid = MoreThanOrEqual(uidNext);
+  await manager.update(LedgerEntry, { folderId, uidValidity, uid }, retired);
+  await manager.update(QuarantineEntry, { folderId, uidValidity, uid }, retired);
+  await manager.update(Delivery, { mailboxId, serverFolder: path, uidValidity, uid }, { uidValidity: null, uid: null });
 }
 
 export const insertLedger = (manager: EntityManager, rows: LedgerEntry[]) => insertRows(manager, LedgerEntry, rows);
