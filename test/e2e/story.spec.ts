@@ -107,7 +107,7 @@ describe('the first day', () => {
     const outgoing = page().getByRole('region', { name: 'Outgoing mail (SMTP)' });
     await page().getByRole('textbox', { name: 'Name', exact: true }).fill('Desk');
     await page().getByLabel('E-mail address').fill(desk.address);
-    await incoming.getByLabel('Server').fill('127.0.0.1');
+    await incoming.getByLabel(/^Server/).fill('127.0.0.1');
     await incoming.getByLabel('Port').fill(String(dovecot.imapsPort));
     await incoming.getByLabel('User name').fill(desk.user);
     await incoming.getByLabel(/^Password/).fill('not the password');
