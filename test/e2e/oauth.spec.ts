@@ -56,7 +56,7 @@ chapter('goes from the form to the provider', async () => {
   await field(/issuer/).fill(provider.url);
   await field(/^Permissions/).fill('openid email offline_access mail');
   await page().getByText('None', { exact: true }).first().click();
-  for (const index of [0, 1]) await field('Server', index).fill('127.0.0.1');
+  for (const index of [0, 1]) await field(/^Server/, index).fill('127.0.0.1');
   await field('Port').fill(String(dovecot.imapPort));
   await field('User name').fill('support@example.test');
   await press('Save and sign in at the provider');

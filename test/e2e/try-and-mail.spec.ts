@@ -154,7 +154,7 @@ describe('the sample', () => {
     await page().getByRole('searchbox').fill('brake lever broken');
     await page().getByRole('listitem').filter({ hasText: 'URGENT' }).getByRole('link').last().waitFor();
     const urgent = await urgentMessage();
-    await page().locator(`a[href="/messages/${urgent.id}"]`).click();
+    await page().locator(`a[href^="/messages/${urgent.id}"]`).click();
     await heading(urgent.subject).waitFor();
     const trace = page().getByRole('region', { name: 'What the flow decided' });
     await trace.getByRole('link', { name: 'Sample shop, version 1' }).waitFor();
