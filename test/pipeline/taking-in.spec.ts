@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { eventually } from '../support/eventually';
 import { buildMail } from '../support/mail';
 import { sharedDovecot } from '../support/shared-servers';
-import { act, openWorkbench, type Workbench, when } from './workbench';
+import { act, openWorkbench, type TestMailbox, type Workbench, when } from './workbench';
 
 jest.setTimeout(60_000);
 
@@ -73,17 +73,29 @@ describe('the same mail again', () => {
     expect((await w.api.get('/cases?limit=200')).body.items).toHaveLength(before + 1);
   });
 
-  it('under numbers that the server gave before, as a restored backup does, is known by its content', async () => {
-    const desk = await w.connect();
-    await desk.deliver({ subject: 'Old 1' }, { subject: 'Old 2' });
-    await desk.settled(2);
-    // The cursor and the ledger remember a third message and many more, which the backup does not have.
-    const own = `mailboxId = '${desk.id}'`;
+  /** The cursor and the ledger remember a third message and many more, which the server, restored, does not have. */
+  async function remembersMore({ id }: TestMailbox) {
+    const own = `mailboxId = '${id}'`;
     await w.write(
       `INSERT INTO ledger_entry (id, mailboxId, folderId, uidValidity, uid, state, messageId, at)
        SELECT '${randomUUID()}', mailboxId, folderId, uidValidity, 3, 'processed', messageId, at FROM ledger_entry WHERE ${own} AND uid = 1`,
     );
     await w.write(`UPDATE mailbox_folder SET lastUid = 1000 WHERE ${own} AND path = 'INBOX'`);
+    const cursorAt = (uid: number) =>
+      eventually(async () => {
+        const [row] = await w.query<{ lastUid: number | string }>(
+          `SELECT lastUid FROM mailbox_folder WHERE ${own} AND path = 'INBOX'`,
+        );
+        return Number(row?.lastUid) === uid;
+      });
+    return { own, cursorAt };
+  }
+
+  it('under numbers that the server gave before, as a restored backup does, is known by its content', async () => {
+    const desk = await w.connect();
+    await desk.deliver({ subject: 'Old 1' }, { subject: 'Old 2' });
+    await desk.settled(2);
+    const { own, cursorAt } = await remembersMore(desk);
     await desk.deliver({ subject: 'New under an old number' });
     const stored = await eventually(async () => {
       const found = await messages(`&mailboxId=${desk.id}`);
@@ -95,31 +107,16 @@ describe('the same mail again', () => {
       `SELECT uid FROM ledger_entry WHERE ${own} AND messageId = '${fresh.id}'`,
     );
     expect(entries.map(({ uid }) => Number(uid))).toEqual([3]);
-    await eventually(async () => {
-      const [row] = await w.query<{ lastUid: number | string }>(
-        `SELECT lastUid FROM mailbox_folder WHERE ${own} AND path = 'INBOX'`,
-      );
-      return Number(row?.lastUid) === 3;
-    });
+    await cursorAt(3);
   });
 
   it('under numbers that are given again only after a look at the restored folder is taken in', async () => {
     const desk = await w.connect();
     await desk.deliver({ subject: 'Kept 1' }, { subject: 'Kept 2' });
     await desk.settled(2);
-    const own = `mailboxId = '${desk.id}'`;
-    await w.write(
-      `INSERT INTO ledger_entry (id, mailboxId, folderId, uidValidity, uid, state, messageId, at)
-       SELECT '${randomUUID()}', mailboxId, folderId, uidValidity, 3, 'processed', messageId, at FROM ledger_entry WHERE ${own} AND uid = 1`,
-    );
-    await w.write(`UPDATE mailbox_folder SET lastUid = 1000 WHERE ${own} AND path = 'INBOX'`);
+    const { cursorAt } = await remembersMore(desk);
     await w.api.post(`/mailboxes/${desk.id}/reconnect`);
-    await eventually(async () => {
-      const [row] = await w.query<{ lastUid: number | string }>(
-        `SELECT lastUid FROM mailbox_folder WHERE ${own} AND path = 'INBOX'`,
-      );
-      return Number(row?.lastUid) === 2;
-    });
+    await cursorAt(2);
     await desk.deliver({ subject: 'Given number three' });
     const stored = await eventually(async () => {
       const found = await messages(`&mailboxId=${desk.id}`);

@@ -1,29 +1,17 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  SegmentedControl,
-  Select,
-  Stack,
-  TagsInput,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Button, Checkbox, Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTestConnection } from '../../api/mailboxes';
-import { useTeams } from '../../api/people';
 import { fieldErrors } from '../../api/problem';
 import type { ConnectionReport, Mailbox } from '../../api/types';
 import { ask } from '../../ui/confirm';
 import { ProblemNote } from '../../ui/problem-note';
 import { Section } from '../../ui/section';
-import { TimeZoneSelect } from '../../ui/time-zone-select';
 import { When } from '../../ui/when';
+import { IdentityFields, TeamSection } from './common-fields';
 import { ConnectionReportView } from './connection-report';
 import { ConsentButton } from './consent-button';
 import { FolderChecklist } from './folder-checklist';
@@ -44,7 +32,6 @@ interface ConnectionFormProps {
 
 export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: ConnectionFormProps) {
   const { t } = useTranslation();
-  const teams = useTeams().data ?? [];
   const isNarrow = useMediaQuery('(max-width: 36em)');
   const test = useTestConnection();
   const [tested, setTested] = useState<{ entered: string; report: ConnectionReport }>();
@@ -134,33 +121,13 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
     <form onSubmit={form.onSubmit(confirmThenSubmit, goToFirst)} noValidate>
       <Stack gap="lg">
         <Section title={t('mailbox.general')}>
-          <Group grow align="flex-start" preventGrowOverflow={false}>
-            <TextInput
-              label={t('mailbox.name')}
-              placeholder={t('mailbox.namePlaceholder')}
-              withAsterisk
-              miw={200}
-              {...form.getInputProps('name')}
-            />
-            <TextInput
-              label={t('mailbox.address')}
-              type="email"
-              placeholder="support@example.com"
-              withAsterisk
-              miw={220}
-              {...form.getInputProps('address')}
-              onBlur={(event) => {
-                // Most providers want the whole address as the user name.
-                if (!form.values.imap.user) form.setFieldValue('imap.user', event.currentTarget.value.trim());
-              }}
-            />
-          </Group>
-          <TagsInput
-            label={t('mailbox.aliases')}
-            description={t('mailbox.aliasesHelp')}
-            {...form.getInputProps('aliases')}
+          <IdentityFields
+            form={form}
+            onAddressBlur={(event) => {
+              // Most providers want the whole address as the user name.
+              if (!form.values.imap.user) form.setFieldValue('imap.user', event.currentTarget.value.trim());
+            }}
           />
-          <TimeZoneSelect description={t('mailbox.timeZoneHelp')} {...form.getInputProps('timeZone')} />
         </Section>
         <Section title={t('oauth.title')} description={t('oauth.text')}>
           <SegmentedControl
@@ -232,22 +199,7 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
           <Checkbox label={t('mailbox.markSeen')} {...form.getInputProps('markSeen', { type: 'checkbox' })} />
           <CreateContactField form={form} />
         </Section>
-        <Section title={t('common.team')}>
-          <Select
-            label={t('common.team')}
-            description={t('mailbox.teamHelp')}
-            placeholder={t('common.noTeam')}
-            data={teams.map(({ id, name }) => ({ value: id, label: name }))}
-            clearable
-            {...form.getInputProps('teamId')}
-          />
-          <TagsInput
-            label={t('mailbox.neverAnswer')}
-            description={t('mailbox.neverAnswerHelp')}
-            placeholder={t('mailbox.neverAnswerPlaceholder')}
-            {...form.getInputProps('neverAnswer')}
-          />
-        </Section>
+        <TeamSection form={form} />
         {problem !== null && <ProblemNote error={problem} />}
         {Object.keys(form.errors).length > 0 && problem === null && (
           <Alert color="red" role="alert">

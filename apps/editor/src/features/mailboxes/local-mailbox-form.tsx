@@ -1,13 +1,12 @@
-import { Button, Group, Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Switch } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTeams } from '../../api/people';
 import { fieldErrors } from '../../api/problem';
 import type { Mailbox } from '../../api/types';
 import { ProblemNote } from '../../ui/problem-note';
 import { Section } from '../../ui/section';
-import { TimeZoneSelect } from '../../ui/time-zone-select';
+import { IdentityFields, TeamSection } from './common-fields';
 import { emptyMailbox, type MailboxValues, valuesOf } from './mailbox-form';
 import { CreateContactField } from './sender-fields';
 import { ServerFields } from './server-fields';
@@ -23,7 +22,6 @@ interface LocalMailboxFormProps {
 /** A mailbox without a server to fetch from: its mail is handed in. */
 export function LocalMailboxForm({ mailbox, submitLabel, onSubmit }: LocalMailboxFormProps) {
   const { t } = useTranslation();
-  const teams = useTeams().data ?? [];
   const [sends, setSends] = useState(Boolean(mailbox?.smtp));
   const [problem, setProblem] = useState<unknown>(null);
   const [saving, setSaving] = useState(false);
@@ -58,29 +56,7 @@ export function LocalMailboxForm({ mailbox, submitLabel, onSubmit }: LocalMailbo
     <form onSubmit={form.onSubmit((values) => void submit(values))} noValidate>
       <Stack gap="lg">
         <Section title={t('mailbox.general')}>
-          <Group grow align="flex-start" preventGrowOverflow={false}>
-            <TextInput
-              label={t('mailbox.name')}
-              placeholder={t('mailbox.namePlaceholder')}
-              withAsterisk
-              miw={200}
-              {...form.getInputProps('name')}
-            />
-            <TextInput
-              label={t('mailbox.address')}
-              type="email"
-              placeholder="support@example.com"
-              withAsterisk
-              miw={220}
-              {...form.getInputProps('address')}
-            />
-          </Group>
-          <TagsInput
-            label={t('mailbox.aliases')}
-            description={t('mailbox.aliasesHelp')}
-            {...form.getInputProps('aliases')}
-          />
-          <TimeZoneSelect description={t('mailbox.timeZoneHelp')} {...form.getInputProps('timeZone')} />
+          <IdentityFields form={form} />
           <CreateContactField form={form} />
         </Section>
         <Section title={t('mailbox.outgoing')}>
@@ -95,22 +71,7 @@ export function LocalMailboxForm({ mailbox, submitLabel, onSubmit }: LocalMailbo
             <ServerFields form={form} protocol="smtp" hasPassword={mailbox?.smtp?.hasPassword ?? false} alone />
           )}
         </Section>
-        <Section title={t('common.team')}>
-          <Select
-            label={t('common.team')}
-            description={t('mailbox.teamHelp')}
-            placeholder={t('common.noTeam')}
-            data={teams.map(({ id, name }) => ({ value: id, label: name }))}
-            clearable
-            {...form.getInputProps('teamId')}
-          />
-          <TagsInput
-            label={t('mailbox.neverAnswer')}
-            description={t('mailbox.neverAnswerHelp')}
-            placeholder={t('mailbox.neverAnswerPlaceholder')}
-            {...form.getInputProps('neverAnswer')}
-          />
-        </Section>
+        <TeamSection form={form} />
         {problem !== null && <ProblemNote error={problem} />}
         <Group justify="flex-end">
           <Button type="submit" loading={saving}>
