@@ -3,6 +3,7 @@ import { newId } from '../common/ids';
 import { Case } from '../crm/case.entity';
 import { insertRows } from '../database/insert-rows';
 import { keysetPage, type PageRequest, sqlInstant } from '../database/keyset';
+import { lockRows } from '../database/row-lock';
 import { Mailbox } from '../mailboxes/mailbox.entity';
 import { Delivery, Message } from '../messages/message.entity';
 import { Thread } from '../messages/thread.entity';
@@ -23,9 +24,7 @@ export const findMessage = (manager: EntityManager, id: string): Promise<Message
 
 /** The message, kept for this unit of work alone. */
 export async function lockMessage(manager: EntityManager, id: string): Promise<Message | null> {
-  const query = manager.createQueryBuilder(Message, 'message').where('message.id = :id', { id });
-  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_write');
-  return query.getOne();
+  return lockRows(manager.createQueryBuilder(Message, 'message').where('message.id = :id', { id })).getOne();
 }
 
 export const findDeliveries = (manager: EntityManager, messageId: string): Promise<Delivery[]> =>

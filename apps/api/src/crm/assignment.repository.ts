@@ -1,4 +1,5 @@
 import { type EntityManager, In } from 'typeorm';
+import { lockRows } from '../database/row-lock';
 import { Team, TeamMember } from '../identity/team.entity';
 import { User } from '../identity/user.entity';
 import { CLOSED_CASES } from './case-status.types';
@@ -14,9 +15,7 @@ export interface LockedTeam {
  * SQLite needs no lock: its writes pass one by one.
  */
 export function lockTeam(manager: EntityManager, id: string): Promise<LockedTeam | null> {
-  const query = manager.createQueryBuilder(Team, 'team').where('team.id = :id', { id });
-  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_write');
-  return query.getOne();
+  return lockRows(manager.createQueryBuilder(Team, 'team').where('team.id = :id', { id })).getOne();
 }
 
 /** Members who may be given work now, in a fixed order; `position`: only those who hold it. */
@@ -50,8 +49,7 @@ export async function openCasesByOwner(manager: EntityManager, ownerIds: string[
     .addSelect('COUNT(*)', 'count')
     .where('kase.ownerId IN (:...ownerIds) AND kase.status NOT IN (:...closed)', { ownerIds, closed: CLOSED_CASES })
     .groupBy('kase.ownerId');
-  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_read');
-  const rows = await query.getRawMany<{ ownerId: string; count: number | string }>();
+  const rows = await lockRows(query, 'read').getRawMany<{ ownerId: string; count: number | string }>();
   return new Map(rows.map((row) => [row.ownerId, Number(row.count)]));
 }
 

@@ -1,5 +1,6 @@
 import { type EntityManager, In } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
+import { lockRows, locksRows } from '../database/row-lock';
 import { Sequence } from '../database/sequence.entity';
 import { Thread } from '../messages/thread.entity';
 import { Case } from './case.entity';
@@ -46,15 +47,11 @@ export function findOpenCaseOf(manager: EntityManager, addresses: readonly strin
 
 /** As it is now, held until the transaction ends, so that of two changes at once none is lost. */
 export function lockCase(manager: EntityManager, id: string): Promise<Case | null> {
-  const query = manager.createQueryBuilder(Case, 'kase').where('kase.id = :id', { id });
-  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_write');
-  return query.getOne();
+  return lockRows(manager.createQueryBuilder(Case, 'kase').where('kase.id = :id', { id })).getOne();
 }
 
 export function lockLead(manager: EntityManager, id: string): Promise<Lead | null> {
-  const query = manager.createQueryBuilder(Lead, 'lead').where('lead.id = :id', { id });
-  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_write');
-  return query.getOne();
+  return lockRows(manager.createQueryBuilder(Lead, 'lead').where('lead.id = :id', { id })).getOne();
 }
 
 /**
@@ -64,7 +61,7 @@ export function lockLead(manager: EntityManager, id: string): Promise<Lead | nul
  */
 export async function lockCaseOfThread(manager: EntityManager, threadId: string): Promise<Case | null> {
   const found = await findCaseOfThread(manager, threadId);
-  if (!found || manager.connection.options.type === 'better-sqlite3') return found;
+  if (!found || !locksRows(manager)) return found;
   return lockCase(manager, found.id);
 }
 
@@ -85,8 +82,7 @@ export function findOpenLead(manager: EntityManager, email: string): Promise<Lea
     .createQueryBuilder(Lead, 'lead')
     .where("lead.email = :email AND lead.status NOT IN ('converted', 'recycled', 'dead')", { email })
     .orderBy('lead.createdAt', 'DESC');
-  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_write');
-  return query.getOne();
+  return lockRows(query).getOne();
 }
 
 export const findLeadByOrigin = (manager: EntityManager, origin: string): Promise<Lead | null> =>

@@ -1,5 +1,6 @@
 import { type EntityManager, In } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
+import { lockRows } from '../database/row-lock';
 import { Team, TeamMember } from './team.entity';
 import { User } from './user.entity';
 
@@ -24,9 +25,7 @@ export async function changeUser(manager: EntityManager, id: string, patch: Part
  * at once, the second finds that it is the last. SQLite's writes come one after the other anyway.
  */
 export function lockAdministrators(manager: EntityManager): Promise<User[]> {
-  const query = manager.createQueryBuilder(User, 'user').where({ role: 'administrator', active: true });
-  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_write');
-  return query.getMany();
+  return lockRows(manager.createQueryBuilder(User, 'user').where({ role: 'administrator', active: true })).getMany();
 }
 
 export const findAdministrator = (manager: EntityManager): Promise<User | null> =>

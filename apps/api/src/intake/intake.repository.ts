@@ -1,5 +1,6 @@
 import { isSameFolder } from '@mailroom/mail';
 import { type EntityManager, In, IsNull, Not, MoreThanOrEqual } from 'typeorm';
+import { inGroups } from '../database/in-groups';
 import { insertRows } from '../database/insert-rows';
 import { Mailbox, MailboxFolder } from '../mailboxes/mailbox.entity';
 import { Delivery, Message } from '../messages/message.entity';
@@ -16,9 +17,6 @@ export interface Numbered {
   folderId: string;
   uidValidity: string;
 }
-
-/** Databases limit the parameters of one statement. */
-const GROUP = 500;
 
 export const findFolder = (manager: EntityManager, id: string): Promise<MailboxFolder | null> =>
   manager.findOneBy(MailboxFolder, { id });
@@ -97,16 +95,8 @@ export async function ledgerOf(
   { folderId, uidValidity }: Numbered,
   uids: number[],
 ): Promise<Map<number, LedgerEntry>> {
-  const found = new Map<number, LedgerEntry>();
-  for (let start = 0; start < uids.length; start += GROUP) {
-    const rows = await manager.findBy(LedgerEntry, {
-      folderId,
-      uidValidity,
-      uid: In(uids.slice(start, start + GROUP)),
-    });
-    for (const row of rows) found.set(row.uid, row);
-  }
-  return found;
+  const rows = await inGroups(uids, (group) => manager.findBy(LedgerEntry, { folderId, uidValidity, uid: In(group) }));
+  return new Map(rows.map((row) => [row.uid, row]));
 }
 
 /**
@@ -201,13 +191,10 @@ export async function findIdentities(manager: EntityManager, identities: string[
 
 /** Those of the Message-IDs that a stored message carries. */
 export async function findMessageIds(manager: EntityManager, messageIds: string[]): Promise<Set<string>> {
-  const found = new Set<string>();
-  for (let start = 0; start < messageIds.length; start += GROUP) {
-    const messageIdHeader = In(messageIds.slice(start, start + GROUP));
-    const rows = await manager.find(Message, { select: { messageIdHeader: true }, where: { messageIdHeader } });
-    for (const row of rows) found.add(row.messageIdHeader ?? '');
-  }
-  return found;
+  const rows = await inGroups(messageIds, (group) =>
+    manager.find(Message, { select: { messageIdHeader: true }, where: { messageIdHeader: In(group) } }),
+  );
+  return new Set(rows.map((row) => row.messageIdHeader ?? ''));
 }
 
 /** A mail that we sent ourselves, from that address. */

@@ -1,6 +1,8 @@
 import { type EntityManager, In, IsNull, MoreThan, MoreThanOrEqual, Not } from 'typeorm';
 import { newId } from '../common/ids';
+import { inGroups } from '../database/in-groups';
 import { insertRows } from '../database/insert-rows';
+import { lockRows } from '../database/row-lock';
 import { MailboxFolder } from '../mailboxes/mailbox.entity';
 import { UNSEEN_FOLDER } from '../mailboxes/mailbox.types';
 import { Delivery } from '../messages/message.entity';
@@ -8,16 +10,6 @@ import { Effect } from '../outbox/effect.entity';
 import { LedgerEntry } from './ledger-entry.entity';
 
 export type { Delivery };
-
-/** Databases limit the parameters of one statement. */
-const GROUP = 500;
-
-async function inGroups<Item, Row>(items: readonly Item[], find: (group: Item[]) => Promise<Row[]>): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (let start = 0; start < items.length; start += GROUP)
-    rows.push(...(await find(items.slice(start, start + GROUP))));
-  return rows;
-}
 
 /** A page of what is known of a folder, ascending by UID. */
 export const ledgerPage = (
@@ -67,8 +59,7 @@ export const lockDeliveries = (
     const query = manager
       .createQueryBuilder(Delivery, 'delivery')
       .where('delivery.messageId IN (:...group) AND delivery.mailboxId = :mailboxId', { group, mailboxId });
-    if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_write');
-    return query.getMany();
+    return lockRows(query).getMany();
   });
 
 export const findDeliveries = (

@@ -1,5 +1,6 @@
 import { type EntityManager, In, LessThanOrEqual } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
+import { lockRows } from '../database/row-lock';
 import { AddressStatus } from './address-status.entity';
 
 export const findStatuses = (manager: EntityManager, addresses: readonly string[]): Promise<AddressStatus[]> =>
@@ -9,9 +10,9 @@ export const findStatuses = (manager: EntityManager, addresses: readonly string[
 
 /** As it is now, held until the transaction ends, so that of two bounces at once both count. */
 export function lockStatus(manager: EntityManager, address: string): Promise<AddressStatus | null> {
-  const query = manager.createQueryBuilder(AddressStatus, 'status').where('status.address = :address', { address });
-  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_write');
-  return query.getOne();
+  return lockRows(
+    manager.createQueryBuilder(AddressStatus, 'status').where('status.address = :address', { address }),
+  ).getOne();
 }
 
 export async function saveStatus(manager: EntityManager, row: AddressStatus, known: boolean): Promise<void> {

@@ -1,4 +1,5 @@
 import { type EntityManager, In } from 'typeorm';
+import { lockRows } from '../database/row-lock';
 import { Mailbox, MailboxFolder } from '../mailboxes/mailbox.entity';
 import { Delivery, Message } from './message.entity';
 
@@ -12,8 +13,7 @@ export function lockDeliveries(manager: EntityManager, messageIds: string[], mai
     // In one order by all, so that two of them never wait for each other.
     .orderBy('delivery.id');
   if (mailboxId !== undefined) query.andWhere('delivery.mailboxId = :mailboxId', { mailboxId });
-  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_write');
-  return query.getMany();
+  return lockRows(query).getMany();
 }
 
 export async function findMessages(

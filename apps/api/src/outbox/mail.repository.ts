@@ -1,5 +1,6 @@
 import { type EntityManager, In, MoreThan, Not } from 'typeorm';
 import { newId } from '../common/ids';
+import { lockRows } from '../database/row-lock';
 import { LedgerEntry } from '../intake/ledger-entry.entity';
 import { Mailbox, MailboxFolder, type SendLimit } from '../mailboxes/mailbox.entity';
 import { Delivery, type DeliveryReport, Message } from '../messages/message.entity';
@@ -40,8 +41,7 @@ export async function settleMail(
 /** Adds what became of a mail at some of its recipients; the newest word on each replaces an older one. */
 export async function report(manager: EntityManager, id: string, reports: readonly DeliveryReport[]): Promise<void> {
   const query = manager.createQueryBuilder(Message, 'message').where('message.id = :id', { id });
-  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_write');
-  const message = await query.getOne();
+  const message = await lockRows(query).getOne();
   if (!message || reports.length === 0) return;
   const told = new Set(reports.map(({ recipient }) => recipient));
   const older = (message.deliveryReports ?? []).filter((one) => !(told.has(one.recipient) && one.messageId === id));

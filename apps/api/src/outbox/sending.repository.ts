@@ -1,5 +1,6 @@
 import { type EntityManager, LessThan, MoreThan } from 'typeorm';
 import { newId } from '../common/ids';
+import { locksRows } from '../database/row-lock';
 import { Mailbox } from '../mailboxes/mailbox.entity';
 import { SendingCount } from './sending-count.entity';
 import { LIMIT_MINUTES, type MinuteCount, minuteOf } from './sending-limit';
@@ -9,7 +10,7 @@ const KEPT_MILLISECONDS = (LIMIT_MINUTES + 60) * 60_000;
 
 /** Lets one unit of work at a time count what leaves a mailbox. On SQLite every unit is alone anyway. */
 export async function lockSending(manager: EntityManager, mailboxId: string): Promise<void> {
-  if (manager.connection.options.type === 'better-sqlite3') return;
+  if (!locksRows(manager)) return;
   const query = manager.createQueryBuilder(Mailbox, 'mailbox').select('mailbox.id');
   await query.where('mailbox.id = :mailboxId', { mailboxId }).setLock('pessimistic_write').getOne();
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { AnswerCount, AnswerWindow } from '@mailroom/mail';
 import { sqlInstant } from '../database/keyset';
+import { lockRows, locksRows } from '../database/row-lock';
 import { Mailbox } from '../mailboxes/mailbox.entity';
 import { AnswerReceipt, PASSED_ON } from '../messages/decision.entity';
 
@@ -19,7 +20,7 @@ const LOCK = 'answers';
  * the total of the installation is a counter that all of them share. On SQLite every unit is alone anyway.
  */
 export async function lockAnswers(manager: EntityManager): Promise<void> {
-  if (manager.connection.options.type === 'better-sqlite3') return;
+  if (!locksRows(manager)) return;
   // Makes the row or locks it, either way for this one alone. INSERT IGNORE would share the lock first, and two would
   // wait for each other.
   await manager.query('INSERT INTO answer_lock (id) VALUES (?) ON DUPLICATE KEY UPDATE id = id', [LOCK]);
@@ -49,7 +50,7 @@ export async function countAnswers(
     else query.andWhere('receipt.mailboxId = :mailboxId', { mailboxId });
     if (scope === 'sender') query.andWhere('receipt.recipient = :recipient', { recipient });
     // InnoDB shows a plain read what was there at the first one of the transaction (REPEATABLE READ).
-    if (latest && manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_read');
+    if (latest) lockRows(query, 'read');
     counts.push({ scope, minutes, count: await query.getCount() });
   }
   return counts;

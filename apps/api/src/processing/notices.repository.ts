@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { lockRows } from '../database/row-lock';
 import { AddressStatus } from '../messages/address-status.entity';
 import { isUnreachable } from '../messages/address-status.types';
 import { type DeliveryReport, Message } from '../messages/message.entity';
@@ -14,8 +15,7 @@ export function lockSent(manager: EntityManager, messageIdHeader: string): Promi
     .createQueryBuilder(Message, 'message')
     .select(['message.id', 'message.to', 'message.cc', 'message.draft', 'message.deliveryReports'])
     .where("message.messageIdHeader = :messageIdHeader AND message.direction = 'out'", { messageIdHeader });
-  if (manager.connection.options.type !== 'better-sqlite3') query.setLock('pessimistic_write');
-  return query.getOne();
+  return lockRows(query).getOne();
 }
 
 export const saveReports = (manager: EntityManager, id: string, deliveryReports: DeliveryReport[]) =>
