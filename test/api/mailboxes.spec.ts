@@ -426,6 +426,12 @@ describe('the state of a mailbox', () => {
     const service = t.app.get(MailboxesService);
     await service.disable(id, { code: 'login-failed', message: 'Refused.', advice: 'Correct the password.' });
     expect((await service.listEnabled()).some((row) => row.id === id)).toBe(false);
+    // The word of a visit that was under way.
+    await service.setState(id, { status: 'idle', problem: null, progress: null });
+    expect((await t.api.get(`/mailboxes/${id}`)).body.state).toMatchObject({
+      status: 'disabled',
+      problem: { code: 'login-failed' },
+    });
     const reconnected = await t.api.post(`/mailboxes/${id}/reconnect`);
     expect(reconnected.body.state).toMatchObject({ status: 'connecting', problem: null });
     expect((await service.listEnabled()).some((row) => row.id === id)).toBe(true);

@@ -74,6 +74,9 @@ export async function updateMailbox(manager: EntityManager, id: string, patch: P
   if (Object.keys(patch).length > 0) await manager.update(Mailbox, { id }, patch);
 }
 
+export const isEnabled = (manager: EntityManager, id: string): Promise<boolean> =>
+  manager.existsBy(Mailbox, { id, enabled: true });
+
 /** @returns whether there is such a mailbox */
 export async function updateState(
   manager: EntityManager,

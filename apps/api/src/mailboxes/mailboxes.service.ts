@@ -80,6 +80,8 @@ export class MailboxesService {
     if (onlyProgress) this.progressWritten.set(mailboxId, now);
     else this.progressWritten.delete(mailboxId);
     await this.database.write(async (unit) => {
+      // A visit that began before the mailbox was put to rest says no more how it is.
+      if (patch.status && !(await mailboxes.isEnabled(unit.manager, mailboxId))) return;
       const known = await mailboxes.updateState(unit.manager, mailboxId, patch);
       if (known) unit.afterCommit(() => this.events.emit('mailbox', mailboxId));
     });
