@@ -1,0 +1,30 @@
+export const templates = {
+  templates: {
+    title: 'Templates',
+    description: 'Texts that flows answer with, in the languages of your customers.',
+    create: 'New template',
+    newTitle: 'New template',
+    back: 'Templates',
+    emptyTitle: 'No templates yet',
+    emptyText:
+      'Write an answer once and use it in many flows. Who writes in Slovak is answered in Slovak, if the template speaks it.',
+    languages: 'Languages',
+    everyLanguage: 'Every other language',
+    addLanguage: 'Add a language',
+    removeLanguage: 'Remove: {{language}}',
+    subject: 'Subject',
+    text: 'Text',
+    insertIntoSubject: 'Insert a placeholder into the subject',
+    preview: 'Preview',
+    previewHelp: 'Filled in for a message of Jana Nováková.',
+    emptyPreview: 'Write a text to see it here.',
+    unknown: 'Nobody fills in {{names}}',
+    onlyLanguages:
+      'Mail in another language is answered by the first text. Add “Every other language” to choose which.',
+    save: 'Save template',
+    saved: 'The template is saved',
+    deleteTitle: 'Delete this template?',
+    deleteText: '“{{name}}” is deleted. No flow uses it.',
+    deleted: 'The template is deleted',
+  },
+};

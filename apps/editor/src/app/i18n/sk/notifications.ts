@@ -1,0 +1,20 @@
+export const notifications = {
+  notifications: {
+    title: 'Oznámenia',
+    bell_one: 'Oznámenia: {{count}} neprečítané',
+    bell_few: 'Oznámenia: {{count}} neprečítané',
+    bell_other: 'Oznámenia: {{count}} neprečítaných',
+    bellNone: 'Oznámenia',
+    all: 'Všetky',
+    unread: 'Neprečítané',
+    readAll: 'Označiť všetky ako prečítané',
+    markRead: 'Označiť ako prečítané',
+    unreadMark: 'neprečítané',
+    kind: { flow: 'Od toku', assigned: 'Pridelené vám' },
+    emptyTitle: 'Nič nové',
+    emptyText: 'Mailroom vám tu povie, keď dostanete prípad alebo lead, a keď má pre vás niečo tok.',
+    allReadTitle: 'Všetko je prečítané',
+    allReadText: 'Čo ste prečítali, nájdete pod „Všetky“.',
+    message: 'Správa',
+  },
+};
