@@ -20,6 +20,8 @@ import classes from './flow-editor.module.css';
 import { useFlowState, useFlowStore } from './state/flow-context';
 import { isLocked } from './state/flow-store';
 import { useEdits } from './state/use-edits';
+import { ToolbarMenu } from './toolbar-menu';
+import { TOOLBAR_SECTIONS } from './toolbar-sections';
 
 interface ToolbarProps {
   flow: Flow;
@@ -98,6 +100,7 @@ export function Toolbar({ flow, isAhead, onTidy, onPublish, onVersions }: Toolba
         )}
         <ProblemsButton onClick={() => store.getState().open('problems')} />
         <Tool icon={IconHistory} label={t('action.versions')} onClick={onVersions} />
+        {TOOLBAR_SECTIONS.length > 0 && <ToolbarMenu flow={flow} sections={TOOLBAR_SECTIONS} />}
         {!readOnly && (
           <>
             <Button

@@ -42,6 +42,7 @@ export const editor = {
     versions: 'Versions',
     try: 'Try',
     cancel: 'Cancel',
+    more: 'More',
     close: 'Close',
   },
   toast: {

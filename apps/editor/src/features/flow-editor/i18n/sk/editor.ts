@@ -43,6 +43,7 @@ export const editor: typeof words = {
     versions: 'Verzie',
     try: 'Skúsiť',
     cancel: 'Zrušiť',
+    more: 'Ďalšie',
     close: 'Zavrieť',
   },
   toast: {
