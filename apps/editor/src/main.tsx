@@ -4,10 +4,11 @@ import './app/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
-import './app/i18n/i18n';
+import { firstWords } from './app/i18n/i18n';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+await firstWords;
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { RouteProblem } from './error-boundary';
+import { addFlowDictionary } from './i18n/flow-dictionary';
 import { NotFound } from './not-found';
 import { OnlyAdministrators, SessionGate } from './session-gate';
 import { Shell } from './shell';
@@ -11,11 +12,7 @@ const page =
   async () => ({ Component: (await load()).default });
 
 const flowEditor = async () => {
-  const [editor, words] = await Promise.all([
-    import('../features/flow-editor/flow-editor-page'),
-    import('./i18n/flow-dictionary'),
-  ]);
-  words.addFlowDictionary();
+  const [editor] = await Promise.all([import('../features/flow-editor/flow-editor-page'), addFlowDictionary()]);
   return editor;
 };
 

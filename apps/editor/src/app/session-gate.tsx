@@ -7,6 +7,7 @@ import { SignedInContext, useIsAdministrator, useMe } from '../api/session';
 import { EmptyState } from '../ui/empty-state';
 import { Page } from '../ui/page';
 import { ProblemNote } from '../ui/problem-note';
+import { toastProblem } from '../ui/toast';
 import { setLanguage } from './i18n/i18n';
 
 /** Everything but the sign-in screen needs somebody signed in. */
@@ -15,7 +16,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const location = useLocation();
   const language = me?.language;
   useEffect(() => {
-    if (language) setLanguage(language);
+    if (language) setLanguage(language).catch(toastProblem);
   }, [language]);
 
   if (isPending) {

@@ -1,12 +1,24 @@
 import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en, type Dictionary } from './en';
-import { sk } from './sk';
 
 const STORED = 'mailroom-language';
 
 export const LANGUAGES = ['en', 'sk'] as const;
 export type AppLanguage = (typeof LANGUAGES)[number];
+
+/** Where the words of a part of the app come from, by language. */
+type WordSource = Record<AppLanguage, () => Promise<object>>;
+
+/** By namespace. Only the language in use is fetched. */
+const sources = new Map<string, WordSource>([
+  [
+    'app',
+    {
+      en: async () => (await import('./en')).en,
+      sk: async () => (await import('./sk')).sk,
+    },
+  ],
+]);
 
 const isLanguage = (value: string | null): value is AppLanguage => value === 'en' || value === 'sk';
 
@@ -17,24 +29,46 @@ function firstLanguage(): AppLanguage {
   return navigator.languages.some((language) => language.toLowerCase().startsWith('sk')) ? 'sk' : 'en';
 }
 
-export function setLanguage(language: AppLanguage) {
-  localStorage.setItem(STORED, language);
-  document.documentElement.lang = language;
-  if (i18n.language !== language) void i18n.changeLanguage(language);
+async function fetchWords(namespace: string, language: AppLanguage): Promise<void> {
+  if (i18n.hasResourceBundle(language, namespace)) return;
+  const words = await sources.get(namespace)?.[language]();
+  i18n.addResourceBundle(language, namespace, words);
 }
 
-const resources: Record<AppLanguage, { app: Dictionary }> = { en: { app: en }, sk: { app: sk } };
+/** The language that was asked for last: an earlier one whose words come later does not overtake it. */
+let wanted = firstLanguage();
+
+/** Words of a part that is fetched when first visited; they follow when the language changes. */
+export async function addWords(namespace: string, source: WordSource): Promise<void> {
+  sources.set(namespace, source);
+  await fetchWords(namespace, wanted);
+}
+
+/** @throws TypeError when the words cannot be fetched; the language then stays as it was */
+export async function setLanguage(language: AppLanguage): Promise<void> {
+  wanted = language;
+  if (i18n.language === language) return;
+  await Promise.all([...sources.keys()].map((namespace) => fetchWords(namespace, language)));
+  if (wanted !== language) return;
+  await i18n.changeLanguage(language);
+  document.documentElement.lang = language;
+  localStorage.setItem(STORED, language);
+}
 
 void i18n.use(initReactI18next).init({
-  lng: firstLanguage(),
-  fallbackLng: 'en',
+  lng: wanted,
+  // Every language has every text: a test sees to it.
+  fallbackLng: false,
   defaultNS: 'app',
   ns: ['app'],
-  resources,
+  resources: {},
   // React escapes by itself.
   interpolation: { escapeValue: false },
   returnNull: false,
 });
-document.documentElement.lang = i18n.language;
+document.documentElement.lang = wanted;
+
+/** Settled when the first screen can be written. */
+export const firstWords: Promise<void> = fetchWords('app', wanted);
 
 export { i18n };

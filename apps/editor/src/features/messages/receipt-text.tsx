@@ -1,6 +1,6 @@
 import { Text, type MantineSize } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { en } from '../../app/i18n/en';
+import type { en } from '../../app/i18n/en';
 import { evidence } from './evidence';
 
 interface ReceiptTextProps {
@@ -10,11 +10,10 @@ interface ReceiptTextProps {
 
 type Check = keyof typeof en.receipt;
 
-const isCheck = (name: string): name is Check => Object.hasOwn(en.receipt, name);
-
 /** Why an answer may or may not be sent, in the person's language; below it, what in the message said so. */
 export function ReceiptText({ receipt: { check, detail }, size }: ReceiptTextProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const isCheck = (name: string): name is Check => i18n.exists(`receipt.${name}`);
   if (!isCheck(check)) return <Text size={size}>{detail}</Text>;
   const words = t(`receipt.${check}`);
   const found = evidence(detail);
