@@ -18,6 +18,25 @@ export type { Applied, Connection, FlowOperation } from './operations/types';
 export { applyOperation } from './operations/apply';
 export { canConnect, type ConnectAnswer } from './operations/can-connect';
 export { insertOnEdge } from './operations/insert-on-edge';
+export { extractSteps, type ExtractAnswer } from './operations/extract-steps';
+export { freshSteps, type FreshSteps, type Steps } from './operations/fresh-steps';
+export { unfoldCall, type Unfolded } from './operations/unfold-call';
+
+export {
+  flowFile,
+  readFlowFile,
+  writeFlowFile,
+  type FlowFile,
+  type NamedReference,
+  type ReadFlowFile,
+} from './exchange/flow-file';
+export { mapReferences, referenceKey, referencesOf, type UsedReference } from './exchange/map-references';
+export {
+  matchReferences,
+  settleReferences,
+  type KnownReferences,
+  type ReferenceMatch,
+} from './exchange/match-references';
 
 export type { Choice, FactGroup, FactParam, FactSpec, FactType } from './facts/types';
 export { FACTS, FACT_GROUPS, factSpec } from './facts/catalogue';
@@ -50,6 +69,7 @@ export { isRequired, isShown, valuesOf, type FormValues } from './nodes/form';
 export { formOf } from './nodes/form-of';
 export { fillParams, type FillText } from './nodes/fill-params';
 export { fillCaptures } from './diff/fill-captures';
+export { NOTE_COLOURS, NOTE_SIDE } from './nodes/note';
 export { usedCaptures } from './nodes/used-captures';
 export { isMailAddress } from './nodes/mail-address';
 export { ACTION_KINDS, NODE_KINDS, isNodeKind, nodeSpec, portsOf } from './nodes/registry';
@@ -69,6 +89,8 @@ export { compileFlow, type CompileFlowOptions, type CompiledFlow } from './compi
 export type * from './walk/types';
 export { decide, explain, type DecideOptions } from './walk/decide';
 export { testValue } from './walk/test-value';
+export { decisiveConditions, whyNot, type Obstacle, type Turn, type WhyNot } from './walk/why-not';
+export { compileGroups, type GroupMatcher } from './walk/match-groups';
 
 export { conditionSentence, groupSentence } from './sentence/group-sentence';
 export type { NamedKind, SentenceOptions } from './sentence/words';
@@ -101,6 +123,9 @@ export {
   type NodeField,
   type StructuralDiff,
 } from './diff/structural-diff';
+export { flowChanges, type FlowChange } from './diff/flow-changes';
+export { partChanges, type PartChange } from './diff/part-changes';
+export { wordDiff, type WordSpan } from './diff/word-diff';
 export { outcomeOf, sameOutcome, type Outcome, type OutcomeAction } from './diff/outcome';
 export { outputsTaken, type OutputTaken } from './diff/outputs-taken';
 export type { FlowTally, OutcomeChange } from './diff/tally';

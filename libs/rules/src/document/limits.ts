@@ -23,4 +23,9 @@ export const LIMITS = {
   jsonDepth: 40,
   /** Objects, arrays and values in the JSON altogether. */
   jsonSize: 500_000,
+  /** Characters of an exported flow. */
+  file: 5_000_000,
+  /** Things that an exported flow names, and characters of each name. */
+  references: 5_000,
+  referenceName: 200,
 } as const;
