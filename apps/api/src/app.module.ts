@@ -11,6 +11,7 @@ import { CrmModule } from './crm/crm.module';
 import { DatabaseModule } from './database/database.module';
 import { DoorsModule } from './doors/doors.module';
 import { EventsModule } from './events/events.module';
+import { FlowFactsModule } from './flow-facts/flow-facts.module';
 import { FlowTrialModule } from './flows/flow-trial.module';
 import { FlowsModule } from './flows/flows.module';
 import { HealthModule } from './health/health.module';
@@ -46,6 +47,8 @@ export class AppModule {
         IdentityModule,
         EventsModule,
         HealthModule,
+        // Before the flows: `/flows/fact-values` is no flow's id.
+        FlowFactsModule,
         MailboxesModule,
         MessagesModule,
         CrmModule,

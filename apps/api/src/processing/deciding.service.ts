@@ -7,6 +7,8 @@ import {
   type FactSource,
   type FlowDocument,
   messageSource,
+  type MessageView,
+  RulesError,
 } from '@mailroom/rules';
 import { Clock } from '../common/clock';
 import type { Unit } from '../database/database';
@@ -26,6 +28,9 @@ export interface Decided {
   microseconds: number;
 }
 
+/** How a message lies in the database; `asOf`: when it was taken in. */
+type StoredAs = Pick<Subject, 'threadId' | 'messageId' | 'asOf'>;
+
 type Published = Awaited<ReturnType<PublishedFlowsService['publishedFor']>>;
 
 /** What the flows say of a message; changes nothing. */
@@ -44,7 +49,12 @@ export class DecidingService {
   /** The decisions in order. A flow that ends in *stop* or *ignore* ends the message's way: later flows are not asked. */
   async decide(unit: Unit, arrival: Arrival, threadId: string | null): Promise<Decided[]> {
     const messageId = arrival.stored?.id ?? null;
-    const facts = this.facts(unit.manager, arrival, { threadId, messageId, asOf: null }, this.materialsIn(unit));
+    const facts = this.facts(
+      unit.manager,
+      messageView(arrival),
+      { threadId, messageId, asOf: null },
+      this.materialsIn(unit),
+    );
     const decided: Decided[] = [];
     for (const { flowId, versionId, calls, compiled } of await this.publishedIn(unit, arrival.mailbox.id)) {
       const begun = process.hrtime.bigint();
@@ -56,34 +66,40 @@ export class DecidingService {
     return decided;
   }
 
-  /** The same walk for one document on a message taken in at `asOf`, with every branch evaluated. */
+  /**
+   * The same walk for one document on a message taken in at `asOf`, with every branch evaluated.
+   * @throws RulesError for a document without a graph to walk, and for a call that cannot be walked
+   */
   async explain(
     manager: Unit['manager'],
     received: Received,
-    stored: { threadId: string; messageId: string; asOf: Date },
+    stored: StoredAs,
     document: FlowDocument,
   ): Promise<Decision> {
-    const facts = this.facts(manager, received, stored, new Materials(manager));
+    const facts = this.facts(manager, messageView(received), stored, new Materials(manager));
     const flows = await this.flows.calledBy(manager, document);
-    return explain(compileFlow(document, { flows }), facts, { now: this.clock.now() });
+    // A draft is tried while it is drawn: a condition that is not finished yet errs by itself. A call is, or is not.
+    const compiled = compileFlow(document, { flows, lenient: true });
+    for (const { code, message } of compiled.faults.values()) throw new RulesError(code, message);
+    return explain(compiled, facts, { now: this.clock.now() });
   }
 
-  private facts(
-    manager: Unit['manager'],
-    received: Received,
-    stored: Pick<Subject, 'threadId' | 'messageId' | 'asOf'>,
-    materials: Materials,
-  ): FactSource {
-    const { analysed, receivedAt } = received;
+  /** Asks about many stored messages: lists and calendars are read once for all of them. */
+  storedFacts(manager: Unit['manager']): (view: MessageView, stored: StoredAs) => FactSource {
+    const materials = new Materials(manager);
+    return (view, stored) => this.facts(manager, view, stored, materials);
+  }
+
+  private facts(manager: Unit['manager'], view: MessageView, stored: StoredAs, materials: Materials): FactSource {
     const subject: Subject = {
-      sender: senderOf(analysed),
-      recipients: [...analysed.to, ...analysed.cc].map(({ address }) => address.toLowerCase()),
-      texts: [analysed.subject, analysed.newText],
-      receivedAt,
+      sender: senderOf(view),
+      recipients: [...view.to, ...view.cc].map(({ address }) => address.toLowerCase()),
+      texts: [view.subject, view.newText],
+      receivedAt: new Date(view.receivedAt),
       ...stored,
     };
     const own = databaseFacts(manager, subject, materials);
-    return messageSource(messageView(received), this.plugins.facts({ manager, ...subject }, own));
+    return messageSource(view, this.plugins.facts({ manager, ...subject }, own));
   }
 
   private materialsIn(unit: Unit): Materials {

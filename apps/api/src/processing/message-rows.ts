@@ -8,7 +8,7 @@ import { storedMessageId } from './related-mail.types';
 
 const lowerCase = (address: string): string => address.toLowerCase().slice(0, 254);
 
-export const senderOf = (analysed: AnalysedMessage): string => lowerCase(analysed.from?.address ?? '');
+export const senderOf = ({ from }: Pick<MessageView, 'from'>): string => lowerCase(from?.address ?? '');
 
 /** Whom a mail went to, each once; those of a large distribution are none of our records' business. */
 export const recipientsOf = ({ to, cc }: AnalysedMessage): string[] =>

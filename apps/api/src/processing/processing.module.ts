@@ -89,6 +89,6 @@ const ACTIONS = [
     ServerWork,
     ...ACTIONS,
   ],
-  exports: [ProcessingService, ExplainingService, ReceivingMailboxService],
+  exports: [DecidingService, ProcessingService, ExplainingService, ReceivingMailboxService],
 })
 export class ProcessingModule {}

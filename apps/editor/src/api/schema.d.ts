@@ -276,6 +276,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flows/fact-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["flowFacts_factValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["flowFacts_matches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows/{id}": {
         parameters: {
             query?: never;
@@ -301,6 +333,22 @@ export interface paths {
         };
         get?: never;
         put: operations["flows_saveDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["flows_impact"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -334,6 +382,70 @@ export interface paths {
         get: operations["flows_references"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/tabs/{tab}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["flowPresence_look"];
+        put: operations["flowPresence_stay"];
+        post?: never;
+        delete: operations["flowPresence_leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/tabs/{tab}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["flowPresence_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/tabs/{tab}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["flowPresence_take"];
+        delete: operations["flowPresence_release"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/tabs/{tab}/wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["flowPresence_ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -398,6 +510,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["flows_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/versions/{number}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["flows_rollBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1678,6 +1806,27 @@ export interface components {
         AddNoteDto: {
             text: string;
         };
+        AnswerWishDto: {
+            handOver: boolean;
+        };
+        AskMatchesDto: {
+            /** @description Groups of conditions as a flow document has them; of a switch its cases in order */
+            groups: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * @description Mail of this mailbox only; null: all mail
+             * @default null
+             */
+            mailboxId: string | null;
+            /**
+             * @description The last so many messages
+             * @default 200
+             */
+            limit: number;
+            /** @description The group or condition whose messages are listed */
+            list?: string;
+        };
         AttachedMessageDto: {
             from: {
                 address: string;
@@ -2367,6 +2516,15 @@ export interface components {
                 [key: string]: number;
             };
         };
+        FactValuesDto: {
+            /** @description How many of the last messages were looked at */
+            messages: number;
+            values: {
+                value: string;
+                /** @description Messages that have it */
+                count: number;
+            }[];
+        };
         FlowDto: {
             /** Format: uuid */
             id: string;
@@ -2391,6 +2549,57 @@ export interface components {
             draft: {
                 [key: string]: unknown;
             };
+            draftRevision: number;
+        };
+        FlowImpactDto: {
+            days: number;
+            mailboxes: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                messages: number;
+            }[];
+            calledBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+        };
+        FlowPresenceDto: {
+            lock: {
+                user: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                isYou: boolean;
+                isThisTab: boolean;
+                /** Format: date-time */
+                since: string;
+            } | null;
+            wish: {
+                user: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                isYou: boolean;
+                isThisTab: boolean;
+                /** @description For the holder to answer; then the lock passes */
+                secondsLeft: number;
+            } | null;
+            visitors: {
+                user: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                isYou: boolean;
+                isThisTab: boolean;
+                /** Format: date-time */
+                since: string;
+                isEditing: boolean;
+            }[];
             draftRevision: number;
         };
         FlowReferencesDto: {
@@ -2510,6 +2719,13 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
             active: boolean;
+            changes: {
+                added: number;
+                removed: number;
+                changed: number;
+                moved: number;
+                connections: number;
+            } | null;
             document: {
                 [key: string]: unknown;
             };
@@ -2527,6 +2743,13 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
             active: boolean;
+            changes: {
+                added: number;
+                removed: number;
+                changed: number;
+                moved: number;
+                connections: number;
+            } | null;
         };
         HandedInDto: {
             /** @enum {string} */
@@ -2979,6 +3202,30 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        MatchesDto: {
+            /** @description How many were looked at: fewer than asked for when the conditions take long */
+            messages: number;
+            parts: {
+                id: string;
+                /** @description null: not filled in completely yet */
+                count: number | null;
+            }[];
+            /** @description By group: messages that it applies to and no group before it */
+            taken: number[];
+            /** @description Messages that no group applies to */
+            otherwise: number;
+            listed: {
+                /** Format: uuid */
+                id: string;
+                from: {
+                    address: string;
+                    name: string;
+                } | null;
+                subject: string;
+                /** Format: date-time */
+                receivedAt: string;
+            }[];
+        };
         MeDto: {
             /** Format: uuid */
             id: string;
@@ -3427,6 +3674,7 @@ export interface components {
         };
         PublishFlowDto: {
             revision: number;
+            live?: number | null;
             /** @default  */
             note: string;
         };
@@ -3517,6 +3765,11 @@ export interface components {
             /** @description Where to go on; null at the end */
             next: string | null;
         };
+        RollBackFlowDto: {
+            live: number;
+            /** @default  */
+            note: string;
+        };
         SaveCalendarDto: {
             name: string;
             hours: {
@@ -3566,6 +3819,11 @@ export interface components {
                 [key: string]: unknown;
             };
             revision: number;
+            /**
+             * Format: uuid
+             * @description The tab of an editor: takes the lock when it is free, is refused (409) when another has it
+             */
+            tab?: string;
         };
         SaveMailDraftDto: {
             /**
@@ -3911,6 +4169,13 @@ export interface components {
                 since: string;
             }[];
             total: number;
+        };
+        TakeLockDto: {
+            /**
+             * @description Also from somebody who has it; what he has not saved stays in his browser
+             * @default false
+             */
+            force: boolean;
         };
         TeamDto: {
             /** Format: uuid */
@@ -5145,6 +5410,74 @@ export interface operations {
             };
         };
     };
+    flowFacts_factValues: {
+        parameters: {
+            query: {
+                /** @description A fact of the catalogue, such as `from.domain` */
+                fact: string;
+                /** @description Its parameter; of `header` without one: the names of headers */
+                param?: string;
+                /** @description What is typed so far */
+                q?: string;
+                mailboxId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactValuesDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowFacts_matches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskMatchesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchesDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     flows_get: {
         parameters: {
             query?: never;
@@ -5271,6 +5604,36 @@ export interface operations {
             };
         };
     };
+    flows_impact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowImpactDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     flows_publish: {
         parameters: {
             query?: never;
@@ -5322,6 +5685,229 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowReferencesDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowPresence_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tab: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowPresenceDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowPresence_stay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tab: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowPresenceDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowPresence_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tab: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowPresence_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tab: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerWishDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowPresenceDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowPresence_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tab: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeLockDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowPresenceDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowPresence_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tab: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowPresenceDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowPresence_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tab: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowPresenceDto"];
                 };
             };
             /** @description What went wrong */
@@ -5441,6 +6027,41 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flows_rollBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollBackFlowDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
