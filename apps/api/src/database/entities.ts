@@ -6,6 +6,7 @@ import { Lead } from '../crm/lead.entity';
 import { StreamEntry } from '../crm/stream-entry.entity';
 import { MailImport } from '../doors/mail-import.entity';
 import { Flow, FlowVersion } from '../flows/flow.entity';
+import { FlowLock, FlowVisit } from '../flows/presence/flow-presence.entity';
 import { AuditEntry } from '../identity/audit-entry.entity';
 import { Session, SignInLink } from '../identity/session.entity';
 import { Team, TeamMember } from '../identity/team.entity';
@@ -50,7 +51,9 @@ export const ENTITIES = [
   Delivery,
   Effect,
   Flow,
+  FlowLock,
   FlowVersion,
+  FlowVisit,
   IntakeAttempt,
   Lead,
   LedgerEntry,

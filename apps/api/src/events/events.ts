@@ -11,6 +11,7 @@ export type LiveEventType =
   | 'effect'
   | 'quarantine'
   | 'flow'
+  | 'presence'
   | 'list'
   | 'calendar'
   | 'template'

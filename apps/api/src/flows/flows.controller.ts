@@ -74,8 +74,8 @@ export class FlowsController {
   @RequireAdministrator()
   @Put(':id/draft')
   @ZodResponse({ status: 200, type: SavedDraftDto })
-  saveDraft(@Param('id', ParseUUIDPipe) id: string, @Body() input: SaveDraftDto) {
-    return this.flows.saveDraft(id, input);
+  saveDraft(@Param('id', ParseUUIDPipe) id: string, @Body() input: SaveDraftDto, @CurrentUser() by: SignedIn) {
+    return this.flows.saveDraft(id, input, by.id);
   }
 
   @RequireAdministrator()

@@ -67,7 +67,13 @@ export const createFlow = z.object({
   mailboxId: id.nullable().default(null),
 });
 export const renameFlow = z.object({ name: z.string().trim().min(1).max(120) });
-export const saveDraft = z.object({ document: flowDocument, revision: z.number().int() });
+export const saveDraft = z.object({
+  document: flowDocument,
+  revision: z.number().int(),
+  tab: id
+    .optional()
+    .describe('The tab of an editor: takes the lock when it is free, is refused (409) when another has it'),
+});
 export const savedDraft = z.object({ revision: z.number().int(), problems: z.array(flowProblem), savedAt: isoDate });
 export const publishFlow = z.object({ revision: z.number().int(), note: z.string().trim().max(1000).default('') });
 

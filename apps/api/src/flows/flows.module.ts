@@ -5,10 +5,11 @@ import { FlowReferencesService } from './flow-references.service';
 import { FlowUsesService } from './flow-uses.service';
 import { FlowsController } from './flows.controller';
 import { FlowsService } from './flows.service';
+import { FlowPresenceModule } from './presence/flow-presence.module';
 import { PublishedFlowsService } from './published-flows.service';
 
 @Module({
-  imports: [IdentityModule],
+  imports: [IdentityModule, FlowPresenceModule],
   controllers: [FlowsController],
   providers: [FlowMaterialsService, FlowReferencesService, FlowUsesService, FlowsService, PublishedFlowsService],
   exports: [FlowMaterialsService, FlowReferencesService, FlowUsesService, FlowsService, PublishedFlowsService],

@@ -32,6 +32,7 @@ import type {
   savedDraft,
 } from './flows.dto';
 import * as flows from './flows.repository';
+import { FlowLocks } from './presence/flow-locks.service';
 
 type FlowView = z.infer<typeof flow>;
 
@@ -45,6 +46,7 @@ export class FlowsService {
     private readonly audit: AuditService,
     private readonly outside: FlowReferencesService,
     private readonly uses: FlowUsesService,
+    private readonly locks: FlowLocks,
   ) {}
 
   async list(): Promise<z.infer<typeof flowSummary>[]> {
@@ -102,16 +104,25 @@ export class FlowsService {
     await this.database.write(async (unit) => {
       await this.uses.assertUnused(unit.manager, 'flow', id, 'flow-in-use');
       await flows.deleteFlow(unit.manager, id);
+      await this.locks.forget(unit, id);
       await this.record(unit, 'flow.removed', id, userId, { name: row.name });
     });
   }
 
-  /** Saves a draft, faulty or not, as long as it is a flow document; its problems come back with it. */
-  async saveDraft(id: string, input: z.infer<typeof saveDraft>): Promise<z.infer<typeof savedDraft>> {
+  /**
+   * Saves a draft, faulty or not, as long as it is a flow document; its problems come back with it.
+   * @throws 409 `flow-lock-lost` while another tab has the flow, `stale-revision` when it was saved meanwhile
+   */
+  async saveDraft(
+    id: string,
+    input: z.infer<typeof saveDraft>,
+    userId: string,
+  ): Promise<z.infer<typeof savedDraft>> {
     const row = await this.existing(id);
     const draft = readDocument(input.document);
     const at = this.clock.now();
     await this.database.write(async (unit) => {
+      await this.locks.assertMayChange(unit, id, { userId, tabId: input.tab });
       if (!(await flows.replaceDraft(unit.manager, { id, revision: input.revision, draft, at }))) throw staleRevision();
       unit.afterCommit(() => this.events.emit('flow', id));
     });
@@ -158,6 +169,7 @@ export class FlowsService {
     const version = await flows.findVersion(this.database.read, id, number);
     if (!version) throw notFound('version');
     await this.database.write(async (unit) => {
+      await this.locks.assertMayChange(unit, id, { userId });
       const change = { id, revision: row.draftRevision, draft: version.document, at: this.clock.now() };
       if (!(await flows.replaceDraft(unit.manager, change))) throw staleRevision();
       await this.record(unit, 'flow.restored', id, userId, { number });

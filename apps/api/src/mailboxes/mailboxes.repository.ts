@@ -1,6 +1,7 @@
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { Flow, FlowVersion } from '../flows/flow.entity';
+import { FlowLock, FlowVisit } from '../flows/presence/flow-presence.entity';
 import { Team } from '../identity/team.entity';
 import { IntakeAttempt } from '../intake/intake-attempt.entity';
 import { LedgerEntry, type LedgerState } from '../intake/ledger-entry.entity';
@@ -159,7 +160,7 @@ export async function deleteMailbox(manager: EntityManager, mailboxId: string): 
   const folders = (await manager.findBy(MailboxFolder, { mailboxId })).map((folder) => folder.id);
   await manager.delete(IntakeAttempt, { folderId: In(folders) });
   const flows = (await manager.findBy(Flow, { mailboxId })).map((flow) => flow.id);
-  await manager.delete(FlowVersion, { flowId: In(flows) });
+  for (const entity of [FlowVersion, FlowLock, FlowVisit]) await manager.delete(entity, { flowId: In(flows) });
   await manager.delete(Flow, { mailboxId });
   await manager.delete(MailboxFolder, { mailboxId });
   await manager.delete(MailboxLease, { mailboxId });

@@ -8,6 +8,7 @@ import { StreamEntry } from '../crm/stream-entry.entity';
 import { insertRows } from '../database/insert-rows';
 import { Setting } from '../database/setting.entity';
 import { Flow, FlowVersion } from '../flows/flow.entity';
+import { FlowLock, FlowVisit } from '../flows/presence/flow-presence.entity';
 import { Team, TeamMember } from '../identity/team.entity';
 import { User } from '../identity/user.entity';
 import { NamedListRow } from '../lists/named-list.entity';
@@ -130,7 +131,7 @@ export async function deleteCustomer(manager: EntityManager, { accountId, contac
 }
 
 export async function deleteCleanUp(manager: EntityManager, flowId: string): Promise<void> {
-  await manager.delete(FlowVersion, { flowId });
+  for (const entity of [FlowVersion, FlowLock, FlowVisit]) await manager.delete(entity, { flowId });
   await manager.delete(Flow, { id: flowId });
 }
 

@@ -260,6 +260,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flow-problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["flowProblemCounts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows": {
         parameters: {
             query?: never;
@@ -2378,6 +2394,10 @@ export interface components {
             scope: "global" | "mailbox" | "shared";
             /** @default null */
             mailboxId: string | null;
+            /** @description What it begins with. Default: a flow that does nothing yet */
+            draft?: {
+                [key: string]: unknown;
+            };
         };
         CreateUserDto: {
             name: string;
@@ -2601,6 +2621,12 @@ export interface components {
                 isEditing: boolean;
             }[];
             draftRevision: number;
+        };
+        FlowProblemCountDto: {
+            /** Format: uuid */
+            flowId: string;
+            errors: number;
+            warnings: number;
         };
         FlowReferencesDto: {
             references: {
@@ -5337,6 +5363,34 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowProblemCounts_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowProblemCountDto"][];
                 };
             };
             /** @description What went wrong */

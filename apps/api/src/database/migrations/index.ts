@@ -5,6 +5,8 @@ import { IndexesForCustomers0004 } from './0004-indexes-for-customers';
 
 import { MailInAndOut0005 } from './0005-mail-in-and-out';
 
+import { FlowPresence0006 } from './0006-flow-presence';
+
 /** In order; each has run on every installation that is newer than it, so none is ever changed. */
 export const MIGRATIONS = [
   Initial0001,
@@ -12,4 +14,5 @@ export const MIGRATIONS = [
   RulesCore0003,
   IndexesForCustomers0004,
   MailInAndOut0005,
+  FlowPresence0006,
 ];
