@@ -1,0 +1,15 @@
+import { Controller, Get } from '@nestjs/common';
+import { ZodResponse } from 'nestjs-zod';
+import { FlowProblemCountDto } from './flow-problem-counts.dto';
+import { FlowProblemCountsService } from './flow-problem-counts.service';
+
+@Controller('flow-problems')
+export class FlowProblemCountsController {
+  constructor(private readonly counts: FlowProblemCountsService) {}
+
+  @Get()
+  @ZodResponse({ status: 200, type: [FlowProblemCountDto] })
+  list() {
+    return this.counts.list();
+  }
+}
