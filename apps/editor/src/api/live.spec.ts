@@ -1,15 +1,15 @@
-import { readLiveType } from './live';
+import { readLiveEvent } from './live';
 
-describe('readLiveType', () => {
-  it('reads the types the API sends', () => {
-    expect(readLiveType('{"type":"message","id":"1"}')).toBe('message');
-    expect(readLiveType('{"type":"quarantine"}')).toBe('quarantine');
+describe('readLiveEvent', () => {
+  it('reads the types the API sends, with what they are about', () => {
+    expect(readLiveEvent('{"type":"message","id":"1"}')).toEqual({ type: 'message', id: '1' });
+    expect(readLiveEvent('{"type":"quarantine"}')).toEqual({ type: 'quarantine', id: null });
   });
 
   it.each(['', 'null', '[]', '{"type":"constructor"}', '{"type":"toString"}', '{"type":1}', '{'])(
     'ignores %j',
     (data) => {
-      expect(readLiveType(data)).toBeNull();
+      expect(readLiveEvent(data)).toBeNull();
     },
   );
 });

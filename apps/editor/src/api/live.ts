@@ -12,6 +12,7 @@ type LiveType =
   | 'effect'
   | 'quarantine'
   | 'flow'
+  | 'presence'
   | 'list'
   | 'calendar'
   | 'template'
@@ -43,6 +44,8 @@ const AFFECTED: Record<LiveType, QueryKey[]> = {
     keys.calendars,
     keys.templates,
   ],
+  // Whoever has the flow open asks for it himself.
+  presence: [],
   list: [keys.lists],
   calendar: [keys.calendars],
   template: [keys.templates],
@@ -50,15 +53,29 @@ const AFFECTED: Record<LiveType, QueryKey[]> = {
 
 const isLiveType = (value: unknown): value is LiveType => typeof value === 'string' && Object.hasOwn(AFFECTED, value);
 
-/** The type of an event's `data`, or null when it is none of ours. */
-export function readLiveType(data: string): LiveType | null {
+export interface LiveEvent {
+  type: LiveType;
+  /** Of what it is about; null: of several. */
+  id: string | null;
+}
+
+/** What an event's `data` says, or null when it is none of ours. */
+export function readLiveEvent(data: string): LiveEvent | null {
   try {
     const parsed: unknown = JSON.parse(data);
-    const type = typeof parsed === 'object' && parsed !== null && 'type' in parsed ? parsed.type : null;
-    return isLiveType(type) ? type : null;
+    if (typeof parsed !== 'object' || parsed === null || !('type' in parsed) || !isLiveType(parsed.type)) return null;
+    return { type: parsed.type, id: 'id' in parsed && typeof parsed.id === 'string' ? parsed.id : null };
   } catch {
     return null;
   }
+}
+
+const listeners = new Set<(event: LiveEvent) => void>();
+
+/** Tells a screen of every event at once, ungathered. @returns ends it */
+export function onLiveEvent(listener: (event: LiveEvent) => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 }
 
 /** A busy sync sends many events a second: they are gathered before anything is fetched again. */
@@ -80,9 +97,10 @@ export function useLiveUpdates() {
     const open = () => {
       const stream = new EventSource('/api/v1/events');
       stream.onmessage = (event: MessageEvent<string>) => {
-        const type = readLiveType(event.data);
-        if (!type) return;
-        waiting.add(type);
+        const told = readLiveEvent(event.data);
+        if (!told) return;
+        for (const listener of listeners) listener(told);
+        waiting.add(told.type);
         timer ??= window.setTimeout(flush, GATHER_MILLISECONDS);
       };
       stream.onerror = () => {
