@@ -175,7 +175,20 @@ describe('publishing', () => {
     const flow = await create('Changed');
     await save(flow, document());
     const answer = await t.api.post(`/flows/${flow.id}/publish`, { revision: 1 });
-    expect([answer.status, answer.body.code]).toEqual([409, 'stale-revision']);
+    expect([answer.status, answer.body.code]).toEqual([409, 'draft-changed']);
+    expect((await t.api.get(`/flows/${flow.id}`)).body.publishedVersion).toBeNull();
+  });
+
+  it('refuses to go over a version that was not looked at', async () => {
+    const flow = await create('Looked at');
+    await save(flow, document('one'));
+    expect((await t.api.post(`/flows/${flow.id}/publish`, { revision: 2, live: 7 })).body.code).toBe(
+      'published-meanwhile',
+    );
+    expect((await t.api.post(`/flows/${flow.id}/publish`, { revision: 2, live: null })).status).toBe(200);
+    const late = await t.api.post(`/flows/${flow.id}/publish`, { revision: 2, live: null });
+    expect([late.status, late.body.code]).toEqual([409, 'published-meanwhile']);
+    expect((await t.api.post(`/flows/${flow.id}/publish`, { revision: 2, live: 1 })).body.publishedVersion).toBe(2);
   });
 
   it('is for administrators', async () => {

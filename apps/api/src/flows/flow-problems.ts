@@ -56,3 +56,18 @@ const witnessView = (witness: MessageView): ProblemView['witness'] => ({
   headers: witness.headers,
   attachments: witness.attachments,
 });
+
+export const staleRevision = () =>
+  new AppError(
+    'stale-revision',
+    409,
+    'Somebody else saved this flow meanwhile. Load their version, or save yours over it.',
+  );
+
+/** What is published is what a person looked at, nothing newer. */
+export const draftChanged = () =>
+  new AppError(
+    'draft-changed',
+    409,
+    'The draft was saved again after you looked at it. Look at what it is now, then publish it.',
+  );

@@ -14,15 +14,19 @@ import {
 import { ZodResponse } from 'nestjs-zod';
 import { RequireAdministrator } from '../identity/access.decorator';
 import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { FlowImpactService } from './flow-impact.service';
+import { FlowVersionsService } from './flow-versions.service';
 import {
   CreateFlowDto,
   FlowDto,
+  FlowImpactDto,
   FlowReferencesDto,
   FlowSummaryDto,
   FlowVersionDetailDto,
   FlowVersionDto,
   PublishFlowDto,
   RenameFlowDto,
+  RollBackFlowDto,
   SaveDraftDto,
   SavedDraftDto,
 } from './flows.dto';
@@ -30,7 +34,11 @@ import { FlowsService } from './flows.service';
 
 @Controller('flows')
 export class FlowsController {
-  constructor(private readonly flows: FlowsService) {}
+  constructor(
+    private readonly flows: FlowsService,
+    private readonly history: FlowVersionsService,
+    private readonly impacts: FlowImpactService,
+  ) {}
 
   @Get()
   @ZodResponse({ status: 200, type: [FlowSummaryDto] })
@@ -72,6 +80,13 @@ export class FlowsController {
   }
 
   @RequireAdministrator()
+  @Get(':id/impact')
+  @ZodResponse({ status: 200, type: FlowImpactDto })
+  impact(@Param('id', ParseUUIDPipe) id: string) {
+    return this.impacts.of(id);
+  }
+
+  @RequireAdministrator()
   @Put(':id/draft')
   @ZodResponse({ status: 200, type: SavedDraftDto })
   saveDraft(@Param('id', ParseUUIDPipe) id: string, @Body() input: SaveDraftDto, @CurrentUser() by: SignedIn) {
@@ -88,23 +103,38 @@ export class FlowsController {
   @Get(':id/versions')
   @ZodResponse({ status: 200, type: [FlowVersionDto] })
   versions(@Param('id', ParseUUIDPipe) id: string) {
-    return this.flows.versions(id);
+    return this.history.list(id);
   }
 
   @Get(':id/versions/:number')
   @ZodResponse({ status: 200, type: FlowVersionDetailDto })
   version(@Param('id', ParseUUIDPipe) id: string, @Param('number', ParseIntPipe) number: number) {
-    return this.flows.version(id, number);
+    return this.history.get(id, number);
   }
 
   @RequireAdministrator()
   @Post(':id/versions/:number/restore')
   @ZodResponse({ status: 200, type: FlowDto })
-  restore(
+  async restore(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('number', ParseIntPipe) number: number,
     @CurrentUser() by: SignedIn,
   ) {
-    return this.flows.restore(id, number, by.id);
+    await this.history.restore(id, number, by.id);
+    return this.flows.get(id);
+  }
+
+  @RequireAdministrator()
+  @Post(':id/versions/:number/roll-back')
+  @HttpCode(200)
+  @ZodResponse({ status: 200, type: FlowDto })
+  async rollBack(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('number', ParseIntPipe) number: number,
+    @Body() input: RollBackFlowDto,
+    @CurrentUser() by: SignedIn,
+  ) {
+    await this.history.rollBack(id, number, input, by.id);
+    return this.flows.get(id);
   }
 }

@@ -65,6 +65,7 @@ export const createFlow = z.object({
   name: z.string().trim().min(1).max(120),
   scope: flowScope,
   mailboxId: id.nullable().default(null),
+  draft: flowDocument.optional().describe('What it begins with. Default: a flow that does nothing yet'),
 });
 export const renameFlow = z.object({ name: z.string().trim().min(1).max(120) });
 export const saveDraft = z.object({
@@ -75,7 +76,19 @@ export const saveDraft = z.object({
     .describe('The tab of an editor: takes the lock when it is free, is refused (409) when another has it'),
 });
 export const savedDraft = z.object({ revision: z.number().int(), problems: z.array(flowProblem), savedAt: isoDate });
-export const publishFlow = z.object({ revision: z.number().int(), note: z.string().trim().max(1000).default('') });
+export const publishFlow = z.object({
+  /** Of the draft that was looked at; when it was saved since, nothing is published (409). */
+  revision: z.number().int(),
+  /** The version it was compared with, null: none; when another one decides by now, nothing is published (409). */
+  live: z.number().int().nullable().optional(),
+  note: z.string().trim().max(1000).default(''),
+});
+export const rollBackFlow = z.object({
+  /** The version that decides now, as it was looked at; when it is another one by now, nothing happens (409). */
+  live: z.number().int(),
+  /** Default: *Roll back to* and the number. */
+  note: z.string().trim().max(1000).default(''),
+});
 
 export const flowVersion = z.object({
   id,
@@ -84,23 +97,26 @@ export const flowVersion = z.object({
   publishedBy: reference.nullable(),
   publishedAt: isoDate,
   active: z.boolean(),
+  /** What it changed of the version before, in numbers; null: it is the first. */
+  changes: z
+    .object({
+      added: z.number().int(),
+      removed: z.number().int(),
+      changed: z.number().int(),
+      moved: z.number().int(),
+      connections: z.number().int(),
+    })
+    .nullable(),
 });
 export const flowVersionDetail = flowVersion.extend({ document: flowDocument });
 
-export const tryFlow = z.object({
-  messageId: id,
-  document: flowDocument.optional().describe('Default: the stored draft'),
-});
-/** A `Decision` of the rules library, explained: every branch, reached or not. */
-const verdict = z.object({ allowed: z.boolean(), check: z.string(), detail: z.string() }).nullable();
-export const tryResult = z.object({
-  decision: z.record(z.string(), z.unknown()),
-  /** The actions as they would be performed now: every placeholder filled in, and what the checks say of mail. */
-  planned: z.array(
-    z.object({ nodeId: z.string(), kind: z.string(), params: z.record(z.string(), z.unknown()), verdict }),
-  ),
-  /** What the auto-response safety checks would say; null when the flow answers nothing. */
-  answer: verdict,
+/** Whose mail a flow decides about, and how much of it there was lately. */
+export const flowImpact = z.object({
+  /** How many days `messages` is counted over. */
+  days: z.number().int(),
+  mailboxes: z.array(reference.extend({ messages: z.number().int() })),
+  /** Published flows that call it, directly or through others. */
+  calledBy: z.array(reference),
 });
 
 /** `References` of the rules library, and names for what they hold. */
@@ -149,7 +165,7 @@ export class RenameFlowDto extends createZodDto(renameFlow) {}
 export class SaveDraftDto extends createZodDto(saveDraft) {}
 export class SavedDraftDto extends createZodDto(savedDraft) {}
 export class PublishFlowDto extends createZodDto(publishFlow) {}
+export class RollBackFlowDto extends createZodDto(rollBackFlow) {}
+export class FlowImpactDto extends createZodDto(flowImpact) {}
 export class FlowVersionDto extends createZodDto(flowVersion) {}
 export class FlowVersionDetailDto extends createZodDto(flowVersionDetail) {}
-export class TryFlowDto extends createZodDto(tryFlow) {}
-export class TryResultDto extends createZodDto(tryResult) {}

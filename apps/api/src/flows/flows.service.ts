@@ -16,21 +16,12 @@ import { isUniqueViolation } from '../database/database-errors';
 import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
 import type { Flow } from './flow.entity';
-import { assertPublishable, problemView, readDocument } from './flow-problems';
+import { assertPublishable, draftChanged, problemView, readDocument, staleRevision } from './flow-problems';
+import { FlowPublishingService, publishedMeanwhile } from './flow-publishing.service';
 import { FlowReferencesService } from './flow-references.service';
 import { FlowUsesService } from './flow-uses.service';
 import { flowSummaryView, flowView } from './flow-view';
-import type {
-  createFlow,
-  flow,
-  flowReferences,
-  flowSummary,
-  flowVersion,
-  flowVersionDetail,
-  publishFlow,
-  saveDraft,
-  savedDraft,
-} from './flows.dto';
+import type { createFlow, flow, flowReferences, flowSummary, publishFlow, saveDraft, savedDraft } from './flows.dto';
 import * as flows from './flows.repository';
 import { FlowLocks } from './presence/flow-locks.service';
 
@@ -47,6 +38,7 @@ export class FlowsService {
     private readonly outside: FlowReferencesService,
     private readonly uses: FlowUsesService,
     private readonly locks: FlowLocks,
+    private readonly publishing: FlowPublishingService,
   ) {}
 
   async list(): Promise<z.infer<typeof flowSummary>[]> {
@@ -76,7 +68,8 @@ export class FlowsService {
         'A mailbox flow belongs to one mailbox; a global or shared flow belongs to none.',
       );
     }
-    const row = this.newFlow(input.name, input.scope, input.mailboxId, emptyDocument());
+    const draft = input.draft ? readDocument(input.draft) : emptyDocument();
+    const row = this.newFlow(input.name, input.scope, input.mailboxId, draft);
     try {
       await this.database.write(async (unit) => {
         if (input.mailboxId && !(await flows.mailboxExists(unit.manager, input.mailboxId))) throw notFound('mailbox');
@@ -113,11 +106,7 @@ export class FlowsService {
    * Saves a draft, faulty or not, as long as it is a flow document; its problems come back with it.
    * @throws 409 `flow-lock-lost` while another tab has the flow, `stale-revision` when it was saved meanwhile
    */
-  async saveDraft(
-    id: string,
-    input: z.infer<typeof saveDraft>,
-    userId: string,
-  ): Promise<z.infer<typeof savedDraft>> {
+  async saveDraft(id: string, input: z.infer<typeof saveDraft>, userId: string): Promise<z.infer<typeof savedDraft>> {
     const row = await this.existing(id);
     const draft = readDocument(input.document);
     const at = this.clock.now();
@@ -130,49 +119,21 @@ export class FlowsService {
     return { revision: input.revision + 1, problems, savedAt: at.toISOString() };
   }
 
-  /** @throws 409 `stale-revision`, `published-meanwhile`; 422 when it has errors */
+  /**
+   * Publishes the draft that was looked at, over the version that it was compared with.
+   * @throws 409 `draft-changed`, `published-meanwhile`; 422 when it has errors
+   */
   async publish(id: string, input: z.infer<typeof publishFlow>, userId: string): Promise<FlowView> {
     const row = await this.existing(id);
-    if (row.draftRevision !== input.revision) throw staleRevision();
+    if (row.draftRevision !== input.revision) throw draftChanged();
     assertPublishable(row.draft, await this.outside.of(this.database.read, row));
-    await this.alone(async (unit) => {
+    await this.publishing.alone(async (unit) => {
       // A save that came in between would publish what nobody looked at.
       const current = await flows.findFlow(unit.manager, id);
-      if (current?.draftRevision !== input.revision) throw staleRevision();
-      await this.publishVersion(unit, id, row.draft, input.note, userId);
-    });
-    return this.get(id);
-  }
-
-  async versions(id: string): Promise<z.infer<typeof flowVersion>[]> {
-    const row = await this.existing(id);
-    return (await flows.findVersions(this.database.read, id)).map((version) => ({
-      id: version.id,
-      number: version.number,
-      note: version.note,
-      publishedBy: version.publishedBy,
-      publishedAt: version.publishedAt.toISOString(),
-      active: version.id === row.publishedVersionId,
-    }));
-  }
-
-  async version(id: string, number: number): Promise<z.infer<typeof flowVersionDetail>> {
-    const found = (await this.versions(id)).find((version) => version.number === number);
-    const row = found && (await flows.findVersion(this.database.read, id, number));
-    if (!found || !row) throw notFound('version');
-    return { ...found, document: row.document as unknown as Record<string, unknown> };
-  }
-
-  /** Makes an old version the draft; what decides changes only when that is published. */
-  async restore(id: string, number: number, userId: string): Promise<FlowView> {
-    const row = await this.existing(id);
-    const version = await flows.findVersion(this.database.read, id, number);
-    if (!version) throw notFound('version');
-    await this.database.write(async (unit) => {
-      await this.locks.assertMayChange(unit, id, { userId });
-      const change = { id, revision: row.draftRevision, draft: version.document, at: this.clock.now() };
-      if (!(await flows.replaceDraft(unit.manager, change))) throw staleRevision();
-      await this.record(unit, 'flow.restored', id, userId, { number });
+      if (current?.draftRevision !== input.revision) throw draftChanged();
+      const live = current.published?.number ?? null;
+      if (input.live !== undefined && input.live !== live) throw publishedMeanwhile();
+      await this.publishing.publish(unit, { flowId: id, document: row.draft, note: input.note, userId });
     });
     return this.get(id);
   }
@@ -192,12 +153,12 @@ export class FlowsService {
     const fresh = this.newFlow(mailbox.name, 'mailbox', mailbox.id, document);
     const known = await flows.findFlowOfMailbox(this.database.read, mailbox.id);
     assertPublishable(document, await this.outside.of(this.database.read, known ?? fresh));
-    await this.alone(async (unit) => {
+    await this.publishing.alone(async (unit) => {
       const existing = await flows.findFlowOfMailbox(unit.manager, mailbox.id);
       const row = existing ?? fresh;
       if (!existing) await flows.insertFlow(unit.manager, row);
       await flows.updateFlow(unit.manager, row.id, { draft: document, draftRevision: row.draftRevision + 1 });
-      await this.publishVersion(unit, row.id, document, note, userId);
+      await this.publishing.publish(unit, { flowId: row.id, document, note, userId });
     });
   }
 
@@ -223,35 +184,6 @@ export class FlowsService {
   /** The stored draft, for trying it out. */
   async draft(id: string): Promise<FlowDocument> {
     return (await this.existing(id)).draft;
-  }
-
-  /** Of two who give a flow its next version at the same moment, one does. @throws 409 `published-meanwhile` */
-  private async alone(publish: (unit: Unit) => Promise<void>): Promise<void> {
-    try {
-      await this.database.write(publish);
-    } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
-      throw new AppError(
-        'published-meanwhile',
-        409,
-        'Somebody else published this flow at the same moment. Look again.',
-      );
-    }
-  }
-
-  private async publishVersion(
-    unit: Unit,
-    flowId: string,
-    document: FlowDocument,
-    note: string,
-    userId: string | null,
-  ): Promise<void> {
-    const number = await flows.nextVersionNumber(unit.manager, flowId);
-    const id = newId();
-    const publishedAt = this.clock.now();
-    await flows.insertVersion(unit.manager, { id, flowId, number, document, note, publishedById: userId, publishedAt });
-    await flows.updateFlow(unit.manager, flowId, { publishedVersionId: id, updatedAt: publishedAt });
-    await this.record(unit, 'flow.published', flowId, userId, { number, note });
   }
 
   private async record(
@@ -286,10 +218,3 @@ export class FlowsService {
     };
   }
 }
-
-const staleRevision = () =>
-  new AppError(
-    'stale-revision',
-    409,
-    'Somebody else saved this flow meanwhile. Load their version, or save yours over it.',
-  );

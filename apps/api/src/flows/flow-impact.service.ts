@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { notFound } from '../common/app-error';
+import { Clock } from '../common/clock';
+import { Database } from '../database/database';
+import { countIncoming, findMailboxNames } from './flow-impact.repository';
+import { findReferable } from './flow-references.repository';
+import type { flowImpact } from './flows.dto';
+import { findFlow } from './flows.repository';
+
+const DAYS = 7;
+const DAY = 86_400_000;
+
+type Deciding = Awaited<ReturnType<typeof findReferable>>['flows'][number];
+
+/** Whose mail a flow decides about once it is published, and how much of it there was lately. */
+@Injectable()
+export class FlowImpactService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(id: string): Promise<z.infer<typeof flowImpact>> {
+    const { read } = this.database;
+    const flow = await findFlow(read, id);
+    if (!flow) throw notFound('flow');
+    const since = new Date(this.clock.now().getTime() - DAYS * DAY);
+    const [{ flows }, mailboxes, counts] = await Promise.all([
+      findReferable(read, null),
+      findMailboxNames(read),
+      countIncoming(read, since),
+    ]);
+    const callers = flow.scope === 'shared' ? callersOf(id, flows) : [];
+    const deciding = flow.scope === 'shared' ? callers.filter(({ scope }) => scope !== 'shared') : [flow];
+    const isGlobal = deciding.some(({ scope }) => scope === 'global');
+    const own = new Set(deciding.flatMap(({ mailboxId }) => mailboxId ?? []));
+    return {
+      days: DAYS,
+      mailboxes: mailboxes
+        .filter((mailbox) => isGlobal || own.has(mailbox.id))
+        .map((mailbox) => ({ id: mailbox.id, name: mailbox.name, messages: counts.get(mailbox.id) ?? 0 })),
+      calledBy: callers.map((caller) => ({ id: caller.id, name: caller.name })),
+    };
+  }
+}
+
+/** The published flows that call it, directly or through others. */
+function callersOf(id: string, flows: readonly Deciding[]): Deciding[] {
+  const called = new Set([id]);
+  const callers = new Set<Deciding>();
+  for (let known = 0; known < called.size;) {
+    known = called.size;
+    for (const flow of flows) {
+      const calls = flow.document?.nodes.some((node) => node.kind === 'call' && called.has(node.data.flowId));
+      if (!calls || flow.id === id) continue;
+      callers.add(flow);
+      called.add(flow.id);
+    }
+  }
+  return [...callers];
+}
