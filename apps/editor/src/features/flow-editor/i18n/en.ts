@@ -2,6 +2,7 @@ import { canvas } from './en/canvas';
 import { conditions } from './en/conditions';
 import { editor } from './en/editor';
 import { outline } from './en/outline';
+import { speech } from './en/speech';
 import { steps } from './en/steps';
 import { trial } from './en/trial';
 import { versions } from './en/versions';
@@ -12,6 +13,7 @@ export const en = {
   ...conditions,
   ...editor,
   ...outline,
+  ...speech,
   ...steps,
   ...trial,
   ...versions,

@@ -3,6 +3,7 @@ import { canvas } from './sk/canvas';
 import { conditions } from './sk/conditions';
 import { editor } from './sk/editor';
 import { outline } from './sk/outline';
+import { speech } from './sk/speech';
 import { steps } from './sk/steps';
 import { trial } from './sk/trial';
 import { versions } from './sk/versions';
@@ -12,6 +13,7 @@ export const sk: FlowDictionary = {
   ...conditions,
   ...editor,
   ...outline,
+  ...speech,
   ...steps,
   ...trial,
   ...versions,

@@ -137,7 +137,7 @@ const anyFlow = fc
         return to && next(5) > 0 ? [{ id: `${node.id}-${port}`, from: node.id, port, to: to.id }] : [];
       });
     });
-    return { schema: 1, nodes, edges } as FlowDocument;
+    return { schema: 1, nodes, edges };
   });
 
 describe('whatever the flow', () => {

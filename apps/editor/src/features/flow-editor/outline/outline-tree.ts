@@ -140,7 +140,7 @@ function placed(lines: readonly Unplaced[]): OutlineRow[] {
     sizes.set(parent, position);
     return { ...line, parent, position, expandable: (lines[index + 1]?.level ?? 0) > line.level };
   });
-  return rows.map((row) => ({ ...row, size: sizes.get(row.parent) ?? 1 }) as OutlineRow);
+  return rows.map((row) => ({ ...row, size: sizes.get(row.parent) ?? 1 }));
 }
 
 /** The line and all that hangs below it. */

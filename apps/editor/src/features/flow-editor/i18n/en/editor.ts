@@ -23,6 +23,7 @@ export const editor = {
     saving: 'Saving…',
     failed: 'Not saved',
     conflict: 'Changed by somebody else',
+    lost: 'Changed elsewhere',
     failedAdvice: 'It is tried again by itself. {{detail}}',
     leave: 'The last changes are not saved yet.',
   },

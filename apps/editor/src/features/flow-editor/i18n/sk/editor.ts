@@ -24,6 +24,7 @@ export const editor: typeof words = {
     saving: 'Ukladá sa…',
     failed: 'Neuložené',
     conflict: 'Zmenil to niekto iný',
+    lost: 'Mení sa inde',
     failedAdvice: 'Uloženie sa zopakuje samo. {{detail}}',
     leave: 'Posledné zmeny ešte nie sú uložené.',
   },

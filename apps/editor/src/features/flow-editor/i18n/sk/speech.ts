@@ -1,0 +1,30 @@
+import type { speech as words } from '../en/speech';
+
+export const speech: typeof words = {
+  speech: {
+    added: 'Krok {{title}} bol pridaný.',
+    addedAfter: 'Krok {{title}} bol pridaný za {{from}}.',
+    addedAtPort: 'Krok {{title}} bol pridaný za {{from}}, cesta {{port}}.',
+    addedMany: 'Pridané kroky: {{count}}.',
+    removed: 'Krok {{title}} bol odstránený.',
+    removedMany: 'Odstránené kroky: {{count}}.',
+    connected: '{{from}} teraz vedie do {{to}}.',
+    connectedAtPort: '{{from}}, cesta {{port}}, teraz vedie do {{to}}.',
+    disconnected: '{{from}} teraz nevedie nikam.',
+    disconnectedAtPort: '{{from}}, cesta {{port}}, teraz nevedie nikam.',
+    rewired: 'Zmenené spojenia: {{count}}.',
+    renamed: 'Krok sa teraz volá {{title}}.',
+    changed: 'Zmenené nastavenia kroku {{title}}.',
+    placed: 'Kroky posunuté na plátne: {{count}}.',
+    moved: '{{title}} je teraz krok {{number}}.',
+    undone: 'Vrátené späť: {{what}}',
+    redone: 'Urobené znova: {{what}}',
+    replaced: 'Načítal sa iný koncept.',
+    saveFailed: 'Neuložené. {{detail}}',
+    conflict: 'Neuložené: tento tok zmenil niekto iný.',
+    savedAgain: 'Opäť uložené.',
+    problems: 'Chyby: {{errors}}, upozornenia: {{warnings}}.',
+    noProblems: 'Už bez problémov.',
+    tried: 'Správa ide touto cestou: {{path}}. Akcie: {{count}}.',
+  },
+};
