@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { noteReachable } from './connection';
 import { ApiProblem, readProblem } from './problem';
 import type { paths } from './schema';
 
@@ -21,8 +22,10 @@ export async function unwrap<Data>(call: Promise<Answer<Data>>): Promise<Data> {
     answer = await call;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    noteReachable(false);
     throw new ApiProblem(0, 'offline', 'The server does not answer', '');
   }
+  noteReachable(true);
   if (!answer.response.ok) throw readProblem(answer.response.status, answer.error);
   return answer.data as Data;
 }

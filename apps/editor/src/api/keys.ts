@@ -22,6 +22,7 @@ export const keys = {
   quarantine: ['quarantine'],
   webhooks: ['webhooks'],
   overview: ['overview'],
+  found: ['found'],
 } as const satisfies Record<string, QueryKey>;
 
 export const refresh = (client: QueryClient, ...which: QueryKey[]) =>

@@ -14,7 +14,8 @@ export function App() {
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <ModalsProvider labels={{ confirm: t('action.confirm'), cancel: t('action.cancel') }}>
-          <Notifications position="top-center" limit={4} />
+          {/* Titles, and what is done first on a screen, are on top and at the right. */}
+          <Notifications position="bottom-center" limit={4} />
           <RouterProvider router={router} />
         </ModalsProvider>
       </QueryClientProvider>

@@ -7,6 +7,7 @@ import { SignedInContext, useIsAdministrator, useMe } from '../api/session';
 import { EmptyState } from '../ui/empty-state';
 import { Page } from '../ui/page';
 import { ProblemNote } from '../ui/problem-note';
+import { forgetPlaces } from '../ui/recent-places';
 import { toastProblem } from '../ui/toast';
 import { setLanguage } from './i18n/i18n';
 
@@ -18,6 +19,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (language) setLanguage(language).catch(toastProblem);
   }, [language]);
+  useEffect(() => {
+    if (me === null) forgetPlaces();
+  }, [me]);
 
   if (isPending) {
     return (

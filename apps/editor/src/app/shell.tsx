@@ -3,16 +3,21 @@ import { useDisclosure, useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, matchPath, Outlet, useLocation } from 'react-router';
+import { Link, matchPath, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { useLiveUpdates } from '../api/live';
 import { ComposeProvider } from '../features/compose/compose-provider';
 import { WriteButton } from '../features/compose/write-button';
 import { Bell } from '../features/notifications/bell';
+import { Boundary } from '../ui/broken-part';
 import { Logo } from '../ui/logo';
 import { ColorSchemeToggle } from './color-scheme-toggle';
+import { ConnectionBanner } from './connection-banner';
 import { Navigation } from './navigation';
+import { Palette } from './palette/palette';
+import { SearchButton } from './palette/search-button';
 import { PasswordNotice } from './password-notice';
 import classes from './shell.module.css';
+import { useArrival } from './use-arrival';
 import { UserMenu } from './user-menu';
 
 /** The frame around every screen: navigation on the left, on a phone behind a burger. */
@@ -27,7 +32,10 @@ export function Shell() {
   // Until the person decides, a drawing has the room where there is little.
   const isTight = useMediaQuery('(max-width: 1679px)', false, { getInitialValueInEffect: false });
   const narrow = chosen ?? (isTight && matchPath('/flows/:id', pathname) !== null);
+  const [isSearching, { open: search, close: endSearch }] = useDisclosure(false);
+  const isOnTheWay = useNavigation().state === 'loading';
   useLiveUpdates();
+  useArrival('main');
   useEffect(close, [pathname, close]);
 
   // On a phone the navigation covers the screen, so it is always shown in full there.
@@ -56,6 +64,7 @@ export function Shell() {
             <Text fw={700}>Mailroom</Text>
           </UnstyledButton>
           <Group gap={4} wrap="nowrap">
+            <SearchButton narrow onClick={search} />
             <Bell />
             <ColorSchemeToggle />
           </Group>
@@ -72,8 +81,13 @@ export function Shell() {
             </Group>
           </Group>
           <ScrollArea className={classes.links} type="auto" scrollbarSize={6}>
+            <Box visibleFrom="sm">
+              <SearchButton narrow={isNarrow} onClick={search} />
+            </Box>
             <WriteButton narrow={isNarrow} />
-            <Navigation narrow={isNarrow} />
+            <Boundary>
+              <Navigation narrow={isNarrow} />
+            </Boundary>
           </ScrollArea>
           <Group className={classes.foot} gap={4} wrap={isNarrow ? 'wrap' : 'nowrap'} justify="center">
             <UserMenu narrow={isNarrow} />
@@ -91,12 +105,16 @@ export function Shell() {
           </Group>
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+          {isOnTheWay && <div className={classes.way} aria-hidden />}
+          <ConnectionBanner />
           <PasswordNotice />
           <Box className={classes.page}>
             <Outlet />
           </Box>
         </AppShell.Main>
       </AppShell>
+      <Palette opened={isSearching} onOpen={search} onClose={endSearch} />
+      <ScrollRestoration />
     </ComposeProvider>
   );
 }

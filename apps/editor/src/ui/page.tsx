@@ -1,8 +1,8 @@
 import { Anchor, Box, Group, Stack, Text, Title } from '@mantine/core';
-import { useDocumentTitle } from '@mantine/hooks';
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useScreenTitle } from './use-screen-title';
 
 interface PageProps {
   title: ReactNode;
@@ -20,9 +20,10 @@ interface PageProps {
 const WIDTH = { narrow: 760, normal: 1180, wide: 1440 };
 
 export function Page({ title, documentTitle, description, back, actions, width = 'normal', children }: PageProps) {
-  useDocumentTitle(`${documentTitle ?? (typeof title === 'string' ? title : 'Mailroom')} · Mailroom`);
+  const name = documentTitle ?? (typeof title === 'string' ? title : null);
+  useScreenTitle(name === '…' ? null : name);
   return (
-    <Box maw={WIDTH[width]} mx="auto" px={{ base: 'md', sm: 'xl' }} py={{ base: 'md', sm: 'lg' }}>
+    <Box maw={WIDTH[width]} mx="auto" px={{ base: 'md', sm: 'xl' }} pt={{ base: 'md', sm: 'lg' }} pb={80}>
       <Stack gap="lg">
         <Group justify="space-between" align="flex-end" gap="sm">
           <Stack gap={4} miw={0} style={{ flex: '1 1 260px' }}>

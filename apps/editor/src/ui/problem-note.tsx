@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { problemText } from './toast';
+import { problemText } from './problem-text';
 
 /** An error where its cause is: what happened, what to do, and a way to try again. */
 export function ProblemNote({ error, onRetry }: { error: unknown; onRetry?: () => void }) {

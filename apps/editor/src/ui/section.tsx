@@ -1,5 +1,6 @@
 import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
+import { Boundary } from './broken-part';
 
 interface SectionProps {
   title: string;
@@ -28,7 +29,7 @@ export function Section({ title, description, aside, children }: SectionProps) {
           </div>
           {aside}
         </Group>
-        {children}
+        <Boundary>{children}</Boundary>
       </Stack>
     </Card>
   );

@@ -1,59 +1,57 @@
 import { Button, Group } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications, type NotificationData } from '@mantine/notifications';
 import { i18n } from '../app/i18n/i18n';
-import { ApiProblem } from '../api/problem';
+import { problemText } from './problem-text';
+
+export { problemText } from './problem-text';
+
+/** Milliseconds in which something can be taken back. While the pointer or the focus is on a toast, time stands still. */
+const UNDO_TIME = 10_000;
+
+/** A toast is an alert of its own, so it is read aloud once, when it appears. */
+const show = (toast: NotificationData): string =>
+  notifications.show({ withBorder: true, closeButtonProps: { 'aria-label': i18n.t('action.close') }, ...toast });
 
 export function toastDone(message: string) {
-  notifications.show({ message, color: 'teal', withBorder: true, autoClose: 3500 });
+  show({ message, color: 'teal', autoClose: 3500 });
 }
+
+interface Undoable {
+  message: string;
+  run: () => void;
+}
+
+let undoable: Undoable | null = null;
+
+/** What the toast on the screen would take back: the palette offers it, too, for those who use no mouse. */
+export const pendingUndo = (): Undoable | null => undoable;
 
 /** Says what was done, and offers to take it back for a while. */
 export function toastUndo(message: string, label: string, onUndo: () => void) {
-  const id = notifications.show({
+  const run = () => {
+    notifications.hide(id);
+    onUndo();
+  };
+  const offer: Undoable = { message, run };
+  const id = show({
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <span>{message}</span>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          onClick={() => {
-            notifications.hide(id);
-            onUndo();
-          }}
-        >
+        <Button size="compact-sm" variant="subtle" onClick={run}>
           {label}
         </Button>
       </Group>
     ),
     color: 'teal',
-    withBorder: true,
-    autoClose: 10_000,
+    autoClose: UNDO_TIME,
+    onClose: () => {
+      if (undoable === offer) undoable = null;
+    },
   });
-}
-
-/** Problems whose words are also in the dictionary. */
-const CODED = [
-  'address-not-allowed',
-  'consent-request-over',
-  'mail-too-large',
-  'not-sent-yet',
-  'secret-needed',
-  'taken-back',
-] as const;
-
-/** Words for any error: the server's own advice where there is one. */
-export function problemText(error: unknown): { title: string; detail: string } {
-  if (error instanceof ApiProblem) {
-    if (error.status === 0) return { title: i18n.t('problem.offline'), detail: i18n.t('problem.offlineAdvice') };
-    const coded = CODED.find((code) => code === error.code);
-    if (coded)
-      return { title: i18n.t(`problem.coded.${coded}.title`), detail: i18n.t(`problem.coded.${coded}.detail`) };
-    return { title: error.title, detail: error.detail };
-  }
-  return { title: i18n.t('problem.unexpected'), detail: error instanceof Error ? error.message : String(error) };
+  undoable = offer;
 }
 
 export function toastProblem(error: unknown) {
   const { title, detail } = problemText(error);
-  notifications.show({ title, message: detail, color: 'red', withBorder: true, autoClose: 9000 });
+  show({ title, message: detail, color: 'red', autoClose: 9000 });
 }

@@ -7,6 +7,7 @@ import { messages } from './en/messages';
 import { notifications } from './en/notifications';
 import { outbox } from './en/outbox';
 import { overview } from './en/overview';
+import { palette } from './en/palette';
 import { people } from './en/people';
 import { processing } from './en/processing';
 import { quarantine } from './en/quarantine';
@@ -28,6 +29,7 @@ export const en = {
   ...notifications,
   ...outbox,
   ...overview,
+  ...palette,
   ...people,
   ...processing,
   ...quarantine,

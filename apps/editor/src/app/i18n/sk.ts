@@ -8,6 +8,7 @@ import { messages } from './sk/messages';
 import { notifications } from './sk/notifications';
 import { outbox } from './sk/outbox';
 import { overview } from './sk/overview';
+import { palette } from './sk/palette';
 import { people } from './sk/people';
 import { processing } from './sk/processing';
 import { quarantine } from './sk/quarantine';
@@ -29,6 +30,7 @@ export const sk: Dictionary = {
   ...notifications,
   ...outbox,
   ...overview,
+  ...palette,
   ...people,
   ...processing,
   ...quarantine,

@@ -1,5 +1,5 @@
 import { Alert, Button, Group } from '@mantine/core';
-import { useDocumentTitle, useMediaQuery } from '@mantine/hooks';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconEye } from '@tabler/icons-react';
 import type { FlowDocument } from '@mailroom/rules';
 import { ReactFlowProvider } from '@xyflow/react';
@@ -8,22 +8,22 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useIsAdministrator } from '../../api/session';
 import type { Flow } from '../../api/types';
+import { useScreenTitle } from '../../ui/use-screen-title';
 import { FlowCanvas } from './canvas/flow-canvas';
-import { tidy } from './canvas/tidy';
-import { useShow } from './canvas/use-show';
+import { CanvasUiProvider, createCanvasUi } from './canvas/canvas-ui';
+import { useArranging } from './canvas/use-arranging';
 import classes from './flow-editor.module.css';
 import { Palette } from './palette/palette';
 import { SidePanel } from './side-panel';
 import { TryPanel } from './simulate/try-panel';
 import { useTrial } from './simulate/use-trial';
 import { FlowProvider, useFlowState, useFlowStore } from './state/flow-context';
-import { createFlowStore, isLocked, shownDocument } from './state/flow-store';
+import { createFlowStore, isLocked } from './state/flow-store';
 import { useReferences } from './state/references';
 import { ReferencesProvider } from './state/references-context';
 import { useAhead } from './state/use-ahead';
 import { useAutosave } from './state/use-autosave';
 import { useChecks } from './state/use-checks';
-import { useEdits } from './state/use-edits';
 import { Toolbar } from './toolbar';
 import { ConflictDialog } from './versions/conflict-dialog';
 import { PublishDialog } from './versions/publish-dialog';
@@ -41,11 +41,14 @@ export function FlowEditor({ flow, document }: FlowEditorProps) {
   const isPhone = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
   const readOnly = !isAdministrator || isPhone;
   const [store] = useState(() => createFlowStore({ document, revision: flow.draftRevision, readOnly }));
+  const [ui] = useState(createCanvasUi);
   useEffect(() => store.setState({ readOnly }), [store, readOnly]);
   return (
     <FlowProvider value={store}>
       <ReactFlowProvider>
-        <Screen flow={flow} canTry={isAdministrator} />
+        <CanvasUiProvider value={ui}>
+          <Screen flow={flow} canTry={isAdministrator} />
+        </CanvasUiProvider>
       </ReactFlowProvider>
     </FlowProvider>
   );
@@ -54,7 +57,7 @@ export function FlowEditor({ flow, document }: FlowEditorProps) {
 function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
   const { t } = useTranslation('flow');
   const [flow, setFlow] = useState(initial);
-  useDocumentTitle(`${flow.name} · Mailroom`);
+  useScreenTitle(flow.name);
   const store = useFlowStore();
   const mailboxId = flow.mailbox?.id ?? null;
   const references = useReferences(flow);
@@ -65,7 +68,7 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
   const [params, setParams] = useSearchParams();
   const messageId = canTry ? params.get('message') : null;
   const trial = useTrial(flow.id, messageId);
-  const tidyUp = useTidy();
+  const { tidy } = useArranging();
   useChecks(references.existing);
   const { isAhead, settle } = useAhead(initial);
   const published = (next: Flow) => {
@@ -95,7 +98,7 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
         <Toolbar
           flow={flow}
           isAhead={isAhead}
-          onTidy={tidyUp}
+          onTidy={() => tidy('all')}
           onPublish={() => setDialog('publish')}
           onVersions={() => setDialog('versions')}
         />
@@ -147,15 +150,4 @@ function ViewingBanner() {
       </Group>
     </Alert>
   );
-}
-
-/** Lays the flow out anew. */
-function useTidy() {
-  const store = useFlowStore();
-  const { run } = useEdits();
-  const show = useShow();
-  return () => {
-    const { measured } = store.getState();
-    if (run(tidy(shownDocument(store.getState()), measured))) requestAnimationFrame(() => show({ duration: 250 }));
-  };
 }

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconBuilding, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAccounts } from '../../api/accounts';
 import type { Account } from '../../api/types';
 import type { Column } from '../../ui/data-table';
 import { NameLink } from '../../ui/name-link';
 import { useFilters } from '../../ui/use-filters';
+import { useNewDialog } from '../../ui/use-new-dialog';
 import { When } from '../../ui/when';
 import { AccountForm } from './account-form';
 import { OwnerName } from './fields';
@@ -15,15 +15,15 @@ import { RecordList } from './record-list';
 export default function AccountsPage() {
   const { t } = useTranslation();
   const filters = useFilters('q');
-  const [isAdding, setAdding] = useState(false);
+  const { isOpen, open, close } = useNewDialog();
   const add = (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
+    <Button leftSection={<IconPlus size={16} />} onClick={open}>
       {t('accounts.create')}
     </Button>
   );
   return (
     <>
-      {isAdding && <AccountForm onClose={() => setAdding(false)} />}
+      {isOpen && <AccountForm onClose={close} />}
       <RecordList
         title={t('accounts.title')}
         actions={add}

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconAddressBook, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useContacts } from '../../api/contacts';
 import type { Contact } from '../../api/types';
 import type { Column } from '../../ui/data-table';
 import { NameLink } from '../../ui/name-link';
 import { useFilters } from '../../ui/use-filters';
+import { useNewDialog } from '../../ui/use-new-dialog';
 import { When } from '../../ui/when';
 import { ContactForm } from './contact-form';
 import { OwnerName, RecordLink } from './fields';
@@ -15,15 +15,15 @@ import { RecordList } from './record-list';
 export default function ContactsPage() {
   const { t } = useTranslation();
   const filters = useFilters('q');
-  const [isAdding, setAdding] = useState(false);
+  const { isOpen, open, close } = useNewDialog();
   const add = (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
+    <Button leftSection={<IconPlus size={16} />} onClick={open}>
       {t('contacts.create')}
     </Button>
   );
   return (
     <>
-      {isAdding && <ContactForm onClose={() => setAdding(false)} />}
+      {isOpen && <ContactForm onClose={close} />}
       <RecordList
         title={t('contacts.title')}
         actions={add}

@@ -33,7 +33,7 @@ export function RecordPage<Detail extends { name: string; stream: StreamEntry[] 
   return (
     <Page
       title={data ? <RecordName key={data.name} name={data.name} onRename={onRename} /> : '…'}
-      documentTitle={data ? documentTitle(data) : back.label}
+      documentTitle={data ? documentTitle(data) : '…'}
       back={back}
       description={data && <Group gap="xs">{summary(data)}</Group>}
       actions={data && actions?.(data)}

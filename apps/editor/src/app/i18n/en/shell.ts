@@ -28,6 +28,14 @@ export const shell = {
     screenBrokeAdvice:
       'Your data is safe. Reload the page; if it breaks again, send the lines below to your administrator.',
     formInvalid: 'Some fields need attention',
+    newVersion: 'A new version is here',
+    newVersionAdvice: 'Mailroom was updated while this page was open. Reload it to go on; what you saved is safe.',
+    partBroke: 'This part cannot be shown',
+    partBrokeAdvice:
+      'The rest of the screen works. Try again; if it breaks again, send the details to your administrator.',
+    copyDetails: 'Copy the details',
+    fields_one: '{{count}} field needs attention',
+    fields_other: '{{count}} fields need attention',
     coded: {
       'address-not-allowed': {
         title: 'This server may not be connected to',
@@ -56,6 +64,11 @@ export const shell = {
       },
     },
   },
+  connection: {
+    offline: 'You are offline.',
+    unreachable: 'The server cannot be reached.',
+    advice: 'What you see may be old. It goes on by itself once the connection is back.',
+  },
   form: {
     required: 'Please fill this in',
     email: 'This is not an e-mail address',
@@ -67,6 +80,7 @@ export const shell = {
     date: 'Choose a date',
   },
   shell: {
+    waiting: ' waiting',
     navigation: 'Navigation',
     skip: 'Skip to the content',
     expand: 'Expand navigation',

@@ -27,6 +27,15 @@ export const shell = {
     screenBroke: 'Táto obrazovka sa pokazila',
     screenBrokeAdvice:
       'Vaše údaje sú v bezpečí. Načítajte stránku znova; ak sa pokazí opäť, pošlite riadky nižšie správcovi.',
+    newVersion: 'Je tu nová verzia',
+    newVersionAdvice:
+      'Mailroom sa aktualizoval, kým bola táto stránka otvorená. Načítajte ju znova; čo ste uložili, je v poriadku.',
+    partBroke: 'Táto časť sa nedá zobraziť',
+    partBrokeAdvice: 'Zvyšok obrazovky funguje. Skúste to znova; ak chyba potrvá, pošlite podrobnosti správcovi.',
+    copyDetails: 'Kopírovať podrobnosti',
+    fields_one: '{{count}} pole treba opraviť',
+    fields_few: '{{count}} polia treba opraviť',
+    fields_other: '{{count}} polí treba opraviť',
     coded: {
       'address-not-allowed': {
         title: 'S týmto serverom sa program nesmie spojiť',
@@ -56,6 +65,11 @@ export const shell = {
     },
     formInvalid: 'Niektoré polia treba opraviť',
   },
+  connection: {
+    offline: 'Ste bez pripojenia.',
+    unreachable: 'Server je nedostupný.',
+    advice: 'To, čo vidíte, môže byť staré. Po obnovení spojenia sa všetko dobehne samo.',
+  },
   form: {
     required: 'Vyplňte toto pole',
     email: 'Toto nie je e-mailová adresa',
@@ -67,6 +81,7 @@ export const shell = {
     date: 'Vyberte dátum',
   },
   shell: {
+    waiting: ' čaká',
     navigation: 'Navigácia',
     skip: 'Prejsť na obsah',
     expand: 'Rozbaliť navigáciu',
