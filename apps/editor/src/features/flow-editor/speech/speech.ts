@@ -1,0 +1,40 @@
+import { createStore } from 'zustand/vanilla';
+
+/** Milliseconds in which everything that happened is told as one. */
+const GATHER_MS = 150;
+
+interface Speech {
+  text: string;
+  /** Told again, the same words are another message. */
+  count: number;
+}
+
+/** What the live region of the flow editor says now. */
+export const speech = createStore<Speech>(() => ({ text: '', count: 0 }));
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+/** What an edit did; whoever knows better than a comparison of the drafts says it in its place. */
+let edit = '';
+let others: string[] = [];
+
+/** Tells somebody who does not see the screen. */
+export function announce(text: string): void {
+  if (!others.includes(text)) others.push(text);
+  gather();
+}
+
+/** Tells what the last edit did. Of several within a moment the last one counts. */
+export function announceEdit(text: string): void {
+  edit = text;
+  gather();
+}
+
+function gather(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    const text = [edit, ...others].filter(Boolean).join(' ');
+    edit = '';
+    others = [];
+    if (text) speech.setState(({ count }) => ({ text, count: count + 1 }));
+  }, GATHER_MS);
+}
