@@ -12,6 +12,7 @@ import {
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFlowLanguage } from '../i18n/use-language';
+import { announce } from '../speech/speech';
 import { clipOf, paste, readClip, writeClip } from './clipboard';
 import {
   addStep,
@@ -34,8 +35,12 @@ export function useEdits() {
   const language = useFlowLanguage();
 
   return useMemo(() => {
-    const say = (title: string, message: string) =>
-      notifications.show({ id: 'flow-refused', title, message, color: 'orange', withBorder: true, autoClose: 5000 });
+    const say = (title: string, message: string) => {
+      // The live region says it; the toast is for the eyes.
+      announce(`${title}. ${message}`);
+      const look = { color: 'orange', withBorder: true, autoClose: 5000, role: 'presentation' } as const;
+      notifications.show({ id: 'flow-refused', title, message, ...look });
+    };
 
     const run = (operation: FlowOperation | null, merge?: Merge): boolean => {
       if (!operation) return false;
