@@ -1,11 +1,13 @@
 export { BoundedResolver, type BoundedResolverOptions } from './auth/bounded-resolver';
 export type { Resolve } from './auth/dns-answers';
 export { SenderVerifier, type SenderQuestion, type VerifierParts } from './auth/sender-verifier';
-export type { VerdictTrust } from './auth/server-verdicts';
+export { serverVerdicts, type VerdictTrust } from './auth/server-verdicts';
 export {
+  answerChecks,
   isRoleAddress,
   mayAnswer,
   type AnswerCheck,
+  type AnswerCheckResult,
   type AnswerInput,
   type AnswerVerdict,
 } from './auto-response/may-answer';

@@ -51,6 +51,7 @@ export {
   isList,
   operatorSpec,
   operatorsFor,
+  oppositeOf,
   shapeFor,
   type Quantifier,
 } from './operators/catalogue';

@@ -1,4 +1,4 @@
-import { mayAnswer, type AnswerCheck, type AnswerInput } from './may-answer';
+import { answerChecks, mayAnswer, type AnswerCheck, type AnswerInput } from './may-answer';
 
 const ann = { address: 'ann@example.com', name: 'Ann' };
 const shop = { address: 'orders@shop.example', name: '' };
@@ -154,5 +154,15 @@ describe('mayAnswer', () => {
   it('matches wildcards in a hostile list without delay', () => {
     const neverAnswer = [`${'*a'.repeat(2000)}b`];
     expect(mayAnswer({ ...question, neverAnswer, ...sender(`${'a'.repeat(50_000)}@example.com`) }).allowed).toBe(true);
+  });
+
+  it('shows every check by itself, the one that decides first among those that forbid', () => {
+    const bad = { ...question, ...header('precedence', 'bulk'), class: 'bulk' as const };
+    const failed = answerChecks(bad).filter(({ passed }) => !passed);
+    expect(failed.map(({ check }) => check)).toEqual(['precedence', 'machine-class']);
+    expect(failed[0]).toMatchObject({ check: (mayAnswer(bad) as { check: string }).check, detail: 'precedence: bulk' });
+    const all = answerChecks(question);
+    expect(all.every(({ passed, detail }) => passed && detail === '')).toBe(true);
+    expect(new Set(all.map(({ check }) => check)).size).toBe(17);
   });
 });

@@ -190,13 +190,33 @@ const CHECKS: readonly Check[] = [
  * The recipient of an allowed answer is the first Reply-To, else From. Limits over time are `withinLimits`.
  */
 export function mayAnswer(input: AnswerInput): AnswerVerdict {
-  const recipient = input.replyTo[0]?.address || input.from?.address || '';
+  const recipient = recipientOf(input);
   for (const { check, forbids } of CHECKS) {
     const detail = forbids(input, recipient);
     if (detail !== null) return { allowed: false, check, detail };
   }
   return { allowed: true, check: 'all-passed', detail: `An answer to ${recipient} is allowed.`, recipient };
 }
+
+/** One check of an automatic answer and what it came to. */
+export interface AnswerCheckResult {
+  check: AnswerCheck;
+  passed: boolean;
+  /** What forbids the answer; empty when the check passes. */
+  detail: string;
+}
+
+/** Every check in its order, also those behind the first that forbids: for showing what `mayAnswer` goes by. */
+export function answerChecks(input: AnswerInput): AnswerCheckResult[] {
+  const recipient = recipientOf(input);
+  return CHECKS.map(({ check, forbids }) => {
+    const detail = forbids(input, recipient);
+    return { check, passed: detail === null, detail: detail ?? '' };
+  });
+}
+
+/** Who is answered: the first Reply-To, else From. */
+const recipientOf = ({ replyTo, from }: AnswerInput): string => replyTo[0]?.address || from?.address || '';
 
 function matching(headers: readonly Header[], matches: (name: string, value: string) => boolean): string | null {
   const found = headers.find(([name, value]) => matches(name, value));

@@ -1,6 +1,7 @@
 import type { CompiledBranch } from '../compile/flow';
 import type { CompiledCondition, CompiledGroup } from '../compile/predicate';
 import type { ConditionValue, NodeId } from '../document/types';
+import { foundIn } from './found';
 import { Outcome, type Run } from './run';
 import type { BranchTrace, ConditionTrace, FactValue, GroupTrace } from './types';
 
@@ -61,6 +62,8 @@ function traceCondition({ source, part, factSlot }: CompiledCondition, run: Run,
   if (source.params) trace.params = source.params;
   if (source.quantifier) trace.quantifier = source.quantifier;
   if (source.value !== undefined) trace.expected = source.value satisfies ConditionValue;
+  const found = run.complete && factSlot !== undefined ? foundIn(source, run.peek(factSlot)?.raw) : null;
+  if (found) trace.found = found;
   const error = run.errors.get(part);
   if (error) trace.error = error;
   return trace;

@@ -72,5 +72,14 @@ export interface ConditionTrace {
   actual: string | number | boolean | string[] | null;
   result: boolean;
   decisive: boolean;
+  /** When explained: the part of a text that the condition looks for, if it is there. */
+  found?: Found;
   error?: { code: string; message: string };
+}
+
+/** A part of a text with what stands before and after it, each shortened. */
+export interface Found {
+  before: string;
+  match: string;
+  after: string;
 }
