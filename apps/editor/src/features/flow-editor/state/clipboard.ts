@@ -14,7 +14,7 @@ import type { Edit } from './edits';
 
 const FORMAT = 'mailroom-steps';
 
-interface Clip {
+export interface Clip {
   nodes: FlowNode[];
   edges: FlowEdge[];
 }
