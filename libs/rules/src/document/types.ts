@@ -40,7 +40,7 @@ interface NodeBase<Kind extends string, Data> {
 export type TriggerNode = NodeBase<'trigger', Record<string, never>>;
 export type ConditionNode = NodeBase<'condition', { when: Group }>;
 export type SwitchNode = NodeBase<'switch', { cases: SwitchCase[] }>;
-export type NoteNode = NodeBase<'note', { text: string }>;
+export type NoteNode = NodeBase<'note', NoteData>;
 export type StopNode = NodeBase<'stop', Record<string, never>>;
 export type IgnoreNode = NodeBase<'ignore', IgnoreParams>;
 export type MoveNode = NodeBase<'move', MoveParams>;
@@ -94,6 +94,18 @@ export type ActionKind = ActionNode['kind'];
  * a `personal` flow to one user; a `shared` flow decides nothing by itself and is called by others.
  */
 export type FlowScope = 'global' | 'mailbox' | 'personal' | 'shared';
+
+/** A remark on the canvas. Large enough, it is a frame: what lies fully inside moves along with it. */
+export interface NoteData {
+  text: string;
+  /** Pixels of the canvas at its natural size; left out, the text decides. */
+  width?: number;
+  height?: number;
+  /** Default `yellow`. */
+  colour?: NoteColour;
+}
+
+export type NoteColour = 'yellow' | 'blue' | 'green' | 'pink' | 'violet' | 'gray';
 
 export interface SwitchCase {
   id: PortId;

@@ -20,6 +20,8 @@ export const cardWidth = (ports: number): number => Math.max(CARD_WIDTH, ports *
 /** What a card takes before a browser has measured it: a title, two lines of text, and the names of its ways out. */
 export function cardSize(node: FlowNode): CardSize {
   const ports = portsOf(node).length;
+  const { width, height } = node.kind === 'note' ? node.data : {};
+  if (width !== undefined && height !== undefined) return { width, height };
   const words = node.kind === 'trigger' || node.kind === 'switch' ? 48 : 86;
   return { width: cardWidth(ports), height: words + (ports > 1 ? 44 : 0) };
 }

@@ -159,8 +159,8 @@ describe('sentences', () => {
     expect(sentence(fresh(kind), { language: 'en' })).not.toBe(sentence(fresh(kind), { language: 'sk' }));
   });
 
-  /** The text of an answer is too long for a sentence: its subject stands for it. */
-  const UNSAID = new Set(['respond text']);
+  /** The text of an answer is too long for a sentence: its subject stands for it. How a note looks says nothing. */
+  const UNSAID = new Set(['respond text', 'note colour', 'note width', 'note height']);
 
   it.each(FIELDS.filter(([kind, name]) => !UNSAID.has(`${kind} ${name}`)))('of %s tell %s', (kind, _, field) => {
     const say = (value: unknown, language: 'en' | 'sk') =>

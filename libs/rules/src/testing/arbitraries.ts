@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Condition, ConditionValue, FlowDocument, FlowEdge, FlowNode, Group } from '../document/types';
 import { FACTS } from '../facts/catalogue';
 import type { FactSpec } from '../facts/types';
+import { NOTE_COLOURS, NOTE_SIDE } from '../nodes/note';
 import { portsOf } from '../nodes/registry';
 import { isList, operatorsFor, shapeFor } from '../operators/catalogue';
 import type { OperatorSpec } from '../operators/types';
@@ -133,6 +134,8 @@ export const group: fc.Arbitrary<Group> = fc.letrec<{ group: Group; rule: Group 
 
 const position = fc.record({ x: fc.integer({ min: -500, max: 500 }), y: fc.integer({ min: -500, max: 500 }) });
 
+const side = fc.integer(NOTE_SIDE);
+
 const body: fc.Arbitrary<Pick<FlowNode, 'kind' | 'data'>> = fc.oneof(
   { weight: 3, arbitrary: group.map((when) => ({ kind: 'condition' as const, data: { when } })) },
   {
@@ -145,6 +148,9 @@ const body: fc.Arbitrary<Pick<FlowNode, 'kind' | 'data'>> = fc.oneof(
   { weight: 3, arbitrary: action },
   fc.constant({ kind: 'stop' as const, data: {} }),
   word.map((text) => ({ kind: 'note' as const, data: { text } })),
+  fc
+    .record({ text: word, width: side, height: side, colour: fc.constantFrom(...NOTE_COLOURS) })
+    .map((data) => ({ kind: 'note' as const, data })),
 );
 
 /** A node with everything but its id. */

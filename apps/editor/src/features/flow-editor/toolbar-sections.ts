@@ -1,4 +1,5 @@
+import { CanvasMenu } from './canvas/canvas-menu';
 import type { MenuSection } from './toolbar-menu';
 
 /** The groups of the toolbar's menu, in their order: each room brings its own. */
-export const TOOLBAR_SECTIONS: readonly MenuSection[] = [];
+export const TOOLBAR_SECTIONS: readonly MenuSection[] = [CanvasMenu];

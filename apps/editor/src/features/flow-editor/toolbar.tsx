@@ -10,12 +10,15 @@ import {
   IconHistory,
   IconLayoutDistributeHorizontal,
   IconRocket,
+  IconSearch,
   IconTestPipe,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Flow } from '../../api/types';
+import { useCanvasUiStore } from './canvas/canvas-ui';
+import { keysOf } from './canvas/shortcuts';
 import classes from './flow-editor.module.css';
 import { useFlowState, useFlowStore } from './state/flow-context';
 import { isLocked } from './state/flow-store';
@@ -35,6 +38,7 @@ interface ToolbarProps {
 export function Toolbar({ flow, isAhead, onTidy, onPublish, onVersions }: ToolbarProps) {
   const { t } = useTranslation('flow');
   const store = useFlowStore();
+  const ui = useCanvasUiStore();
   const edits = useEdits();
   const readOnly = useFlowState((state) => state.readOnly);
   const locked = useFlowState(isLocked);
@@ -98,6 +102,12 @@ export function Toolbar({ flow, isAhead, onTidy, onPublish, onVersions }: Toolba
             <Divider orientation="vertical" mx={6} my={6} />
           </Group>
         )}
+        <Tool
+          icon={IconSearch}
+          label={t('find.title')}
+          keys={keysOf('find')}
+          onClick={() => ui.setState({ isFinding: true })}
+        />
         <ProblemsButton onClick={() => store.getState().open('problems')} />
         <Tool icon={IconHistory} label={t('action.versions')} onClick={onVersions} />
         {TOOLBAR_SECTIONS.length > 0 && <ToolbarMenu flow={flow} sections={TOOLBAR_SECTIONS} />}
@@ -168,8 +178,9 @@ function SaveStatus() {
     saving: <Loader size={14} />,
     failed: <IconCloudOff size={16} aria-hidden />,
     conflict: <IconCloudOff size={16} aria-hidden />,
+    lost: <IconCloudOff size={16} aria-hidden />,
   }[save.kind];
-  const isBad = save.kind === 'failed' || save.kind === 'conflict';
+  const isBad = save.kind === 'failed' || save.kind === 'conflict' || save.kind === 'lost';
   return (
     <Tooltip label={save.kind === 'failed' ? t('save.failedAdvice', { detail: save.detail }) : t(`save.${save.kind}`)}>
       <Group

@@ -13,48 +13,56 @@ import {
   type NodeChange,
   type NodeTypes,
 } from '@xyflow/react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NoteNode } from '../nodes/note-node';
 import { StepNode } from '../nodes/step-node';
-import { withoutEdge, type AddTarget } from '../state/edits';
+import type { LinkEdge as LinkEdgeType, Size, StepNode as StepNodeType } from '../state/derive';
+import { canReconnect } from '../state/edits';
 import { useFlowState, useFlowStore } from '../state/flow-context';
 import { isLocked } from '../state/flow-store';
 import { GRID } from '../state/placement';
-import type { LinkEdge as LinkEdgeType, Size, StepNode as StepNodeType } from '../state/derive';
 import { useEdits } from '../state/use-edits';
+import { useCanvasUi, useCanvasUiStore } from './canvas-ui';
 import classes from './canvas.module.css';
+import { ConnectMenu } from './connect-menu';
 import { ConnectionLine } from './connection-line';
+import { FindBar } from './find-bar';
 import { LinkEdge } from './link-edge';
+import { OVERVIEW } from './overview';
 import { OverviewMap } from './overview-map';
-import { QuickAddProvider, type OpenQuickAdd } from './quick-add-context';
 import { QuickAddMenu } from './quick-add-menu';
+import { SelectionBar } from './selection-bar';
+import { ShortcutHelp } from './shortcut-help';
 import { StartHint } from './start-hint';
+import { useCanvasKeys } from './use-canvas-keys';
 import { useDrawing } from './use-drawing';
 import { useFitOnOpen } from './use-fit-on-open';
 import { useFollowTrial } from './use-follow-trial';
+import { useFormFocus } from './use-form-focus';
+import { useMoves } from './use-moves';
+import { useQuickAdd } from './use-quick-add';
 import { useReveal } from './use-reveal';
 import { useShortcuts } from './use-shortcuts';
 
-const nodeTypes: NodeTypes = { step: StepNode };
+const nodeTypes: NodeTypes = { step: StepNode, note: NoteNode };
 const edgeTypes: EdgeTypes = { link: LinkEdge };
 const snapGrid: [number, number] = [GRID, GRID];
-const DRAG_MS = 60_000;
-
-interface QuickAdd {
-  target: AddTarget;
-  at: { x: number; y: number };
-}
+const MULTI_SELECT = ['Shift', 'Meta', 'Control'];
 
 export function FlowCanvas() {
   const { t } = useTranslation('flow');
   const store = useFlowStore();
+  const ui = useCanvasUiStore();
   const edits = useEdits();
   const { nodes, edges } = useDrawing();
   const readOnly = useFlowState(isLocked);
+  const isMoving = useCanvasUi((state) => state.moving !== null);
   const colorMode = useComputedColorScheme('light');
-  const [quickAdd, setQuickAdd] = useState<QuickAdd | null>(null);
-  const drag = useRef({ count: 0, isActive: false });
-  const reconnecting = useRef(false);
+  const move = useMoves();
+  const openQuickAdd = useQuickAdd();
+  const onKeyDownCapture = useCanvasKeys();
+  const enterForm = useFormFocus();
   useShortcuts();
   useReveal();
   useFitOnOpen();
@@ -62,21 +70,12 @@ export function FlowCanvas() {
 
   const onNodesChange = useCallback(
     (changes: NodeChange<StepNodeType>[]) => {
-      const { select, measure } = store.getState();
+      const { select, measure, selectedNodes, selectedEdges } = store.getState();
       const sizes: [NodeId, Size][] = [];
-      const moves: { nodeId: NodeId; position: { x: number; y: number } }[] = [];
-      const selected = new Set(store.getState().selectedNodes);
+      const selected = new Set(selectedNodes);
       let isSelection = false;
-      let isDragging = false;
       for (const change of changes) {
         if (change.type === 'dimensions' && change.dimensions) sizes.push([change.id, change.dimensions]);
-        if (change.type === 'position' && change.position) {
-          isDragging ||= change.dragging === true;
-          moves.push({
-            nodeId: change.id,
-            position: { x: Math.round(change.position.x), y: Math.round(change.position.y) },
-          });
-        }
         if (change.type === 'select') {
           isSelection = true;
           if (change.selected) selected.add(change.id);
@@ -84,28 +83,10 @@ export function FlowCanvas() {
         }
       }
       if (sizes.length) measure(sizes);
-      if (isSelection) select(selected, store.getState().selectedEdges);
-      if (!moves.length) return;
-      // Moves by mouse are one step from grabbing to letting go; those by arrow keys come without drag events and are
-      // one step as long as they follow one another.
-      if (isDragging && !drag.current.isActive) drag.current = { count: drag.current.count + 1, isActive: true };
-      const wasDragging = drag.current.isActive;
-      if (!isDragging) drag.current.isActive = false;
-      const positions = new Map(store.getState().document.nodes.map((node) => [node.id, node.position]));
-      const real = moves.filter(({ nodeId, position }) => {
-        const before = positions.get(nodeId);
-        return before && (before.x !== position.x || before.y !== position.y);
-      });
-      if (!real.length) return;
-      const ids = moves.map((move) => move.nodeId).join(' ');
-      edits.run(
-        { type: 'move-nodes', moves: real },
-        wasDragging
-          ? { key: `drag ${drag.current.count} ${ids}`, within: DRAG_MS }
-          : { key: `nudge ${ids}`, within: 800 },
-      );
+      if (isSelection) select(selected, selectedEdges);
+      move(changes);
     },
-    [store, edits],
+    [store, move],
   );
 
   const onEdgesChange = useCallback(
@@ -122,14 +103,15 @@ export function FlowCanvas() {
   );
 
   const isValidConnection = useCallback(
-    (connection: Connection | LinkEdgeType) => {
-      const port = connection.sourceHandle ?? '';
-      const { document: whole } = store.getState();
-      // While an end of a connection is dragged elsewhere, its own port counts as free.
-      const document = reconnecting.current ? withoutEdge(whole, connection.source, port) : whole;
-      return canConnect(document, connection.source, port, connection.target).ok;
+    ({ source, sourceHandle, target }: Connection | LinkEdgeType) => {
+      const { document } = store.getState();
+      const connection = { from: source, port: sourceHandle ?? '', to: target };
+      const { reconnecting } = ui.getState();
+      return reconnecting === null
+        ? canConnect(document, connection.from, connection.port, connection.to).ok
+        : canReconnect(document, reconnecting, connection).ok;
     },
-    [store],
+    [store, ui],
   );
 
   const onConnect = useCallback(
@@ -137,17 +119,11 @@ export function FlowCanvas() {
     [edits],
   );
 
-  const openQuickAdd: OpenQuickAdd = useCallback((target, anchor) => {
-    if (!(anchor instanceof Element)) return setQuickAdd({ target, at: anchor });
-    const box = anchor.getBoundingClientRect();
-    setQuickAdd({ target, at: { x: box.right + 4, y: box.top + box.height / 2 } });
-  }, []);
-
   const onConnectEnd = useCallback(
     (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
       const { fromNode, fromHandle, toHandle, isValid } = state;
-      if (isValid || reconnecting.current || !fromNode || fromHandle?.type !== 'source') return;
-      const point = 'changedTouches' in event ? event.changedTouches[0] : event;
+      if (isValid || ui.getState().reconnecting !== null || !fromNode || fromHandle?.type !== 'source') return;
+      const point = pointOf(event);
       if (!point) return;
       const port = fromHandle.id ?? '';
       // A step takes a connection anywhere on its card, not only on the small circle.
@@ -158,19 +134,56 @@ export function FlowCanvas() {
         openQuickAdd({ kind: 'port', from: fromNode.id, port }, { x: point.clientX, y: point.clientY });
       }
     },
-    [edits, store, openQuickAdd],
+    [edits, store, ui, openQuickAdd],
   );
 
+  const onReconnectStart = useCallback(
+    (_event: unknown, edge: LinkEdgeType) => ui.setState({ reconnecting: edge.id }),
+    [ui],
+  );
   const onReconnect = useCallback(
-    (edge: LinkEdgeType, connection: Connection) => {
-      const port = connection.sourceHandle ?? '';
-      if (connection.source === edge.source && port === edge.sourceHandle)
-        edits.redirect(connection.source, port, connection.target);
-    },
+    (edge: LinkEdgeType, { source, sourceHandle, target }: Connection) =>
+      edits.reconnect(edge.id, { from: source, port: sourceHandle ?? '', to: target }),
     [edits],
+  );
+  const onReconnectEnd = useCallback(
+    (
+      event: MouseEvent | TouchEvent,
+      edge: LinkEdgeType,
+      _end: unknown,
+      { fromHandle, isValid }: FinalConnectionState,
+    ) => {
+      ui.setState({ reconnecting: null });
+      const point = pointOf(event);
+      if (isValid || !point || fromHandle?.type !== 'source') return;
+      // Let go on a card beside its circle, or on one that is refused, which is said.
+      const over = nodeAt(point.clientX, point.clientY);
+      if (over !== undefined && over !== edge.source)
+        edits.reconnect(edge.id, { from: edge.source, port: edge.sourceHandle ?? '', to: over });
+    },
+    [edits, ui],
   );
 
   const openStep = useCallback(() => store.getState().open('step'), [store]);
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent) => {
+      const step = event.target instanceof Element ? event.target : null;
+      if (!step?.classList.contains('react-flow__node') || (event.key !== 'Enter' && event.key !== ' ')) return;
+      event.preventDefault();
+      openStep();
+      if (event.key === 'Enter') enterForm(step.getAttribute('data-id') ?? '');
+    },
+    [openStep, enterForm],
+  );
+  const onFocus = useCallback(
+    ({ target }: { target: Element }) => {
+      // The buttons of a connection belong to it.
+      if (target.closest('.react-flow__edgelabel-renderer')) return;
+      const edge = target.classList.contains('react-flow__edge') ? target.getAttribute('data-id') : null;
+      if (ui.getState().focusEdge !== edge) ui.setState({ focusEdge: edge });
+    },
+    [ui],
+  );
 
   const ariaLabelConfig = useMemo(
     () => ({
@@ -195,75 +208,87 @@ export function FlowCanvas() {
       role="region"
       aria-label={t('page.canvas')}
       data-testid="flow-canvas"
-      onKeyDown={(event) => {
-        const isStep = event.target instanceof Element && event.target.classList.contains('react-flow__node');
-        if (isStep && (event.key === 'Enter' || event.key === ' ')) openStep();
-      }}
+      data-moving={isMoving || undefined}
+      onKeyDownCapture={onKeyDownCapture}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
     >
-      <QuickAddProvider value={openQuickAdd}>
-        <ReactFlow<StepNodeType, LinkEdgeType>
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          onNodesChange={onNodesChange}
-          onEdgesChange={onEdgesChange}
-          onNodeClick={openStep}
-          onConnect={onConnect}
-          onConnectEnd={onConnectEnd}
-          onReconnectStart={() => {
-            reconnecting.current = true;
-          }}
-          onReconnect={onReconnect}
-          onReconnectEnd={() => {
-            reconnecting.current = false;
-          }}
-          isValidConnection={isValidConnection}
-          connectionLineComponent={ConnectionLine}
-          connectionRadius={28}
-          nodesDraggable={!readOnly}
-          nodesConnectable={!readOnly}
-          edgesReconnectable={!readOnly}
-          deleteKeyCode={null}
-          multiSelectionKeyCode={MULTI_SELECT}
-          selectionKeyCode="Shift"
-          colorMode={colorMode}
-          minZoom={0.15}
-          maxZoom={1.75}
-          snapToGrid
-          snapGrid={snapGrid}
-          onlyRenderVisibleElements={nodes.length > 300}
-          ariaLabelConfig={ariaLabelConfig}
-        >
-          <Background gap={GRID} size={1.2} />
-          <Controls showInteractive={false} fitViewOptions={OVERVIEW} />
-          <OverviewMap />
-          <Panel position="top-center">
-            <StartHint />
-          </Panel>
-        </ReactFlow>
-      </QuickAddProvider>
-      {quickAdd && (
-        <QuickAddMenu
-          at={quickAdd.at}
-          onClose={() => setQuickAdd(null)}
-          onPick={(choice) => {
-            setQuickAdd(null);
-            edits.add(choice, quickAdd.target);
-          }}
-        />
-      )}
+      <ReactFlow<StepNodeType, LinkEdgeType>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeClick={openStep}
+        onConnect={onConnect}
+        onConnectEnd={onConnectEnd}
+        onReconnectStart={onReconnectStart}
+        onReconnect={onReconnect}
+        onReconnectEnd={onReconnectEnd}
+        isValidConnection={isValidConnection}
+        connectionLineComponent={ConnectionLine}
+        connectionRadius={28}
+        nodesDraggable={!readOnly}
+        nodesConnectable={!readOnly}
+        edgesReconnectable={!readOnly}
+        // What lies above what is said by each node: a frame that is selected stays behind its steps.
+        elevateNodesOnSelect={false}
+        deleteKeyCode={null}
+        multiSelectionKeyCode={MULTI_SELECT}
+        selectionKeyCode="Shift"
+        colorMode={colorMode}
+        minZoom={0.15}
+        maxZoom={1.75}
+        snapToGrid
+        snapGrid={snapGrid}
+        onlyRenderVisibleElements={nodes.length > 300}
+        ariaLabelConfig={ariaLabelConfig}
+      >
+        <Background gap={GRID} size={1.2} />
+        <Controls showInteractive={false} fitViewOptions={OVERVIEW} />
+        <OverviewMap />
+        <Panel position="top-center">
+          <StartHint />
+        </Panel>
+        <Panel position="top-right">
+          <FindBar />
+        </Panel>
+        <Panel position="bottom-center">
+          <SelectionBar />
+        </Panel>
+      </ReactFlow>
+      <QuickAdd />
+      <ConnectMenu />
+      <ShortcutHelp />
     </div>
   );
 }
 
-/** Asked for by its button, the whole flow is shown, however small that makes it. */
-const OVERVIEW = { padding: 0.08, maxZoom: 1, minZoom: 0.15 };
-const MULTI_SELECT = ['Shift', 'Meta', 'Control'];
+function QuickAdd() {
+  const ui = useCanvasUiStore();
+  const asked = useCanvasUi((state) => state.quickAdd);
+  const { add } = useEdits();
+  if (!asked) return null;
+  const close = () => ui.setState({ quickAdd: null });
+  return (
+    <QuickAddMenu
+      at={asked.at}
+      onClose={close}
+      onPick={(choice) => {
+        close();
+        add(choice, asked.target);
+      }}
+    />
+  );
+}
 
+const pointOf = (event: MouseEvent | TouchEvent) => ('changedTouches' in event ? event.changedTouches[0] : event);
+
+/** The step at a point of the screen; notes lie behind everything and are no ends of connections. */
 function nodeAt(x: number, y: number): NodeId | undefined {
   const element = document
     .elementsFromPoint(x, y)
-    .find((candidate) => candidate.classList.contains('react-flow__node'));
+    .find((candidate) => candidate.classList.contains('react-flow__node-step'));
   return element?.getAttribute('data-id') ?? undefined;
 }

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useEdits } from '../state/use-edits';
 import type { LinkEdge as LinkEdgeType } from '../state/derive';
 import classes from './canvas.module.css';
-import { useQuickAdd } from './quick-add-context';
+import { useCanvasUi } from './canvas-ui';
+import { useQuickAdd } from './use-quick-add';
 
 /** Between two rows a connection turns close above its target: however tall the cards are, that strip is free of them. */
 const TURN = 19;
@@ -23,16 +24,16 @@ function linkPath(props: EdgeProps<LinkEdgeType>): [path: string, x: number, y: 
   return [path, x, y];
 }
 
-/** A connection, with buttons on it to put a step in between or to cut it. */
+/** A connection, with buttons on it to put a step in between or to cut it while it is pointed at. */
 export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
   const { id, data, selected, markerEnd } = props;
-  const { t } = useTranslation('flow');
-  const openQuickAdd = useQuickAdd();
-  const { remove } = useEdits();
   const [isNear, setNear] = useState(false);
+  const hasFocus = useCanvasUi((state) => state.focusEdge === id);
+  const isDropTarget = useCanvasUi((state) => state.dropEdge === id);
   const [path, x, y] = linkPath(props);
   const light = data?.light ?? undefined;
-  const name = data?.name ?? id;
+  // Hundreds of buttons that nobody sees would make every drawing slower.
+  const hasTools = !data?.readOnly && (isNear || selected || hasFocus);
 
   return (
     <g onMouseEnter={() => setNear(true)} onMouseLeave={() => setNear(false)}>
@@ -43,40 +44,58 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
         interactionWidth={26}
         className={classes.edge}
         data-light={light}
+        data-drop={isDropTarget || undefined}
         data-selected={selected || undefined}
       />
-      {!data?.readOnly && (
-        <EdgeLabelRenderer>
-          <div
-            className={`${classes.edgeTools} nodrag nopan`}
-            data-shown={isNear || selected || undefined}
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
-            onMouseEnter={() => setNear(true)}
-            onMouseLeave={() => setNear(false)}
-          >
-            <button
-              type="button"
-              className={classes.edgeTool}
-              aria-label={t('add.between', { edge: name })}
-              title={t('add.title')}
-              onClick={(event) => openQuickAdd({ kind: 'edge', edgeId: id }, event.currentTarget)}
-            >
-              <IconPlus size={13} stroke={2.4} />
-            </button>
-            {selected && (
-              <button
-                type="button"
-                className={classes.edgeTool}
-                aria-label={t('add.remove')}
-                title={t('add.remove')}
-                onClick={() => remove([], [id])}
-              >
-                <IconX size={13} stroke={2.4} />
-              </button>
-            )}
-          </div>
-        </EdgeLabelRenderer>
+      {hasTools && (
+        <EdgeTools id={id} name={data?.name ?? id} x={x} y={y} canRemove={selected === true} onNear={setNear} />
       )}
     </g>
   );
 });
+
+interface EdgeToolsProps {
+  id: string;
+  name: string;
+  x: number;
+  y: number;
+  canRemove: boolean;
+  onNear: (isNear: boolean) => void;
+}
+
+function EdgeTools({ id, name, x, y, canRemove, onNear }: EdgeToolsProps) {
+  const { t } = useTranslation('flow');
+  const openQuickAdd = useQuickAdd();
+  const { remove } = useEdits();
+  return (
+    <EdgeLabelRenderer>
+      <div
+        className={`${classes.edgeTools} nodrag nopan`}
+        style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+        onMouseEnter={() => onNear(true)}
+        onMouseLeave={() => onNear(false)}
+      >
+        <button
+          type="button"
+          className={classes.edgeTool}
+          aria-label={t('add.between', { edge: name })}
+          title={t('add.title')}
+          onClick={(event) => openQuickAdd({ kind: 'edge', edgeId: id }, event.currentTarget)}
+        >
+          <IconPlus size={13} stroke={2.4} />
+        </button>
+        {canRemove && (
+          <button
+            type="button"
+            className={classes.edgeTool}
+            aria-label={t('add.remove')}
+            title={t('add.remove')}
+            onClick={() => remove([], [id])}
+          >
+            <IconX size={13} stroke={2.4} />
+          </button>
+        )}
+      </div>
+    </EdgeLabelRenderer>
+  );
+}

@@ -9,6 +9,8 @@ import { createDeriver, type CanvasView, type LinkEdge, type StepNode } from '..
 import { useFlowState } from '../state/flow-context';
 import { isLocked, shownDocument, shownLighting } from '../state/flow-store';
 import { useKnownReferences } from '../state/references-context';
+import { useCanvasUi } from './canvas-ui';
+import { withPlaces } from './with-places';
 
 /** The words of steps and connections in the interface's language. */
 export function useNodeWords() {
@@ -24,6 +26,8 @@ export function useDrawing(): { nodes: StepNode[]; edges: LinkEdge[] } {
   const words = useNodeWords();
   const document = useFlowState(shownDocument);
   const readOnly = useFlowState(isLocked);
+  const found = useCanvasUi((state) => state.found);
+  const moving = useCanvasUi((state) => state.moving);
   const view = useFlowState(
     useShallow((state) => ({
       selectedNodes: state.selectedNodes,
@@ -38,10 +42,12 @@ export function useDrawing(): { nodes: StepNode[]; edges: LinkEdge[] } {
     () => new Map([...actionOrder(document)].map(([id, place]) => [id, placeLabel(place)])),
     [document],
   );
-  return useMemo(() => {
-    const canvas: CanvasView = { ...view, problems, order, readOnly, words };
+  const drawn = useMemo(() => {
+    const canvas: CanvasView = { ...view, problems, order, found, readOnly, words };
     return { nodes: deriver.nodes(document, canvas), edges: deriver.edges(document, canvas) };
-  }, [deriver, document, view, problems, order, readOnly, words]);
+  }, [deriver, document, view, problems, order, found, readOnly, words]);
+  const nodes = useMemo(() => withPlaces(drawn.nodes, moving), [drawn, moving]);
+  return { nodes, edges: drawn.edges };
 }
 
 const NO_PROBLEMS: readonly Problem[] = [];

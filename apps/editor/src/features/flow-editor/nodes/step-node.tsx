@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconCheck, IconExclamationMark, IconPlus, IconX } fr
 import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react';
 import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useQuickAdd } from '../canvas/quick-add-context';
+import { useQuickAdd } from '../canvas/use-quick-add';
 import { useFlowLanguage } from '../i18n/use-language';
 import { splitPorts, TARGET_HANDLE, type StepData, type StepNode as StepNodeType } from '../state/derive';
 import { KindIcon } from './kind-icon';

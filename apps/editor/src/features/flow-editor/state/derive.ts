@@ -1,5 +1,6 @@
 import { MarkerType, type Edge, type Node } from '@xyflow/react';
 import type { FlowDocument, FlowEdge, FlowNode, NodeId, Problem } from '@mailroom/rules';
+import { flowOrder } from './flow-order';
 import type { Lighting } from './lighting';
 
 export interface Size {
@@ -16,6 +17,8 @@ export interface CanvasView {
   /** The place of actions on their path, as it is shown. */
   order: ReadonlyMap<NodeId, string>;
   lighting: Lighting | null;
+  /** What a search found; everything else is dimmed. Absent: nothing is looked for. */
+  found?: ReadonlySet<NodeId> | null;
   readOnly: boolean;
   words: CanvasWords;
 }
@@ -53,10 +56,16 @@ export interface LinkData extends Record<string, unknown> {
   readOnly: boolean;
 }
 
-export type StepNode = Node<StepData, 'step'>;
+export type StepNode = Node<StepData, 'step' | 'note'>;
 export type LinkEdge = Edge<LinkData, 'link'>;
 
 export const TARGET_HANDLE = 'in';
+
+/** Steps and connections that a search did not find. */
+export const DIMMED = 'dimmed';
+
+/** Notes lie behind connections, and what is selected above all others. */
+const LAYER = { note: -1, step: 0, selected: 1_000 } as const;
 
 const ARROW = {
   type: MarkerType.ArrowClosed,
@@ -89,7 +98,8 @@ export function createDeriver(portsOf: (node: FlowNode) => string[]) {
         if (ports) ports.add(edge.port);
         else taken.set(edge.from, new Set([edge.port]));
       }
-      const next = document.nodes.map((node) => {
+      // The order of the elements is that of the Tab key: the way mail takes.
+      const next = flowOrder(document, portsOf).map((node) => {
         const loose = portsOf(node).filter((port) => !taken.get(node.id)?.has(port));
         return reuse(nodes.get(node.id), stepNode(node, loose.join(SEPARATOR), view, nodes.get(node.id)));
       });
@@ -115,11 +125,17 @@ function stepNode(node: FlowNode, loosePorts: string, view: CanvasView, before: 
   const sentence = named?.sentence ?? view.words.sentence(node);
   const order = lighting ? lighting.order.get(node.id) : view.order.get(node.id);
   const light: Light = lighting && node.kind !== 'note' ? (lighting.nodes.has(node.id) ? 'on' : 'off') : null;
+  const selected = view.selectedNodes.has(node.id);
+  const { width, height } = node.kind === 'note' ? node.data : {};
   return {
     id: node.id,
-    type: 'step',
+    type: node.kind === 'note' ? 'note' : 'step',
     position: node.position,
-    selected: view.selectedNodes.has(node.id),
+    width,
+    height,
+    zIndex: node.kind === 'note' ? LAYER.note : selected ? LAYER.selected : LAYER.step,
+    className: view.found && !view.found.has(node.id) ? DIMMED : undefined,
+    selected,
     measured: view.measured.get(node.id),
     deletable: !view.readOnly && node.kind !== 'trigger',
     draggable: !view.readOnly,
@@ -141,6 +157,8 @@ function stepNode(node: FlowNode, loosePorts: string, view: CanvasView, before: 
   };
 }
 
+const NO_TAB = { tabIndex: -1 };
+
 function linkEdge(edge: FlowEdge, nodes: ReadonlyMap<NodeId, FlowNode>, view: CanvasView): LinkEdge {
   const from = nodes.get(edge.from);
   const to = nodes.get(edge.to);
@@ -159,6 +177,9 @@ function linkEdge(edge: FlowEdge, nodes: ReadonlyMap<NodeId, FlowNode>, view: Ca
     selected: view.selectedEdges.has(edge.id),
     deletable: !view.readOnly,
     focusable: true,
+    // Connections are reached from their steps: hundreds of them before the first step would be in the way of Tab.
+    domAttributes: NO_TAB,
+    className: view.found && !(view.found.has(edge.from) && view.found.has(edge.to)) ? DIMMED : undefined,
     // What is lit lies above what is dimmed where connections cross.
     zIndex: light === 'on' ? 1 : 0,
     markerEnd: light === 'on' ? LIT_ARROW : ARROW,

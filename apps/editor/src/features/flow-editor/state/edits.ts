@@ -1,11 +1,14 @@
 import {
   Graph,
   RulesError,
+  canConnect,
   cardSize,
   customAction,
   insertOnEdge,
   newId,
   nodeSpec,
+  type ConnectAnswer,
+  type Connection,
   type FlowDocument,
   type FlowNode,
   type FlowOperation,
@@ -167,6 +170,23 @@ export const withoutEdge = (document: FlowDocument, from: NodeId, port: PortId):
   ...document,
   edges: document.edges.filter((edge) => edge.from !== from || edge.port !== port),
 });
+
+/** Whether one end of a connection may be taken elsewhere: its own port counts as free. */
+export const canReconnect = (document: FlowDocument, edgeId: string, { from, port, to }: Connection): ConnectAnswer =>
+  canConnect({ ...document, edges: document.edges.filter(({ id }) => id !== edgeId) }, from, port, to);
+
+/** Takes one end of a connection elsewhere; null when it is there already. */
+export function reconnection(document: FlowDocument, edgeId: string, to: Connection): FlowOperation | null {
+  const edge = document.edges.find(({ id }) => id === edgeId);
+  if (edge && edge.from === to.from && edge.port === to.port && edge.to === to.to) return null;
+  return {
+    type: 'batch',
+    operations: [
+      { type: 'disconnect', edgeId },
+      { type: 'connect', edge: { id: newId('edge'), ...to } },
+    ],
+  };
+}
 
 /** Something to begin with: a question that makes a lead, or a case for everything. */
 export function startTemplate(document: FlowDocument, kind: 'if-then' | 'case'): Edit {

@@ -3,6 +3,7 @@ import {
   canConnect,
   newId,
   RulesError,
+  type Connection,
   type FlowOperation,
   type Localised,
   type NodeId,
@@ -16,6 +17,8 @@ import { announce } from '../speech/speech';
 import { clipOf, paste, readClip, writeClip } from './clipboard';
 import {
   addStep,
+  canReconnect,
+  reconnection,
   redirect,
   removal,
   startTemplate,
@@ -63,6 +66,8 @@ export function useEdits() {
     return {
       run,
       refuse,
+      /** Says why something is not connected. */
+      refuseText: (reason: string) => say(t('toast.refused'), reason),
 
       add: (choice: StepChoice, target: AddTarget) => {
         const { document, measured } = store.getState();
@@ -93,6 +98,14 @@ export function useEdits() {
           to === null ? ({ ok: true } as const) : canConnect(withoutEdge(document, from, port), from, port, to);
         if (!answer.ok) return refuse(answer.reason);
         run(redirect(document, from, port, to));
+      },
+
+      /** Takes one end of a connection elsewhere. */
+      reconnect: (edgeId: string, to: Connection) => {
+        const { document } = store.getState();
+        const answer = canReconnect(document, edgeId, to);
+        if (!answer.ok) return refuse(answer.reason);
+        run(reconnection(document, edgeId, to));
       },
 
       remove: (nodes: Iterable<NodeId>, edges: Iterable<string>) => {
@@ -130,6 +143,9 @@ export function useEdits() {
         });
         return writeClip(clip);
       },
+
+      /** For a button: the browser's own copy command takes the text of `copy`. */
+      copyToClipboard: () => void document.execCommand('copy'),
 
       paste: (text: string, at?: Position) => {
         const clip = readClip(text);

@@ -1,0 +1,79 @@
+import type { FlowNode, NodeId } from '@mailroom/rules';
+import { newId } from '@mailroom/rules';
+import { useReactFlow } from '@xyflow/react';
+import { useMemo } from 'react';
+import { useFlowStore } from '../state/flow-context';
+import { isLocked } from '../state/flow-store';
+import { GRID } from '../state/placement';
+import { useEdits } from '../state/use-edits';
+import { align, distribute, type Alignment, type Axis } from './arrange';
+import { useCanvasUiStore } from './canvas-ui';
+import { boxAround, boxOf } from './frames';
+import { glide } from './glide';
+import { tidy } from './tidy';
+import { useShow } from './use-show';
+
+/** Free between a new frame and what it is drawn around; above it is the line for its text. */
+const PADDING = { side: GRID * 1.5, top: GRID * 3.5, bottom: GRID * 2.5 };
+
+/** What is done to several selected steps at once; each is one step of undo. */
+export function useArranging() {
+  const store = useFlowStore();
+  const ui = useCanvasUiStore();
+  const { run, add } = useEdits();
+  const flow = useReactFlow();
+  const show = useShow();
+  return useMemo(() => {
+    const selected = (): ReadonlySet<NodeId> => store.getState().selectedNodes;
+    return {
+      align: (how: Alignment) => {
+        const { document, measured } = store.getState();
+        run(align(document, measured, selected(), how));
+      },
+
+      distribute: (axis: Axis) => {
+        const { document, measured } = store.getState();
+        run(distribute(document, measured, selected(), axis));
+      },
+
+      /** Lays out the selected steps among themselves, or the whole flow when fewer than two are. */
+      tidy: (what: 'all' | 'selected') => {
+        const { document: before, measured } = store.getState();
+        const only = what === 'selected' && selected().size > 1 ? selected() : undefined;
+        if (isLocked(store.getState()) || !run(tidy(before, measured, only))) return;
+        glide(ui, before, store.getState().document);
+        if (!only) requestAnimationFrame(() => show({ duration: 250 }));
+      },
+
+      /** Draws a note around the selected steps, which from now on moves them along. */
+      frame: () => {
+        const { document, measured } = store.getState();
+        const held = document.nodes.filter(({ id }) => selected().has(id));
+        const around = boxAround(held.map((node) => boxOf(node, measured)));
+        if (!around || isLocked(store.getState())) return;
+        const note: FlowNode = {
+          id: newId('note'),
+          kind: 'note',
+          position: { x: Math.round(around.x - PADDING.side), y: Math.round(around.y - PADDING.top) },
+          data: {
+            text: '',
+            width: Math.round(around.width + 2 * PADDING.side),
+            height: Math.round(around.height + PADDING.top + PADDING.bottom),
+            colour: 'blue',
+          },
+        };
+        if (!run({ type: 'add-node', node: note })) return;
+        store.getState().select([note.id]);
+        store.getState().open('step');
+      },
+
+      /** A note in the middle of what is in sight. */
+      note: () => {
+        const box = window.document.querySelector('.react-flow')?.getBoundingClientRect();
+        if (!box) return;
+        const middle = flow.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+        add({ kind: 'note' }, { kind: 'free', position: middle });
+      },
+    };
+  }, [store, ui, run, add, flow, show]);
+}
