@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { serveBrowserPart } from '../../apps/api/src/common/browser-part';
 
 @Module({})
@@ -57,6 +58,29 @@ describe('once it is built', () => {
       cache: 'public, max-age=31536000, immutable',
     });
     expect(await get('/favicon.svg')).toMatchObject({ text: 'the icon', cache: 'no-cache' });
+  });
+
+  describe('and has compressed copies', () => {
+    const script = 'the script, which is the same when it is unpacked';
+    beforeAll(() => {
+      writeFileSync(join(dir, 'assets/big-a1b2c3.js'), script);
+      writeFileSync(join(dir, 'assets/big-a1b2c3.js.br'), brotliCompressSync(script));
+      writeFileSync(join(dir, 'assets/big-a1b2c3.js.gz'), gzipSync(script));
+    });
+
+    it.each([
+      ['br, gzip', 'br'],
+      ['gzip', 'gzip'],
+      ['br;q=0, gzip', 'gzip'],
+      ['identity', null],
+    ])('gives to who reads %s the copy in %s', async (accepted, encoding) => {
+      const response = await fetch(`${url}/assets/big-a1b2c3.js`, { headers: { 'accept-encoding': accepted } });
+      expect(response.headers.get('content-encoding')).toBe(encoding);
+      expect(response.headers.get('content-type')).toMatch(/^text\/javascript/);
+      expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      expect(response.headers.get('vary')).toBe('Accept-Encoding');
+      expect(await response.text()).toBe(script);
+    });
   });
 
   it.each(['/assets/index-old.js', '/favicon.ico', '/api/v1/none', '/api'])(

@@ -1,7 +1,32 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+
+/** What the build laid beside its files, the smallest first. */
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
+
+/**
+ * Answers with the copy of a file that the build has compressed, when there is one the browser can read. Only of the
+ * hashed files, whose compressed copy cannot be of another version.
+ */
+function compressedCopies(dir: string) {
+  return (request: Request, response: Response, next: NextFunction) => {
+    if (!/^\/assets\/[\w.-]+$/.test(request.path)) return next();
+    response.vary('Accept-Encoding');
+    const copy = ENCODINGS.find(
+      ([name, end]) => request.acceptsEncodings(name) === name && existsSync(join(dir, request.path + end)),
+    );
+    if (copy) {
+      response.type(extname(request.path)).setHeader('Content-Encoding', copy[0]);
+      request.url = request.path + copy[1];
+    }
+    next();
+  };
+}
 
 /**
  * Serves the built editor: its hashed files for ever, its page always fresh, and the page for every address that is one
@@ -9,6 +34,7 @@ import { join } from 'node:path';
  */
 export function serveBrowserPart(app: NestExpressApplication, dir: string): void {
   const page = join(dir, 'index.html');
+  app.use(compressedCopies(dir));
   app.useStaticAssets(dir, {
     index: false,
     setHeaders: (response: Response, path: string) => {
