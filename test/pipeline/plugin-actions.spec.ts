@@ -200,7 +200,7 @@ describe('trying a flow', () => {
         },
         { nodeId: 'forward', params: { note: 'Order 99' }, verdict: { allowed: false, check: 'to-sender' } },
         { nodeId: 'suppress', verdict: null },
-        { nodeId: 'never', verdict: { allowed: false, check: 'suppressed' } },
+        { nodeId: 'never', verdict: { allowed: false, check: 'answered' } },
       ],
       answer: { allowed: true },
     });

@@ -38,18 +38,30 @@ export async function availableMembers(
 export const activeUser = (manager: EntityManager, id: string): Promise<{ id: string; name: string } | null> =>
   manager.findOne(User, { select: { id: true, name: true }, where: { id, active: true } });
 
+/** The same without holding it, for looking only. */
+export const findTeam = (manager: EntityManager, id: string): Promise<LockedTeam | null> =>
+  manager.findOne(Team, { select: { id: true, lastAssignedUserId: true }, where: { id } });
+
 /**
  * How much each of them has to do. A locking read: a plain one would count in the snapshot that the transaction took with
  * its first statement, before it waited for the team, and miss the case that was made meanwhile.
+ * @param latest false: a plain look, for which no transaction is needed
  */
-export async function openCasesByOwner(manager: EntityManager, ownerIds: string[]): Promise<Map<string, number>> {
+export async function openCasesByOwner(
+  manager: EntityManager,
+  ownerIds: string[],
+  { latest = true } = {},
+): Promise<Map<string, number>> {
   const query = manager
     .createQueryBuilder(Case, 'kase')
     .select('kase.ownerId', 'ownerId')
     .addSelect('COUNT(*)', 'count')
     .where('kase.ownerId IN (:...ownerIds) AND kase.status NOT IN (:...closed)', { ownerIds, closed: CLOSED_CASES })
     .groupBy('kase.ownerId');
-  const rows = await lockRows(query, 'read').getRawMany<{ ownerId: string; count: number | string }>();
+  const rows = await (latest ? lockRows(query, 'read') : query).getRawMany<{
+    ownerId: string;
+    count: number | string;
+  }>();
   return new Map(rows.map((row) => [row.ownerId, Number(row.count)]));
 }
 

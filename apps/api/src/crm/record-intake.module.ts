@@ -19,6 +19,7 @@ import { ThreadRecordsService } from './thread-records.service';
     ThreadRecordsService,
   ],
   exports: [
+    AssignmentService,
     CaseIntakeService,
     ContactIntakeService,
     CrmModule,

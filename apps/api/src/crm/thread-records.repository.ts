@@ -1,7 +1,7 @@
 import { type EntityManager, Not } from 'typeorm';
 import { Message } from '../messages/message.entity';
 import { Thread } from '../messages/thread.entity';
-import type { Case } from './case.entity';
+import { Case } from './case.entity';
 import { Lead, type LeadStatus } from './lead.entity';
 
 /** Null as well when it was converted: what comes of it then is its contact's. */
@@ -24,4 +24,17 @@ export async function wroteInCase(
       fromAddress,
     })
     .getExists();
+}
+
+/** The owner of a case or, without one, of a lead. */
+export async function findOwner(
+  manager: EntityManager,
+  caseId: string | null,
+  leadId: string | null,
+): Promise<string | null> {
+  const select = { id: true, ownerId: true } as const;
+  const row = caseId
+    ? await manager.findOne(Case, { select, where: { id: caseId } })
+    : leadId && (await manager.findOne(Lead, { select, where: { id: leadId } }));
+  return row ? row.ownerId : null;
 }

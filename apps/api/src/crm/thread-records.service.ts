@@ -10,7 +10,7 @@ import {
   linkThread,
 } from './record-intake.repository';
 import { findContactByAddress } from './record-links.repository';
-import { findUnconvertedLead, wroteInCase } from './thread-records.repository';
+import { findOwner, findUnconvertedLead, wroteInCase } from './thread-records.repository';
 
 /** Puts a thread to a case or lead that is there already; its later mail follows. */
 @Injectable()
@@ -22,8 +22,13 @@ export class ThreadRecordsService {
   }
 
   /** The case that the thread began or was linked to. */
-  caseOf(manager: Unit['manager'], threadId: string): Promise<CaseRef | null> {
+  caseOf(manager: Unit['manager'], threadId: string): Promise<(CaseRef & { createdAt: Date }) | null> {
     return findCaseOfThread(manager, threadId);
+  }
+
+  /** Who has the case or, without one, the lead; null: nobody. */
+  async ownerOf(manager: Unit['manager'], caseId: string | null, leadId: string | null): Promise<string | null> {
+    return findOwner(manager, caseId, leadId);
   }
 
   async linkLead(unit: Unit, threadId: string, leadId: string): Promise<void> {

@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/
 import { ZodResponse } from 'nestjs-zod';
 import { RequireAdministrator } from '../identity/access.decorator';
 import { FlowTrialService } from './flow-trial.service';
-import { TryFlowDto, TryResultDto } from './flows.dto';
+import { TryFlowDto, TryResultDto } from './flow-trial.dto';
 
 @Controller('flows')
 export class FlowTrialController {

@@ -3,31 +3,77 @@ import { RulesError } from '@mailroom/rules';
 import type { z } from 'zod';
 import { AppError } from '../common/app-error';
 import { ExplainingService } from '../processing/explaining.service';
-import { assertPublishable, readDocument } from './flow-problems';
-import type { tryFlow, tryResult } from './flows.dto';
+import { previewOf } from '../processing/message-rows';
+import type { TrialSubject } from '../processing/trial-subject';
+import { TrialSubjectsService } from '../processing/trial-subjects.service';
+import { readDocument } from './flow-problems';
+import { MOST_RAW_BYTES, type tryFlow, type tryResult } from './flow-trial.dto';
 import { FlowsService } from './flows.service';
 
-/** Tries a draft on a stored message. Apart from `FlowsService`, because processing itself stands on published flows. */
+type Input = z.infer<typeof tryFlow>;
+
+/**
+ * Tries a draft on a message: a stored one, or one that only the person has. Apart from `FlowsService`, because processing
+ * itself stands on published flows.
+ */
 @Injectable()
 export class FlowTrialService {
   constructor(
     private readonly flows: FlowsService,
     private readonly explaining: ExplainingService,
+    private readonly subjects: TrialSubjectsService,
   ) {}
 
-  /** @throws 422 when it has errors, which no walk could tell anything about */
-  async try(flowId: string, input: z.infer<typeof tryFlow>): Promise<z.infer<typeof tryResult>> {
-    const draft = await this.flows.draft(flowId);
+  /** @throws 422 for a document that no message can walk, and for a message that cannot be read */
+  async try(flowId: string, input: Input): Promise<z.infer<typeof tryResult>> {
+    const { draft, mailboxId } = await this.flows.draft(flowId);
     const document = input.document ? readDocument(input.document) : draft;
-    assertPublishable(document, undefined);
+    const tried = await this.subject(input, mailboxId);
     try {
-      const { decision, planned, answer } = await this.explaining.explainStored(input.messageId, document);
+      const { decision, ...rest } = await this.explaining.explain(tried, document);
       // A decision makes its trace when read: what is sent is a plain copy with all of it.
-      return { decision: { ...decision }, planned, answer };
+      return { message: messageView(tried), decision: { ...decision }, ...rest };
     } catch (error) {
       // A called flow that is not published, or that leads back here, cannot be walked.
       if (error instanceof RulesError) throw new AppError(error.code, 422, error.message);
       throw error;
     }
   }
+
+  /** A flow of one mailbox decides about what comes there, whatever the person names. */
+  private subject({ messageId, raw, message, mailboxId }: Input, own: string | null): Promise<TrialSubject> {
+    if (messageId !== undefined) return this.subjects.stored(messageId);
+    const mailbox = own ?? mailboxId ?? null;
+    if (raw !== undefined) return this.subjects.raw(bytesOf(raw), mailbox);
+    if (message === undefined) throw new Error('The request names no message.');
+    const { receivedAt, ...made } = message;
+    return this.subjects.madeUp({ ...made, receivedAt: receivedAt ? new Date(receivedAt) : null }, mailbox);
+  }
+}
+
+function bytesOf(base64: string): Buffer {
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.length === 0) throw new AppError('message-unreadable', 422, 'The file is empty.');
+  if (bytes.length <= MOST_RAW_BYTES) return bytes;
+  throw new AppError(
+    'message-too-large',
+    422,
+    'The message is larger than 2.5 MB: bring it into a mailbox, and choose it there.',
+  );
+}
+
+function messageView({ received, messageId, threadId }: TrialSubject): z.infer<typeof tryResult>['message'] {
+  const { analysed, mailbox, receivedAt } = received;
+  return {
+    id: messageId,
+    subject: analysed.subject,
+    from: analysed.from,
+    to: analysed.to,
+    class: analysed.class,
+    preview: previewOf(analysed.newText || analysed.text),
+    attachments: analysed.attachments.map(({ filename, index }) => filename ?? `attachment-${index + 1}`),
+    receivedAt: receivedAt.toISOString(),
+    inThread: threadId !== null,
+    mailbox: { id: mailbox.id, name: mailbox.name },
+  };
 }

@@ -181,9 +181,10 @@ export class FlowsService {
     );
   }
 
-  /** The stored draft, for trying it out. */
-  async draft(id: string): Promise<FlowDocument> {
-    return (await this.existing(id)).draft;
+  /** The stored draft, for trying it out, and the one mailbox whose mail it decides about. */
+  async draft(id: string): Promise<{ draft: FlowDocument; mailboxId: string | null }> {
+    const { draft, mailboxId } = await this.existing(id);
+    return { draft, mailboxId };
   }
 
   private async record(

@@ -1,4 +1,12 @@
-import { type AnswerWindow, mayAnswer, readMessageId, withinLimits } from '@mailroom/mail';
+import {
+  type AnalysedMessage,
+  answerChecks,
+  type AnswerInput,
+  type AnswerWindow,
+  mayAnswer,
+  readMessageId,
+  withinLimits,
+} from '@mailroom/mail';
 import type { Unit } from '../database/database';
 import { countAnswers, lockAnswers } from './answers.repository';
 import type { Received } from './arrival.types';
@@ -29,12 +37,46 @@ export interface AnswerRules {
  */
 export async function judgeAnswer(
   manager: Unit['manager'],
-  { analysed, mailbox, receivedAt, threadId }: Question,
-  { secret, limits, now }: AnswerRules,
+  question: Question,
+  rules: AnswerRules,
   binding: boolean,
 ): Promise<AnswerVerdict> {
-  const recipient = (analysed.replyTo[0]?.address || analysed.from?.address || '').toLowerCase();
-  const verdict = mayAnswer({
+  const { mailbox, threadId } = question;
+  const { limits, now } = rules;
+  const recipient = answerRecipient(question.analysed);
+  const verdict = mayAnswer(await answerInput(manager, question, rules));
+  if (!verdict.allowed) return { ...verdict, recipient };
+  const full = await fullWindow(manager, { recipient, mailboxId: mailbox.id, threadId }, { limits, now, binding });
+  if (full === null) return { ...verdict, recipient };
+  return { allowed: false, ...full, recipient };
+}
+
+/** Every check and counter by itself, for a person to see what `judgeAnswer` goes by. */
+export async function answerChecklist(
+  manager: Unit['manager'],
+  question: Question,
+  rules: AnswerRules,
+): Promise<CheckResult[]> {
+  const { mailbox, threadId } = question;
+  const who = { recipient: answerRecipient(question.analysed), mailboxId: mailbox.id, threadId };
+  const checks = answerChecks(await answerInput(manager, question, rules));
+  return [...checks, ...(await windowChecks(manager, who, rules))];
+}
+
+/** What a check came to. */
+export interface CheckResult {
+  check: string;
+  passed: boolean;
+  detail: string;
+}
+
+async function answerInput(
+  manager: Unit['manager'],
+  { analysed, mailbox, receivedAt }: Question,
+  { secret, now }: AnswerRules,
+): Promise<AnswerInput> {
+  const recipient = answerRecipient(analysed);
+  return {
     ...analysed,
     ownAddresses: mailbox.ownAddresses,
     mailboxAddresses: [mailbox.address, ...mailbox.aliases],
@@ -42,11 +84,29 @@ export async function judgeAnswer(
     isHistory: isHistory(receivedAt, mailbox.answerFrom),
     isOwnMessage: analysed.messageId !== null && readMessageId(analysed.messageId, secret) !== null,
     senderBouncedAt: recipient ? await bouncedLately(manager, recipient, now) : null,
+  };
+}
+
+/** Who is answered, lower-case; empty when there is nobody. */
+export const answerRecipient = ({ replyTo, from }: Pick<AnalysedMessage, 'replyTo' | 'from'>): string =>
+  (replyTo[0]?.address || from?.address || '').toLowerCase();
+
+/** Each window with how much of it is used. */
+export async function windowChecks(
+  manager: Unit['manager'],
+  who: Parameters<typeof countAnswers>[1],
+  { limits, now, passedOn = false }: Omit<Counting, 'binding'>,
+): Promise<CheckResult[]> {
+  const counts = await countAnswers(manager, who, limits, now, { passedOn });
+  return limits.map((window) => {
+    const { scope, minutes, max } = window;
+    const count = counts.find((counted) => counted.scope === scope && counted.minutes === minutes)?.count ?? max;
+    return {
+      check: `${passedOn ? 'forward-' : ''}limit-${scope}`,
+      passed: withinLimits([{ scope, minutes, count }], [window]).allowed,
+      detail: `${count} / ${max} · ${minutes} min`,
+    };
   });
-  if (!verdict.allowed) return { ...verdict, recipient };
-  const full = await fullWindow(manager, { recipient, mailboxId: mailbox.id, threadId }, { limits, now, binding });
-  if (full === null) return { ...verdict, recipient };
-  return { allowed: false, ...full, recipient };
 }
 
 /**

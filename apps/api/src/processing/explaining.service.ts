@@ -1,53 +1,53 @@
 import { Injectable } from '@nestjs/common';
-import { type AuthenticationResult, ParserPool } from '@mailroom/mail';
-import type { Decision, FlowDocument } from '@mailroom/rules';
-import { BlobStore } from '../blobs/blob-store';
-import { notFound } from '../common/app-error';
+import { type Decision, type FlowDocument, nodeSpec, type PlannedAction } from '@mailroom/rules';
 import { Database } from '../database/database';
-import { type PreviewedAction, PreviewingService } from './actions/previewing.service';
+import type { PreviewedAction, PreviewVerdict } from './actions/preview.types';
+import { PreviewingService } from './actions/previewing.service';
 import { DecidingService } from './deciding.service';
-import { ReceivingMailboxService } from './receiving-mailbox.service';
-import { findDeliveries, findMessage } from './store.repository';
+import type { TrialSubject } from './trial-subject';
 
 export interface Explanation {
   /** With every branch, reached or not. */
   decision: Decision;
   /** Its actions as they would be performed now. */
   planned: PreviewedAction[];
+  /** The other actions of the document itself, each as if the message came straight to it. */
+  others: PreviewedAction[];
   /** What the checks of automatic answers say now; null when the flow answers nothing. */
-  answer: { allowed: boolean; check: string; detail: string } | null;
+  answer: PreviewVerdict | null;
 }
 
-/** Tries a flow on a stored message: the very same facts, walk and checks as when it arrived, and no action. */
+/** Tries a flow on a message: the very same facts, walk and checks as when it arrives, and no action. */
 @Injectable()
 export class ExplainingService {
   constructor(
     private readonly database: Database,
-    private readonly blobs: BlobStore,
-    private readonly parser: ParserPool,
     private readonly deciding: DecidingService,
     private readonly previewing: PreviewingService,
-    private readonly mailboxes: ReceivingMailboxService,
   ) {}
 
-  async explainStored(messageId: string, document: FlowDocument): Promise<Explanation> {
+  /** @throws RulesError as `DecidingService.explain` does */
+  async explain(tried: TrialSubject, document: FlowDocument): Promise<Explanation> {
     const manager = this.database.read;
-    const message = await findMessage(manager, messageId);
-    const [delivery] = await findDeliveries(manager, messageId);
-    const mailbox = delivery && (await this.mailboxes.find(delivery.mailboxId));
-    if (!message?.rawKey || !delivery || !mailbox) throw notFound('message');
-    const { threadId, createdAt: asOf } = message;
-    const analysed = await this.parser.analyse(this.blobs.locate(message.rawKey));
-    const received = {
-      mailbox,
-      folder: { id: '', path: delivery.serverFolder ?? delivery.folder },
-      receivedAt: delivery.receivedAt,
-      // What was found out about the sender when it came stands: keys of domains change.
-      analysed: { ...analysed, auth: message.auth as AuthenticationResult },
-    };
+    const { received, threadId, messageId, asOf } = tried;
     const decision = await this.deciding.explain(manager, received, { threadId, messageId, asOf }, document);
-    const planned = await this.previewing.preview(manager, received, threadId, decision.actions);
+    const planned = await this.previewing.preview(manager, tried, decision.actions);
+    const reached = new Set(decision.path);
+    const beside = actionsOf(document).filter(({ nodeId }) => !reached.has(nodeId));
+    const others = await this.previewing.previewEach(manager, tried, beside);
     const answer = planned.find(({ kind }) => kind === 'respond')?.verdict ?? null;
-    return { decision, planned, answer };
+    return { decision, planned, others, answer };
   }
+}
+
+/** More are not worked out beside those of the path. */
+const MOST_OTHERS = 200;
+
+/** What each action of the document would plan. */
+function actionsOf({ nodes }: FlowDocument): PlannedAction[] {
+  const actions = nodes.filter(({ kind }) => nodeSpec(kind).category === 'action' && kind !== 'stop');
+  // Kind and data belong together by the node's own type; TypeScript does not follow that through a union.
+  return actions
+    .slice(0, MOST_OTHERS)
+    .map(({ id, kind, data }) => ({ nodeId: id, kind, params: data }) as PlannedAction);
 }

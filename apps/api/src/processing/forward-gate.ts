@@ -1,6 +1,6 @@
 import { type AnswerWindow, readMessageId } from '@mailroom/mail';
 import type { Unit } from '../database/database';
-import { fullWindow, isHistory } from './answer-gate';
+import { type CheckResult, fullWindow, isHistory, windowChecks } from './answer-gate';
 import type { Received } from './arrival.types';
 
 /** Two programs that pass mail to each other and hide every mark of it stop here. */
@@ -41,17 +41,46 @@ export async function judgeForward(
   if (loop) return refused(...loop);
 
   const { mailbox, threadId } = question;
-  const back = new Set(senders(question));
-  const own = new Set([mailbox.address, ...mailbox.aliases].map(canonical));
-  const recipients = [...new Set(wanted)].filter(
-    (address) => !back.has(canonical(address)) && !own.has(canonical(address)),
-  );
+  const recipients = allowedRecipients(question, wanted);
   if (recipients.length === 0) {
     return refused('to-sender', 'It would go back to its sender or to this mailbox itself.');
   }
   const who = { recipient: '', mailboxId: mailbox.id, threadId };
   const full = await fullWindow(manager, who, { limits: LIMITS, now, binding, passedOn: true });
   return full === null ? { allowed: true, check: '', detail: '', recipients } : refused(full.check, full.detail);
+}
+
+/** Every check and counter by itself, for a person to see what `judgeForward` goes by. */
+export async function forwardChecklist(
+  manager: Unit['manager'],
+  question: Question,
+  wanted: readonly string[],
+  secret: string,
+  now: Date,
+): Promise<CheckResult[]> {
+  const { mailbox, threadId } = question;
+  const loop = loopIn(question, secret);
+  const back = wanted.filter((address) => !allowedRecipients(question, [address]).includes(address));
+  const who = { recipient: '', mailboxId: mailbox.id, threadId };
+  return [
+    ...LOOP_CHECKS.map((check) => {
+      const stops = loop?.[0] === check;
+      return { check: `forward-${check}`, passed: !stops, detail: stops ? loop[1] : '' };
+    }),
+    { check: 'to-sender', passed: back.length < wanted.length, detail: back.join(', ') },
+    ...(await windowChecks(manager, who, { limits: LIMITS, now, passedOn: true })),
+  ];
+}
+
+/** What `loopIn` looks for, in its order. */
+const LOOP_CHECKS = ['imported-history', 'own-message', 'own-bounce', 'x-loop'] as const;
+
+/** Whoever it came from, and this mailbox itself, are left out. */
+function allowedRecipients(question: Question, wanted: readonly string[]): string[] {
+  const { mailbox } = question;
+  const back = new Set(senders(question));
+  const own = new Set([mailbox.address, ...mailbox.aliases].map(canonical));
+  return [...new Set(wanted)].filter((address) => !back.has(canonical(address)) && !own.has(canonical(address)));
 }
 
 /** The sign that the message must not be passed on: check and detail. */

@@ -23,6 +23,7 @@ import { MoveAction } from './actions/move.action';
 import { MuteAction } from './actions/mute.action';
 import { NotifyAction } from './actions/notify.action';
 import { OutgoingMail } from './actions/outgoing.service';
+import { EffectsService } from './actions/effects.service';
 import { PerformingService } from './actions/performing.service';
 import { PreviewingService } from './actions/previewing.service';
 import { ReadAction } from './actions/read.action';
@@ -38,6 +39,7 @@ import { NoticesService } from './notices.service';
 import { PluginsService } from './plugins/plugins.service';
 import { ProcessingService } from './processing.service';
 import { ReceivingMailboxService } from './receiving-mailbox.service';
+import { TrialSubjectsService } from './trial-subjects.service';
 
 /** What performs the kinds of actions, each found by its decorator. */
 const ACTIONS = [
@@ -77,6 +79,7 @@ const ACTIONS = [
   ],
   providers: [
     DecidingService,
+    EffectsService,
     ExplainingService,
     NoticesService,
     PerformingService,
@@ -84,11 +87,12 @@ const ACTIONS = [
     PreviewingService,
     ProcessingService,
     ReceivingMailboxService,
+    TrialSubjectsService,
     OutgoingMail,
     RecordEvents,
     ServerWork,
     ...ACTIONS,
   ],
-  exports: [DecidingService, ProcessingService, ExplainingService, ReceivingMailboxService],
+  exports: [DecidingService, ProcessingService, ExplainingService, ReceivingMailboxService, TrialSubjectsService],
 })
 export class ProcessingModule {}

@@ -45,6 +45,21 @@ export class WebhookEventsService {
     await this.outbox.enqueue(unit, [this.effect(webhook, event)]);
   }
 
+  /** Where one endpoint is told, and what: nothing is told. Null: it was removed. */
+  async foresee(
+    manager: Unit['manager'],
+    webhookId: string,
+    { type, data }: Pick<WebhookEvent, 'type' | 'data'>,
+  ): Promise<{ url: string; active: boolean; body: Record<string, unknown> } | null> {
+    const webhook = await findWebhook(manager, webhookId);
+    return webhook && { url: webhook.url, active: webhook.active, body: this.body(type, data) };
+  }
+
+  /** The shape of Standard Webhooks: what happened, when, and to what. */
+  private body(type: WebhookEvent['type'], data: WebhookEvent['data']): Record<string, unknown> {
+    return { type, timestamp: this.clock.now().toISOString(), data };
+  }
+
   private effect(webhook: Pick<Webhook, 'id'> & { url: string | null }, event: WebhookEvent & { kept?: boolean }) {
     const { type, key, data, kept = false } = event;
     const { messageId } = data;
@@ -55,10 +70,9 @@ export class WebhookEventsService {
       mailboxId: null,
       messageId: typeof messageId === 'string' ? messageId : null,
       summary: `Tell ${receiver} of ${type}${kept ? ' (kept here: sample mailbox)' : ''}`,
-      // The shape of Standard Webhooks: what happened, when, and to what.
       payload: {
         webhookId: webhook.id,
-        body: { type, timestamp: this.clock.now().toISOString(), data },
+        body: this.body(type, data),
         ...(kept && { kept }),
       },
     };

@@ -2,13 +2,21 @@ import type { FlowDocument } from '@mailroom/rules';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { keys, refresh } from './keys';
-import type { FlowSummary } from './types';
+import type { FlowSummary, TryInput } from './types';
 
 /** The API's schema calls the document a plain object; `parseDocument` of the rules library is what checks it. */
 const plain = (document: FlowDocument) => document as unknown as Record<string, unknown>;
 
 export const useFlows = () =>
   useQuery({ queryKey: [...keys.flows, 'list'], queryFn: () => unwrap(api.GET('/api/v1/flows')) });
+
+/** How many errors and warnings the draft of each flow has. They depend on all that exists beside it: asked for anew each time. */
+export const useFlowProblems = () =>
+  useQuery({
+    queryKey: [...keys.flows, 'problems'],
+    queryFn: () => unwrap(api.GET('/api/v1/flow-problems')),
+    staleTime: 0,
+  });
 
 export const flowQuery = (id: string) =>
   queryOptions({
@@ -42,11 +50,19 @@ export const flowVersionQuery = (id: string, number: number) =>
     staleTime: 'static',
   });
 
+export interface NewFlow {
+  name: string;
+  scope: FlowSummary['scope'];
+  mailboxId: string | null;
+  /** What it begins with; default: a flow that does nothing yet. */
+  draft?: FlowDocument;
+}
+
 export function useCreateFlow() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { name: string; scope: FlowSummary['scope']; mailboxId: string | null }) =>
-      unwrap(api.POST('/api/v1/flows', { body })),
+    mutationFn: ({ draft, ...body }: NewFlow) =>
+      unwrap(api.POST('/api/v1/flows', { body: { ...body, ...(draft && { draft: plain(draft) }) } })),
     onSuccess: () => refresh(client, keys.flows, keys.mailboxes),
     meta: { handlesErrors: true },
   });
@@ -72,11 +88,11 @@ export function useDeleteFlow() {
 /** The editor shows the save state itself, so nothing is refreshed and no toast appears here. */
 export function useSaveDraft(id: string) {
   return useMutation({
-    mutationFn: ({ document, revision }: { document: FlowDocument; revision: number }) =>
+    mutationFn: ({ document, revision, tab }: { document: FlowDocument; revision: number; tab?: string }) =>
       unwrap(
         api.PUT('/api/v1/flows/{id}/draft', {
           params: { path: { id } },
-          body: { document: plain(document), revision },
+          body: { document: plain(document), revision, tab },
         }),
       ),
     meta: { handlesErrors: true },
@@ -86,9 +102,37 @@ export function useSaveDraft(id: string) {
 export function usePublishFlow(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { revision: number; note: string }) =>
+    mutationFn: (body: { revision: number; live: number | null; note: string }) =>
       unwrap(api.POST('/api/v1/flows/{id}/publish', { params: { path: { id } }, body })),
     onSuccess: () => refresh(client, keys.flows, keys.mailboxes),
+    meta: { handlesErrors: true },
+  });
+}
+
+/** Makes a flow for others to call. Published as well, it can be walked at once; if that fails it stays a draft. */
+export function useCreateSharedFlow() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({
+      name,
+      draft,
+      publishWith,
+    }: {
+      name: string;
+      draft: FlowDocument;
+      publishWith: string | null;
+    }) => {
+      const body = { name, scope: 'shared' as const, mailboxId: null, draft: plain(draft) };
+      const flow = await unwrap(api.POST('/api/v1/flows', { body }));
+      if (publishWith === null) return { flow, problem: null };
+      const publish = { params: { path: { id: flow.id } }, body: { revision: flow.draftRevision, note: publishWith } };
+      const problem = await unwrap(api.POST('/api/v1/flows/{id}/publish', publish)).then(
+        () => null,
+        (error: unknown) => error,
+      );
+      return { flow, problem };
+    },
+    onSuccess: () => refresh(client, keys.flows),
     meta: { handlesErrors: true },
   });
 }
@@ -102,13 +146,34 @@ export function useRestoreVersion(id: string) {
   });
 }
 
+/** Publishes an old version anew; `live` is the version it was compared with. */
+export function useRollBack(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ number, ...body }: { number: number; live: number; note: string }) =>
+      unwrap(api.POST('/api/v1/flows/{id}/versions/{number}/roll-back', { params: { path: { id, number } }, body })),
+    onSuccess: () => refresh(client, keys.flows, keys.mailboxes),
+    meta: { handlesErrors: true },
+  });
+}
+
+/** Whose mail the flow decides about, and how much of it there was lately. */
+export const useFlowImpact = (id: string) =>
+  useQuery({
+    queryKey: [...keys.flows, 'impact', id],
+    queryFn: () => unwrap(api.GET('/api/v1/flows/{id}/impact', { params: { path: { id } } })),
+  });
+
+/** What is tried: a stored message, a raw one, or a made-up one. */
+export type TryWhat = Pick<TryInput, 'messageId' | 'raw' | 'message' | 'mailboxId'>;
+
 export function useTryFlow(id: string) {
   return useMutation({
-    mutationFn: ({ messageId, document }: { messageId: string; document?: FlowDocument }) =>
+    mutationFn: ({ document, ...what }: TryWhat & { document?: FlowDocument }) =>
       unwrap(
         api.POST('/api/v1/flows/{id}/try', {
           params: { path: { id } },
-          body: { messageId, document: document && plain(document) },
+          body: { ...what, document: document && plain(document) },
         }),
       ),
     meta: { handlesErrors: true },

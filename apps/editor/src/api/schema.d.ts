@@ -4280,14 +4280,87 @@ export interface components {
             };
         };
         TryFlowDto: {
-            /** Format: uuid */
-            messageId: string;
+            /**
+             * Format: uuid
+             * @description A stored message
+             */
+            messageId?: string;
+            /**
+             * Format: base64
+             * @description A message in its raw form (RFC 5322), as base64, of at most 2.5 MB; nothing of it is kept
+             */
+            raw?: string;
+            /** @description A made-up message; nothing of it is kept */
+            message?: {
+                from: {
+                    /** @default  */
+                    name: string;
+                    address: string;
+                };
+                /**
+                 * @description Default: the mailbox itself
+                 * @default []
+                 */
+                to: {
+                    /** @default  */
+                    name: string;
+                    address: string;
+                }[];
+                /** @default  */
+                subject: string;
+                /** @default  */
+                text: string;
+                /**
+                 * @description Names
+                 * @default []
+                 */
+                attachments: string[];
+                /** @default [] */
+                headers: [
+                    string,
+                    string
+                ][];
+                /**
+                 * @description What the server says of the sender’s domain
+                 * @default unknown
+                 * @enum {string}
+                 */
+                sender: "unknown" | "pass" | "fail";
+                /** @description Default: now */
+                receivedAt?: string | null;
+            };
+            /** @description The mailbox to which a raw or made-up message comes, for flows of every mailbox; default: the first one */
+            mailboxId?: string | null;
             /** @description Default: the stored draft */
             document?: {
                 [key: string]: unknown;
             };
         };
         TryResultDto: {
+            message: {
+                id: string | null;
+                subject: string;
+                from: {
+                    address: string;
+                    name: string;
+                } | null;
+                to: {
+                    address: string;
+                    name: string;
+                }[];
+                /** @enum {string} */
+                class: "human" | "auto-reply" | "out-of-office" | "bounce" | "list" | "bulk" | "calendar";
+                preview: string;
+                attachments: string[];
+                /** Format: date-time */
+                receivedAt: string;
+                inThread: boolean;
+                mailbox: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+            };
             decision: {
                 [key: string]: unknown;
             };
@@ -4301,12 +4374,177 @@ export interface components {
                     allowed: boolean;
                     check: string;
                     detail: string;
+                    checks: {
+                        check: string;
+                        passed: boolean;
+                        detail: string;
+                    }[];
                 } | null;
+                effect: {
+                    mail: {
+                        from: {
+                            address: string;
+                            name: string;
+                        };
+                        to: {
+                            address: string;
+                            name: string;
+                        }[];
+                        replyTo: {
+                            address: string;
+                            name: string;
+                        }[];
+                        subject: {
+                            text: string;
+                            empty: string | null;
+                        }[];
+                        text: {
+                            text: string;
+                            empty: string | null;
+                        }[];
+                        /** Format: date-time */
+                        leavesAt: string;
+                        attachments: string[];
+                    } | null;
+                    people: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    }[] | null;
+                    told: {
+                        text: string;
+                        empty: string | null;
+                    }[] | null;
+                    record: {
+                        /** @enum {string} */
+                        type: "case" | "lead";
+                        existing: {
+                            number: string;
+                            name: string;
+                        } | null;
+                        owner: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        fields: {
+                            name: string;
+                            own: boolean;
+                            value: {
+                                text: string;
+                                empty: string | null;
+                            }[];
+                        }[];
+                    } | null;
+                    folder: {
+                        text: string;
+                        empty: string | null;
+                    }[] | null;
+                    webhook: {
+                        url: string;
+                        body: {
+                            [key: string]: unknown;
+                        };
+                    } | null;
+                    notes: string[];
+                };
+                empty: string[];
+            }[];
+            others: {
+                nodeId: string;
+                kind: string;
+                params: {
+                    [key: string]: unknown;
+                };
+                verdict: {
+                    allowed: boolean;
+                    check: string;
+                    detail: string;
+                    checks: {
+                        check: string;
+                        passed: boolean;
+                        detail: string;
+                    }[];
+                } | null;
+                effect: {
+                    mail: {
+                        from: {
+                            address: string;
+                            name: string;
+                        };
+                        to: {
+                            address: string;
+                            name: string;
+                        }[];
+                        replyTo: {
+                            address: string;
+                            name: string;
+                        }[];
+                        subject: {
+                            text: string;
+                            empty: string | null;
+                        }[];
+                        text: {
+                            text: string;
+                            empty: string | null;
+                        }[];
+                        /** Format: date-time */
+                        leavesAt: string;
+                        attachments: string[];
+                    } | null;
+                    people: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    }[] | null;
+                    told: {
+                        text: string;
+                        empty: string | null;
+                    }[] | null;
+                    record: {
+                        /** @enum {string} */
+                        type: "case" | "lead";
+                        existing: {
+                            number: string;
+                            name: string;
+                        } | null;
+                        owner: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        } | null;
+                        fields: {
+                            name: string;
+                            own: boolean;
+                            value: {
+                                text: string;
+                                empty: string | null;
+                            }[];
+                        }[];
+                    } | null;
+                    folder: {
+                        text: string;
+                        empty: string | null;
+                    }[] | null;
+                    webhook: {
+                        url: string;
+                        body: {
+                            [key: string]: unknown;
+                        };
+                    } | null;
+                    notes: string[];
+                };
+                empty: string[];
             }[];
             answer: {
                 allowed: boolean;
                 check: string;
                 detail: string;
+                checks: {
+                    check: string;
+                    passed: boolean;
+                    detail: string;
+                }[];
             } | null;
         };
         UnreadCountDto: {

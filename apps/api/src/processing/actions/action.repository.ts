@@ -30,3 +30,11 @@ export async function activeMembers(manager: EntityManager, teamId: string): Pro
   });
   return users.map(({ id }) => id);
 }
+
+/** Those of them who are active, by name. */
+export const activePeople = (manager: EntityManager, ids: readonly string[]): Promise<{ id: string; name: string }[]> =>
+  manager.find(User, {
+    select: { id: true, name: true },
+    where: { id: In(ids), active: true },
+    order: { name: 'ASC' },
+  });

@@ -4,6 +4,7 @@ import { ActionHandler } from '../action-handler.decorator';
 import { judgeForward } from '../forward-gate';
 import type { ActionContext, ActionOf, ActionOrigin, ActionPerformer } from './action.types';
 import { forwardedText, originalOf } from './forwarded';
+import { forwardHead } from './mail-heads';
 import { type Draft, OutgoingMail, threading } from './outgoing.service';
 
 /** Sends the message on, when it would not go in circles; sent or not, a receipt says why. */
@@ -39,13 +40,8 @@ export class ForwardAction implements ActionPerformer<'forward'> {
 
   private draft({ note = '', how }: ActionOf<'forward'>, context: ActionContext, recipients: string[]): Draft {
     const { analysed, mailbox } = context.arrival;
-    const author = analysed.replyTo[0] ?? analysed.from;
     return {
-      from: { name: mailbox.name, address: mailbox.address },
-      to: recipients.map((address) => ({ name: '', address })),
-      // Who answers a forwarded mail means its author.
-      ...(author && { replyTo: [author] }),
-      subject: `Fwd: ${analysed.subject}`.slice(0, 900),
+      ...forwardHead(context.arrival, recipients),
       text: forwardedText(analysed, note, how),
       messageId: this.outgoing.messageId(context, 'forward'),
       references: threading(context).references,

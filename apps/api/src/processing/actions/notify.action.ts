@@ -7,6 +7,7 @@ import { isHistory } from '../answer-gate';
 import { judgeForward } from '../forward-gate';
 import { activeMembers } from './action.repository';
 import type { ActionContext, ActionOf, ActionOrigin, ActionPerformer } from './action.types';
+import { notificationHead } from './mail-heads';
 import { OutgoingMail, threading } from './outgoing.service';
 import { recordOf } from './record-events.service';
 
@@ -62,9 +63,7 @@ export class NotifyAction implements ActionPerformer<'notify'> {
       summary: `Notify ${address}: ${analysed.subject}`,
       inStream: false,
       draft: {
-        from: { name: mailbox.name, address: mailbox.address },
-        to: [{ name: '', address }],
-        subject: `${mailbox.name}: ${analysed.subject}`.slice(0, 900),
+        ...notificationHead(arrival, address),
         text: text || analysed.subject,
         messageId: this.outgoing.messageId(context, 'notification'),
         references: threading(context).references,

@@ -2,29 +2,24 @@ import { type AnswerWindow, answerLimits } from '@mailroom/mail';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PlannedAction } from '@mailroom/rules';
 import { Clock } from '../../common/clock';
+import { signingSecret } from '../../common/signing-secret';
 import { Vault } from '../../common/vault';
 import { CONFIG, type Config } from '../../config/config';
 import { ThreadRecordsService } from '../../crm/thread-records.service';
 import type { Unit } from '../../database/database';
-import { judgeAnswer } from '../answer-gate';
-import type { Received } from '../arrival.types';
-import { judgeForward } from '../forward-gate';
+import { answerChecklist, type CheckResult, judgeAnswer } from '../answer-gate';
+import { forwardChecklist, judgeForward } from '../forward-gate';
 import { messageLanguage } from '../message-language';
-import { signingSecret } from '../../common/signing-secret';
+import { senderOf } from '../message-rows';
+import type { TrialSubject } from '../trial-subject';
 import { answerText } from './answer-text';
-import { type Fill, filledParams, filler } from './fill';
-import type { PlaceholderSubject } from './placeholder-values';
+import { EffectsService } from './effects.service';
+import { filledParams, filler } from './fill';
+import { markingFiller } from './marked-text';
+import type { ActionEffect, PreviewedAction, PreviewVerdict } from './preview.types';
+import { placeholdersIn, type PreviewContext } from './preview-context';
 
 type Manager = Unit['manager'];
-
-/** An action as it would be performed, with every placeholder filled in. */
-export interface PreviewedAction {
-  nodeId: string;
-  kind: PlannedAction['kind'];
-  params: Record<string, unknown>;
-  /** What the checks say of mail that would be sent; null: the action sends none. */
-  verdict: { allowed: boolean; check: string; detail: string } | null;
-}
 
 /** What the number of a case is until the case is made. */
 const NOT_NUMBERED_YET = '…';
@@ -37,6 +32,7 @@ export class PreviewingService {
 
   constructor(
     private readonly threads: ThreadRecordsService,
+    private readonly effects: EffectsService,
     private readonly clock: Clock,
     vault: Vault,
     @Inject(CONFIG) config: Config,
@@ -45,62 +41,111 @@ export class PreviewingService {
     this.limits = answerLimits(config.answersPerHour);
   }
 
-  async preview(
-    manager: Manager,
-    received: Received,
-    threadId: string,
-    actions: readonly PlannedAction[],
-  ): Promise<PreviewedAction[]> {
-    const subject: PlaceholderSubject = {
-      arrival: received,
-      ownCase: await this.threads.caseOf(manager, threadId),
-      lead: await this.threads.leadOf(manager, threadId),
-    };
-    const question = { ...received, threadId };
+  /** The actions of one path, in its order: what one would make, the next ones see. */
+  async preview(manager: Manager, tried: TrialSubject, actions: readonly PlannedAction[]): Promise<PreviewedAction[]> {
+    const context = await this.context(manager, tried);
     const previewed: PreviewedAction[] = [];
-    let suppressed = false;
-    for (const action of actions) {
-      const fill = filler(subject, action.captures, this.clock.now());
-      const filled = { ...action, params: filledParams(action, fill) } as PlannedAction;
-      // A case or lead that would be made is there to be named by what follows.
-      if (filled.kind === 'case') subject.ownCase ??= { number: NOT_NUMBERED_YET, name: filled.params.name };
-      if (filled.kind === 'lead') subject.lead ??= { name: filled.params.name };
-      suppressed ||= filled.kind === 'suppress';
-      const { nodeId, kind, params } = filled;
-      const verdict = suppressed && kind === 'respond' ? SUPPRESSED : await this.verdict(manager, question, filled);
-      const text = filled.kind === 'respond' ? await this.textOf(manager, received, filled.params, fill) : {};
-      const missing = text === null;
-      previewed.push({ nodeId, kind, params: { ...params, ...text }, verdict: missing ? TEMPLATE_MISSING : verdict });
-    }
+    for (const action of actions) previewed.push(await this.one(action, context));
     return previewed;
   }
 
-  private textOf(manager: Manager, { analysed }: Received, params: RespondParams, fill: Fill) {
-    return answerText(manager, params, () => messageLanguage(analysed), fill);
+  /** Actions that are not on the path, each as if the message came straight to it. */
+  async previewEach(
+    manager: Manager,
+    tried: TrialSubject,
+    actions: readonly PlannedAction[],
+  ): Promise<PreviewedAction[]> {
+    const fresh = await this.context(manager, tried);
+    const previewed: PreviewedAction[] = [];
+    for (const action of actions) previewed.push(await this.one(action, { ...fresh }));
+    return previewed;
   }
 
-  private async verdict(
-    manager: Manager,
-    question: Received & { threadId: string },
-    { kind, params }: PlannedAction,
-  ): Promise<PreviewedAction['verdict']> {
-    const now = this.clock.now();
+  private async context(manager: Manager, tried: TrialSubject): Promise<PreviewContext> {
+    const { threadId, asOf, received } = tried;
+    const ownCase = threadId === null ? null : await this.threads.caseOf(manager, threadId);
+    return {
+      manager,
+      tried,
+      sender: senderOf(received.analysed),
+      now: this.clock.now(),
+      // A stored message may have made its case itself.
+      ownCase: ownCase && { ...ownCase, isNew: asOf !== null && ownCase.createdAt >= asOf },
+      lead: threadId === null ? null : await this.threads.leadOf(manager, threadId),
+      answered: false,
+      suppressed: false,
+      muted: false,
+    };
+  }
+
+  private async one(action: PlannedAction, context: PreviewContext): Promise<PreviewedAction> {
+    const { nodeId, kind, captures } = action;
+    const fill = filler(placeholdersIn(context), captures, context.now);
+    const marking = markingFiller(placeholdersIn(context), captures, context.now);
+    const plain = { ...action, params: filledParams(action, fill) } as PlannedAction;
+    const marked = { ...action, params: filledParams(action, marking) } as PlannedAction;
+    const effect = await this.effects.of(marked, plain, marking, context);
+    const verdict = await this.verdict(plain, context);
+    const text =
+      plain.kind === 'respond'
+        ? await answerText(context.manager, plain.params, () => messageLanguage(context.tried.received.analysed), fill)
+        : {};
+    follow(plain, context, verdict);
+    return { nodeId, kind, params: { ...plain.params, ...text }, verdict, effect, empty: emptyIn(marked, effect) };
+  }
+
+  private async verdict({ kind, params }: PlannedAction, context: PreviewContext): Promise<PreviewVerdict | null> {
+    const { manager, tried, now } = context;
+    const question = { ...tried.received, threadId: tried.threadId };
     if (kind === 'respond') {
-      return shown(await judgeAnswer(manager, question, { secret: this.secret, limits: this.limits, now }, false));
+      const rules = { secret: this.secret, limits: this.limits, now };
+      const checks = await answerChecklist(manager, question, rules);
+      const stopped = earlierSteps(context);
+      if (stopped) return { allowed: false, ...stopped, checks: [{ ...stopped, passed: false }, ...checks] };
+      const missing = (await this.templateMissing(params, context)) ? TEMPLATE_MISSING : null;
+      if (missing) return { allowed: false, ...missing, checks: [{ ...missing, passed: false }, ...checks] };
+      return shown(await judgeAnswer(manager, question, rules, false), checks);
     }
     const mailed =
       kind === 'forward' ? params.to : kind === 'notify' && params.whom === 'address' ? [params.address ?? ''] : null;
-    return mailed && shown(await judgeForward(manager, question, mailed, this.secret, now, false));
+    if (!mailed) return null;
+    const checks = await forwardChecklist(manager, question, mailed, this.secret, now);
+    return shown(await judgeForward(manager, question, mailed, this.secret, now, false), checks);
+  }
+
+  private async templateMissing(params: RespondParams, { manager, tried }: PreviewContext): Promise<boolean> {
+    const language = () => messageLanguage(tried.received.analysed);
+    return (await answerText(manager, params, language, (text) => text)) === null;
   }
 }
 
 type RespondParams = Extract<PlannedAction, { kind: 'respond' }>['params'];
 
-const SUPPRESSED = { allowed: false, check: 'suppressed', detail: 'An earlier step of the flow switched answers off.' };
-const TEMPLATE_MISSING = {
-  allowed: false,
-  check: 'template-missing',
-  detail: 'The template of this answer was removed.',
-};
+/** What an action changes for those behind it. */
+function follow({ kind, params }: PlannedAction, context: PreviewContext, verdict: PreviewVerdict | null): void {
+  // A case or lead that would be made is there to be named by what follows.
+  if (kind === 'case') context.ownCase ??= { id: null, number: NOT_NUMBERED_YET, name: params.name, isNew: true };
+  if (kind === 'lead') context.lead ??= { id: null, name: params.name };
+  if (kind === 'respond' && verdict?.allowed) context.answered = true;
+  if (kind === 'suppress') context.suppressed = true;
+  if (kind === 'mute') context.muted = true;
+}
 
-const shown = ({ allowed, check, detail }: NonNullable<PreviewedAction['verdict']>) => ({ allowed, check, detail });
+const earlierSteps = ({ answered, suppressed }: PreviewContext): Omit<CheckResult, 'passed'> | null =>
+  answered ? ANSWERED : suppressed ? SUPPRESSED : null;
+
+const ANSWERED = { check: 'answered', detail: 'An earlier step of the flow answers this message already.' };
+const SUPPRESSED = { check: 'suppressed', detail: 'An earlier step of the flow switched answers off.' };
+const TEMPLATE_MISSING = { check: 'template-missing', detail: 'The template of this answer was removed.' };
+
+const shown = (
+  { allowed, check, detail }: Pick<PreviewVerdict, 'allowed' | 'check' | 'detail'>,
+  checks: CheckResult[],
+): PreviewVerdict => ({ allowed, check, detail, checks });
+
+/** The placeholders that found no value, in the step's own texts or in those of its template. */
+function emptyIn({ params }: PlannedAction, { mail }: ActionEffect): string[] {
+  const own = [...JSON.stringify(params).matchAll(/\uE000([^\uE000\uE001]*)\uE001/g)].map(([, name]) => name ?? '');
+  const sent = [...(mail?.subject ?? []), ...(mail?.text ?? [])].flatMap(({ empty }) => empty ?? []);
+  return [...new Set([...own, ...sent])];
+}

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { autoReplyHeaders } from '@mailroom/mail';
-import { nextBusinessInstant } from '@mailroom/rules';
 import { Clock } from '../../common/clock';
 import { ActionHandler } from '../action-handler.decorator';
 import { judgeAnswer } from '../answer-gate';
 import { messageLanguage } from '../message-language';
-import { findCalendar } from './action.repository';
 import type { ActionContext, ActionOf, ActionOrigin, ActionPerformer } from './action.types';
 import { type AnswerText, answerText } from './answer-text';
+import { answerHead, answerLeaves } from './mail-heads';
 import { type Draft, OutgoingMail, threading } from './outgoing.service';
 
 /** Answers, when the checks allow it; allowed or not, a receipt says why. */
@@ -50,34 +49,15 @@ export class RespondAction implements ActionPerformer<'respond'> {
       draft,
       purpose: 'auto-response',
       summary: `Answer ${recipient}: ${draft.subject}`,
-      runAt: await this.leaves(params, context),
+      runAt: await answerLeaves(context.unit.manager, params, this.clock.now()),
       inStream: true,
     });
   }
 
-  /** After the delay, and in business hours where the node asks for them; a calendar without any hour asks for nothing. */
-  private async leaves({ delayMinutes = 0, calendarId }: ActionOf<'respond'>, { unit }: ActionContext): Promise<Date> {
-    const earliest = new Date(this.clock.now().getTime() + delayMinutes * 60_000);
-    const calendar = calendarId ? await findCalendar(unit.manager, calendarId) : null;
-    return (calendar && nextBusinessInstant(calendar.hours, earliest)) ?? earliest;
-  }
-
-  private draft(
-    { fromName, replyTo }: ActionOf<'respond'>,
-    { subject, text }: AnswerText,
-    context: ActionContext,
-    recipient: string,
-  ): Draft {
-    const { arrival, ownCase } = context;
-    const { analysed, mailbox } = arrival;
-    const mark = ownCase ? `[#${ownCase.number}]` : '';
-    const name = analysed.replyTo[0]?.name ?? (analysed.replyTo.length === 0 ? analysed.from?.name : undefined) ?? '';
+  private draft(params: ActionOf<'respond'>, text: AnswerText, context: ActionContext, recipient: string): Draft {
     return {
-      from: { name: fromName || mailbox.name, address: mailbox.address },
-      to: [{ name, address: recipient }],
-      ...(replyTo && { replyTo: [{ name: '', address: replyTo }] }),
-      subject: mark && !subject.includes(mark) ? `${subject} ${mark}`.trim() : subject,
-      text,
+      ...answerHead(params, text, context.arrival, context.ownCase, recipient),
+      text: text.text,
       messageId: this.outgoing.messageId(context, 'auto-response'),
       ...threading(context),
       headers: autoReplyHeaders(),
