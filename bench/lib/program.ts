@@ -12,7 +12,7 @@ export class Program {
   private constructor(
     private readonly child: ChildProcess,
     private readonly folder: string,
-    private readonly url: string,
+    readonly url: string,
   ) {}
 
   static async start(env: Record<string, string>, cores: Cores): Promise<Program> {
@@ -48,6 +48,12 @@ export class Program {
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return (text ? JSON.parse(text) : undefined) as T;
+  }
+
+  /** The session, for a browser: name and value of its cookie. */
+  get session(): { name: string; value: string } {
+    const [name = '', value = ''] = this.cookie.split('=', 2);
+    return { name, value };
   }
 
   /** Most memory it ever held, megabytes (Linux; elsewhere 0). */

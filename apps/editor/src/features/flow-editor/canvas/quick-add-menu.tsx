@@ -1,11 +1,12 @@
 import { Box, Popover, ScrollArea, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { nodeSpec } from '@mailroom/rules';
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fold } from '../../../ui/fold';
 import { useFlowLanguage } from '../i18n/use-language';
 import { KindIcon } from '../nodes/kind-icon';
-import { offeredSteps, type OfferGroup, type StepOffer } from '../palette/offered-steps';
+import { offeredSteps, type StepOffer } from '../palette/offered-steps';
+import { useRecentSteps, withRecent, type OfferSection } from '../palette/recent-steps';
 import type { StepChoice } from '../state/edits';
 import { useKnownReferences } from '../state/references-context';
 import classes from './canvas.module.css';
@@ -23,9 +24,12 @@ export function QuickAddMenu({ at, onPick, onClose }: QuickAddMenuProps) {
   const language = useFlowLanguage();
   const [search, setSearch] = useState('');
   const { scope } = useKnownReferences().existing.self ?? {};
-  const groups = offeredSteps({ scope, language, search })
-    .map(({ offers, ...rest }) => ({ ...rest, offers: offers.filter(({ choice }) => nodeSpec(choice.kind).hasInput) }))
-    .filter(({ offers }) => offers.length > 0);
+  const { recent } = useRecentSteps();
+  const offered = offeredSteps({ scope, language, search }).map(({ offers, ...rest }) => ({
+    ...rest,
+    offers: offers.filter(({ choice }) => nodeSpec(choice.kind).hasInput),
+  }));
+  const groups = withRecent(offered, recent, t('add.recent'));
   return (
     <Popover
       opened
@@ -43,7 +47,7 @@ export function QuickAddMenu({ at, onPick, onClose }: QuickAddMenuProps) {
         <Box className={classes.anchor} style={{ left: at.x, top: at.y }} />
       </Popover.Target>
       <Popover.Dropdown p={6} role="dialog" aria-label={t('add.title')} data-testid="quick-add">
-        <Stack gap={6}>
+        <Stack gap={6} onKeyDown={walkChoices}>
           <TextInput
             size="xs"
             data-autofocus
@@ -57,7 +61,7 @@ export function QuickAddMenu({ at, onPick, onClose }: QuickAddMenuProps) {
             }}
           />
           <ScrollArea.Autosize mah={320} type="auto" scrollbarSize={6}>
-            {groups.map(({ group, title, offers }) => (
+            {groups.map(({ key: group, title, offers }) => (
               <section key={group} aria-label={title}>
                 <Text size="xs" c="dimmed" fw={600} px={6} pt={6} pb={2}>
                   {title}
@@ -66,6 +70,7 @@ export function QuickAddMenu({ at, onPick, onClose }: QuickAddMenuProps) {
                   <UnstyledButton
                     key={key}
                     className={classes.choice}
+                    data-choice
                     onClick={() => onPick(choice)}
                     data-testid={`add-${key}`}
                   >
@@ -88,7 +93,18 @@ export function QuickAddMenu({ at, onPick, onClose }: QuickAddMenuProps) {
 }
 
 /** What Enter picks: the first step whose name has what was typed; one that only its description tells of comes after. */
-function best(groups: readonly OfferGroup[], search: string): StepOffer | undefined {
+function best(groups: readonly OfferSection[], search: string): StepOffer | undefined {
   const offers = groups.flatMap((group) => group.offers);
   return offers.find(({ label }) => fold(label).includes(fold(search.trim()))) ?? offers[0];
+}
+
+/** Arrow keys go from the field into the list, through it and back. */
+function walkChoices(event: KeyboardEvent<HTMLElement>): void {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (by === undefined) return;
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, [data-choice]')];
+  const next = stops[stops.indexOf(document.activeElement as HTMLElement) + by];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconBriefcase, IconGitBranch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { TemplateButton } from '../exchange/template-button';
 import { useFlowState } from '../state/flow-context';
 import { useEdits } from '../state/use-edits';
 import classes from './canvas.module.css';
@@ -31,6 +32,7 @@ export function StartHint() {
         <Button size="xs" variant="light" leftSection={<IconBriefcase size={15} />} onClick={() => begin('case')}>
           {t('start.simple')}
         </Button>
+        <TemplateButton />
       </Group>
     </div>
   );

@@ -1,8 +1,8 @@
-import { ActionIcon, Group, Portal, ScrollArea, Text, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Portal, ScrollArea, Text, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
+import { IconPin, IconPinnedOff, IconSearch } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import canvas from '../canvas/canvas.module.css';
 import { useFlowLanguage } from '../i18n/use-language';
@@ -11,9 +11,17 @@ import { useKnownReferences } from '../state/references-context';
 import { useEdits } from '../state/use-edits';
 import { offeredSteps } from './offered-steps';
 import classes from './palette.module.css';
+import { useRecentSteps, withRecent } from './recent-steps';
 import { usePaletteDrag } from './use-palette-drag';
 
-/** Every step this flow may have, by headings: to drag onto the canvas, or to press. A flow has one start, so that is not offered. */
+/** Milliseconds a pointer rests before the rail opens, and stays away before it closes: passing by does neither. */
+const OPEN_MS = 140;
+const CLOSE_MS = 260;
+
+/**
+ * Every step this flow may have, by headings: to drag onto the canvas, or to press. A flow has one start, so that is
+ * not offered. Where there is little room it is a rail of icons, which opens over the canvas while it is used.
+ */
 export function Palette() {
   const { t } = useTranslation('flow');
   const language = useFlowLanguage();
@@ -21,7 +29,8 @@ export function Palette() {
   const [search, setSearch] = useState('');
   const edits = useEdits();
   const { screenToFlowPosition } = useReactFlow();
-  const { ghost, start } = usePaletteDrag();
+  const { recent, remember } = useRecentSteps();
+  const { ghost, start } = usePaletteDrag(remember);
   // Until the person decides, the drawing has the room where there is little.
   const isTight = useMediaQuery('(max-width: 1679px)', false, { getInitialValueInEffect: false });
   const [chosen, setNarrow] = useLocalStorage<boolean | null>({
@@ -29,7 +38,10 @@ export function Palette() {
     defaultValue: null,
     getInitialValueInEffect: false,
   });
-  const isNarrow = chosen ?? isTight;
+  const isRail = chosen ?? isTight;
+  const { isOpen, close, ...opening } = useOpening();
+  // While a step is dragged out, the canvas below must be seen.
+  const isFull = !isRail || (isOpen && !ghost);
 
   /** The middle of what is on screen. */
   const middle = () => {
@@ -39,75 +51,78 @@ export function Palette() {
       y: (box?.top ?? 0) + (box?.height ?? 0) / 2,
     });
   };
-  const groups = useMemo(
-    () => offeredSteps({ scope, language, search: isNarrow ? '' : search }),
-    [scope, language, search, isNarrow],
-  );
-  const toggleLabel = t(isNarrow ? 'palette.expand' : 'palette.collapse');
+  const sections = useMemo(() => {
+    const groups = offeredSteps({ scope, language, search });
+    return withRecent(groups, search.trim() ? recent : [], t('add.recent'));
+  }, [scope, language, search, recent, t]);
+  const pinLabel = t(isRail ? 'palette.expand' : 'palette.collapse');
 
   return (
-    <aside className={classes.palette} data-narrow={isNarrow || undefined} aria-label={t('palette.title')}>
-      <Group justify={isNarrow ? 'center' : 'space-between'} px={isNarrow ? 0 : 12} pt={10} pb={4} wrap="nowrap">
-        {!isNarrow && (
-          <Text size="sm" fw={650}>
-            {t('palette.title')}
-          </Text>
-        )}
-        <ActionIcon aria-label={toggleLabel} title={toggleLabel} onClick={() => setNarrow(!isNarrow)}>
-          {isNarrow ? <IconLayoutSidebarLeftExpand size={17} /> : <IconLayoutSidebarLeftCollapse size={17} />}
-        </ActionIcon>
-      </Group>
-      {!isNarrow && (
-        <TextInput
-          size="xs"
-          mx={10}
-          mb={2}
-          type="search"
-          aria-label={t('palette.search')}
-          placeholder={t('palette.search')}
-          leftSection={<IconSearch size={14} />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-      )}
-      <ScrollArea className={classes.list} type="auto" scrollbarSize={6}>
-        {groups.map(({ group, title, offers }) => (
-          <section key={group} aria-label={title}>
-            {isNarrow ? <div className={classes.rule} /> : <div className={classes.heading}>{title}</div>}
-            {offers.map(({ key, choice, label, description }) => (
-              <Tooltip
-                key={key}
-                label={isNarrow ? `${label}: ${description}` : description}
-                position="right"
-                openDelay={600}
-              >
-                <UnstyledButton
-                  className={classes.item}
-                  data-testid={`palette-${key}`}
-                  aria-label={label}
-                  onPointerDown={(event) => start({ choice, label }, event)}
-                  onClick={(event) => {
-                    if (!event.currentTarget.dataset.dragged) edits.addAfterSelected(choice, middle());
-                  }}
-                >
-                  <KindIcon kind={choice.kind} size={24} />
-                  {!isNarrow && <span className={classes.label}>{label}</span>}
-                </UnstyledButton>
-              </Tooltip>
-            ))}
-          </section>
-        ))}
-        {groups.length === 0 && (
-          <Text size="xs" c="dimmed" p={12}>
-            {t('palette.nothing')}
-          </Text>
-        )}
-        {!isNarrow && (
-          <Text size="xs" c="dimmed" p={12} lh={1.4}>
-            {t('palette.hint')}
-          </Text>
-        )}
-      </ScrollArea>
+    <aside
+      className={classes.palette}
+      data-rail={isRail || undefined}
+      data-full={isFull || undefined}
+      aria-label={t('palette.title')}
+      {...(isRail ? opening : {})}
+    >
+      <div className={classes.sheet}>
+        <div className={classes.head}>
+          <TextInput
+            size="xs"
+            className={classes.search}
+            type="search"
+            aria-label={t('palette.search')}
+            placeholder={isFull ? t('palette.search') : undefined}
+            leftSection={<IconSearch size={15} />}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+          {isFull && (
+            <ActionIcon aria-label={pinLabel} title={pinLabel} onClick={() => setNarrow(!isRail)}>
+              {isRail ? <IconPin size={16} /> : <IconPinnedOff size={16} />}
+            </ActionIcon>
+          )}
+        </div>
+        <ScrollArea className={classes.list} type="auto" scrollbarSize={6}>
+          {sections.map(({ key: section, title, offers }) => (
+            <section key={section} aria-label={title}>
+              <div className={classes.heading}>
+                <span>{title}</span>
+              </div>
+              {offers.map(({ key, choice, label, description }) => (
+                <Tooltip key={key} label={description} position="right" openDelay={700} disabled={!isFull || !!ghost}>
+                  <UnstyledButton
+                    className={classes.item}
+                    data-testid={`palette-${key}`}
+                    aria-label={label}
+                    onPointerDown={(event) => start({ choice, label }, event)}
+                    onClick={(event) => {
+                      if (event.currentTarget.dataset.dragged) return;
+                      remember(choice);
+                      // What was added must be seen.
+                      close();
+                      edits.addAfterSelected(choice, middle());
+                    }}
+                  >
+                    <KindIcon kind={choice.kind} size={24} />
+                    <span className={classes.label}>{label}</span>
+                  </UnstyledButton>
+                </Tooltip>
+              ))}
+            </section>
+          ))}
+          {sections.length === 0 && (
+            <Text size="xs" c="dimmed" p={12}>
+              {t('palette.nothing')}
+            </Text>
+          )}
+          {isFull && (
+            <Text size="xs" c="dimmed" p={12} lh={1.4}>
+              {t('palette.hint')}
+            </Text>
+          )}
+        </ScrollArea>
+      </div>
       {ghost && (
         <Portal>
           <div className={canvas.ghost} style={{ left: ghost.x, top: ghost.y }}>
@@ -118,4 +133,37 @@ export function Palette() {
       )}
     </aside>
   );
+}
+
+/** Whether the rail is open: while the pointer rests on it or the focus is in it. Esc closes it. */
+function useOpening() {
+  const [isOver, setOver] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const later = (over: boolean, after: number) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setOver(over), after);
+  };
+  const close = () => {
+    clearTimeout(timer.current);
+    setOver(false);
+    setFocus(false);
+  };
+  return {
+    isOpen: isOver || hasFocus,
+    close,
+    onMouseEnter: () => later(true, OPEN_MS),
+    onMouseLeave: () => later(false, CLOSE_MS),
+    onFocus: (event: FocusEvent) => {
+      // A click leaves the focus behind; only whoever comes by keyboard needs the names for that.
+      if (event.target.matches(':focus-visible')) setFocus(true);
+    },
+    onBlur: (event: FocusEvent) => {
+      if (!event.currentTarget.contains(event.relatedTarget)) setFocus(false);
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key === 'Escape') close();
+    },
+  };
 }

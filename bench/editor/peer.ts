@@ -1,0 +1,39 @@
+// Runs in the browser: React Flow as it comes, with its own nodes and edges; what drawing so many things costs anyhow.
+import { Background, ReactFlow, ReactFlowProvider, useEdgesState, useNodesState, useReactFlow } from '@xyflow/react';
+import { createElement as h, useEffect } from 'react';
+import { createRoot } from 'react-dom/client';
+
+export interface PeerFlow {
+  nodes: { id: string; position: { x: number; y: number }; data: { label: string } }[];
+  edges: { id: string; source: string; target: string }[];
+  viewport: { x: number; y: number; zoom: number };
+}
+
+function Bare({ flow }: { flow: PeerFlow }) {
+  const [nodes, , onNodesChange] = useNodesState(flow.nodes);
+  const [edges, , onEdgesChange] = useEdgesState(flow.edges);
+  return h(
+    ReactFlow,
+    { nodes, edges, onNodesChange, onEdgesChange, defaultViewport: flow.viewport, minZoom: 0.15, maxZoom: 1.75 },
+    h(Background),
+    h(Handle),
+  );
+}
+
+/** Lets the benchmark set the same view as in the editor. */
+function Handle() {
+  const { setViewport } = useReactFlow();
+  useEffect(() => {
+    globalThis.setPeerViewport = (viewport) => void setViewport(viewport);
+  }, [setViewport]);
+  return null;
+}
+
+declare global {
+  var drawPeer: (flow: PeerFlow) => void;
+  var setPeerViewport: (viewport: PeerFlow['viewport']) => void;
+}
+globalThis.drawPeer = (flow) => {
+  const root = globalThis.document.getElementById('root');
+  if (root) createRoot(root).render(h(ReactFlowProvider, null, h(Bare, { flow })));
+};
