@@ -10,6 +10,7 @@ import { WriteButton } from '../features/compose/write-button';
 import { Bell } from '../features/notifications/bell';
 import { Boundary } from '../ui/broken-part';
 import { Logo } from '../ui/logo';
+import { UnsavedChangesGuard } from '../ui/unsaved-changes';
 import { ColorSchemeToggle } from './color-scheme-toggle';
 import { ConnectionBanner } from './connection-banner';
 import { Navigation } from './navigation';
@@ -43,6 +44,7 @@ export function Shell() {
   const collapseLabel = narrow ? t('shell.expand') : t('shell.collapse');
   return (
     <ComposeProvider>
+      <UnsavedChangesGuard />
       <AppShell
         header={{ height: { base: 52, sm: 0 } }}
         navbar={{ width: narrow ? 68 : 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}

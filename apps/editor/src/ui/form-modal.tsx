@@ -1,7 +1,10 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import { useEffect, useRef, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ask } from './confirm';
+import { Form } from './form';
 import { ProblemNote } from './problem-note';
+import { useUnsavedChanges } from './unsaved-changes';
 
 interface FormModalProps {
   title: string;
@@ -14,13 +17,32 @@ interface FormModalProps {
   children: ReactNode;
 }
 
-/** A small form in a dialog. */
+/** A small form in a dialog. What was typed in it goes without a question only by its own buttons. */
 export function FormModal({ title, submitLabel, onClose, onSubmit, saving, error, children }: FormModalProps) {
   const { t } = useTranslation();
+  const isChanged = useRef(false);
+  useUnsavedChanges(() => isChanged.current);
+  useEffect(() => {
+    if (error) isChanged.current = true;
+  }, [error]);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    isChanged.current = false;
+    onSubmit(event);
+  };
+  const leave = () => {
+    if (!isChanged.current) return onClose();
+    ask({
+      title: t('unsaved.title'),
+      text: t('unsaved.modalText'),
+      confirm: t('unsaved.discard'),
+      cancel: t('unsaved.stay'),
+      onConfirm: onClose,
+    });
+  };
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={leave}
       title={
         <Text component="span" fw={650}>
           {title}
@@ -28,7 +50,7 @@ export function FormModal({ title, submitLabel, onClose, onSubmit, saving, error
       }
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
-      <form onSubmit={onSubmit} noValidate>
+      <Form onSubmit={submit} onChange={() => (isChanged.current = true)}>
         <Stack>
           {children}
           {error ? <ProblemNote error={error} /> : null}
@@ -41,7 +63,7 @@ export function FormModal({ title, submitLabel, onClose, onSubmit, saving, error
             </Button>
           </Group>
         </Stack>
-      </form>
+      </Form>
     </Modal>
   );
 }

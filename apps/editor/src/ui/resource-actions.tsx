@@ -6,6 +6,7 @@ import { useIsAdministrator } from '../api/session';
 import { ask } from './confirm';
 import { ProblemNote } from './problem-note';
 import { toastDone } from './toast';
+import { discardUnsavedChanges } from './unsaved-changes';
 
 interface ResourceActionsProps {
   /** Absent: a new one, which cannot be deleted. */
@@ -43,6 +44,7 @@ export function ResourceActions({ resource, save, remove, list }: ResourceAction
     }
     const onSuccess = () => {
       toastDone(remove.done);
+      discardUnsavedChanges();
       void navigate(list);
     };
     ask({

@@ -16,6 +16,7 @@ import { settings } from './en/settings';
 import { shell } from './en/shell';
 import { signIn } from './en/sign-in';
 import { templates } from './en/templates';
+import { unsaved } from './en/unsaved';
 import { webhooks } from './en/webhooks';
 
 /** English, and the shape every other language has. Short and plain: say what is, then what to do. */
@@ -38,6 +39,7 @@ export const en = {
   ...shell,
   ...signIn,
   ...templates,
+  ...unsaved,
   ...webhooks,
 };
 

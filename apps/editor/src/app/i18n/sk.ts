@@ -17,6 +17,7 @@ import { settings } from './sk/settings';
 import { shell } from './sk/shell';
 import { signIn } from './sk/sign-in';
 import { templates } from './sk/templates';
+import { unsaved } from './sk/unsaved';
 import { webhooks } from './sk/webhooks';
 
 /** Slovak. Plurals: `_one` 1, `_few` 2 to 4, `_other` the rest. */
@@ -39,5 +40,6 @@ export const sk: Dictionary = {
   ...shell,
   ...signIn,
   ...templates,
+  ...unsaved,
   ...webhooks,
 };

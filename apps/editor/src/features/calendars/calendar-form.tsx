@@ -10,12 +10,14 @@ import { useDeleteCalendar, useSaveCalendar } from '../../api/calendars';
 import { fieldErrors } from '../../api/problem';
 import { useIsAdministrator, useSignedIn } from '../../api/session';
 import type { Calendar } from '../../api/types';
+import { Form } from '../../ui/form';
 import { ReadOnlyFields } from '../../ui/read-only';
 import { ResourceActions } from '../../ui/resource-actions';
 import { UsedByLine } from '../../ui/resource-page';
 import { Section } from '../../ui/section';
 import { TimeZoneSelect } from '../../ui/time-zone-select';
 import { toastDone } from '../../ui/toast';
+import { useUnsavedChanges } from '../../ui/unsaved-changes';
 import classes from './calendars.module.css';
 import { WEEKDAYS, copyMonday, usualHours } from './edit-hours';
 import { HolidaysEditor } from './holidays-editor';
@@ -39,6 +41,7 @@ export function CalendarForm({ calendar }: { calendar?: Calendar }) {
     initialValues: { name: calendar?.name ?? '', hours: calendar?.hours ?? usualHours(me.timeZone) },
     validate: { name: (value) => (value.trim() ? null : t('form.required')) },
   });
+  useUnsavedChanges(form.isDirty);
   const { hours } = form.values;
   const language = i18n.language === 'sk' ? 'sk' : 'en';
   const problems = useMemo(() => businessHoursProblems(hours), [hours]);
@@ -51,6 +54,7 @@ export function CalendarForm({ calendar }: { calendar?: Calendar }) {
       {
         onSuccess: (saved) => {
           toastDone(t('calendars.saved'));
+          form.resetDirty();
           if (!calendar) void navigate(`/calendars/${saved.id}`, { replace: true });
         },
         onError: (error) => form.setErrors(fieldErrors(error)),
@@ -58,7 +62,7 @@ export function CalendarForm({ calendar }: { calendar?: Calendar }) {
     );
   };
   return (
-    <form onSubmit={form.onSubmit(submit)} noValidate>
+    <Form onSubmit={form.onSubmit(submit)}>
       <div className={classes.columns}>
         <Stack gap="lg" miw={0}>
           <Section
@@ -130,7 +134,7 @@ export function CalendarForm({ calendar }: { calendar?: Calendar }) {
         }}
         list="/calendars"
       />
-    </form>
+    </Form>
   );
 }
 

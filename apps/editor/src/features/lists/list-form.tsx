@@ -7,11 +7,13 @@ import { useNavigate } from 'react-router';
 import { useDeleteNamedList, useSaveNamedList } from '../../api/lists';
 import { fieldErrors } from '../../api/problem';
 import type { ListKind, NamedList } from '../../api/types';
+import { Form } from '../../ui/form';
 import { ReadOnlyFields } from '../../ui/read-only';
 import { ResourceActions } from '../../ui/resource-actions';
 import { UsedByLine } from '../../ui/resource-page';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
+import { useUnsavedChanges } from '../../ui/unsaved-changes';
 import { EntriesField } from './entries-field';
 import { checkEntries } from './entry-checks';
 import { entriesText } from './list-entries';
@@ -44,6 +46,7 @@ export function ListForm({ list }: { list?: NamedList }) {
     initialValues: valuesOf(list),
     validate: { name: (value) => (value.trim() ? null : t('form.required')) },
   });
+  useUnsavedChanges(form.isDirty);
   const { kind, text } = form.values;
   // Ten thousand lines are checked behind the typing, not before each letter.
   const settled = useDeferredValue(text);
@@ -59,6 +62,7 @@ export function ListForm({ list }: { list?: NamedList }) {
       {
         onSuccess: (saved) => {
           form.setValues(valuesOf(saved));
+          form.resetDirty();
           toastDone(t('lists.saved'));
           if (!list) void navigate(`/lists/${saved.id}`, { replace: true });
         },
@@ -67,7 +71,7 @@ export function ListForm({ list }: { list?: NamedList }) {
     );
   };
   return (
-    <form onSubmit={form.onSubmit(submit)} noValidate>
+    <Form onSubmit={form.onSubmit(submit)}>
       <div className={classes.columns}>
         <Stack gap="lg" miw={0}>
           <Section title={t('lists.entries')} description={t('lists.entriesHelp')}>
@@ -125,6 +129,6 @@ export function ListForm({ list }: { list?: NamedList }) {
         }}
         list="/lists"
       />
-    </form>
+    </Form>
   );
 }

@@ -8,9 +8,11 @@ import { useTestConnection } from '../../api/mailboxes';
 import { fieldErrors } from '../../api/problem';
 import type { ConnectionReport, Mailbox } from '../../api/types';
 import { ask } from '../../ui/confirm';
+import { Form } from '../../ui/form';
 import { ProblemNote } from '../../ui/problem-note';
 import { Section } from '../../ui/section';
 import { When } from '../../ui/when';
+import { useUnsavedChanges } from '../../ui/unsaved-changes';
 import { IdentityFields, TeamSection } from './common-fields';
 import { ConnectionReportView } from './connection-report';
 import { ConsentButton } from './consent-button';
@@ -70,6 +72,9 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
     },
   });
 
+  // Saving a new one leads to its page.
+  useUnsavedChanges(() => form.isDirty() && !saving);
+
   const { imap, smtp } = form.values;
   const { signIn } = form.values;
   const byPassword = signIn === 'password';
@@ -92,6 +97,7 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
     setProblem(null);
     try {
       await onSubmit(values);
+      form.resetDirty();
     } catch (error) {
       setProblem(error);
       form.setErrors(fieldErrors(error));
@@ -111,14 +117,8 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
     });
   };
 
-  // The form is long: what needs correcting may be out of sight.
-  const goToFirst = (errors: Record<string, unknown>) => {
-    const [first] = Object.keys(errors);
-    if (first) form.getInputNode(first)?.focus();
-  };
-
   return (
-    <form onSubmit={form.onSubmit(confirmThenSubmit, goToFirst)} noValidate>
+    <Form onSubmit={form.onSubmit(confirmThenSubmit)}>
       <Stack gap="lg">
         <Section title={t('mailbox.general')}>
           <IdentityFields
@@ -201,17 +201,12 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
         </Section>
         <TeamSection form={form} />
         {problem !== null && <ProblemNote error={problem} />}
-        {Object.keys(form.errors).length > 0 && problem === null && (
-          <Alert color="red" role="alert">
-            {t('problem.formInvalid')}
-          </Alert>
-        )}
         <Group justify="flex-end">
           <Button type="submit" loading={saving}>
             {mailbox || byPassword ? submitLabel : t(`oauth.saveAndSignIn.${signIn}`)}
           </Button>
         </Group>
       </Stack>
-    </form>
+    </Form>
   );
 }

@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../api/problem';
 import type { Mailbox } from '../../api/types';
+import { Form } from '../../ui/form';
 import { ProblemNote } from '../../ui/problem-note';
 import { Section } from '../../ui/section';
+import { useUnsavedChanges } from '../../ui/unsaved-changes';
 import { IdentityFields, TeamSection } from './common-fields';
 import { emptyMailbox, type MailboxValues, valuesOf } from './mailbox-form';
 import { CreateContactField } from './sender-fields';
@@ -40,11 +42,14 @@ export function LocalMailboxForm({ mailbox, submitLabel, onSubmit }: LocalMailbo
       },
     },
   });
+  // Saving a new one leads to its page.
+  useUnsavedChanges(() => form.isDirty() && !saving);
   const submit = async (values: MailboxValues) => {
     setSaving(true);
     setProblem(null);
     try {
       await onSubmit(values, sends);
+      form.resetDirty();
     } catch (error) {
       setProblem(error);
       form.setErrors(fieldErrors(error));
@@ -53,7 +58,7 @@ export function LocalMailboxForm({ mailbox, submitLabel, onSubmit }: LocalMailbo
     }
   };
   return (
-    <form onSubmit={form.onSubmit((values) => void submit(values))} noValidate>
+    <Form onSubmit={form.onSubmit((values) => void submit(values))}>
       <Stack gap="lg">
         <Section title={t('mailbox.general')}>
           <IdentityFields form={form} />
@@ -79,6 +84,6 @@ export function LocalMailboxForm({ mailbox, submitLabel, onSubmit }: LocalMailbo
           </Button>
         </Group>
       </Stack>
-    </form>
+    </Form>
   );
 }

@@ -8,10 +8,12 @@ import { useSaveProcessing } from '../../api/mailboxes';
 import { useTeams, useUsers } from '../../api/people';
 import { fieldErrors } from '../../api/problem';
 import type { Mailbox } from '../../api/types';
+import { Form } from '../../ui/form';
 import { ProblemNote } from '../../ui/problem-note';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
 import { PlaceholderTextarea } from '../../ui/placeholder-textarea';
+import { useUnsavedChanges } from '../../ui/unsaved-changes';
 import { ProcessingPreview } from './processing-preview';
 import { DISTRIBUTIONS, processingOf, processingValues, type ProcessingValues } from './processing-values';
 
@@ -62,6 +64,7 @@ function SimpleSettings({ mailbox }: { mailbox: Mailbox }) {
       replyTo: (value) => (!value.trim() || /^\S+@\S+\.\S+$/.test(value.trim()) ? null : t('form.email')),
     },
   });
+  useUnsavedChanges(form.isDirty);
   const { action, distribution, responds } = form.values;
   const submit = (values: ProcessingValues) =>
     save.mutate(processingOf(values), {
@@ -73,7 +76,7 @@ function SimpleSettings({ mailbox }: { mailbox: Mailbox }) {
     });
 
   return (
-    <form onSubmit={form.onSubmit(submit)} noValidate>
+    <Form onSubmit={form.onSubmit(submit)}>
       <Stack gap="lg">
         <Section title={t('processing.action')} description={t('processing.intro')}>
           <Radio.Group {...form.getInputProps('action')} aria-label={t('processing.action')}>
@@ -183,6 +186,6 @@ function SimpleSettings({ mailbox }: { mailbox: Mailbox }) {
           </Button>
         </Group>
       </Stack>
-    </form>
+    </Form>
   );
 }

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useUpdateMailbox } from '../../api/mailboxes';
 import { fieldErrors } from '../../api/problem';
 import type { Mailbox } from '../../api/types';
+import { Form } from '../../ui/form';
 import { ProblemNote } from '../../ui/problem-note';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
+import { useUnsavedChanges } from '../../ui/unsaved-changes';
 
 const SPANS = ['perMinute', 'perHour', 'perDay'] as const;
 
@@ -26,6 +28,7 @@ export function SendingForm({ mailbox }: { mailbox: Mailbox }) {
     },
     validate: { replyTo: (value) => (!value.trim() || /^\S+@\S+$/.test(value.trim()) ? null : t('form.email')) },
   });
+  useUnsavedChanges(form.isDirty);
   const submit = ({ signature, replyTo, askDelivery, ...entered }: typeof form.values) => {
     const [perMinute, perHour, perDay] = SPANS.map((span) => (entered[span] === '' ? null : Number(entered[span])));
     const isLimited = perMinute !== null || perHour !== null || perDay !== null;
@@ -37,14 +40,17 @@ export function SendingForm({ mailbox }: { mailbox: Mailbox }) {
         sendLimit: isLimited ? { perMinute: perMinute!, perHour: perHour!, perDay: perDay! } : null,
       },
       {
-        onSuccess: () => toastDone(t('action.saved')),
+        onSuccess: () => {
+          form.resetDirty();
+          toastDone(t('action.saved'));
+        },
         onError: (error) => form.setErrors(fieldErrors(error)),
       },
     );
   };
   return (
     <Section title={t('sending.title')} description={t('sending.description')}>
-      <form onSubmit={form.onSubmit(submit)} noValidate>
+      <Form onSubmit={form.onSubmit(submit)}>
         <Stack>
           <Textarea
             label={t('sending.signature')}
@@ -94,7 +100,7 @@ export function SendingForm({ mailbox }: { mailbox: Mailbox }) {
             </Button>
           </Group>
         </Stack>
-      </form>
+      </Form>
     </Section>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Card, Group, Stack, Textarea } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toastDone } from '../../ui/toast';
+import { useUnsavedChanges } from '../../ui/unsaved-changes';
 
 interface NoteFormProps {
   /** The mutation that keeps a note. */
@@ -11,6 +12,7 @@ interface NoteFormProps {
 export function NoteForm({ add }: NoteFormProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
+  useUnsavedChanges(() => text.trim() !== '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!text.trim()) return;

@@ -3,9 +3,11 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../api/problem';
 import { useChangePassword, useSignedIn } from '../../api/session';
+import { Form } from '../../ui/form';
 import { ProblemNote } from '../../ui/problem-note';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
+import { useUnsavedChanges } from '../../ui/unsaved-changes';
 
 export function PasswordSection() {
   const { t } = useTranslation();
@@ -19,6 +21,7 @@ export function PasswordSection() {
       repeat: (value, { next }) => (value === next ? null : t('form.passwordsDiffer')),
     },
   });
+  useUnsavedChanges(form.isDirty);
   const submit = ({ current, next }: typeof form.values) =>
     change.mutate(
       { next, ...(hasPassword && { current }) },
@@ -32,7 +35,7 @@ export function PasswordSection() {
     );
   return (
     <Section title={t('settings.password')} description={hasPassword ? undefined : t('settings.noPasswordYet')}>
-      <form onSubmit={form.onSubmit(submit)} noValidate>
+      <Form onSubmit={form.onSubmit(submit)}>
         <Stack>
           {/* For password managers: whose password this is. */}
           <input type="email" autoComplete="username" value={email} readOnly hidden />
@@ -57,7 +60,7 @@ export function PasswordSection() {
             </Button>
           </Group>
         </Stack>
-      </form>
+      </Form>
     </Section>
   );
 }

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../api/problem';
 import { useChangeMe, useSignedIn } from '../../api/session';
 import { LANGUAGES } from '../../app/i18n/i18n';
+import { Form } from '../../ui/form';
 import { ProblemNote } from '../../ui/problem-note';
 import { Section } from '../../ui/section';
 import { TimeZoneSelect } from '../../ui/time-zone-select';
 import { toastDone } from '../../ui/toast';
+import { useUnsavedChanges } from '../../ui/unsaved-changes';
 
 export function ProfileSection() {
   const { t } = useTranslation();
@@ -20,17 +22,21 @@ export function ProfileSection() {
       email: (value) => (/^\S+@\S+$/.test(value.trim()) ? null : t('form.email')),
     },
   });
+  useUnsavedChanges(form.isDirty);
   const submit = (values: typeof form.values) =>
     change.mutate(
       { ...values, name: values.name.trim(), email: values.email.trim() },
       {
-        onSuccess: () => toastDone(t('action.saved')),
+        onSuccess: () => {
+          form.resetDirty();
+          toastDone(t('action.saved'));
+        },
         onError: (error) => form.setErrors(fieldErrors(error)),
       },
     );
   return (
     <Section title={t('settings.profile')}>
-      <form onSubmit={form.onSubmit(submit)} noValidate>
+      <Form onSubmit={form.onSubmit(submit)}>
         <Stack>
           <TextInput label={t('settings.name')} maxLength={120} {...form.getInputProps('name')} />
           <TextInput
@@ -54,7 +60,7 @@ export function ProfileSection() {
             </Button>
           </Group>
         </Stack>
-      </form>
+      </Form>
     </Section>
   );
 }

@@ -8,11 +8,13 @@ import { fieldErrors } from '../../api/problem';
 import { useIsAdministrator } from '../../api/session';
 import { useDeleteTemplate, useSaveTemplate } from '../../api/templates';
 import type { Template, TemplateText } from '../../api/types';
+import { Form } from '../../ui/form';
 import { ReadOnlyFields } from '../../ui/read-only';
 import { ResourceActions } from '../../ui/resource-actions';
 import { UsedByLine } from '../../ui/resource-page';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
+import { useUnsavedChanges } from '../../ui/unsaved-changes';
 import { LANGUAGE_CODES, useLanguageName } from './languages';
 import { TemplatePreview } from './template-preview';
 import { TextFields } from './text-fields';
@@ -40,6 +42,7 @@ export function TemplateForm({ template }: { template?: Template }) {
       texts: { text: (value) => (value.trim() ? null : t('form.required')) },
     },
   });
+  useUnsavedChanges(form.isDirty);
   const { texts } = form.values;
   const [chosen, setChosen] = useState(texts[0]?.language ?? '');
   const index = Math.max(
@@ -64,6 +67,7 @@ export function TemplateForm({ template }: { template?: Template }) {
       {
         onSuccess: (saved) => {
           toastDone(t('templates.saved'));
+          form.resetDirty();
           if (!template) void navigate(`/templates/${saved.id}`, { replace: true });
         },
         onError: (error) => form.setErrors(fieldErrors(error)),
@@ -75,7 +79,7 @@ export function TemplateForm({ template }: { template?: Template }) {
     if (missing) setChosen(missing.language);
   };
   return (
-    <form onSubmit={form.onSubmit(submit, showFirstMissing)} noValidate>
+    <Form onSubmit={form.onSubmit(submit, showFirstMissing)}>
       <div className={classes.columns}>
         <Stack gap="lg" miw={0}>
           <Section title={t('record.properties')}>
@@ -146,7 +150,7 @@ export function TemplateForm({ template }: { template?: Template }) {
         }}
         list="/templates"
       />
-    </form>
+    </Form>
   );
 }
 
