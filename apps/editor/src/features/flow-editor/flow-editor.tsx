@@ -12,6 +12,7 @@ import { useScreenTitle } from '../../ui/use-screen-title';
 import { FlowCanvas } from './canvas/flow-canvas';
 import { CanvasUiProvider, createCanvasUi } from './canvas/canvas-ui';
 import { useArranging } from './canvas/use-arranging';
+import { OpenFlowProvider } from './exchange/open-flow';
 import classes from './flow-editor.module.css';
 import { Palette } from './palette/palette';
 import { SidePanel } from './side-panel';
@@ -94,43 +95,50 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
 
   return (
     <ReferencesProvider value={references}>
-      <div className={classes.screen}>
-        <Toolbar
-          flow={flow}
-          isAhead={isAhead}
-          onTidy={() => tidy('all')}
-          onPublish={() => setDialog('publish')}
-          onVersions={() => setDialog('versions')}
-        />
-        {readOnly && (
-          <Alert p={6} radius={0} color="gray" icon={<IconEye size={16} />} className={classes.banner}>
-            {t(canTry ? 'page.smallScreen' : 'page.readOnly')}
-          </Alert>
-        )}
-        <ViewingBanner />
-        <div className={classes.body}>
-          {!locked && <Palette />}
-          <FlowCanvas />
-          <SidePanel
-            tryPanel={
-              canTry ? (
-                <TryPanel
-                  mailboxId={mailboxId}
-                  messageId={messageId}
-                  isTrying={trial.isTrying}
-                  error={trial.error}
-                  onPick={pickMessage}
-                />
-              ) : null
-            }
+      <OpenFlowProvider value={flow}>
+        <div className={classes.screen}>
+          <Toolbar
+            flow={flow}
+            isAhead={isAhead}
+            onTidy={() => tidy('all')}
+            onPublish={() => setDialog('publish')}
+            onVersions={() => setDialog('versions')}
           />
+          {readOnly && (
+            <Alert p={6} radius={0} color="gray" icon={<IconEye size={16} />} className={classes.banner}>
+              {t(canTry ? 'page.smallScreen' : 'page.readOnly')}
+            </Alert>
+          )}
+          <ViewingBanner />
+          <div className={classes.body}>
+            {!locked && <Palette />}
+            <FlowCanvas />
+            <SidePanel
+              tryPanel={
+                canTry ? (
+                  <TryPanel
+                    mailboxId={mailboxId}
+                    messageId={messageId}
+                    isTrying={trial.isTrying}
+                    error={trial.error}
+                    onPick={pickMessage}
+                  />
+                ) : null
+              }
+            />
+          </div>
+          {dialog === 'publish' && (
+            <PublishDialog
+              flowId={flow.id}
+              autosave={autosave}
+              onClose={() => setDialog(null)}
+              onPublished={published}
+            />
+          )}
+          {dialog === 'versions' && <VersionsDrawer flowId={flow.id} onClose={() => setDialog(null)} />}
+          <ConflictDialog flowId={flow.id} autosave={autosave} />
         </div>
-        {dialog === 'publish' && (
-          <PublishDialog flowId={flow.id} autosave={autosave} onClose={() => setDialog(null)} onPublished={published} />
-        )}
-        {dialog === 'versions' && <VersionsDrawer flowId={flow.id} onClose={() => setDialog(null)} />}
-        <ConflictDialog flowId={flow.id} autosave={autosave} />
-      </div>
+      </OpenFlowProvider>
     </ReferencesProvider>
   );
 }

@@ -19,6 +19,7 @@ import { Link } from 'react-router';
 import type { Flow } from '../../api/types';
 import { useCanvasUiStore } from './canvas/canvas-ui';
 import { keysOf } from './canvas/shortcuts';
+import { CallTrail } from './exchange/call-trail';
 import classes from './flow-editor.module.css';
 import { useFlowState, useFlowStore } from './state/flow-context';
 import { isLocked } from './state/flow-store';
@@ -64,6 +65,7 @@ export function Toolbar({ flow, isAhead, onTidy, onPublish, onVersions }: Toolba
           <IconChevronLeft size={20} aria-hidden />
         </Anchor>
         <div className={classes.name}>
+          <CallTrail />
           <h1 className={classes.heading} title={flow.name}>
             {flow.name}
           </h1>
@@ -110,7 +112,7 @@ export function Toolbar({ flow, isAhead, onTidy, onPublish, onVersions }: Toolba
         />
         <ProblemsButton onClick={() => store.getState().open('problems')} />
         <Tool icon={IconHistory} label={t('action.versions')} onClick={onVersions} />
-        {TOOLBAR_SECTIONS.length > 0 && <ToolbarMenu flow={flow} sections={TOOLBAR_SECTIONS} />}
+        <ToolbarMenu flow={flow} sections={TOOLBAR_SECTIONS} />
         {!readOnly && (
           <>
             <Button

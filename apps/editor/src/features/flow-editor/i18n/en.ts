@@ -1,6 +1,7 @@
 import { canvas } from './en/canvas';
 import { conditions } from './en/conditions';
 import { editor } from './en/editor';
+import { exchange } from './en/exchange';
 import { outline } from './en/outline';
 import { speech } from './en/speech';
 import { steps } from './en/steps';
@@ -12,6 +13,7 @@ export const en = {
   ...canvas,
   ...conditions,
   ...editor,
+  ...exchange,
   ...outline,
   ...speech,
   ...steps,

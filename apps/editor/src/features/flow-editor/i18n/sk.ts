@@ -2,6 +2,7 @@ import type { FlowDictionary } from './en';
 import { canvas } from './sk/canvas';
 import { conditions } from './sk/conditions';
 import { editor } from './sk/editor';
+import { exchange } from './sk/exchange';
 import { outline } from './sk/outline';
 import { speech } from './sk/speech';
 import { steps } from './sk/steps';
@@ -12,6 +13,7 @@ export const sk: FlowDictionary = {
   ...canvas,
   ...conditions,
   ...editor,
+  ...exchange,
   ...outline,
   ...speech,
   ...steps,

@@ -7,6 +7,8 @@ import { kindOf } from '../../messages/step-words';
 import { useNodeWords } from '../canvas/use-drawing';
 import { GroupEditor } from '../conditions/group-editor';
 import { useLocalise } from '../i18n/use-language';
+import { CallActions } from '../exchange/call-actions';
+import { ExtractButton } from '../exchange/extract-button';
 import { KindIcon } from '../nodes/kind-icon';
 import { useAllNodes } from '../simulate/use-all-nodes';
 import { useFlowState } from '../state/flow-context';
@@ -46,6 +48,7 @@ export function Inspector() {
             >
               {t('action.remove')}
             </Button>
+            <ExtractButton />
           </Group>
         )}
       </Stack>
@@ -178,6 +181,7 @@ function StepInspector({ node, locked }: { node: FlowNode; locked: boolean }) {
       {node.kind !== 'condition' && node.kind !== 'switch' && node.kind !== 'trigger' && (
         <StepForm node={node} locked={locked} />
       )}
+      {node.kind === 'call' && <CallActions node={node} locked={locked} />}
       {portsOf(node).length > 0 && <Divider />}
       <GoesTo node={node} locked={locked} />
     </Stack>

@@ -15,5 +15,6 @@ export const SCREENS: Readonly<Record<ReferenceKind, Screen>> = {
   template: { make: '/templates/new', one: (id) => `/templates/${id}` },
   calendar: { make: '/calendars/new', one: (id) => `/calendars/${id}` },
   webhook: { make: '/webhooks' },
-  flow: { make: '/flows', one: (id) => `/flows/${id}` },
+  /** The step itself leads there and back. */
+  flow: { make: '/flows' },
 };

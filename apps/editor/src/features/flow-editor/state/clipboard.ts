@@ -1,15 +1,13 @@
 import {
-  newId,
+  freshSteps,
   parseDocument,
   type FlowDocument,
   type FlowEdge,
   type FlowNode,
   type FlowOperation,
   type NodeId,
-  type PortId,
   type Position,
 } from '@mailroom/rules';
-import { withFreshIds } from '../conditions/edit-group';
 import type { Edit } from './edits';
 
 const FORMAT = 'mailroom-steps';
@@ -36,47 +34,29 @@ export function readClip(text: string): Clip | null {
   } catch {
     return null;
   }
-  if (typeof json !== 'object' || json === null || !('nodes' in json) || !('edges' in json)) return null;
-  const parsed = parseDocument({ schema: 1, nodes: json.nodes, edges: json.edges });
+  const whole = isObject(json) && 'document' in json ? json.document : json;
+  if (!isObject(whole) || !('nodes' in whole) || !('edges' in whole)) return null;
+  const parsed = parseDocument({ schema: 1, nodes: whole.nodes, edges: whole.edges });
   if (!parsed.ok) return null;
   const clip = clipOf(parsed.document, new Set(parsed.document.nodes.map((node) => node.id)));
   return clip.nodes.length ? clip : null;
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** Adds the steps under new ids, with their upper left corner at `at`, or a little beside where they came from. */
 export function paste(clip: Clip, at?: Position): Edit {
   const left = Math.min(...clip.nodes.map((node) => node.position.x));
   const top = Math.min(...clip.nodes.map((node) => node.position.y));
   const shift = at ? { x: at.x - left, y: at.y - top } : { x: 32, y: 32 };
-  const ids = new Map<NodeId, NodeId>();
-  const ports = new Map<string, PortId>();
-  const nodes = clip.nodes.map((node) => {
-    const copy = freshNode(node, (from, to) => ports.set(`${node.id}:${from}`, to));
-    ids.set(node.id, copy.id);
-    return { ...copy, position: { x: node.position.x + shift.x, y: node.position.y + shift.y } };
-  });
-  const edges = clip.edges.map((edge) => ({
-    id: newId('edge'),
-    from: ids.get(edge.from) ?? edge.from,
-    port: ports.get(`${edge.from}:${edge.port}`) ?? edge.port,
-    to: ids.get(edge.to) ?? edge.to,
+  const fresh = freshSteps(clip);
+  const nodes = fresh.nodes.map((node) => ({
+    ...node,
+    position: { x: node.position.x + shift.x, y: node.position.y + shift.y },
   }));
   const operations: FlowOperation[] = [
     ...nodes.map((node): FlowOperation => ({ type: 'add-node', node })),
-    ...edges.map((edge): FlowOperation => ({ type: 'connect', edge })),
+    ...fresh.edges.map((edge): FlowOperation => ({ type: 'connect', edge })),
   ];
   return { operation: { type: 'batch', operations }, selects: nodes.map((node) => node.id) };
-}
-
-/** @param renamed is told about ports that get another name: the cases of a switch */
-function freshNode(node: FlowNode, renamed: (from: PortId, to: PortId) => void): FlowNode {
-  const id = newId(node.kind);
-  if (node.kind === 'condition') return { ...node, id, data: { ...node.data, when: withFreshIds(node.data.when) } };
-  if (node.kind !== 'switch') return { ...node, id };
-  const cases = node.data.cases.map((item) => {
-    const caseId = newId('case');
-    renamed(item.id, caseId);
-    return { ...item, id: caseId, when: withFreshIds(item.when) };
-  });
-  return { ...node, id, data: { ...node.data, cases } };
 }
