@@ -51,6 +51,7 @@ export function badPattern(error: unknown, badName: (name: string) => ValueProbl
   const at = (open: string, close: string): string => (place ? `: ${open}${place}${close}` : '');
   return {
     code: 'bad-pattern',
+    ...(place && { place }),
     message: both(
       `Not a regular expression (RE2 syntax): ${words.en}${at('“', '”')}.`,
       `Toto nie je regulárny výraz (syntax RE2): ${words.sk}${at('„', '“')}.`,

@@ -38,6 +38,8 @@ export interface CompileOptions {
 export interface ValueProblem {
   code: string;
   message: Localised;
+  /** The part of an expression that it is about; its end is where reading stopped. */
+  place?: string;
 }
 
 export interface OperatorSpec {

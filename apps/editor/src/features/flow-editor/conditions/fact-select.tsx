@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fold } from '../../../ui/fold';
 import { useFlowLanguage } from '../i18n/use-language';
+import { synonymsOf } from './fact-synonyms';
 
 interface FactSelectProps {
   value: string;
@@ -11,7 +12,7 @@ interface FactSelectProps {
   onChange: (fact: string) => void;
 }
 
-/** All facts by group; what is typed is looked for in names and descriptions alike. */
+/** All facts by group; what is typed is looked for in names, descriptions, groups and other words for them alike. */
 export function FactSelect({ value, disabled, onChange }: FactSelectProps) {
   const { t } = useTranslation('flow');
   const language = useFlowLanguage();
@@ -42,10 +43,14 @@ export function FactSelect({ value, disabled, onChange }: FactSelectProps) {
       filter={({ options, search }) => {
         const wanted = fold(search);
         const fits = (name: string, label: string) =>
-          fold(label).includes(wanted) || fold(factSpec(name)?.description[language] ?? '').includes(wanted);
+          [label, factSpec(name)?.description[language] ?? '', synonymsOf(name)].some((text) =>
+            fold(text).includes(wanted),
+          );
         return options.flatMap((option): ComboboxParsedItem[] => {
           if (!('items' in option)) return fits(option.value, option.label) ? [option] : [];
-          const items = option.items.filter((item) => fits(item.value, item.label));
+          // The name of a group stands for all that is in it.
+          const isGroup = wanted !== '' && typeof option.group === 'string' && fold(option.group).includes(wanted);
+          const items = option.items.filter((item) => isGroup || fits(item.value, item.label));
           return items.length ? [{ ...option, items }] : [];
         });
       }}

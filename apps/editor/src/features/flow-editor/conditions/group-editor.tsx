@@ -1,124 +1,86 @@
-import { Box, Button, Group as Row, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
-import { isGroup, type Group, type Problem } from '@mailroom/rules';
-import { IconPlus } from '@tabler/icons-react';
+import { VisuallyHidden } from '@mantine/core';
+import type { Group, Problem } from '@mailroom/rules';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocalise } from '../i18n/use-language';
-import { ConditionRow } from './condition-row';
-import { duplicateRule, newCondition, newGroup, replaceRule, shiftRule, type Rule } from './edit-group';
-import { RuleMenu, type RuleActions } from './rule-menu';
-import classes from './conditions.module.css';
+import { BuilderProvider, type Builder, type EditNote } from './builder-context';
+import { GroupBox } from './group-box';
+import { MatchesProvider, useCounts } from './matches-context';
+import { findRule, moveRule } from './move-rule';
+import { useRuleDrag } from './use-rule-drag';
 
 interface GroupEditorProps {
   group: Group;
   problems: readonly Problem[];
   locked: boolean;
-  /** Of the group itself; a root group has none. */
-  actions?: RuleActions;
+  /** @param typing what is being typed in, so that a word is one step of undo */
   onChange: (group: Group, typing?: string) => void;
+  /** Closes what stands over the canvas before a message opens in try mode. */
+  onOpenMessage?: () => void;
 }
 
 /**
  * Conditions combined by all/any/not, nested. Made for the document's own groups rather than on react-querybuilder:
  * ids, parameters and quantifiers stay as they are, so that every edit is one small operation.
  */
-export function GroupEditor({ group, problems, locked, actions, onChange }: GroupEditorProps) {
-  const { t } = useTranslation('flow');
-  const localise = useLocalise();
-  const mine = problems.filter((problem) => problem.conditionId === group.id);
-  const isRoot = actions === undefined;
-
-  const change = (rule: Rule, next: Rule | null, typing?: string) =>
-    onChange(replaceRule(group, rule.id, next), typing && `${rule.id}:${typing}`);
-
-  const actionsOf = (rule: Rule, index: number): RuleActions => ({
-    onMoveUp: index > 0 ? () => onChange(shiftRule(group, rule.id, -1)) : undefined,
-    onMoveDown: index < group.rules.length - 1 ? () => onChange(shiftRule(group, rule.id, 1)) : undefined,
-    onDuplicate: () => onChange(duplicateRule(group, rule.id)),
-    onRemove: () => change(rule, null),
-  });
-
+export function GroupEditor(props: GroupEditorProps) {
+  const around = useCounts();
+  const { group } = props;
+  const groups = useMemo(() => [group], [group]);
+  // A switch counts all its cases at once.
+  if (around?.groups.some(({ id }) => id === group.id)) return <Builders {...props} />;
   return (
-    <Box className={isRoot ? classes.root : classes.group} role="group" aria-label={t('condition.group')}>
-      <Stack gap={8}>
-        <Row gap={8} wrap="nowrap" justify="space-between">
-          <SegmentedControl
-            size="xs"
-            aria-label={t('condition.combine')}
-            disabled={locked}
-            value={group.combine}
-            onChange={(combine) => onChange({ ...group, combine: combine === 'any' ? 'any' : 'all' })}
-            data={[
-              { value: 'all', label: t('condition.all') },
-              { value: 'any', label: t('condition.any') },
-            ]}
-          />
-          <Row gap={4} wrap="nowrap">
-            <Switch
-              size="xs"
-              label={t('condition.not')}
-              title={t('condition.notHint')}
-              disabled={locked}
-              checked={group.not ?? false}
-              onChange={(event) => {
-                const { not: _before, ...rest } = group;
-                onChange(event.currentTarget.checked ? { ...rest, not: true } : rest);
-              }}
-            />
-            {actions && !locked && <RuleMenu label={t('condition.groupOptions')} actions={actions} />}
-          </Row>
-        </Row>
-        {mine.map((problem) => (
-          <Text key={problem.code} size="xs" c={problem.severity === 'error' ? 'red' : 'orange'}>
-            {localise(problem.message)}
-          </Text>
-        ))}
-        {group.rules.length === 0 && mine.length === 0 && (
-          <Text size="xs" c="dimmed">
-            {t('condition.empty')}
-          </Text>
-        )}
-        {group.rules.map((rule, index) =>
-          isGroup(rule) ? (
-            <GroupEditor
-              key={rule.id}
-              group={rule}
-              problems={problems}
-              locked={locked}
-              actions={actionsOf(rule, index)}
-              onChange={(next, typing) => onChange(replaceRule(group, rule.id, next), typing)}
-            />
-          ) : (
-            <ConditionRow
-              key={rule.id}
-              condition={rule}
-              problems={problems}
-              locked={locked}
-              actions={actionsOf(rule, index)}
-              onChange={(next, typing) => change(rule, next, typing)}
-            />
-          ),
-        )}
-        {!locked && (
-          <Row gap={6}>
-            <Button
-              size="compact-xs"
-              variant="light"
-              leftSection={<IconPlus size={13} />}
-              onClick={() => onChange({ ...group, rules: [...group.rules, newCondition()] })}
-            >
-              {t('condition.addRule')}
-            </Button>
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              leftSection={<IconPlus size={13} />}
-              onClick={() => onChange({ ...group, rules: [...group.rules, newGroup()] })}
-            >
-              {t('condition.addGroup')}
-            </Button>
-          </Row>
-        )}
-      </Stack>
-    </Box>
+    <MatchesProvider groups={groups}>
+      <Builders {...props} />
+    </MatchesProvider>
   );
+}
+
+function Builders({ group, problems, locked, onChange, onOpenMessage }: GroupEditorProps) {
+  const { t } = useTranslation('flow');
+  const box = useRef<HTMLDivElement>(null);
+  const [said, setSaid] = useState('');
+  const takeFocus = useFocusKept(box, group);
+
+  const edit = (next: Group | null, { typing, says, focuses }: EditNote = {}) => {
+    // Said twice alike, it is heard twice.
+    if (says !== undefined) setSaid((before) => (before === says ? `${says}\u00A0` : says));
+    else if (next === null) setSaid(t('condition.said.noRoom'));
+    if (next && next !== group) onChange(next, typing);
+    if (focuses !== undefined) takeFocus(focuses);
+  };
+  const drag = useRuleDrag(box, group, (id, place) => {
+    const next = moveRule(group, id, place);
+    const now = next && findRule(next, id);
+    edit(next, {
+      focuses: id,
+      says: now ? t('condition.said.moved', { place: now.index + 1, of: now.parent.rules.length }) : undefined,
+    });
+  });
+  const builder: Builder = { root: group, problems, locked, drag, edit, onOpenMessage };
+  return (
+    <div ref={box} data-testid="condition-builder">
+      <BuilderProvider value={builder}>
+        <GroupBox group={group} depth={0} />
+      </BuilderProvider>
+      <VisuallyHidden role="status" data-testid="condition-said">
+        {said}
+      </VisuallyHidden>
+    </div>
+  );
+}
+
+/** Gives the focus to a rule when the edit that asked for it is drawn: moving an element takes the focus away. */
+function useFocusKept(box: React.RefObject<HTMLElement | null>, group: Group): (id: string) => void {
+  const wanted = useRef<string | null>(null);
+  const focus = () => {
+    const id = wanted.current;
+    if (id === null) return;
+    wanted.current = null;
+    box.current?.querySelector<HTMLElement>(`[data-grip="${CSS.escape(id)}"]`)?.focus();
+  };
+  useEffect(focus, [box, group]);
+  return (id) => {
+    wanted.current = id;
+    requestAnimationFrame(focus);
+  };
 }

@@ -1,4 +1,4 @@
-import { Code, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { Code, Mark, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { capture, namedGroups, patternProblem, regularExpression } from '@mailroom/rules';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,6 +31,7 @@ export function PatternInput({ value, caseSensitive, onChange, ...input }: Patte
         spellCheck={false}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
+      <BadPlace pattern={value} />
       {names.length > 0 && (
         <Text size="xs" c="teal" fw={550} data-testid="pattern-captures">
           {t('condition.captures', { names: names.join(', ') })}
@@ -40,6 +41,26 @@ export function PatternInput({ value, caseSensitive, onChange, ...input }: Patte
         <PatternTrial pattern={value} caseSensitive={caseSensitive} />
       </Fold>
     </Stack>
+  );
+}
+
+/** The expression with the part marked that cannot be read; what is wrong with it the problem says. */
+function BadPlace({ pattern }: { pattern: string }) {
+  const { t } = useTranslation('flow');
+  const place = pattern === '' ? undefined : patternProblem(pattern)?.place;
+  const at = place === undefined ? -1 : pattern.lastIndexOf(place);
+  // Where all of it is meant, or the part stands twice, a mark would point at nothing.
+  if (place === undefined || at < 0 || place === pattern || pattern.indexOf(place) !== at) return null;
+  return (
+    <Text size="xs" ff="monospace" style={{ overflowWrap: 'anywhere' }} data-testid="bad-place">
+      <span aria-hidden>{pattern.slice(0, at)}</span>
+      <Mark color="red">{place}</Mark>
+      <span aria-hidden>{pattern.slice(at + place.length)}</span>
+      <Text span size="xs" c="dimmed" ff="text">
+        {' '}
+        {t('condition.badPosition', { position: at + 1 })}
+      </Text>
+    </Text>
   );
 }
 

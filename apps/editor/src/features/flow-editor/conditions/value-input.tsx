@@ -1,4 +1,4 @@
-import { Group, MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import { Group, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
 import { factSpec, type Condition, type ConditionValue, type FactType } from '@mailroom/rules';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { valueShape } from './edit-group';
 import { PatternInput } from './pattern-input';
 import { RangeInput, TimeRangeInput } from './range-input';
 import { DurationInput, PlainNumber, SizeInput } from './unit-input';
+import { SeenInput, SeenTags } from './seen-values';
 import { useChoices } from './use-choices';
 
 interface ValueInputProps {
@@ -24,6 +25,8 @@ export function ValueInput({ condition, disabled, error, onChange }: ValueInputP
   const common = { 'aria-label': t('condition.value'), size: 'xs', disabled, error } as const;
   const text = typeof value === 'string' ? value : '';
   const number = typeof value === 'number' ? value : undefined;
+  const [param = ''] = Object.values(condition.params ?? {}).map(String);
+  const seen = { fact: condition.fact, param };
 
   switch (valueShape(condition)) {
     case 'none':
@@ -52,18 +55,11 @@ export function ValueInput({ condition, disabled, error, onChange }: ValueInputP
         />
       );
     case 'text':
-      return (
-        <TextInput
-          {...common}
-          value={text}
-          placeholder={fact?.example}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      );
+      return <SeenInput {...common} {...seen} value={text} placeholder={fact?.example} onChange={onChange} />;
     case 'choice':
       return <ChoiceInput {...common} fact={condition.fact} value={text} onChange={onChange} />;
     case 'text-list':
-      return <TextsInput {...common} value={texts(value)} placeholder={fact?.example} onChange={onChange} />;
+      return <SeenTags {...common} {...seen} value={texts(value)} placeholder={fact?.example} onChange={onChange} />;
     case 'choice-list':
       return <ChoicesInput {...common} fact={condition.fact} value={texts(value)} onChange={onChange} />;
     case 'number': {
@@ -154,11 +150,13 @@ function ChoiceInput({ fact, value, onChange, ...input }: InputProps<string> & {
   const { options, kind } = useChoices(fact, [value]);
   if (!options) {
     return (
-      <TextInput
+      <SeenInput
         {...input}
+        fact={fact}
+        param=""
         value={value}
         placeholder={factSpec(fact)?.example}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        onChange={onChange}
       />
     );
   }
@@ -182,8 +180,18 @@ function ChoiceInput({ fact, value, onChange, ...input }: InputProps<string> & {
 function ChoicesInput({ fact, value, onChange, ...input }: InputProps<string[]> & { fact: string }) {
   const { t } = useTranslation('flow');
   const { options, kind } = useChoices(fact, value);
-  if (!options)
-    return <TextsInput {...input} value={value} placeholder={factSpec(fact)?.example} onChange={onChange} />;
+  if (!options) {
+    return (
+      <SeenTags
+        {...input}
+        fact={fact}
+        param=""
+        value={value}
+        placeholder={factSpec(fact)?.example}
+        onChange={onChange}
+      />
+    );
+  }
   return (
     <div>
       <MultiSelect
@@ -199,20 +207,5 @@ function ChoicesInput({ fact, value, onChange, ...input }: InputProps<string[]> 
         <ReferenceLink kind={kind} value={value.length === 1 ? (value[0] ?? '') : ''} isEmpty={options.length === 0} />
       )}
     </div>
-  );
-}
-
-function TextsInput({ value, placeholder, ...input }: InputProps<string[]> & { placeholder: string | undefined }) {
-  const { t } = useTranslation('flow');
-  return (
-    <TagsInput
-      {...input}
-      value={value}
-      placeholder={value.length ? undefined : placeholder}
-      description={t('condition.listHint')}
-      inputWrapperOrder={['input', 'description', 'error']}
-      splitChars={[',', ';', '\n']}
-      acceptValueOnBlur
-    />
   );
 }
