@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation, useSearchParams } from 'react-router';
 import { useMe, useSignIn, useSignInByLink } from '../../api/session';
+import { Form } from '../../ui/form';
 import { Logo } from '../../ui/logo';
 import { problemText } from '../../ui/toast';
 import { ColorSchemeToggle } from '../../app/color-scheme-toggle';
@@ -72,7 +73,7 @@ function SignInForm({ linkError }: { linkError: unknown }) {
   });
   const error = signIn.error ?? linkError;
   return (
-    <form onSubmit={form.onSubmit((values) => signIn.mutate(values))} noValidate>
+    <Form onSubmit={form.onSubmit((values) => signIn.mutate(values))}>
       <Stack>
         {error ? (
           <Alert color="red" icon={<IconAlertTriangle size={18} />} title={problemText(error).title} role="alert">
@@ -89,6 +90,6 @@ function SignInForm({ linkError }: { linkError: unknown }) {
           {t('signIn.button')}
         </Button>
       </Stack>
-    </form>
+    </Form>
   );
 }
