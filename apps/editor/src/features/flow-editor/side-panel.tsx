@@ -3,8 +3,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './flow-editor.module.css';
 import { Inspector } from './inspector/inspector';
-import { OutlinePanel } from './outline/outline-panel';
+import { OutlinePane } from './outline/outline-pane';
 import { ProblemsPanel } from './outline/problems-panel';
+import { useFlowView } from './outline/use-flow-view';
+import { useFormFocus } from './outline/use-form-focus';
 import { useFlowState, useFlowStore } from './state/flow-context';
 import type { PanelTab } from './state/flow-store';
 
@@ -14,11 +16,15 @@ export function SidePanel({ tryPanel }: { tryPanel: ReactNode | null }) {
   const store = useFlowStore();
   const panel = useFlowState((state) => state.panel);
   const problems = useFlowState((state) => state.problems.length);
+  const { view } = useFlowView();
+  const { onEscape } = useFormFocus();
+  // Where the outline has its own place, the panel needs none for it.
+  const hasOutline = view === 'canvas';
   const hasErrors = useFlowState((state) => state.problems.some(({ severity }) => severity === 'error'));
   return (
-    <aside className={classes.side} aria-label={t('page.panel')}>
+    <aside className={classes.side} aria-label={t('page.panel')} onKeyDown={onEscape}>
       <Tabs
-        value={panel}
+        value={panel === 'outline' && !hasOutline ? 'step' : panel}
         onChange={(tab) => store.getState().open((tab ?? 'step') as PanelTab)}
         className={classes.tabs}
         keepMounted={false}
@@ -38,7 +44,7 @@ export function SidePanel({ tryPanel }: { tryPanel: ReactNode | null }) {
           >
             {t('tabs.problems')}
           </Tabs.Tab>
-          <Tabs.Tab value="outline">{t('tabs.outline')}</Tabs.Tab>
+          {hasOutline && <Tabs.Tab value="outline">{t('tabs.outline')}</Tabs.Tab>}
         </Tabs.List>
         <ScrollArea className={classes.sideBody} type="auto" scrollbarSize={8}>
           <Tabs.Panel value="step">
@@ -49,7 +55,7 @@ export function SidePanel({ tryPanel }: { tryPanel: ReactNode | null }) {
             <ProblemsPanel />
           </Tabs.Panel>
           <Tabs.Panel value="outline">
-            <OutlinePanel />
+            <OutlinePane />
           </Tabs.Panel>
         </ScrollArea>
       </Tabs>

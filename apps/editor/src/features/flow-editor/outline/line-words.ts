@@ -1,4 +1,11 @@
-import { groupSentence, type FlowNode, type NodeId, type Problem, type SentenceOptions } from '@mailroom/rules';
+import {
+  groupSentence,
+  type FlowNode,
+  type Language,
+  type NodeId,
+  type Problem,
+  type SentenceOptions,
+} from '@mailroom/rules';
 import type { TFunction } from 'i18next';
 import { fold } from '../../../ui/fold';
 import type { CanvasWords } from '../state/derive';
@@ -63,12 +70,12 @@ export function lineMarks(
     t,
     problems,
     lighting,
-    localise,
+    language,
   }: {
     t: TFunction<'flow'>;
     problems: ReadonlyMap<NodeId, readonly Problem[]>;
     lighting: Lighting | null;
-    localise: (text: Problem['message']) => string;
+    language: Language;
   },
 ): Mark[] {
   if (row.kind === 'section') return [];
@@ -76,7 +83,7 @@ export function lineMarks(
   const marks = (['error', 'warning'] as const).flatMap((severity): Mark[] => {
     const met = own.filter((problem) => problem.severity === severity);
     if (met.length === 0) return [];
-    const detail = met.map((problem) => localise(problem.message)).join(' ');
+    const detail = met.map((problem) => problem.message[language]).join(' ');
     return [{ kind: severity, text: t(`problems.${severity}`), detail }];
   });
   if (!lighting || row.node.kind === 'note') return marks;

@@ -109,14 +109,13 @@ function looseEnd(
   nodes: readonly FlowNode[],
   edges: readonly { from: NodeId; port: PortId; to: NodeId }[],
 ): Way | null {
-  let node: FlowNode | undefined = first;
-  for (let steps = 0; node && steps <= nodes.length; steps += 1) {
-    const { id }: FlowNode = node;
-    const port = portIds(node).at(-1);
-    if (port === undefined) return null;
-    const edge = edges.find((one) => one.from === id && one.port === port);
-    if (!edge) return { from: id, port };
-    node = nodes.find((one) => one.id === edge.to);
+  let way: Way | null = null;
+  let next: FlowNode | undefined = first;
+  for (let steps = 0; next && steps <= nodes.length; steps += 1) {
+    const port = portIds(next).at(-1);
+    way = port === undefined ? null : { from: next.id, port };
+    const to = edges.find((edge) => edge.from === way?.from && edge.port === way.port)?.to;
+    next = nodes.find(({ id }) => id === to);
   }
-  return null;
+  return way;
 }

@@ -5,7 +5,7 @@ import type { FlowStore } from '../state/flow-store';
 
 /** A small list that is asked for on a line. */
 export interface Asking {
-  kind: 'add' | 'connect';
+  kind: 'add' | 'connect' | 'menu';
   key: string;
 }
 
@@ -46,7 +46,7 @@ export function outlineStoreOf(flow: FlowStore): OutlineStore {
 
 export const useOutlineStore = (): OutlineStore => outlineStoreOf(useFlowStore());
 
-export const useOutlineState = <Slice,>(selector: (state: OutlineState) => Slice): Slice =>
+export const useOutlineState = <Slice>(selector: (state: OutlineState) => Slice): Slice =>
   useStore(useOutlineStore(), selector);
 
 /** Puts the focus on a line, as soon as it is on the screen. */

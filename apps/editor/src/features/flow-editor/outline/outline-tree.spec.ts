@@ -126,7 +126,7 @@ const anyFlow = fc
     fc.array(fc.constantFrom('ask', 'do', 'do', 'stop', 'note'), { minLength: 1, maxLength: 12 }),
     fc.infiniteStream(fc.nat(99)),
   )
-  .map(([kinds, random]) => {
+  .map(([kinds, random]): FlowDocument => {
     const next = (below: number) => Number(random.next().value) % below;
     const nodes = [make.trigger!('start'), ...kinds.map((kind, index) => make[kind]!(`n${index}`))];
     const edges = nodes.flatMap((node, index) => {

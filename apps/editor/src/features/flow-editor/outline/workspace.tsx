@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { FlowCanvas } from '../canvas/flow-canvas';
+import { useShortcuts } from '../canvas/use-shortcuts';
+import { Palette } from '../palette/palette';
+import { useFlowState } from '../state/flow-context';
+import { isLocked } from '../state/flow-store';
+import { OutlinePane } from './outline-pane';
+import classes from './outline.module.css';
+import { useFlowView } from './use-flow-view';
+
+/** What is worked on: the canvas, the outline, or both side by side. */
+export function Workspace() {
+  const { t } = useTranslation('flow');
+  const locked = useFlowState(isLocked);
+  const { view } = useFlowView();
+  return (
+    <>
+      {!locked && view !== 'outline' && <Palette />}
+      {view !== 'canvas' && (
+        <section className={classes.workspace} data-view={view} aria-label={t('outline.title')}>
+          <OutlinePane />
+        </section>
+      )}
+      {view === 'outline' ? <Shortcuts /> : <FlowCanvas />}
+    </>
+  );
+}
+
+/** The keys of the editor, which the canvas brings where it is shown. */
+function Shortcuts() {
+  useShortcuts();
+  return null;
+}
