@@ -9,17 +9,17 @@ import { useSearchParams } from 'react-router';
 import { useIsAdministrator } from '../../api/session';
 import type { Flow } from '../../api/types';
 import { useScreenTitle } from '../../ui/use-screen-title';
-import { FlowCanvas } from './canvas/flow-canvas';
 import { CanvasUiProvider, createCanvasUi } from './canvas/canvas-ui';
 import { useArranging } from './canvas/use-arranging';
 import { OpenFlowProvider } from './exchange/open-flow';
 import classes from './flow-editor.module.css';
-import { Palette } from './palette/palette';
+import { Workspace } from './outline/workspace';
 import { SidePanel } from './side-panel';
 import { TryPanel } from './simulate/try-panel';
 import { useTrial } from './simulate/use-trial';
+import { SpeechRegion } from './speech/speech-region';
 import { FlowProvider, useFlowState, useFlowStore } from './state/flow-context';
-import { createFlowStore, isLocked } from './state/flow-store';
+import { createFlowStore } from './state/flow-store';
 import { useReferences } from './state/references';
 import { ReferencesProvider } from './state/references-context';
 import { useAhead } from './state/use-ahead';
@@ -63,7 +63,6 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
   const mailboxId = flow.mailbox?.id ?? null;
   const references = useReferences(flow);
   const autosave = useAutosave(store, flow.id);
-  const locked = useFlowState(isLocked);
   const readOnly = useFlowState((state) => state.readOnly);
   const [dialog, setDialog] = useState<'publish' | 'versions' | null>(null);
   const [params, setParams] = useSearchParams();
@@ -111,8 +110,7 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
           )}
           <ViewingBanner />
           <div className={classes.body}>
-            {!locked && <Palette />}
-            <FlowCanvas />
+            <Workspace />
             <SidePanel
               tryPanel={
                 canTry ? (
@@ -137,6 +135,7 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
           )}
           {dialog === 'versions' && <VersionsDrawer flowId={flow.id} onClose={() => setDialog(null)} />}
           <ConflictDialog flowId={flow.id} autosave={autosave} />
+          <SpeechRegion />
         </div>
       </OpenFlowProvider>
     </ReferencesProvider>
