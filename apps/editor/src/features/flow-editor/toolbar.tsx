@@ -21,6 +21,7 @@ import { useCanvasUiStore } from './canvas/canvas-ui';
 import { keysOf } from './canvas/shortcuts';
 import { CallTrail } from './exchange/call-trail';
 import classes from './flow-editor.module.css';
+import { ViewSwitch } from './outline/view-switch';
 import { useFlowState, useFlowStore } from './state/flow-context';
 import { isLocked } from './state/flow-store';
 import { useEdits } from './state/use-edits';
@@ -84,6 +85,7 @@ export function Toolbar({ flow, isAhead, onTidy, onPublish, onVersions }: Toolba
         {!readOnly && <SaveStatus />}
       </Group>
       <Group gap={6} wrap="nowrap">
+        <ViewSwitch />
         {!locked && (
           <Group gap={2} wrap="nowrap" visibleFrom="sm">
             <Tool
@@ -170,7 +172,7 @@ function ProblemsButton({ onClick }: { onClick: () => void }) {
   );
 }
 
-/** Whether what is drawn is kept: always in sight, told to a screen reader when it changes. */
+/** Whether what is drawn is kept: always in sight. That it is not is told by the live region. */
 function SaveStatus() {
   const { t } = useTranslation('flow');
   const save = useFlowState((state) => state.save);
@@ -189,7 +191,6 @@ function SaveStatus() {
         gap={5}
         wrap="nowrap"
         c={isBad ? 'red' : 'dimmed'}
-        role="status"
         data-testid="save-state"
         data-state={save.kind}
         className={classes.save}
