@@ -16,6 +16,19 @@ const flowEditor = async () => {
   return editor;
 };
 
+const flowsPage = async () => {
+  const [page] = await Promise.all([import('../features/flows/flows-page'), addFlowDictionary()]);
+  return page;
+};
+
+const flowComparison = async () => {
+  const [comparison] = await Promise.all([
+    import('../features/flow-editor/versions/compare/compare-page'),
+    addFlowDictionary(),
+  ]);
+  return comparison;
+};
+
 const administratorPages: RouteObject[] = [
   { path: 'mailboxes/consent', lazy: page(() => import('../features/mailboxes/consent-page')) },
   { path: 'mailboxes/new', lazy: page(() => import('../features/mailboxes/new-mailbox-page')) },
@@ -39,8 +52,9 @@ const pages: RouteObject[] = [
   { path: 'contacts/:id', lazy: page(() => import('../features/records/contact-page')) },
   { path: 'accounts', lazy: page(() => import('../features/records/accounts-page')) },
   { path: 'accounts/:id', lazy: page(() => import('../features/records/account-page')) },
-  { path: 'flows', lazy: page(() => import('../features/flows/flows-page')) },
+  { path: 'flows', lazy: page(flowsPage) },
   { path: 'flows/:id', lazy: page(flowEditor) },
+  { path: 'flows/:id/compare', lazy: page(flowComparison) },
   { path: 'lists', lazy: page(() => import('../features/lists/lists-page')) },
   { path: 'lists/:id', lazy: page(() => import('../features/lists/list-page')) },
   { path: 'calendars', lazy: page(() => import('../features/calendars/calendars-page')) },

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Flow } from '../../../api/types';
 import { useFlowState, useFlowStore } from './flow-context';
 
-/** Whether the draft differs from what is published; `settle` says that it has just been published as it is. */
+/** Whether the draft differs from what is published; `settle` says what just was: the draft as it is, unless told. */
 export function useAhead({ hasUnpublishedChanges }: Pick<Flow, 'hasUnpublishedChanges'>) {
   const store = useFlowStore();
   const document = useFlowState((state) => state.document);
@@ -13,5 +13,5 @@ export function useAhead({ hasUnpublishedChanges }: Pick<Flow, 'hasUnpublishedCh
     () => live === null || (live !== document && JSON.stringify(live) !== JSON.stringify(document)),
     [live, document],
   );
-  return { isAhead, settle: () => setLive(store.getState().document) };
+  return { isAhead, settle: (published?: FlowDocument) => setLive(published ?? store.getState().document) };
 }

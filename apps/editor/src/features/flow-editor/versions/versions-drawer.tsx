@@ -1,112 +1,137 @@
 import { Badge, Button, Drawer, Group, Skeleton, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { parseDocument, type FlowDocument } from '@mailroom/rules';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { IconColumns2, IconEraser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { flowVersionQuery, useFlowVersions, useRestoreVersion } from '../../../api/flows';
-import type { FlowVersion } from '../../../api/types';
+import { Link } from 'react-router';
+import { useFlowVersions } from '../../../api/flows';
+import type { Flow } from '../../../api/types';
 import { ProblemNote } from '../../../ui/problem-note';
-import { toastDone, toastProblem } from '../../../ui/toast';
-import { useFormat } from '../../../ui/use-format';
-import { useFlowState, useFlowStore } from '../state/flow-context';
+import type { Autosave } from '../state/autosave';
+import { useFlowState } from '../state/flow-context';
+import { isLocked } from '../state/flow-store';
+import { ChangeCounts, countsOf } from './change-counts';
+import { useChangeWords } from './use-change-words';
+import { useVersionDocument } from './use-stored';
+import { useVersionCommands } from './use-version-commands';
+import { VersionCard } from './version-card';
 import classes from './versions.module.css';
 
 interface VersionsDrawerProps {
-  flowId: string;
+  flow: Flow;
+  /** The draft differs from what is published. */
+  isAhead: boolean;
+  /** May change what decides about mail, also where drawing is not possible. */
+  canPublish: boolean;
+  autosave: Autosave;
+  onRollBack: (number: number) => void;
   onClose: () => void;
 }
 
-/** What was published, newest first: to look at, and to draw on from there. */
-export function VersionsDrawer({ flowId, onClose }: VersionsDrawerProps) {
+/** The draft, and what was published, newest first: to look at, to compare, and to go back to. */
+export function VersionsDrawer({ flow, isAhead, canPublish, autosave, onRollBack, onClose }: VersionsDrawerProps) {
   const { t } = useTranslation('flow');
-  const versions = useFlowVersions(flowId);
+  const versions = useFlowVersions(flow.id);
+  const commands = useVersionCommands(flow, isAhead);
+  const newestFirst = versions.data?.toSorted((a, b) => b.number - a.number);
   return (
-    <Drawer opened onClose={onClose} position="right" size={400} title={<Text fw={650}>{t('versions.title')}</Text>}>
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={420}
+      title={
+        <Text component="span" fw={650}>
+          {t('versions.title')}
+        </Text>
+      }
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       <Stack gap="xs">
+        <DraftCard flow={flow} isAhead={isAhead} autosave={autosave} onDiscard={() => commands.discard(onClose)} />
         {versions.isPending && [1, 2, 3].map((key) => <Skeleton key={key} height={76} />)}
         {versions.error && <ProblemNote error={versions.error} onRetry={() => void versions.refetch()} />}
-        {versions.data?.length === 0 && (
+        {newestFirst?.length === 0 && (
           <Text size="sm" c="dimmed">
             {t('versions.none')}
           </Text>
         )}
-        {versions.data
-          ?.toSorted((a, b) => b.number - a.number)
-          .map((version) => (
-            <Version key={version.id} flowId={flowId} version={version} onClose={onClose} />
-          ))}
+        {newestFirst?.map((version, index) => (
+          <VersionCard
+            key={version.id}
+            flow={flow}
+            version={version}
+            previous={newestFirst[index + 1]?.number ?? null}
+            canPublish={canPublish}
+            onOpen={async () => {
+              if (await commands.open(version.number)) onClose();
+            }}
+            onRestore={() => commands.restore(version.number, onClose)}
+            onRollBack={() => onRollBack(version.number)}
+            onCompare={() => autosave.flush()}
+          />
+        ))}
       </Stack>
     </Drawer>
   );
 }
 
-function Version({ flowId, version, onClose }: { flowId: string; version: FlowVersion; onClose: () => void }) {
+interface DraftCardProps {
+  flow: Flow;
+  isAhead: boolean;
+  autosave: Autosave;
+  onDiscard: () => void;
+}
+
+/** What is being drawn, against what is live. */
+function DraftCard({ flow, isAhead, autosave, onDiscard }: DraftCardProps) {
   const { t } = useTranslation('flow');
-  const store = useFlowStore();
-  const client = useQueryClient();
-  const format = useFormat();
-  const readOnly = useFlowState((state) => state.readOnly);
-  const isShown = useFlowState((state) => state.viewing?.number === version.number);
-  const restore = useRestoreVersion(flowId);
-  const [isOpening, setOpening] = useState(false);
-
-  const open = async () => {
-    setOpening(true);
-    try {
-      const { document } = await client.fetchQuery(flowVersionQuery(flowId, version.number));
-      const parsed = parseDocument(document);
-      if (!parsed.ok) notifications.show({ color: 'orange', message: t('versions.unreadable') });
-      else {
-        store.getState().view({ number: version.number, document: parsed.document });
-        onClose();
-      }
-    } catch (error) {
-      toastProblem(error);
-    } finally {
-      setOpening(false);
-    }
-  };
-
-  const makeDraft = () =>
-    restore.mutate(version.number, {
-      onSuccess: (flow) => {
-        const parsed = parseDocument(flow.draft);
-        if (!parsed.ok) return notifications.show({ color: 'orange', message: t('versions.unreadable') });
-        store.getState().replace(parsed.document satisfies FlowDocument, flow.draftRevision);
-        toastDone(t('toast.restored', { number: version.number }));
-        onClose();
-      },
-    });
-
-  const by = version.publishedBy?.name;
-  const at = format.full(version.publishedAt);
+  const locked = useFlowState((state) => isLocked(state) && state.viewing === null);
+  const isShown = useFlowState((state) => state.viewing === null);
+  const draft = useFlowState((state) => state.document);
+  const live = useVersionDocument(flow.id, flow.publishedVersion);
+  const { changes } = useChangeWords(live.document ?? draft, draft);
+  const number = flow.publishedVersion;
+  const state = number === null ? 'versions.draftNew' : isAhead ? 'versions.draftAhead' : 'versions.draftSame';
   return (
-    <div className={classes.version} data-shown={isShown || undefined}>
+    <div className={classes.version} data-shown={isShown || undefined} data-testid="draft-card">
       <Group justify="space-between">
         <Text size="sm" fw={600}>
-          {t('versions.number', { number: version.number })}
+          {t('versions.draft')}
         </Text>
-        {version.active && <Badge color="teal">{t('versions.live')}</Badge>}
+        {number !== null && isAhead && <Badge color="orange">{t('page.unpublished')}</Badge>}
       </Group>
-      <Text size="xs" c="dimmed">
-        {by ? t('versions.by', { name: by, at }) : at}
+      <Text size="xs" c="dimmed" component="div">
+        {t(state, { number })}
       </Text>
-      {version.note && (
-        <Text size="sm" mt={4} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {version.note}
-        </Text>
+      {isAhead && changes.length > 0 && (
+        <div className={classes.counts}>
+          <ChangeCounts counts={countsOf(changes)} />
+        </div>
       )}
-      <Group gap={6} mt={8}>
-        <Button size="compact-sm" variant="default" loading={isOpening} onClick={() => void open()}>
-          {t('versions.open')}
-        </Button>
-        {!readOnly && (
-          <Button size="compact-sm" variant="light" loading={restore.isPending} onClick={makeDraft}>
-            {t('versions.restore')}
+      {number !== null && isAhead && (
+        <Group gap={6} mt={8}>
+          <Button
+            component={Link}
+            to={`/flows/${flow.id}/compare?from=${number}&to=draft`}
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconColumns2 size={14} />}
+            onClick={() => void autosave.flush()}
+          >
+            {t('versions.compare')}
           </Button>
-        )}
-      </Group>
+          {!locked && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="red"
+              leftSection={<IconEraser size={14} />}
+              onClick={onDiscard}
+            >
+              {t('versions.discard')}
+            </Button>
+          )}
+        </Group>
+      )}
     </div>
   );
 }

@@ -27,12 +27,6 @@ export const editor = {
     failedAdvice: 'It is tried again by itself. {{detail}}',
     leave: 'The last changes are not saved yet.',
   },
-  conflict: {
-    title: 'Somebody else changed this flow',
-    text: 'While you were drawing, another draft was saved. Choose which one stays. Yours is not lost until you choose.',
-    reload: 'Take theirs',
-    overwrite: 'Save mine over it',
-  },
   action: {
     undo: 'Undo',
     redo: 'Redo',

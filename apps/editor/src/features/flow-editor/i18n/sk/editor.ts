@@ -28,12 +28,6 @@ export const editor: typeof words = {
     failedAdvice: 'Uloženie sa zopakuje samo. {{detail}}',
     leave: 'Posledné zmeny ešte nie sú uložené.',
   },
-  conflict: {
-    title: 'Tento tok medzitým zmenil niekto iný',
-    text: 'Kým ste kreslili, uložil sa iný koncept. Vyberte, ktorý zostane. Váš sa nestratí, kým sa nerozhodnete.',
-    reload: 'Prevziať cudzí',
-    overwrite: 'Prepísať mojím',
-  },
   action: {
     undo: 'Späť',
     redo: 'Znova',
