@@ -113,25 +113,24 @@ async function open(
   const context = await browser.newContext({ viewport: WINDOW, baseURL: program.url, locale: 'en-GB' });
   await context.addCookies([{ ...program.session, url: program.url }]);
   const page = await context.newPage();
-  await page.addInitScript(DRAWN_AT);
+  await page.addInitScript(DRAWN);
   await page.goto(path);
-  await page.waitForFunction('globalThis.drawnAt !== undefined', undefined, { polling: 50, timeout: 60_000 });
-  const milliseconds = await page.evaluate<number>('globalThis.drawnAt');
+  const milliseconds = await page.evaluate<number>('globalThis.drawn');
   // Whatever the page still does by itself after it is drawn is none of the motions.
   await page.waitForTimeout(Math.max(1_500, count * 4));
   return { context, page, milliseconds };
 }
 
 /** Milliseconds from asking for the page until steps and connections are seen. */
-const DRAWN_AT = `{
+const DRAWN = `globalThis.drawn = new Promise((resolve) => {
   const look = () => {
     const node = document.querySelector('.react-flow__node');
-    const isDrawn = node && getComputedStyle(node).visibility === 'visible' && document.querySelector('.react-flow__edge path');
-    if (isDrawn) requestAnimationFrame(() => (globalThis.drawnAt = performance.now()));
-    else requestAnimationFrame(look);
+    const isDrawn =
+      node && getComputedStyle(node).visibility === 'visible' && document.querySelector('.react-flow__edge path');
+    requestAnimationFrame(isDrawn ? () => resolve(performance.now()) : look);
   };
   requestAnimationFrame(look);
-}`;
+})`;
 
 async function viewportOf(page: Page): Promise<{ x: number; y: number; zoom: number }> {
   const style = await page.locator('.react-flow__viewport').getAttribute('style');

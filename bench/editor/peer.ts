@@ -29,11 +29,15 @@ function Handle() {
   return null;
 }
 
+// The server's types, with which this is checked, know no browser.
+const { document: page } = globalThis as unknown as {
+  document: { getElementById(id: string): Parameters<typeof createRoot>[0] };
+};
+
 declare global {
   var drawPeer: (flow: PeerFlow) => void;
   var setPeerViewport: (viewport: PeerFlow['viewport']) => void;
 }
 globalThis.drawPeer = (flow) => {
-  const root = globalThis.document.getElementById('root');
-  if (root) createRoot(root).render(h(ReactFlowProvider, null, h(Bare, { flow })));
+  createRoot(page.getElementById('root')).render(h(ReactFlowProvider, null, h(Bare, { flow })));
 };

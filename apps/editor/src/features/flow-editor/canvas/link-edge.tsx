@@ -2,6 +2,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { BaseEdge, EdgeLabelRenderer, getBezierPath, getSmoothStepPath, type EdgeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFlowState } from '../state/flow-context';
 import { useEdits } from '../state/use-edits';
 import type { LinkEdge as LinkEdgeType } from '../state/derive';
 import classes from './canvas.module.css';
@@ -29,11 +30,12 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
   const { id, data, selected, markerEnd } = props;
   const [isNear, setNear] = useState(false);
   const hasFocus = useCanvasUi((state) => state.focusEdge === id);
+  const isAlone = useFlowState((state) => state.selectedEdges.size === 1 && state.selectedNodes.size === 0);
   const isDropTarget = useCanvasUi((state) => state.dropEdge === id);
   const [path, x, y] = linkPath(props);
   const light = data?.light ?? undefined;
   // Hundreds of buttons that nobody sees would make every drawing slower.
-  const hasTools = !data?.readOnly && (isNear || selected || hasFocus);
+  const hasTools = !data?.readOnly && (isNear || hasFocus || (selected === true && isAlone));
 
   return (
     <g onMouseEnter={() => setNear(true)} onMouseLeave={() => setNear(false)}>
@@ -48,7 +50,14 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
         data-selected={selected || undefined}
       />
       {hasTools && (
-        <EdgeTools id={id} name={data?.name ?? id} x={x} y={y} canRemove={selected === true} onNear={setNear} />
+        <EdgeTools
+          id={id}
+          name={data?.name ?? id}
+          x={x}
+          y={y}
+          canRemove={selected === true && isAlone}
+          onNear={setNear}
+        />
       )}
     </g>
   );

@@ -65,6 +65,7 @@ export function useArranging() {
         if (!run({ type: 'add-node', node: note })) return;
         store.getState().select([note.id]);
         store.getState().open('step');
+        writeNote();
       },
 
       /** A note in the middle of what is in sight. */
@@ -73,7 +74,17 @@ export function useArranging() {
         if (!box) return;
         const middle = flow.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
         add({ kind: 'note' }, { kind: 'free', position: middle });
+        writeNote();
       },
     };
   }, [store, ui, run, add, flow, show]);
+}
+
+/** A note is made to write something on it: the field for that is there a frame later. */
+function writeNote(): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>('[data-testid="step-inspector"] textarea')?.focus(),
+    ),
+  );
 }

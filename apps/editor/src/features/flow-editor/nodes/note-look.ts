@@ -15,6 +15,7 @@ export function noteColours(colour: NoteColour): Record<`--${string}`, string> {
   return {
     '--note-color': shade,
     '--note-fill': `color-mix(in srgb, ${shade} 13%, var(--mailroom-ground))`,
+    '--note-tint': `color-mix(in srgb, ${shade} 8%, var(--mailroom-ground))`,
     '--note-line': `color-mix(in srgb, ${shade} 34%, var(--mailroom-ground))`,
   };
 }
