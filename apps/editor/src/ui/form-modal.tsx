@@ -14,11 +14,13 @@ interface FormModalProps {
   saving: boolean;
   /** What the API said, if it refused. */
   error: unknown;
+  /** As of Mantine's Modal. */
+  size?: string | number;
   children: ReactNode;
 }
 
 /** A small form in a dialog. What was typed in it goes without a question only by its own buttons. */
-export function FormModal({ title, submitLabel, onClose, onSubmit, saving, error, children }: FormModalProps) {
+export function FormModal({ title, submitLabel, onClose, onSubmit, saving, error, size, children }: FormModalProps) {
   const { t } = useTranslation();
   const isChanged = useRef(false);
   useUnsavedChanges(() => isChanged.current);
@@ -43,6 +45,7 @@ export function FormModal({ title, submitLabel, onClose, onSubmit, saving, error
     <Modal
       opened
       onClose={leave}
+      size={size}
       title={
         <Text component="span" fw={650}>
           {title}
