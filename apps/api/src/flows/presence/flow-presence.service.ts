@@ -76,8 +76,10 @@ export class FlowPresenceService {
     return this.look(flowId, tab);
   }
 
+  /** Whoever leaves a flow that is gone meanwhile has left it, too. */
   async leave(flowId: string, tab: Tab): Promise<void> {
     await this.database.write(async (unit) => {
+      if (!(await presence.holdFlow(unit.manager, flowId))) return;
       await this.locks.change(unit, flowId, (lock, now) => released(lock, tab, now));
       await presence.deleteVisit(unit.manager, flowId, tab.tabId, tab.userId);
       unit.afterCommit(() => this.events.emit('presence', flowId));

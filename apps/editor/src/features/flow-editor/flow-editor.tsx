@@ -14,6 +14,9 @@ import { useArranging } from './canvas/use-arranging';
 import { OpenFlowProvider } from './exchange/open-flow';
 import classes from './flow-editor.module.css';
 import { Workspace } from './outline/workspace';
+import { PresenceProvider } from './presence/presence-context';
+import { PresenceStrips } from './presence/presence-strips';
+import { useTogether } from './presence/use-together';
 import { SidePanel } from './side-panel';
 import { TryPanel } from './simulate/try-panel';
 import { useTrial } from './simulate/use-trial';
@@ -23,7 +26,6 @@ import { createFlowStore } from './state/flow-store';
 import { useReferences } from './state/references';
 import { ReferencesProvider } from './state/references-context';
 import { useAhead } from './state/use-ahead';
-import { useAutosave } from './state/use-autosave';
 import { useChecks } from './state/use-checks';
 import { Toolbar } from './toolbar';
 import { ConflictDialog } from './versions/conflict-dialog';
@@ -62,7 +64,7 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
   const store = useFlowStore();
   const mailboxId = flow.mailbox?.id ?? null;
   const references = useReferences(flow);
-  const autosave = useAutosave(store, flow.id);
+  const { autosave, shelf, presence } = useTogether(flow.id);
   const readOnly = useFlowState((state) => state.readOnly);
   const [dialog, setDialog] = useState<'publish' | 'versions' | null>(null);
   const [params, setParams] = useSearchParams();
@@ -94,50 +96,53 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
 
   return (
     <ReferencesProvider value={references}>
-      <OpenFlowProvider value={flow}>
-        <div className={classes.screen}>
-          <Toolbar
-            flow={flow}
-            isAhead={isAhead}
-            onTidy={() => tidy('all')}
-            onPublish={() => setDialog('publish')}
-            onVersions={() => setDialog('versions')}
-          />
-          {readOnly && (
-            <Alert p={6} radius={0} color="gray" icon={<IconEye size={16} />} className={classes.banner}>
-              {t(canTry ? 'page.smallScreen' : 'page.readOnly')}
-            </Alert>
-          )}
-          <ViewingBanner />
-          <div className={classes.body}>
-            <Workspace />
-            <SidePanel
-              tryPanel={
-                canTry ? (
-                  <TryPanel
-                    mailboxId={mailboxId}
-                    messageId={messageId}
-                    isTrying={trial.isTrying}
-                    error={trial.error}
-                    onPick={pickMessage}
-                  />
-                ) : null
-              }
+      <PresenceProvider value={presence}>
+        <OpenFlowProvider value={flow}>
+          <div className={classes.screen}>
+            <Toolbar
+              flow={flow}
+              isAhead={isAhead}
+              onTidy={() => tidy('all')}
+              onPublish={() => setDialog('publish')}
+              onVersions={() => setDialog('versions')}
             />
+            {readOnly && (
+              <Alert p={6} radius={0} color="gray" icon={<IconEye size={16} />} className={classes.banner}>
+                {t(canTry ? 'page.smallScreen' : 'page.readOnly')}
+              </Alert>
+            )}
+            <PresenceStrips flow={flow} shelf={shelf} autosave={autosave} />
+            <ViewingBanner />
+            <div className={classes.body}>
+              <Workspace />
+              <SidePanel
+                tryPanel={
+                  canTry ? (
+                    <TryPanel
+                      mailboxId={mailboxId}
+                      messageId={messageId}
+                      isTrying={trial.isTrying}
+                      error={trial.error}
+                      onPick={pickMessage}
+                    />
+                  ) : null
+                }
+              />
+            </div>
+            {dialog === 'publish' && (
+              <PublishDialog
+                flowId={flow.id}
+                autosave={autosave}
+                onClose={() => setDialog(null)}
+                onPublished={published}
+              />
+            )}
+            {dialog === 'versions' && <VersionsDrawer flowId={flow.id} onClose={() => setDialog(null)} />}
+            <ConflictDialog flowId={flow.id} autosave={autosave} />
+            <SpeechRegion />
           </div>
-          {dialog === 'publish' && (
-            <PublishDialog
-              flowId={flow.id}
-              autosave={autosave}
-              onClose={() => setDialog(null)}
-              onPublished={published}
-            />
-          )}
-          {dialog === 'versions' && <VersionsDrawer flowId={flow.id} onClose={() => setDialog(null)} />}
-          <ConflictDialog flowId={flow.id} autosave={autosave} />
-          <SpeechRegion />
-        </div>
-      </OpenFlowProvider>
+        </OpenFlowProvider>
+      </PresenceProvider>
     </ReferencesProvider>
   );
 }

@@ -22,6 +22,7 @@ import { keysOf } from './canvas/shortcuts';
 import { CallTrail } from './exchange/call-trail';
 import classes from './flow-editor.module.css';
 import { ViewSwitch } from './outline/view-switch';
+import { Visitors } from './presence/visitors';
 import { useFlowState, useFlowStore } from './state/flow-context';
 import { isLocked } from './state/flow-store';
 import { useEdits } from './state/use-edits';
@@ -112,6 +113,7 @@ export function Toolbar({ flow, isAhead, onTidy, onPublish, onVersions }: Toolba
           keys={keysOf('find')}
           onClick={() => ui.setState({ isFinding: true })}
         />
+        <Visitors />
         <ProblemsButton onClick={() => store.getState().open('problems')} />
         <Tool icon={IconHistory} label={t('action.versions')} onClick={onVersions} />
         <ToolbarMenu flow={flow} sections={TOOLBAR_SECTIONS} />

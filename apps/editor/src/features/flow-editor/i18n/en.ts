@@ -3,6 +3,7 @@ import { conditions } from './en/conditions';
 import { editor } from './en/editor';
 import { exchange } from './en/exchange';
 import { outline } from './en/outline';
+import { presence } from './en/presence';
 import { speech } from './en/speech';
 import { steps } from './en/steps';
 import { trial } from './en/trial';
@@ -15,6 +16,7 @@ export const en = {
   ...editor,
   ...exchange,
   ...outline,
+  ...presence,
   ...speech,
   ...steps,
   ...trial,

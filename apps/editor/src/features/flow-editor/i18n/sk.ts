@@ -4,6 +4,7 @@ import { conditions } from './sk/conditions';
 import { editor } from './sk/editor';
 import { exchange } from './sk/exchange';
 import { outline } from './sk/outline';
+import { presence } from './sk/presence';
 import { speech } from './sk/speech';
 import { steps } from './sk/steps';
 import { trial } from './sk/trial';
@@ -15,6 +16,7 @@ export const sk: FlowDictionary = {
   ...editor,
   ...exchange,
   ...outline,
+  ...presence,
   ...speech,
   ...steps,
   ...trial,

@@ -68,6 +68,29 @@ describe('autosave', () => {
     expect(store.getState().save.kind).toBe('conflict');
   });
 
+  it('stops when another tab has the flow', async () => {
+    const { store, calls, type } = setup([{ kind: 'lost' }]);
+    type('a');
+    await jest.advanceTimersByTimeAsync(800);
+    type('b');
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(calls).toHaveLength(1);
+    expect(store.getState().save.kind).toBe('lost');
+  });
+
+  it('waits longer after each failure in a row, a minute at most', async () => {
+    const failed = { kind: 'failed' as const, detail: 'offline' };
+    const { calls, type } = setup(Array.from({ length: 12 }, () => failed));
+    type('a');
+    await jest.advanceTimersByTimeAsync(800);
+    for (const [index, pause] of [2, 4, 8, 16, 32, 60, 60].entries()) {
+      await jest.advanceTimersByTimeAsync(pause * 1000 - 1);
+      expect(calls).toHaveLength(index + 1);
+      await jest.advanceTimersByTimeAsync(1);
+      expect(calls).toHaveLength(index + 2);
+    }
+  });
+
   it('tries again by itself after a failure', async () => {
     const { store, calls, type } = setup([
       { kind: 'failed', detail: 'offline' },
@@ -75,8 +98,8 @@ describe('autosave', () => {
     ]);
     type('a');
     await jest.advanceTimersByTimeAsync(800);
-    expect(store.getState().save).toEqual({ kind: 'failed', detail: 'offline' });
-    await jest.advanceTimersByTimeAsync(5_000);
+    expect(store.getState().save).toEqual({ kind: 'failed', detail: 'offline', retryAt: Date.now() + 2_000 });
+    await jest.advanceTimersByTimeAsync(2_000);
     expect(calls).toHaveLength(2);
     expect(store.getState().save.kind).toBe('saved');
   });

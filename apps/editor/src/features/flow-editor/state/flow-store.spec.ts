@@ -167,6 +167,36 @@ describe('the store', () => {
   });
 });
 
+describe('what the server has by now', () => {
+  const other = (): FlowDocument => ({
+    ...empty(),
+    nodes: [...empty().nodes, { id: 'stop', kind: 'stop', position: { x: 0, y: 99 }, data: {} }],
+  });
+
+  it('is taken over in one step that undo takes back, together with all that was drawn before', () => {
+    const store = open();
+    store.getState().run({ type: 'set-title', nodeId: 'trigger', title: 'mine' });
+    const mine = JSON.stringify(store.getState().document);
+    store.setState({ save: { kind: 'conflict' } });
+    store.getState().adopt(other(), 7);
+    expect(store.getState()).toMatchObject({ document: other(), saved: other(), revision: 7, save: { kind: 'saved' } });
+    store.getState().undo();
+    expect(JSON.stringify(store.getState().document)).toBe(mine);
+    expect(store.getState()).toMatchObject({ saved: other(), revision: 7, save: { kind: 'unsaved' } });
+    store.getState().undo();
+    expect(JSON.stringify(store.getState().document)).toBe(JSON.stringify(empty()));
+    store.getState().redo();
+    store.getState().redo();
+    expect(store.getState().document).toEqual(other());
+  });
+
+  it('is no step when it is what was drawn here', () => {
+    const store = open();
+    store.getState().adopt(empty(), 3);
+    expect(store.getState()).toMatchObject({ revision: 3, undoSteps: [] });
+  });
+});
+
 describe('the clipboard', () => {
   it('pastes a switch with its connections under new ids', () => {
     const store = open();

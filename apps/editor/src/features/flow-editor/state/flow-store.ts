@@ -17,7 +17,9 @@ export type SaveState =
   | { kind: 'saving' }
   /** Somebody else saved in the meantime: the person decides which draft stays. */
   | { kind: 'conflict' }
-  | { kind: 'failed'; detail: string };
+  /** Another tab may change the flow now, and this one no more. */
+  | { kind: 'lost' }
+  | { kind: 'failed'; detail: string; retryAt: number | null };
 
 /** One step of undo or redo: applying it goes back, and its inverse goes forth again. */
 interface Step {
@@ -37,11 +39,17 @@ export const typing = (key: string): Merge => ({ key, within: 1_500 });
 
 /** What became of the tried message. */
 export interface Trial {
+  /** Of the stored message; of one that only this window has, the key under which it is kept. */
   messageId: string;
+  message: TryResult['message'];
+  /** What was tried: what is drawn may be an edit ahead. */
+  document: FlowDocument;
   decision: Decision;
   lighting: Lighting;
   /** Its actions as they would be performed now, every placeholder filled in. */
   planned: TryResult['planned'];
+  /** The other actions of the flow, each as if the message came straight to it. */
+  others: TryResult['others'];
   answer: TryResult['answer'];
 }
 
@@ -61,19 +69,25 @@ export interface Viewing {
 }
 
 export interface FlowState {
-  /** The draft: the only truth. Changed by `run`, `undo`, `redo` and `replace`, nothing else. */
+  /** The draft: the only truth. Changed by `run`, `undo`, `redo`, `replace` and `adopt`, nothing else. */
   document: FlowDocument;
   /** The revision on the server that the next save is based on. */
   revision: number;
+  /** What that revision holds: what the draft was when it last met the server. */
+  saved: FlowDocument;
   save: SaveState;
   undoSteps: readonly Step[];
   redoSteps: readonly Step[];
   /** The person may look, not change. */
   readOnly: boolean;
+  /** Another tab is changing the flow: this one looks on. */
+  heldElsewhere: boolean;
   /** A published version that is on the canvas instead of the draft. */
   viewing: Viewing | null;
   problems: readonly Problem[];
   trial: Trial | null;
+  /** While a person steps through the trial: how far it is lit. */
+  stepLight: Lighting | null;
   /** While it is there, its path is lit instead of the trial's. It holds of this very document only. */
   proof: Proof | null;
   panel: PanelTab;
@@ -91,10 +105,15 @@ export interface FlowState {
   redo: () => void;
   /** Another draft from the server, say after a conflict or a restore; there is no way back from it by undo. */
   replace: (document: FlowDocument, revision: number) => void;
+  /** Takes over what the server has by now, as one step that undo takes back: what was drawn here is not lost. */
+  adopt: (document: FlowDocument, revision: number) => void;
+  /** What another tab saved, while this one looks on: everything else on the screen stays as it is. */
+  follow: (document: FlowDocument, revision: number) => void;
   select: (nodes: Iterable<NodeId>, edges?: Iterable<string>) => void;
   measure: (sizes: Iterable<[NodeId, Size]>) => void;
   view: (version: Viewing | null) => void;
   showTrial: (trial: Trial | null) => void;
+  showStep: (lighting: Lighting | null) => void;
   showProof: (proof: Proof | null) => void;
   open: (panel: PanelTab) => void;
   showProblems: (problems: readonly Problem[]) => void;
@@ -126,19 +145,23 @@ export function createFlowStore({ document, revision, readOnly, now = Date.now }
       };
     };
     /** A conflict stays one until the person has decided. */
-    const changed = (): Partial<FlowState> => (get().save.kind === 'conflict' ? {} : { save: { kind: 'unsaved' } });
-    const locked = () => get().readOnly || get().viewing !== null;
+    const changed = (): Partial<FlowState> =>
+      ['conflict', 'lost'].includes(get().save.kind) ? {} : { save: { kind: 'unsaved' } };
+    const locked = () => isLocked(get());
 
     return {
       document,
       revision,
+      saved: document,
       save: { kind: 'saved' },
       undoSteps: [],
       redoSteps: [],
       readOnly,
+      heldElsewhere: false,
       viewing: null,
       problems: [],
       trial: null,
+      stepLight: null,
       proof: null,
       // What a drawn flow does is there to be read until a step is picked.
       panel: document.nodes.length > 1 ? 'outline' : 'step',
@@ -190,8 +213,36 @@ export function createFlowStore({ document, revision, readOnly, now = Date.now }
         set({
           ...settle(next),
           revision: nextRevision,
+          saved: next,
           save: { kind: 'saved' },
           undoSteps: [],
+          redoSteps: [],
+          viewing: null,
+        });
+      },
+
+      follow(next, nextRevision) {
+        set({
+          ...settle(next),
+          revision: nextRevision,
+          saved: next,
+          save: { kind: 'saved' },
+          undoSteps: [],
+          redoSteps: [],
+        });
+      },
+
+      adopt(next, nextRevision) {
+        const { document: before, undoSteps } = get();
+        const { inverse } = applyOperation(before, { type: 'replace-document', document: next });
+        const isSame = JSON.stringify(before) === JSON.stringify(next);
+        const taken: Step = { operation: inverse, key: undefined, at: 0 };
+        set({
+          ...settle(next),
+          revision: nextRevision,
+          saved: next,
+          save: { kind: 'saved' },
+          undoSteps: isSame ? undoSteps : [...undoSteps, taken].slice(-MAX_STEPS),
           redoSteps: [],
           viewing: null,
         });
@@ -208,11 +259,22 @@ export function createFlowStore({ document, revision, readOnly, now = Date.now }
       },
 
       view(version) {
-        set({ viewing: version, trial: null, proof: null, selectedNodes: new Set(), selectedEdges: new Set() });
+        set({
+          viewing: version,
+          trial: null,
+          stepLight: null,
+          proof: null,
+          selectedNodes: new Set(),
+          selectedEdges: new Set(),
+        });
       },
 
       showTrial(trial) {
-        set({ trial });
+        set({ trial, stepLight: null });
+      },
+
+      showStep(lighting) {
+        set({ stepLight: lighting });
       },
 
       showProof(proof) {
@@ -235,10 +297,10 @@ export function createFlowStore({ document, revision, readOnly, now = Date.now }
 export const shownDocument = (state: FlowState): FlowDocument => state.viewing?.document ?? state.document;
 
 /** What is lit on the canvas. */
-export const shownLighting = ({ proof, trial }: FlowState): Lighting | null =>
-  proof?.lighting ?? trial?.lighting ?? null;
+export const shownLighting = ({ proof, trial, stepLight }: FlowState): Lighting | null =>
+  proof?.lighting ?? stepLight ?? trial?.lighting ?? null;
 
-export const isLocked = (state: FlowState): boolean => state.readOnly || state.viewing !== null;
+export const isLocked = (state: FlowState): boolean => state.readOnly || state.heldElsewhere || state.viewing !== null;
 
 function kept<Id>(selected: ReadonlySet<Id>, existing: ReadonlySet<Id>): ReadonlySet<Id> {
   const next = [...selected].filter((id) => existing.has(id));

@@ -5,8 +5,11 @@ import { problemText } from '../../../ui/toast';
 import { startAutosave, type Autosave, type SaveResult } from './autosave';
 import type { FlowStore } from './flow-store';
 
-/** Saves the draft while it is drawn, and what is left when the editor is closed. */
-export function useAutosave(store: FlowStore, flowId: string): Autosave {
+/**
+ * Saves the draft while it is drawn, and what is left when the editor is closed.
+ * @param tab takes the flow's lock with its first save
+ */
+export function useAutosave(store: FlowStore, flowId: string, tab: string): Autosave {
   const { mutateAsync } = useSaveDraft(flowId);
   const running = useRef<Autosave | null>(null);
   // One lasting handle, whatever happens to the saver behind it.
@@ -18,26 +21,24 @@ export function useAutosave(store: FlowStore, flowId: string): Autosave {
   useEffect(() => {
     const autosave = startAutosave(store, async (document, revision): Promise<SaveResult> => {
       try {
-        const saved = await mutateAsync({ document, revision });
+        const saved = await mutateAsync({ document, revision, tab });
         return { kind: 'saved', revision: saved.revision };
       } catch (error) {
+        if (error instanceof ApiProblem && error.code === 'flow-lock-lost') return { kind: 'lost' };
         if (error instanceof ApiProblem && error.status === 409) return { kind: 'conflict' };
         const { title, detail } = problemText(error);
         return { kind: 'failed', detail: detail || title };
       }
     });
     running.current = autosave;
-    const warn = (event: BeforeUnloadEvent) => {
-      if (store.getState().save.kind === 'saved') return;
-      void autosave.flush();
-      event.preventDefault();
-    };
-    window.addEventListener('beforeunload', warn);
+    // A line that is back need not wait for the next try.
+    const retry = () => void autosave.flush();
+    window.addEventListener('online', retry);
     return () => {
-      window.removeEventListener('beforeunload', warn);
+      window.removeEventListener('online', retry);
       void autosave.stop();
     };
-  }, [store, mutateAsync]);
+  }, [store, mutateAsync, tab]);
 
   return handle;
 }
