@@ -55,12 +55,13 @@ function wayWords({ node, port, to, isOnly, expandable }: WayLine, context: Line
   const found = node.kind === 'switch' ? node.data.cases.find(({ id }) => id === port) : undefined;
   const asked = found ? groupSentence(found.when, options) : '';
   // A case without a title is called by what it asks for.
-  const named = asked === '' || fold(label).includes(fold(asked)) ? label : `${label}: ${asked}`;
-  if (expandable) return { head: named, text: '' };
+  const also = asked === '' || fold(label).includes(fold(asked)) ? [] : [asked];
+  if (expandable) return { head: label, text: also.join('') };
   const target = nodes.get(to ?? '');
-  if (!target) return { head: named, text: t(`outline.nothingYet.${scope}`) };
-  const number = numbers.get(target.id);
-  return { head: named, text: t('outline.goesOn', { number: number ?? '', title: words.title(target) }) };
+  const leads = target
+    ? t('outline.goesOn', { number: numbers.get(target.id) ?? '', title: words.title(target) })
+    : t(`outline.nothingYet.${scope}`);
+  return { head: label, text: [...also, leads].join('; ') };
 }
 
 /** What the problems and the message that is lit say about a line, in words. */

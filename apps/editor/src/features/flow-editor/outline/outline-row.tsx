@@ -157,8 +157,9 @@ function MarkView({ mark }: { mark: Mark }) {
       </Tooltip>
     );
   }
+  if (mark.kind === 'off') return <span className={classes.off}>{mark.text}</span>;
   return (
-    <Badge size="sm" className={classes.mark} variant={mark.kind === 'on' ? 'light' : 'default'} color="teal">
+    <Badge size="sm" className={classes.mark} variant="light" color="teal">
       {mark.text}
     </Badge>
   );

@@ -32,6 +32,8 @@ export function useOutlineEdits() {
       notifications.show({ id: 'flow-refused', title: t('outline.notPossible'), message, ...look });
     };
     const unlocked = () => !isLocked(flow.getState());
+    const unfold = (key: string) =>
+      outline.setState(({ folded }) => ({ folded: new Set([...folded].filter((one) => one !== key)) }));
     const goTo = (id: NodeId) => {
       unfoldAbove(id);
       flow.getState().select([id]);
@@ -68,7 +70,12 @@ export function useOutlineEdits() {
       canFollow: (row: OutlineRow): boolean => {
         if (row.kind === 'section' || (row.kind === 'step' && row.node.kind === 'note')) return true;
         if (wayOf(documentNow(), row)) return true;
-        const hasWays = row.kind === 'step' && documentNow().edges.some(({ from }) => from === row.node.id);
+        const [way] = row.kind === 'step' ? documentNow().edges.filter(({ from }) => from === row.node.id) : [];
+        const hasWays = way !== undefined;
+        if (hasWays) {
+          unfold(row.key);
+          callFocus(outline, wayKey(way.from, way.port));
+        }
         refuse(
           hasWays
             ? t('outline.refused.chooseWay')

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { FlowCanvas } from '../canvas/flow-canvas';
+import { ShortcutHelp } from '../canvas/shortcut-help';
 import { useShortcuts } from '../canvas/use-shortcuts';
 import { Palette } from '../palette/palette';
 import { useFlowState } from '../state/flow-context';
@@ -29,5 +30,5 @@ export function Workspace() {
 /** The keys of the editor, which the canvas brings where it is shown. */
 function Shortcuts() {
   useShortcuts();
-  return null;
+  return <ShortcutHelp />;
 }

@@ -12,6 +12,7 @@ import { describeChange } from './describe-change';
 export function narrate(store: FlowStore, words: CanvasWords, t: TFunction<'flow'>): () => void {
   const history = new History();
   let saveFailed = false;
+  let tried = '';
   let tally = tallyOf(store.getState());
 
   return store.subscribe((state, before) => {
@@ -37,7 +38,12 @@ export function narrate(store: FlowStore, words: CanvasWords, t: TFunction<'flow
       }
       tally = next;
     }
-    if (state.trial !== before.trial && state.trial) announce(wayOf(state, words, t));
+    if (state.trial !== before.trial) {
+      const way = state.trial ? wayOf(state, words, t) : '';
+      // Each edit tries the message anew; only another way is news.
+      if (way && way !== tried) announce(way);
+      tried = way;
+    }
   });
 }
 
