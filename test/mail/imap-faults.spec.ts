@@ -203,6 +203,20 @@ describe('a session whose network fails', () => {
     expect(await again.searchUids({ from: 1 })).toEqual([]);
   });
 
+  test.each(['move', 'copy'] as const)('a %s of what another program took away meanwhile is not done', async (how) => {
+    const messageId = '<taken-away@example.test>';
+    await dovecot.deliver(buildMail({ messageId }), user.address);
+    const session = await connect(dovecot.imapPort);
+    await session.openFolder('INBOX');
+    const other = await connect(dovecot.imapPort);
+    await other.openFolder('INBOX');
+    await other.move(1, 'Elsewhere', { messageId });
+    // Dovecot answers SEARCH and FETCH as the folder was when this session last heard of it.
+    const failure = await failureOf(session[how](1, 'Archive', { messageId }));
+    expect(failure.code).toBe('message-missing');
+    expect(await other.findByMessageId('Elsewhere', messageId)).toEqual([1]);
+  });
+
   /** Cuts the way back at growing distances until the server has moved and the client has not heard of it. */
   async function loseMoveAnswer(session: ImapSession, proxy: TcpProxy, messageId: string): Promise<MailError> {
     for (let bytes = 0; ; bytes += 10) {

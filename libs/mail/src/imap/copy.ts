@@ -22,5 +22,5 @@ export async function copy(
     messageId === undefined
       ? await findSameBytes(session, uid, target, size)
       : await findTwin(session, target, messageId, size);
-  return there ?? transfer(session, 'messageCopy', uid, target);
+  return there ?? transfer(session, 'messageCopy', uid, target, { messageId });
 }

@@ -24,9 +24,9 @@ export async function move(
     if (twin === null) throw new MailError('message-missing', 'move');
     return twin;
   }
-  if (session.client.capabilities.has('MOVE')) return transfer(session, 'messageMove', uid, target);
+  if (session.client.capabilities.has('MOVE')) return transfer(session, 'messageMove', uid, target, { messageId });
   const twin = messageId === undefined ? null : await findTwin(session, target, messageId, size);
-  const copied = twin ?? (await transfer(session, 'messageCopy', uid, target));
+  const copied = twin ?? (await transfer(session, 'messageCopy', uid, target, { messageId }));
   await remove(session, uid);
   return copied;
 }

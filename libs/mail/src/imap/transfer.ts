@@ -56,21 +56,29 @@ export async function findSameBytes(
   });
 }
 
+/**
+ * Moves or copies, whichever the command says. To a UID that is not there any more servers say OK and do nothing (RFC 3501
+ * section 6.4.8), so an answer without the new UID is believed only when the message is in the target.
+ * @throws MailError message-missing when another program was faster
+ */
 export async function transfer(
   session: ImapCommands,
   command: 'messageMove' | 'messageCopy',
   uid: number,
   target: string,
+  { messageId }: TransferOptions,
 ): Promise<MovedMessage> {
-  return creatingTarget(session, target, async () => {
-    const moved = await session.run('move', (client) => client[command](`${uid}`, target, { uid: true }));
-    const newUid = moved.uidMap?.get(uid);
-    return {
-      path: moved.destination,
-      ...(newUid !== undefined && { uid: newUid }),
-      ...(moved.uidValidity !== undefined && { uidValidity: String(moved.uidValidity) }),
-    };
-  });
+  const { destination, uidMap, uidValidity } = await creatingTarget(session, target, () =>
+    session.run('move', (client) => client[command](`${uid}`, target, { uid: true })),
+  );
+  const newUid = uidMap?.get(uid);
+  if (newUid !== undefined)
+    return { path: destination, uid: newUid, ...(uidValidity !== undefined && { uidValidity: String(uidValidity) }) };
+  // Nothing to know it by: the next look at the target tells.
+  if (messageId === undefined) return { path: destination };
+  const there = await findTwin(session, target, messageId);
+  if (there === null) throw new MailError('message-missing', 'move');
+  return there;
 }
 
 async function creatingTarget<T>(session: ImapCommands, target: string, attempt: () => Promise<T>): Promise<T> {
