@@ -1,4 +1,4 @@
-import { Center, Loader } from '@mantine/core';
+import { Center } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { Page } from '../ui/page';
 import { ProblemNote } from '../ui/problem-note';
 import { forgetPlaces } from '../ui/recent-places';
 import { toastProblem } from '../ui/toast';
+import { FrameSkeleton } from './frame-skeleton';
 import { setLanguage } from './i18n/i18n';
 
 /** Everything but the sign-in screen needs somebody signed in. */
@@ -23,13 +24,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     if (me === null) forgetPlaces();
   }, [me]);
 
-  if (isPending) {
-    return (
-      <Center h="100vh">
-        <Loader />
-      </Center>
-    );
-  }
+  if (isPending) return <FrameSkeleton />;
   if (error) {
     return (
       <Center h="100vh" p="md">

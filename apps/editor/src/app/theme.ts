@@ -112,6 +112,8 @@ export const cssVariables: CSSVariablesResolver = (t) => ({
     '--mailroom-line': '#e3e5ec',
     '--mailroom-selected': '#eceefc',
     '--mantine-color-dimmed': '#646b7d',
+    // 4.5:1 like all text, and still paler than what is filled in.
+    '--mantine-color-placeholder': '#6f7688',
     '--mantine-color-default-border': '#d9dce5',
     // Coloured text on white needs 4.5:1, which the default shades of these miss.
     '--mantine-color-red-text': '#c92a2a',
@@ -132,6 +134,7 @@ export const cssVariables: CSSVariablesResolver = (t) => ({
     '--mailroom-selected': '#23284a',
     '--mantine-color-body': '#171b24',
     '--mantine-color-dimmed': '#98a0b2',
+    '--mantine-color-placeholder': '#8a92a4',
     '--mantine-color-default-border': '#333a49',
     '--mantine-color-anchor': t.colors.iris?.[3] ?? iris[3],
     ...tints(20),

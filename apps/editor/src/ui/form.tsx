@@ -1,6 +1,6 @@
 import { Alert, Anchor, Group, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type ComponentProps, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface WrongField {
@@ -47,7 +47,7 @@ export function Form({ onSubmit, children, ...rest }: ComponentProps<'form'>) {
     return () => observer.disconnect();
   }, []);
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit: ComponentProps<'form'>['onSubmit'] = (event) => {
     isSent.current = true;
     onSubmit?.(event);
     // Sent off again without a change: the errors are the same, and nothing on the page has changed.

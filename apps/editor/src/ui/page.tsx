@@ -1,6 +1,7 @@
-import { Anchor, Box, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Box, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useScreenTitle } from './use-screen-title';
 
@@ -20,6 +21,7 @@ interface PageProps {
 const WIDTH = { narrow: 760, normal: 1180, wide: 1440 };
 
 export function Page({ title, documentTitle, description, back, actions, width = 'normal', children }: PageProps) {
+  const { t } = useTranslation();
   const name = documentTitle ?? (typeof title === 'string' ? title : null);
   useScreenTitle(name === '…' ? null : name);
   return (
@@ -36,7 +38,13 @@ export function Page({ title, documentTitle, description, back, actions, width =
               </Anchor>
             )}
             <Title order={1} style={{ overflowWrap: 'anywhere' }}>
-              {title}
+              {title === '…' ? (
+                <Skeleton component="span" display="block" height={28} width={240}>
+                  {t('common.loading')}
+                </Skeleton>
+              ) : (
+                title
+              )}
             </Title>
             {description && (
               <Text c="dimmed" component="div">

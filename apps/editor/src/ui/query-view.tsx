@@ -1,4 +1,4 @@
-import { IconMapOff } from '@tabler/icons-react';
+import { IconLock, IconMapOff } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,8 @@ import { ApiProblem } from '../api/problem';
 import { EmptyState } from './empty-state';
 import { ListSkeleton } from './list-skeleton';
 import { ProblemNote } from './problem-note';
+
+const isRefused = (error: unknown) => error instanceof ApiProblem && error.status === 403;
 
 interface QueryViewProps<Data> {
   query: UseQueryResult<Data>;
@@ -23,6 +25,9 @@ export function QueryView<Data>({ query, skeleton, children }: QueryViewProps<Da
   if (query.data !== undefined) return children(query.data);
   if (isMissing(query.error)) {
     return <EmptyState icon={IconMapOff} title={t('notFound.heading')} text={t('notFound.text')} />;
+  }
+  if (isRefused(query.error)) {
+    return <EmptyState icon={IconLock} title={t('notAllowed.refused')} text={t('notAllowed.text')} />;
   }
   if (query.error) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
   return skeleton ?? <ListSkeleton />;

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { useIsAdministrator } from '../api/session';
 import { ask } from './confirm';
 import { ProblemNote } from './problem-note';
-import { toastDone } from './toast';
+import { toastUndo } from './toast';
 import { discardUnsavedChanges } from './unsaved-changes';
 
 interface ResourceActionsProps {
@@ -18,6 +18,8 @@ interface ResourceActionsProps {
     done: string;
     isPending: boolean;
     mutate: (id: string, after: { onSuccess: () => void }) => void;
+    /** Makes the same once more: nothing asks for what can be deleted, so nothing is lost by its new id. */
+    restore: () => void;
   };
   /** Where one is when it is deleted. */
   list: string;
@@ -43,7 +45,7 @@ export function ResourceActions({ resource, save, remove, list }: ResourceAction
       });
     }
     const onSuccess = () => {
-      toastDone(remove.done);
+      toastUndo(remove.done, t('messages.undo'), remove.restore);
       discardUnsavedChanges();
       void navigate(list);
     };

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Page } from './page';
 import { QueryView } from './query-view';
 import { ReadOnlyNote } from './read-only';
+import { FormSkeleton } from './skeletons';
 import { UsedBy } from './used-by';
 
 interface ResourcePageProps<Resource> {
@@ -21,7 +22,7 @@ export function ResourcePage<Resource extends { name: string }>({
 }: ResourcePageProps<Resource>) {
   return (
     <Page title={query.data?.name ?? '…'} back={back}>
-      <QueryView query={query}>
+      <QueryView query={query} skeleton={<FormSkeleton />}>
         {(resource) => (
           <>
             <ReadOnlyNote />

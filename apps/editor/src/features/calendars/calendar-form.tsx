@@ -37,6 +37,7 @@ export function CalendarForm({ calendar }: { calendar?: Calendar }) {
   const isAdministrator = useIsAdministrator();
   const save = useSaveCalendar(calendar?.id);
   const remove = useDeleteCalendar();
+  const again = useSaveCalendar();
   const form = useForm<Values>({
     initialValues: { name: calendar?.name ?? '', hours: calendar?.hours ?? usualHours(me.timeZone) },
     validate: { name: (value) => (value.trim() ? null : t('form.required')) },
@@ -131,6 +132,7 @@ export function CalendarForm({ calendar }: { calendar?: Calendar }) {
           done: t('calendars.deleted'),
           isPending: remove.isPending,
           mutate: remove.mutate,
+          restore: () => calendar && again.mutate({ name: calendar.name, hours: calendar.hours }),
         }}
         list="/calendars"
       />

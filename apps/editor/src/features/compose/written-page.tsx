@@ -45,13 +45,27 @@ export default function WrittenPage() {
   );
 }
 
+function WriteFirst() {
+  const { t } = useTranslation();
+  const { open } = useCompose();
+  return (
+    <Button variant="light" leftSection={<IconPencil size={16} />} onClick={() => open({ what: 'new' })}>
+      {t('compose.write')}
+    </Button>
+  );
+}
+
 function Sent({ status }: { status: Exclude<(typeof LISTS)[number], 'drafts'> }) {
   const { t } = useTranslation();
   const query = useMessages({ status, direction: 'out' });
   return (
     <InfiniteView
       query={query}
-      empty={<EmptyState icon={IconSend} title={t('written.none')} text={t('written.noneText')} />}
+      empty={
+        <EmptyState icon={IconSend} title={t('written.none')} text={t('written.noneText')}>
+          <WriteFirst />
+        </EmptyState>
+      }
     >
       {(messages) => <MessageRows messages={messages} />}
     </InfiniteView>
@@ -63,7 +77,11 @@ function Drafts() {
   return (
     <InfiniteView
       query={useDrafts()}
-      empty={<EmptyState icon={IconPencil} title={t('written.noDrafts')} text={t('written.noDraftsText')} />}
+      empty={
+        <EmptyState icon={IconPencil} title={t('written.noDrafts')} text={t('written.noDraftsText')}>
+          <WriteFirst />
+        </EmptyState>
+      }
     >
       {(drafts) => (
         <Card padding="md">

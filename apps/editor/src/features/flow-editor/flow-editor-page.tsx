@@ -1,4 +1,4 @@
-import { Button, Center, Loader, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { emptyDocument, parseDocument } from '@mailroom/rules';
 import { IconTopologyStar3 } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
@@ -10,6 +10,7 @@ import type { Flow } from '../../api/types';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
 import { ProblemNote } from '../../ui/problem-note';
+import { CanvasSkeleton } from '../../ui/skeletons';
 import { FlowEditor } from './flow-editor';
 
 export default function FlowEditorPage() {
@@ -26,9 +27,9 @@ export default function FlowEditorPage() {
   // A draft out of the cache may be older than what was saved since: drawing starts from the server's.
   if (!flow.data || !flow.isFetchedAfterMount) {
     return (
-      <Center h="60vh">
-        <Loader aria-label={t('page.loading')} />
-      </Center>
+      <div role="status" aria-label={t('page.loading')}>
+        <CanvasSkeleton />
+      </div>
     );
   }
   return <OpenFlow key={flow.data.id} flow={flow.data} />;

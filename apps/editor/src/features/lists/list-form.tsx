@@ -42,6 +42,7 @@ export function ListForm({ list }: { list?: NamedList }) {
   const navigate = useNavigate();
   const save = useSaveNamedList(list?.id);
   const remove = useDeleteNamedList();
+  const again = useSaveNamedList();
   const form = useForm<Values>({
     initialValues: valuesOf(list),
     validate: { name: (value) => (value.trim() ? null : t('form.required')) },
@@ -126,6 +127,9 @@ export function ListForm({ list }: { list?: NamedList }) {
           done: t('lists.deleted'),
           isPending: remove.isPending,
           mutate: remove.mutate,
+          restore: () =>
+            list &&
+            again.mutate({ name: list.name, description: list.description, kind: list.kind, entries: list.entries }),
         }}
         list="/lists"
       />

@@ -9,6 +9,7 @@ import { MailboxStatusBadge } from '../../ui/badges';
 import { ask } from '../../ui/confirm';
 import { Page } from '../../ui/page';
 import { QueryView } from '../../ui/query-view';
+import { FormSkeleton } from '../../ui/skeletons';
 import { ReadOnlyForUsers } from '../../ui/read-only';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
@@ -46,7 +47,9 @@ export default function MailboxPage() {
         )
       }
     >
-      <QueryView query={query}>{(data) => <MailboxTabs mailbox={data} />}</QueryView>
+      <QueryView query={query} skeleton={<FormSkeleton />}>
+        {(data) => <MailboxTabs mailbox={data} />}
+      </QueryView>
     </Page>
   );
 }

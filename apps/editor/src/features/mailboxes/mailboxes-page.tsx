@@ -9,6 +9,7 @@ import { MailboxStatusBadge } from '../../ui/badges';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
 import { QueryView } from '../../ui/query-view';
+import { CardsSkeleton } from '../../ui/skeletons';
 import { useFormat } from '../../ui/use-format';
 import { When } from '../../ui/when';
 import { MailboxState } from './mailbox-state';
@@ -23,7 +24,7 @@ export default function MailboxesPage() {
   ) : null;
   return (
     <Page title={t('mailboxes.title')} description={t('mailboxes.description')} actions={connect}>
-      <QueryView query={useMailboxes()}>
+      <QueryView query={useMailboxes()} skeleton={<CardsSkeleton />}>
         {(mailboxes) =>
           mailboxes.length === 0 ? (
             <EmptyState icon={IconAt} title={t('mailboxes.emptyTitle')} text={t('mailboxes.emptyText')}>

@@ -9,6 +9,7 @@ import type { MessageActionName, MessageDetail } from '../../api/types';
 import { ClassBadge } from '../../ui/badges';
 import { Page } from '../../ui/page';
 import { QueryView } from '../../ui/query-view';
+import { DetailSkeleton } from '../../ui/skeletons';
 import { Section } from '../../ui/section';
 import { AnswerButtons } from '../compose/answer-buttons';
 import { ActionBadges } from './action-badges';
@@ -43,7 +44,9 @@ export default function MessagePage() {
       back={{ to: list, label: t(list.startsWith('/written') ? 'written.title' : 'message.back') }}
       actions={query.data && <Actions message={query.data} />}
     >
-      <QueryView query={query}>{(message) => <MessageView key={message.id} message={message} />}</QueryView>
+      <QueryView query={query} skeleton={<DetailSkeleton />}>
+        {(message) => <MessageView key={message.id} message={message} />}
+      </QueryView>
     </Page>
   );
 }

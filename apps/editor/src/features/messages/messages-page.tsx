@@ -1,6 +1,7 @@
 import { Button, Chip, Group, Select } from '@mantine/core';
 import { IconInbox, IconMoodEmpty } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useMailboxes } from '../../api/mailboxes';
 import { useMessages } from '../../api/messages';
 import type { Mailbox } from '../../api/types';
@@ -46,7 +47,7 @@ export default function MessagesPage() {
           value={values.mailboxId ?? null}
           onChange={(value) => set('mailboxId', value)}
           clearable
-          w={180}
+          w={{ base: 'calc(50% - 5px)', sm: 180 }}
         />
         <Select
           aria-label={t('messages.class')}
@@ -55,7 +56,7 @@ export default function MessagesPage() {
           value={values.class ?? null}
           onChange={(value) => set('class', value)}
           clearable
-          w={150}
+          w={{ base: 'calc(50% - 5px)', sm: 150 }}
         />
         <Select
           aria-label={t('messages.direction')}
@@ -67,7 +68,7 @@ export default function MessagesPage() {
           value={values.direction ?? null}
           onChange={(value) => set('direction', value)}
           clearable
-          w={150}
+          w={{ base: 'calc(50% - 5px)', sm: 150 }}
         />
         <Select
           aria-label={t('message.folder')}
@@ -77,7 +78,7 @@ export default function MessagesPage() {
           onChange={(value) => set('folder', value)}
           clearable
           searchable
-          w={150}
+          w={{ base: 'calc(50% - 5px)', sm: 150 }}
         />
         <Group gap={6} role="group" aria-label={t('messages.marks')}>
           {MARKS.map((mark) => (
@@ -102,7 +103,11 @@ export default function MessagesPage() {
               </Button>
             </EmptyState>
           ) : (
-            <EmptyState icon={IconInbox} title={t('messages.emptyTitle')} text={t('messages.emptyText')} />
+            <EmptyState icon={IconInbox} title={t('messages.emptyTitle')} text={t('messages.emptyText')}>
+              <Button variant="default" component={Link} to="/mailboxes">
+                {t('nav.mailboxes')}
+              </Button>
+            </EmptyState>
           )
         }
       >

@@ -23,7 +23,7 @@ const KINDS = ['send', 'append-sent', 'move', 'copy', 'flag', 'delete', 'mark-se
 
 export default function OutboxPage() {
   const { t } = useTranslation();
-  const { values, set, setAll, isFiltered } = useFilters('state', 'kind');
+  const { values, set, setAll, clear, isFiltered } = useFilters('state', 'kind');
   const query = useEffects({ state: oneOf(values.state, STATES), kind: oneOf(values.kind, KINDS) });
   const counts = query.data?.pages[0]?.counts ?? {};
   const kind = oneOf(values.kind, KINDS);
@@ -58,9 +58,17 @@ export default function OutboxPage() {
         query={query}
         empty={
           isFiltered ? (
-            <EmptyState icon={IconSend} title={t('outbox.noMatchTitle')} text={t('messages.noMatchText')} />
+            <EmptyState icon={IconSend} title={t('outbox.noMatchTitle')} text={t('messages.noMatchText')}>
+              <Button variant="default" onClick={clear}>
+                {t('action.clearFilters')}
+              </Button>
+            </EmptyState>
           ) : (
-            <EmptyState icon={IconSend} title={t('outbox.emptyTitle')} text={t('outbox.emptyText')} />
+            <EmptyState icon={IconSend} title={t('outbox.emptyTitle')} text={t('outbox.emptyText')}>
+              <Button variant="default" component={Link} to="/flows">
+                {t('nav.flows')}
+              </Button>
+            </EmptyState>
           )
         }
       >

@@ -10,6 +10,7 @@ import { ask } from '../../ui/confirm';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
 import { QueryView } from '../../ui/query-view';
+import { CardsSkeleton } from '../../ui/skeletons';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
 import { useFormat } from '../../ui/use-format';
@@ -24,7 +25,9 @@ export default function OverviewPage() {
   const { t } = useTranslation();
   return (
     <Page title={t('overview.title')} description={t('overview.description')}>
-      <QueryView query={useOverview()}>{(overview) => <OverviewContent overview={overview} />}</QueryView>
+      <QueryView query={useOverview()} skeleton={<CardsSkeleton />}>
+        {(overview) => <OverviewContent overview={overview} />}
+      </QueryView>
     </Page>
   );
 }

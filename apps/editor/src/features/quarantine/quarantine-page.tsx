@@ -1,7 +1,7 @@
 import { Alert, Button, Card, Group, Select, Stack, Text } from '@mantine/core';
 import { IconDownload, IconRefresh, IconShieldCheck, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useMailboxes } from '../../api/mailboxes';
 import { quarantinedSourceUrl, useDeleteQuarantined, useQuarantine, useRetryQuarantined } from '../../api/quarantine';
 import { useIsAdministrator } from '../../api/session';
@@ -44,7 +44,11 @@ export default function QuarantinePage() {
       <InfiniteView
         query={query}
         empty={
-          <EmptyState icon={IconShieldCheck} title={t('quarantine.emptyTitle')} text={t('quarantine.emptyText')} />
+          <EmptyState icon={IconShieldCheck} title={t('quarantine.emptyTitle')} text={t('quarantine.emptyText')}>
+            <Button variant="default" component={Link} to="/messages">
+              {t('nav.messages')}
+            </Button>
+          </EmptyState>
         }
       >
         {(items) => (

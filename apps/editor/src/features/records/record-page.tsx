@@ -6,6 +6,7 @@ import type { StreamEntry } from '../../api/types';
 import { Page } from '../../ui/page';
 import { QueryView } from '../../ui/query-view';
 import { Section } from '../../ui/section';
+import { DetailSkeleton } from '../../ui/skeletons';
 import { RecordName } from './record-name';
 import classes from './records.module.css';
 import { Stream } from './stream';
@@ -38,7 +39,7 @@ export function RecordPage<Detail extends { name: string; stream: StreamEntry[] 
       description={data && <Group gap="xs">{summary(data)}</Group>}
       actions={data && actions?.(data)}
     >
-      <QueryView query={query}>
+      <QueryView query={query} skeleton={<DetailSkeleton />}>
         {(detail) => (
           <div className={classes.columns}>
             <Stack gap="lg" miw={0}>

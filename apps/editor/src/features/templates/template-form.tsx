@@ -35,6 +35,7 @@ export function TemplateForm({ template }: { template?: Template }) {
   const isAdministrator = useIsAdministrator();
   const save = useSaveTemplate(template?.id);
   const remove = useDeleteTemplate();
+  const again = useSaveTemplate();
   const form = useForm<Values>({
     initialValues: { name: template?.name ?? '', texts: template?.texts ?? [emptyText('')] },
     validate: {
@@ -147,6 +148,7 @@ export function TemplateForm({ template }: { template?: Template }) {
           done: t('templates.deleted'),
           isPending: remove.isPending,
           mutate: remove.mutate,
+          restore: () => template && again.mutate({ name: template.name, texts: template.texts }),
         }}
         list="/templates"
       />

@@ -122,6 +122,7 @@ export const shell = {
     home: 'Go to the overview',
   },
   notAllowed: {
+    refused: 'You may not see this',
     title: 'Administrators only',
     heading: 'This is for administrators',
     text: 'Ask an administrator of your Mailroom if you need something changed here.',
@@ -131,6 +132,7 @@ export const shell = {
     link: 'set your e-mail and a password',
   },
   common: {
+    loading: 'Loading',
     name: 'Name',
     status: 'Status',
     priority: 'Priority',

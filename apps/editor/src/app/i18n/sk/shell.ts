@@ -123,6 +123,7 @@ export const shell = {
     home: 'Prejsť na prehľad',
   },
   notAllowed: {
+    refused: 'Toto nesmiete vidieť',
     title: 'Len pre správcov',
     heading: 'Toto je pre správcov',
     text: 'Ak tu treba niečo zmeniť, obráťte sa na správcu vášho Mailroomu.',
@@ -132,6 +133,7 @@ export const shell = {
     link: 'nastavte si e-mail a heslo',
   },
   common: {
+    loading: 'Načítava sa',
     name: 'Názov',
     status: 'Stav',
     priority: 'Priorita',
