@@ -35,7 +35,7 @@ export function switchTable(cases: readonly SwitchCase[]): { columns: Column[]; 
 }
 
 /** Conditions that all have to apply; one alone is that, whichever word combines it. */
-const isTabular = (group: Group): boolean => !group.not && (group.combine === 'all' || group.rules.length === 1);
+export const isTabular = (group: Group): boolean => !group.not && (group.combine === 'all' || group.rules.length === 1);
 
 export const columnKey = ({ fact, params }: Pick<Condition, 'fact' | 'params'>): string =>
   JSON.stringify([fact, ...Object.entries(params ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))]);
