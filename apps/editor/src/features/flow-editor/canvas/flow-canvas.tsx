@@ -17,6 +17,7 @@ import { useCallback, useMemo, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NoteNode } from '../nodes/note-node';
 import { StepNode } from '../nodes/step-node';
+import { useFormFocus } from '../outline/use-form-focus';
 import type { LinkEdge as LinkEdgeType, Size, StepNode as StepNodeType } from '../state/derive';
 import { canReconnect } from '../state/edits';
 import { useFlowState, useFlowStore } from '../state/flow-context';
@@ -39,7 +40,6 @@ import { useCanvasKeys } from './use-canvas-keys';
 import { useDrawing } from './use-drawing';
 import { useFitOnOpen } from './use-fit-on-open';
 import { useFollowTrial } from './use-follow-trial';
-import { useFormFocus } from './use-form-focus';
 import { useMoves } from './use-moves';
 import { useQuickAdd } from './use-quick-add';
 import { useReveal } from './use-reveal';
@@ -62,7 +62,7 @@ export function FlowCanvas() {
   const move = useMoves();
   const openQuickAdd = useQuickAdd();
   const onKeyDownCapture = useCanvasKeys();
-  const enterForm = useFormFocus();
+  const { openForm } = useFormFocus();
   useShortcuts();
   useReveal();
   useFitOnOpen();
@@ -171,9 +171,9 @@ export function FlowCanvas() {
       if (!step?.classList.contains('react-flow__node') || (event.key !== 'Enter' && event.key !== ' ')) return;
       event.preventDefault();
       openStep();
-      if (event.key === 'Enter') enterForm(step.getAttribute('data-id') ?? '');
+      if (event.key === 'Enter') openForm(step.getAttribute('data-id') ?? '');
     },
-    [openStep, enterForm],
+    [openStep, openForm],
   );
   const onFocus = useCallback(
     ({ target }: { target: Element }) => {

@@ -51,8 +51,8 @@ export function useShortcuts(): void {
         if (isBusy(event.target) && !isDocumentForm(event.target)) return;
         handled(key === 'y' || event.shiftKey ? edits.redo : edits.undo);
       } else if (isCommand && key === 'f' && !event.shiftKey && !event.altKey) {
-        // Pressed again it is the browser's own search.
-        if (isInDialog(event.target) || ui.getState().isFinding) return;
+        // Pressed again, or without a canvas, it is the browser's own search.
+        if (isInDialog(event.target) || ui.getState().isFinding || !document.querySelector('.react-flow')) return;
         handled(() => ui.setState({ isFinding: true }));
       } else if (isBusy(event.target)) return;
       else if (event.altKey && !isCommand) {
