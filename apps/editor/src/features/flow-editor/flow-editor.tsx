@@ -5,7 +5,6 @@ import type { FlowDocument } from '@mailroom/rules';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { useIsAdministrator } from '../../api/session';
 import type { Flow } from '../../api/types';
 import { useScreenTitle } from '../../ui/use-screen-title';
@@ -18,8 +17,7 @@ import { PresenceProvider } from './presence/presence-context';
 import { PresenceStrips } from './presence/presence-strips';
 import { useTogether } from './presence/use-together';
 import { SidePanel } from './side-panel';
-import { TryPanel } from './simulate/try-panel';
-import { useTrial } from './simulate/use-trial';
+import { useTryRoom } from './simulate/use-try-room';
 import { SpeechRegion } from './speech/speech-region';
 import { FlowProvider, useFlowState, useFlowStore } from './state/flow-context';
 import { createFlowStore } from './state/flow-store';
@@ -61,15 +59,11 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
   const { t } = useTranslation('flow');
   const [flow, setFlow] = useState(initial);
   useScreenTitle(flow.name);
-  const store = useFlowStore();
-  const mailboxId = flow.mailbox?.id ?? null;
   const references = useReferences(flow);
   const { autosave, shelf, presence } = useTogether(flow.id);
   const readOnly = useFlowState((state) => state.readOnly);
   const [dialog, setDialog] = useState<'publish' | 'versions' | null>(null);
-  const [params, setParams] = useSearchParams();
-  const messageId = canTry ? params.get('message') : null;
-  const trial = useTrial(flow.id, messageId);
+  const trying = useTryRoom(flow, canTry);
   const { tidy } = useArranging();
   useChecks(references.existing);
   const { isAhead, settle } = useAhead(initial);
@@ -77,22 +71,6 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
     setFlow(next);
     settle();
   };
-
-  // A link to a message opens on its trial.
-  useEffect(() => {
-    if (messageId !== null) store.getState().open('try');
-  }, [store, messageId]);
-
-  const pickMessage = (id: string | null) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (id === null) next.delete('message');
-        else next.set('message', id);
-        return next;
-      },
-      { replace: true },
-    );
 
   return (
     <ReferencesProvider value={references}>
@@ -115,19 +93,7 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
             <ViewingBanner />
             <div className={classes.body}>
               <Workspace />
-              <SidePanel
-                tryPanel={
-                  canTry ? (
-                    <TryPanel
-                      mailboxId={mailboxId}
-                      messageId={messageId}
-                      isTrying={trial.isTrying}
-                      error={trial.error}
-                      onPick={pickMessage}
-                    />
-                  ) : null
-                }
-              />
+              <SidePanel tryPanel={trying.panel} />
             </div>
             {dialog === 'publish' && (
               <PublishDialog
@@ -139,6 +105,7 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
             )}
             {dialog === 'versions' && <VersionsDrawer flowId={flow.id} onClose={() => setDialog(null)} />}
             <ConflictDialog flowId={flow.id} autosave={autosave} />
+            {trying.overlay}
             <SpeechRegion />
           </div>
         </OpenFlowProvider>

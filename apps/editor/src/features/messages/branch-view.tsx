@@ -1,4 +1,4 @@
-import { Badge, Text, Tooltip } from '@mantine/core';
+import { Badge, Mark, Text, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconChevronRight, IconX } from '@tabler/icons-react';
 import type { BranchTrace, ConditionTrace, GroupTrace } from '@mailroom/rules';
 import { useTranslation } from 'react-i18next';
@@ -56,6 +56,11 @@ export function BranchView({ branch, title, port, onOpen }: BranchViewProps) {
           {words[outcome]}
         </Badge>
       </summary>
+      {outcome === 'unreached' && branch.group && (
+        <Text size="xs" c="dimmed" mt={6}>
+          {t(branch.result ? 'trace.wouldBeTrue' : 'trace.wouldBeFalse')}
+        </Text>
+      )}
       {branch.error && (
         <Text size="sm" c="red" mt={6}>
           {branch.error.message}
@@ -93,7 +98,8 @@ function GroupRules({ group, among = true }: { group: GroupTrace; among?: boolea
         <li key={rule.id}>
           {'rules' in rule ? (
             <>
-              <Text size="xs" c="dimmed" fw={600}>
+              <Text size="xs" c="dimmed" fw={600} className={classes.groupHead}>
+                <ResultIcon of={rule} />
                 <GroupHeading group={rule} />
               </Text>
               <GroupRules group={rule} />
@@ -107,13 +113,16 @@ function GroupRules({ group, among = true }: { group: GroupTrace; among?: boolea
   );
 }
 
-/** @param among one of several, where it matters which of them decided */
-function ConditionView({ condition, among = false }: { condition: ConditionTrace; among?: boolean }) {
+/**
+ * One condition: what was asked, what the message had, and in a text the part that was looked for.
+ * @param among one of several, where it matters which of them decided
+ */
+export function ConditionView({ condition, among = false }: { condition: ConditionTrace; among?: boolean }) {
   const { t } = useTranslation();
   const options = useSentenceOptions();
   return (
     <div className={classes.condition}>
-      <ResultIcon condition={condition} />
+      <ResultIcon of={condition} />
       <div>
         <Text size="sm" fw={condition.decisive ? 600 : 400} style={{ overflowWrap: 'anywhere' }}>
           {conditionWords(condition, options)}
@@ -126,20 +135,44 @@ function ConditionView({ condition, among = false }: { condition: ConditionTrace
             </Tooltip>
           )}
         </Text>
-        <Text size="xs" className={classes.actual} lineClamp={3}>
-          {condition.error ? condition.error.message : `${t('trace.actual')}: ${actualWords(condition, options)}`}
+        <Text
+          size="xs"
+          className={classes.actual}
+          lineClamp={3}
+          data-absent={(condition.actual === null && !condition.error) || undefined}
+        >
+          {condition.error ? (
+            condition.error.message
+          ) : (
+            <>
+              {t('trace.actual')}: <Actual condition={condition} />
+            </>
+          )}
         </Text>
       </div>
     </div>
   );
 }
 
-function ResultIcon({ condition }: { condition: ConditionTrace }) {
+function Actual({ condition }: { condition: ConditionTrace }) {
+  const options = useSentenceOptions();
+  const { found } = condition;
+  if (!found) return actualWords(condition, options);
+  return (
+    <>
+      {found.before}
+      <Mark color="yellow">{found.match}</Mark>
+      {found.after}
+    </>
+  );
+}
+
+function ResultIcon({ of }: { of: { result: boolean; error?: ConditionTrace['error'] } }) {
   const { t } = useTranslation();
-  if (condition.error) {
+  if (of.error) {
     return <IconAlertTriangle size={18} color="var(--mantine-color-red-text)" aria-label={t('trace.error')} />;
   }
-  return condition.result ? (
+  return of.result ? (
     <IconCheck size={18} color="var(--mantine-color-teal-text)" aria-label={t('trace.true')} />
   ) : (
     <IconX size={18} color="var(--mantine-color-dimmed)" aria-label={t('trace.false')} />

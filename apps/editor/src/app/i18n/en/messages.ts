@@ -137,6 +137,8 @@ export const messages = {
     took: 'in {{time}}',
     true: 'True',
     false: 'False',
+    wouldBeTrue: 'Had the message come here, it would be true.',
+    wouldBeFalse: 'Had the message come here, it would be false.',
     notReached: 'Not reached',
     error: 'Error',
     all: 'All of these',

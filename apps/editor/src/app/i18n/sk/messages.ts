@@ -146,6 +146,8 @@ export const messages = {
     took: 'za {{time}}',
     true: 'Platí',
     false: 'Neplatí',
+    wouldBeTrue: 'Keby sem správa prišla, platilo by to.',
+    wouldBeFalse: 'Keby sem správa prišla, neplatilo by to.',
     notReached: 'Nedosiahnuté',
     error: 'Chyba',
     all: 'Všetko z tohto',

@@ -11,11 +11,13 @@ import { CallActions } from '../exchange/call-actions';
 import { ExtractButton } from '../exchange/extract-button';
 import { KindIcon } from '../nodes/kind-icon';
 import { useAllNodes } from '../simulate/use-all-nodes';
+import { WhyNotHere } from '../simulate/why-not';
 import { useFlowState } from '../state/flow-context';
 import { isLocked, shownDocument, typing } from '../state/flow-store';
 import { stepOnCanvas } from '../state/lighting';
 import { useEdits } from '../state/use-edits';
 import { GoesTo } from './goes-to';
+import { StepPreview } from './preview/step-preview';
 import { StepForm } from './step-form';
 import { SwitchForm } from './switch-form';
 
@@ -148,6 +150,7 @@ function StepInspector({ node, locked }: { node: FlowNode; locked: boolean }) {
         </Text>
       ))}
       {met.length > 0 && <Branches trace={met} nodes={nodes} />}
+      <WhyNotHere nodeId={node.id} />
       {node.kind !== 'note' && (
         <TextInput
           size="xs"
@@ -181,6 +184,7 @@ function StepInspector({ node, locked }: { node: FlowNode; locked: boolean }) {
       {node.kind !== 'condition' && node.kind !== 'switch' && node.kind !== 'trigger' && (
         <StepForm node={node} locked={locked} />
       )}
+      <StepPreview node={node} />
       {node.kind === 'call' && <CallActions node={node} locked={locked} />}
       {portsOf(node).length > 0 && <Divider />}
       <GoesTo node={node} locked={locked} />

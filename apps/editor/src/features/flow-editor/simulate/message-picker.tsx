@@ -1,11 +1,14 @@
-import { Group, ScrollArea, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
-import { useState } from 'react';
+import { Group, NativeSelect, ScrollArea, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
+import { factSpec, MAIL_CLASSES } from '@mailroom/rules';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMailboxes } from '../../../api/mailboxes';
 import { useMessages } from '../../../api/messages';
 import { personName } from '../../../ui/format';
 import { ProblemNote } from '../../../ui/problem-note';
 import { SearchField } from '../../../ui/search-field';
 import { When } from '../../../ui/when';
+import { useLocalise } from '../i18n/use-language';
 import classes from './simulate.module.css';
 
 interface MessagePickerProps {
@@ -14,25 +17,78 @@ interface MessagePickerProps {
   onPick: (id: string) => void;
 }
 
-/** Stored messages, newest first, to be found by sender, subject or text. */
+const classNamed = (value: string) => MAIL_CLASSES.find((one) => one === value);
+
+const CLASSES = factSpec('class')?.choices ?? [];
+
+/** Stored messages, newest first, to be found by sender, subject or text, by class and by mailbox. */
 export function MessagePicker({ mailboxId, onPick }: MessagePickerProps) {
   const { t } = useTranslation('flow');
+  const localise = useLocalise();
   const [search, setSearch] = useState('');
-  const messages = useMessages({ q: search || undefined, mailboxId: mailboxId ?? undefined, direction: 'in' }, 30);
+  const [mailClass, setMailClass] = useState('');
+  const [chosenMailbox, setChosenMailbox] = useState('');
+  const mailboxes = useMailboxes().data ?? [];
+  const list = useRef<HTMLDivElement>(null);
+  const messages = useMessages(
+    {
+      q: search || undefined,
+      class: classNamed(mailClass),
+      mailboxId: mailboxId ?? (chosenMailbox || undefined),
+      direction: 'in',
+    },
+    30,
+  );
   const items = messages.data?.pages.flatMap((page) => page.items) ?? [];
+  const isFiltered = Boolean(search || mailClass || chosenMailbox);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])];
+    const at = buttons.indexOf(document.activeElement as HTMLElement);
+    // From the search the list is entered at its top; the way back leads there again.
+    if (at < 0 && !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    const next = event.key === 'ArrowDown' ? at + 1 : at - 1;
+    if (next < 0) list.current?.parentElement?.querySelector<HTMLElement>('input[type="search"]')?.focus();
+    else buttons[next]?.focus();
+  };
+
   return (
-    <Stack gap={6} className={classes.picker}>
-      <Group>
-        <SearchField value={search} onChange={setSearch} placeholder={t('try.search')} />
+    <Stack gap={6} className={classes.picker} onKeyDown={onKeyDown}>
+      <SearchField value={search} onChange={setSearch} placeholder={t('try.search')} />
+      <Group gap={6} grow>
+        <NativeSelect
+          size="xs"
+          aria-label={t('try.byClass')}
+          value={mailClass}
+          onChange={(event) => setMailClass(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('try.everyClass') },
+            ...CLASSES.map(({ value, label }) => ({ value, label: localise(label) })),
+          ]}
+        />
+        {mailboxId === null && mailboxes.length > 1 && (
+          <NativeSelect
+            size="xs"
+            aria-label={t('try.byMailbox')}
+            value={chosenMailbox}
+            onChange={(event) => setChosenMailbox(event.currentTarget.value)}
+            data={[
+              { value: '', label: t('try.everyMailbox') },
+              ...mailboxes.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        )}
       </Group>
       {messages.isPending && [1, 2, 3].map((key) => <Skeleton key={key} height={44} />)}
       {messages.error && <ProblemNote error={messages.error} onRetry={() => void messages.refetch()} />}
       {messages.isSuccess && items.length === 0 && (
         <Text size="sm" c="dimmed" py="md" ta="center">
-          {t(search ? 'try.none' : 'try.noneYet')}
+          {t(isFiltered ? 'try.none' : 'try.noneYet')}
         </Text>
       )}
-      <ScrollArea.Autosize mah={420} type="auto" scrollbarSize={6}>
+      <ScrollArea.Autosize mah={420} type="auto" scrollbarSize={6} ref={list}>
         {items.map((message) => (
           <UnstyledButton
             key={message.id}
@@ -49,6 +105,11 @@ export function MessagePicker({ mailboxId, onPick }: MessagePickerProps) {
             <span className={classes.subject}>{message.subject || '–'}</span>
           </UnstyledButton>
         ))}
+        {messages.hasNextPage && (
+          <UnstyledButton className={classes.more} onClick={() => void messages.fetchNextPage()}>
+            {t('try.older')}
+          </UnstyledButton>
+        )}
       </ScrollArea.Autosize>
     </Stack>
   );

@@ -1,36 +1,41 @@
-import { Alert, Button, Group, Loader, Stack, Text, UnstyledButton } from '@mantine/core';
-import { IconMailOff, IconShieldCheck, IconShieldOff, IconX } from '@tabler/icons-react';
+import { Alert, Group, Stack, Text, UnstyledButton } from '@mantine/core';
+import { IconMailOff } from '@tabler/icons-react';
 import type { FlowNode } from '@mailroom/rules';
 import { useTranslation } from 'react-i18next';
-import { useMessage } from '../../../api/messages';
-import { personName } from '../../../ui/format';
 import { ProblemNote } from '../../../ui/problem-note';
 import { Branches } from '../../messages/branches';
 import { Captured } from '../../messages/captured';
 import { plannedNode } from '../../messages/planned';
-import { ReceiptText } from '../../messages/receipt-text';
 import { useNodeWords } from '../canvas/use-drawing';
 import { useFocusStep } from '../canvas/use-focus-step';
 import { KindIcon } from '../nodes/kind-icon';
 import { useFlowState } from '../state/flow-context';
 import type { Trial } from '../state/flow-store';
 import { stepOnCanvas } from '../state/lighting';
-import { MessagePicker } from './message-picker';
+import { VerdictView } from './checks-list';
+import { ChooseMessage } from './choose-message';
+import { ChosenMessage } from './chosen-message';
 import classes from './simulate.module.css';
+import { Stepper } from './stepper';
+import { TriedList } from './tried-list';
 import { useAllNodes } from './use-all-nodes';
+import type { Chosen } from './use-chosen';
+import type { ReadFile } from './use-mail-file';
+import { WhyNotChooser } from './why-not';
 
 interface TryPanelProps {
   mailboxId: string | null;
-  messageId: string | null;
+  chosen: Chosen;
+  file: ReadFile;
   isTrying: boolean;
   error: unknown;
-  onPick: (messageId: string | null) => void;
 }
 
-/** A stored message is sent through the flow as it is drawn now; nothing is done. */
-export function TryPanel({ mailboxId, messageId, isTrying, error, onPick }: TryPanelProps) {
+/** A message is sent through the flow as it is drawn now; nothing is done. */
+export function TryPanel({ mailboxId, chosen, file, isTrying, error }: TryPanelProps) {
   const { t } = useTranslation('flow');
   const trial = useFlowState((state) => state.trial);
+  const { tried, isGone, choose } = chosen;
 
   return (
     <Stack p="md" gap="md" data-testid="try-panel">
@@ -42,38 +47,23 @@ export function TryPanel({ mailboxId, messageId, isTrying, error, onPick }: TryP
           {t('try.hint')}
         </Text>
       </div>
-      {messageId === null ? (
-        <MessagePicker mailboxId={mailboxId} onPick={onPick} />
+      <TriedList current={tried?.key ?? null} onChoose={choose} />
+      {isGone && (
+        <Alert p="xs" color="gray">
+          {t('try.gone')}
+        </Alert>
+      )}
+      {tried === null ? (
+        <ChooseMessage mailboxId={mailboxId} chosen={chosen} file={file} />
       ) : (
         <>
-          <ChosenMessage id={messageId} isTrying={isTrying} onPick={onPick} />
+          <ChosenMessage key={tried.key} tried={tried} isTrying={isTrying} onLeave={() => choose(null)} />
+          {file.problem && <Alert color="red" p="xs" role="alert" title={file.problem} />}
           {error !== null && <ProblemNote error={error} />}
-          {trial && <Result trial={trial} />}
+          {trial?.messageId === tried.key && <Result trial={trial} />}
         </>
       )}
     </Stack>
-  );
-}
-
-function ChosenMessage({ id, isTrying, onPick }: { id: string; isTrying: boolean; onPick: (id: null) => void }) {
-  const { t } = useTranslation('flow');
-  const { data, error } = useMessage(id);
-  return (
-    <div className={classes.chosen}>
-      {error && <ProblemNote error={error} />}
-      <Text size="xs" c="dimmed">
-        {data ? personName(data.from) : '…'}
-      </Text>
-      <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
-        {data?.subject || '–'}
-      </Text>
-      <Group mt={6} gap={6}>
-        <Button size="compact-xs" variant="default" leftSection={<IconX size={12} />} onClick={() => onPick(null)}>
-          {t('try.change')}
-        </Button>
-        {isTrying && <Loader size="xs" aria-label={t('try.trying')} />}
-      </Group>
-    </div>
   );
 }
 
@@ -84,7 +74,8 @@ function Result({ trial }: { trial: Trial }) {
   const nodes = useAllNodes();
 
   return (
-    <Stack gap="md" aria-live="polite">
+    <Stack gap="md">
+      <Stepper trial={trial} />
       <Stack gap={6}>
         <Text fw={650} size="sm">
           {t('try.planned')}
@@ -108,16 +99,8 @@ function Result({ trial }: { trial: Trial }) {
           {t(`try.end.${decision.end}`)}
         </Text>
       </Stack>
-      {answer && (
-        <Alert
-          p="xs"
-          color={answer.allowed ? 'teal' : 'orange'}
-          icon={answer.allowed ? <IconShieldCheck size={18} /> : <IconShieldOff size={18} />}
-          title={`${t('try.answer')}: ${t(answer.allowed ? 'try.answerAllowed' : 'try.answerStopped')}`}
-        >
-          <ReceiptText receipt={answer} size="xs" />
-        </Alert>
-      )}
+      {answer && <VerdictView verdict={answer} title={t('try.answer')} />}
+      <WhyNotChooser trial={trial} />
       {decision.trace.length > 0 && (
         <Stack gap={8}>
           <Text fw={650} size="sm">

@@ -5,22 +5,25 @@ import { readDecision } from '../../messages/read-decision';
 import { useFlowState, useFlowStore } from '../state/flow-context';
 import { shownDocument } from '../state/flow-store';
 import { lightingOf } from '../state/lighting';
+import { useTried, type Tried } from './tried';
 
 /** A pause in drawing after which the message is tried again. */
-const PAUSE_MS = 500;
+const PAUSE_MS = 350;
 
 /**
  * Keeps the chosen message's path on the canvas while the flow is drawn: every edit tries it again on the server, which
  * alone knows the facts of its database.
  */
-export function useTrial(flowId: string, messageId: string | null) {
+export function useTrial(flowId: string, tried: Tried | null) {
   const store = useFlowStore();
   const { mutate, reset, isPending, error } = useTryFlow(flowId);
   const shown = useFlowState(shownDocument);
   const [document] = useDebouncedValue(shown, PAUSE_MS, { leading: true });
+  const key = tried?.key ?? null;
+  const what = tried?.what ?? null;
 
   useEffect(() => {
-    if (messageId === null) {
+    if (key === null || what === null) {
       store.getState().showTrial(null);
       reset();
       return;
@@ -28,26 +31,33 @@ export function useTrial(flowId: string, messageId: string | null) {
     // Of several answers on their way only the last one counts.
     let isCurrent = true;
     mutate(
-      { messageId, document },
+      { ...what, document },
       {
         onSuccess: (result) => {
           const decision = readDecision(result.decision);
           if (!isCurrent || !decision) return;
+          useTried.getState().name(key, result.message.subject || result.message.from?.address || '');
           store.getState().showTrial({
-            messageId,
+            messageId: key,
+            message: result.message,
+            document,
             decision,
             lighting: lightingOf(document, decision),
             planned: result.planned,
+            others: result.others,
             answer: result.answer,
           });
         },
-        onError: () => isCurrent && store.getState().showTrial(null),
+        onError: () => {
+          // What was found out before the last edit stays while that edit is unfinished.
+          if (isCurrent && store.getState().trial?.messageId !== key) store.getState().showTrial(null);
+        },
       },
     );
     return () => {
       isCurrent = false;
     };
-  }, [store, mutate, reset, messageId, document]);
+  }, [store, mutate, reset, key, what, document]);
 
-  return { isTrying: isPending, error: messageId === null ? null : error };
+  return { isTrying: isPending, error: key === null ? null : error };
 }
