@@ -29,7 +29,8 @@ export function TemplateCards({ value, onChange, label, withEmpty = false }: Tem
       onChange={(next) => onChange(next === EMPTY ? null : next)}
       data-testid="template-cards"
     >
-      <div className={classes.cards}>
+      {/* What the chosen one asks for stands below, in sight. */}
+      <div className={classes.cards} data-scrolls>
         {withEmpty && (
           <Radio.Card value={EMPTY} className={classes.card} aria-label={t('exchange.empty')}>
             <Blank />
@@ -82,7 +83,7 @@ export function TemplateButtons({ onPick, label }: TemplateButtonsProps) {
   );
 }
 
-const PICTURE_HEIGHT = 96;
+const PICTURE_HEIGHT = 112;
 
 function Content({ template, purposeId, mark }: { template: Template; purposeId?: string; mark?: ReactNode }) {
   const language = useFlowLanguage();
