@@ -63,9 +63,17 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
 
   const query = typed.trim();
   return (
-    <Modal.Root opened onClose={onClose} size={640} yOffset="10vh" centered={false} padding={0}>
+    <Modal.Root
+      opened
+      onClose={onClose}
+      size={640}
+      yOffset="10vh"
+      centered={false}
+      padding={0}
+      classNames={{ content: classes.content }}
+    >
       <Modal.Overlay backgroundOpacity={0.45} blur={2} />
-      <Modal.Content aria-label={t('palette.title')} className={classes.content}>
+      <Modal.Content aria-label={t('palette.title')}>
         <div className={classes.field}>
           {isSearching ? <Loader size={18} aria-hidden /> : <IconSearch size={18} aria-hidden />}
           <input
