@@ -46,6 +46,14 @@ describe('a list', () => {
     expect((await list(`?q=${encodeURIComponent('5%x')}`)).items).toHaveLength(0);
   });
 
+  it('goes back to what came before a moment', async () => {
+    const { items } = await list('?limit=100');
+    const { receivedAt } = items[10];
+    const earlier = items.filter((item: { receivedAt: string }) => item.receivedAt < receivedAt);
+    const found = await list(`?limit=100&before=${encodeURIComponent(receivedAt)}`);
+    expect(found.items).toEqual(earlier);
+  });
+
   it('answers an unreadable cursor with what to do', async () => {
     const answer = await w.api.get('/messages?cursor=nonsense');
     expect([answer.status, answer.body.code]).toEqual([400, 'bad-cursor']);

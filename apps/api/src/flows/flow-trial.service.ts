@@ -3,8 +3,7 @@ import { RulesError } from '@mailroom/rules';
 import type { z } from 'zod';
 import { AppError } from '../common/app-error';
 import { ExplainingService } from '../processing/explaining.service';
-import { previewOf } from '../processing/message-rows';
-import type { TrialSubject } from '../processing/trial-subject';
+import type { TrialSubject } from '../processing/trial-subject.types';
 import { TrialSubjectsService } from '../processing/trial-subjects.service';
 import { readDocument } from './flow-problems';
 import { MOST_RAW_BYTES, type tryFlow, type tryResult } from './flow-trial.dto';
@@ -32,7 +31,7 @@ export class FlowTrialService {
     try {
       const { decision, ...rest } = await this.explaining.explain(tried, document);
       // A decision makes its trace when read: what is sent is a plain copy with all of it.
-      return { message: messageView(tried), decision: { ...decision }, ...rest };
+      return { decision: { ...decision }, ...rest };
     } catch (error) {
       // A called flow that is not published, or that leads back here, cannot be walked.
       if (error instanceof RulesError) throw new AppError(error.code, 422, error.message);
@@ -60,20 +59,4 @@ function bytesOf(base64: string): Buffer {
     422,
     'The message is larger than 2.5 MB: bring it into a mailbox, and choose it there.',
   );
-}
-
-function messageView({ received, messageId, threadId }: TrialSubject): z.infer<typeof tryResult>['message'] {
-  const { analysed, mailbox, receivedAt } = received;
-  return {
-    id: messageId,
-    subject: analysed.subject,
-    from: analysed.from,
-    to: analysed.to,
-    class: analysed.class,
-    preview: previewOf(analysed.newText || analysed.text),
-    attachments: analysed.attachments.map(({ filename, index }) => filename ?? `attachment-${index + 1}`),
-    receivedAt: receivedAt.toISOString(),
-    inThread: threadId !== null,
-    mailbox: { id: mailbox.id, name: mailbox.name },
-  };
 }

@@ -12,6 +12,7 @@ export const messageQuery = pageQuery.extend({
   direction: z.enum(['in', 'out']).optional(),
   status: z.enum(['received', 'scheduled', 'queued', 'sent', 'failed']).optional(),
   q: z.string().max(200).optional().describe('Words in subject, sender or text'),
+  before: isoDate.optional().describe('Only what came earlier'),
   unread: z.enum(['0', '1']).default('0').describe('Only unread mail that came in'),
   flagged: z.enum(['0', '1']).default('0').describe('Only what is marked as important'),
   deleted: z.enum(['0', '1']).default('0').describe('What was deleted, instead of the others'),

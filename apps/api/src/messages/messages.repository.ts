@@ -2,7 +2,7 @@ import { Brackets, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Case } from '../crm/case.entity';
 import { Lead } from '../crm/lead.entity';
 import { StreamEntry } from '../crm/stream-entry.entity';
-import { keysetPage, type PageRequest } from '../database/keyset';
+import { keysetPage, type PageRequest, sqlInstant } from '../database/keyset';
 import { containing } from '../database/like';
 import { Flow, FlowVersion } from '../flows/flow.entity';
 import { Mailbox } from '../mailboxes/mailbox.entity';
@@ -20,6 +20,8 @@ export interface MessageFilter {
   direction?: Message['direction'];
   status?: Message['status'];
   q?: string;
+  /** ISO 8601. */
+  before?: string;
   unread?: boolean;
   flagged?: boolean;
   /** What was deleted, instead of what was not. */
@@ -53,6 +55,9 @@ export function findPage(manager: EntityManager, filter: MessageFilter, page: Pa
   if (filter.direction) query.andWhere('message.direction = :direction', filter);
   if (filter.status) query.andWhere('message.status = :status', filter);
   else query.andWhere(WRITTEN);
+  if (filter.before) {
+    query.andWhere('delivery.receivedAt < :before', { before: sqlInstant(new Date(filter.before), query) });
+  }
   if (filter.unread) query.andWhere("delivery.seen = :seen AND message.direction = 'in'", { seen: false });
   if (filter.flagged) query.andWhere('delivery.flagged = :flagged', { flagged: true });
   // What was deleted for good has no folder any more.

@@ -4,9 +4,11 @@ import { Database } from '../database/database';
 import type { PreviewedAction, PreviewVerdict } from './actions/preview.types';
 import { PreviewingService } from './actions/previewing.service';
 import { DecidingService } from './deciding.service';
-import type { TrialSubject } from './trial-subject';
+import { triedMessage } from './trial-message';
+import type { TriedMessage, TrialSubject } from './trial-subject.types';
 
 export interface Explanation {
+  message: TriedMessage;
   /** With every branch, reached or not. */
   decision: Decision;
   /** Its actions as they would be performed now. */
@@ -36,7 +38,7 @@ export class ExplainingService {
     const beside = actionsOf(document).filter(({ nodeId }) => !reached.has(nodeId));
     const others = await this.previewing.previewEach(manager, tried, beside);
     const answer = planned.find(({ kind }) => kind === 'respond')?.verdict ?? null;
-    return { decision, planned, others, answer };
+    return { message: triedMessage(tried), decision, planned, others, answer };
   }
 }
 

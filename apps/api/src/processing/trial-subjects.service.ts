@@ -20,7 +20,8 @@ import type { ReceivingMailbox } from './arrival.types';
 import { findThread } from './links';
 import { ReceivingMailboxService } from './receiving-mailbox.service';
 import { findDeliveries, findMessage } from './store.repository';
-import { arriving, type MadeUpMessage, madeUpDraft, type TrialSubject } from './trial-subject';
+import { arriving, madeUpDraft } from './trial-message';
+import type { MadeUpMessage, TrialSubject } from './trial-subject.types';
 
 /** Messages whose reading is remembered: a draft is tried again with each edit, on the same message. */
 const REMEMBERED = 8;

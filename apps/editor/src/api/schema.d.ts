@@ -7414,6 +7414,8 @@ export interface operations {
                 status?: "received" | "scheduled" | "queued" | "sent" | "failed";
                 /** @description Words in subject, sender or text */
                 q?: string;
+                /** @description Only what came earlier */
+                before?: string;
                 /** @description Only unread mail that came in */
                 unread?: "0" | "1";
                 /** @description Only what is marked as important */

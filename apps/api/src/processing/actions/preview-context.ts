@@ -1,5 +1,5 @@
 import type { Unit } from '../../database/database';
-import type { TrialSubject } from '../trial-subject';
+import type { TrialSubject } from '../trial-subject.types';
 import type { PlaceholderSubject } from './placeholder-values';
 
 interface KnownRecord {

@@ -11,7 +11,7 @@ import { answerChecklist, type CheckResult, judgeAnswer } from '../answer-gate';
 import { forwardChecklist, judgeForward } from '../forward-gate';
 import { messageLanguage } from '../message-language';
 import { senderOf } from '../message-rows';
-import type { TrialSubject } from '../trial-subject';
+import type { TrialSubject } from '../trial-subject.types';
 import { answerText } from './answer-text';
 import { EffectsService } from './effects.service';
 import { filledParams, filler } from './fill';

@@ -1,4 +1,4 @@
-import { Group, NativeSelect, ScrollArea, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Group, NativeSelect, ScrollArea, Skeleton, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { factSpec, MAIL_CLASSES } from '@mailroom/rules';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,13 +21,22 @@ const classNamed = (value: string) => MAIL_CLASSES.find((one) => one === value);
 
 const CLASSES = factSpec('class')?.choices ?? [];
 
-/** Stored messages, newest first, to be found by sender, subject or text, by class and by mailbox. */
+/** The end of a local day, as the server takes it; undefined for none. */
+function endOf(day: string): string | undefined {
+  if (day === '') return undefined;
+  const end = new Date(`${day}T00:00`);
+  end.setDate(end.getDate() + 1);
+  return end.toISOString();
+}
+
+/** Stored messages, newest first, to be found by sender, subject or text, by class, day and mailbox. */
 export function MessagePicker({ mailboxId, onPick }: MessagePickerProps) {
   const { t } = useTranslation('flow');
   const localise = useLocalise();
   const [search, setSearch] = useState('');
   const [mailClass, setMailClass] = useState('');
   const [chosenMailbox, setChosenMailbox] = useState('');
+  const [day, setDay] = useState('');
   const mailboxes = useMailboxes().data ?? [];
   const list = useRef<HTMLDivElement>(null);
   const messages = useMessages(
@@ -35,14 +44,15 @@ export function MessagePicker({ mailboxId, onPick }: MessagePickerProps) {
       q: search || undefined,
       class: classNamed(mailClass),
       mailboxId: mailboxId ?? (chosenMailbox || undefined),
+      before: endOf(day),
       direction: 'in',
     },
     30,
   );
   const items = messages.data?.pages.flatMap((page) => page.items) ?? [];
-  const isFiltered = Boolean(search || mailClass || chosenMailbox);
+  const isFiltered = Boolean(search || mailClass || chosenMailbox || day);
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     const buttons = [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])];
     const at = buttons.indexOf(document.activeElement as HTMLElement);
@@ -50,7 +60,7 @@ export function MessagePicker({ mailboxId, onPick }: MessagePickerProps) {
     if (at < 0 && !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
     const next = event.key === 'ArrowDown' ? at + 1 : at - 1;
-    if (next < 0) list.current?.parentElement?.querySelector<HTMLElement>('input[type="search"]')?.focus();
+    if (next < 0) event.currentTarget.querySelector<HTMLElement>('input[type="search"]')?.focus();
     else buttons[next]?.focus();
   };
 
@@ -67,6 +77,14 @@ export function MessagePicker({ mailboxId, onPick }: MessagePickerProps) {
             { value: '', label: t('try.everyClass') },
             ...CLASSES.map(({ value, label }) => ({ value, label: localise(label) })),
           ]}
+        />
+        <TextInput
+          type="date"
+          size="xs"
+          aria-label={t('try.until')}
+          title={t('try.until')}
+          value={day}
+          onChange={(event) => setDay(event.currentTarget.value)}
         />
         {mailboxId === null && mailboxes.length > 1 && (
           <NativeSelect

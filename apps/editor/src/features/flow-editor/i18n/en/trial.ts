@@ -7,6 +7,7 @@ export const trial = {
     noneYet: 'No mail has arrived yet. Paste or make up a message, or connect a mailbox.',
     byClass: 'Kind of mail',
     everyClass: 'Every kind',
+    until: 'Received on this day or before',
     byMailbox: 'Mailbox',
     everyMailbox: 'Every mailbox',
     older: 'Older messages',

@@ -9,6 +9,7 @@ export const trial: typeof words = {
     noneYet: 'Zatiaľ neprišla žiadna pošta. Vložte alebo vymyslite správu, alebo pripojte schránku.',
     byClass: 'Druh pošty',
     everyClass: 'Každý druh',
+    until: 'Prijaté v tento deň alebo skôr',
     byMailbox: 'Schránka',
     everyMailbox: 'Každá schránka',
     older: 'Staršie správy',

@@ -1,31 +1,7 @@
 import type { AnalysedMessage, Header, OutgoingDraft } from '@mailroom/mail';
 import type { Received, ReceivingMailbox } from './arrival.types';
-
-/** What a person makes up to try an idea. */
-export interface MadeUpMessage {
-  from: { name: string; address: string };
-  /** Empty: to the mailbox itself. */
-  to: { name: string; address: string }[];
-  subject: string;
-  text: string;
-  /** Names of attachments, which are empty. */
-  attachments: string[];
-  /** More header fields. */
-  headers: Header[];
-  /** What the receiving server would say of the sender's domain (DMARC). */
-  sender: 'unknown' | 'pass' | 'fail';
-  /** Null: now. */
-  receivedAt: Date | null;
-}
-
-/** A message that is tried, and how it lies in the database: a new one lies nowhere. */
-export interface TrialSubject {
-  received: Received;
-  threadId: string | null;
-  messageId: string | null;
-  /** When it was taken in; records made from then on are left out. Null: it never was. */
-  asOf: Date | null;
-}
+import { previewOf } from './message-rows';
+import type { MadeUpMessage, TriedMessage, TrialSubject } from './trial-subject.types';
 
 /** Fields that the draft writes itself, yet that say which mail is answered. */
 const REFERRING = { reply: 'in-reply-to', all: 'references' } as const;
@@ -66,3 +42,19 @@ export const arriving = (mailbox: ReceivingMailbox, analysed: AnalysedMessage, r
   receivedAt,
   analysed,
 });
+
+export function triedMessage({ received, messageId, threadId }: TrialSubject): TriedMessage {
+  const { analysed, mailbox, receivedAt } = received;
+  return {
+    id: messageId,
+    subject: analysed.subject,
+    from: analysed.from,
+    to: analysed.to,
+    class: analysed.class,
+    preview: previewOf(analysed.newText || analysed.text),
+    attachments: analysed.attachments.map(({ filename, index }) => filename ?? `attachment-${index + 1}`),
+    receivedAt: receivedAt.toISOString(),
+    inThread: threadId !== null,
+    mailbox: { id: mailbox.id, name: mailbox.name },
+  };
+}
