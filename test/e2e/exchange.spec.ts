@@ -174,6 +174,8 @@ describe('flows from elsewhere', () => {
 
 describe('rules that others may call', () => {
   const choose = async (ids: string[]) => {
+    await canvas.region.getByRole('button', { name: 'Show everything' }).click();
+    await canvas.rest();
     for (const [index, id] of ids.entries()) {
       if (index > 0) await page().keyboard.down('Control');
       const box = await canvas.step(id).card.boundingBox();

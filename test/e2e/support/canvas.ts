@@ -151,9 +151,7 @@ export class Canvas {
   async publish(version: number): Promise<void> {
     await this.saved();
     await this.page.getByRole('button', { name: 'Publish…' }).click();
-    const dialog = this.page.getByRole('dialog');
-    await dialog.getByRole('button', { name: 'Publish' }).click();
-    await dialog.waitFor({ state: 'detached' });
+    await confirmPublishing(this.page);
     await this.page.getByText(`Version ${version} is live`).first().waitFor();
   }
 
@@ -174,7 +172,7 @@ export class Canvas {
   }
 
   /** Waits until the picture stands still: a new step may be brought into view by a gliding move. */
-  private async rest(): Promise<void> {
+  async rest(): Promise<void> {
     const read = () => this.page.locator('.react-flow__viewport').getAttribute('style');
     let last = await read();
     let still = 0;
@@ -188,6 +186,18 @@ export class Canvas {
       { interval: 60 },
     );
   }
+}
+
+/** Goes through the list that is shown before publishing, ticks that warnings were read where there are any, and publishes. */
+export async function confirmPublishing(page: Page, note?: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Publish this flow' });
+  const publish = dialog.getByRole('button', { name: 'Publish', exact: true });
+  await publish.waitFor();
+  const warnings = dialog.getByRole('checkbox', { name: 'I have read the warnings' });
+  if (await warnings.isVisible()) await warnings.check();
+  if (note !== undefined) await dialog.getByLabel('Note').fill(note);
+  await publish.click();
+  await dialog.waitFor({ state: 'detached' });
 }
 
 async function boxOf(element: Locator): Promise<Point & { width: number; height: number }> {
