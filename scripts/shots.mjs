@@ -290,6 +290,31 @@ async function screens(get, made) {
         await page.getByRole('button', { name: 'Show as a table' }).click({ timeout: 2000 });
       },
     },
+    'flow-find': {
+      path: `/flows/${flow}`,
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Find steps' }).click({ timeout: 2000 });
+        await page.keyboard.type('case');
+        await page.keyboard.press('Enter');
+      },
+    },
+    'flow-keys': {
+      path: `/flows/${flow}`,
+      act: async (page) => {
+        await page.locator('.react-flow__node').first().waitFor({ timeout: 2000 });
+        await page.keyboard.press('?');
+      },
+    },
+    'flow-connect': {
+      path: `/flows/${flow}`,
+      act: async (page) => {
+        await page
+          .getByTestId('node-switch')
+          .first()
+          .click({ position: { x: 24, y: 12 }, timeout: 2000 });
+        await page.keyboard.press('c');
+      },
+    },
     'flow-outline': { path: `/flows/${flow}`, act: (page) => page.getByRole('tab', { name: 'Outline' }).click() },
     'flow-publish': {
       path: `/flows/${flow}`,

@@ -1,5 +1,6 @@
 // Every screen, in the light and in the dark, asked by axe: nothing that keeps a person out who sees little or uses no mouse.
 import { source as axe } from 'axe-core';
+import { randomUUID } from 'node:crypto';
 import { eventually } from '../support/eventually';
 import { type Program, startProgram } from '../support/servers/program';
 import { enter } from './support/shell';
@@ -170,6 +171,21 @@ describe.each(['light', 'dark'] as const)('in the %s theme nobody is shut out of
     expect(await violations()).toEqual([]);
   }, 30_000);
 
+  it('a flow that another tab is changing', async () => {
+    const { page, context } = window;
+    const flow = `/flows/${(await first('/flows')).id}`;
+    const tab = `/api/v1${flow}/tabs/${randomUUID()}`;
+    const headers = { origin: program.url };
+    await context.request.post(`${tab}/lock`, { headers, data: { force: true } });
+    await open(flow);
+    await page.getByTestId('flow-held').waitFor();
+    await page.getByTestId('visitors').click();
+    await page.getByText('Who has this flow open').waitFor();
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await context.request.delete(tab, { headers });
+  }, 30_000);
+
   it('a switch of a flow, as a form and as a table', async () => {
     const { page } = window;
     const flows = (await (await window.context.request.get('/api/v1/flows')).json()) as { id: string; scope: string }[];
@@ -189,6 +205,35 @@ describe.each(['light', 'dark'] as const)('in the %s theme nobody is shut out of
     await page.getByTestId('decision-table').getByTestId('condition').first().waitFor();
     expect(await violations()).toEqual([]);
   }, 30_000);
+
+  it('the canvas in the middle of finding, connecting and framing', async () => {
+    const { page } = window;
+    const flows = (await (await window.context.request.get('/api/v1/flows')).json()) as { id: string; scope: string }[];
+    await open(`/flows/${flows.find(({ scope }) => scope === 'mailbox')?.id}`);
+    const step = page.locator('.react-flow__node-step').nth(2);
+    await step.waitFor();
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('case');
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await step.focus();
+    await page.keyboard.press('c');
+    await page.getByTestId('connect-menu').waitFor();
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys of the canvas' }).waitFor();
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: 'Keys of the canvas' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+a');
+    await page.getByTestId('selection-bar').waitFor();
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Control+g');
+    await page.getByRole('group', { name: 'Colour of the note' }).waitFor({ state: 'attached' });
+    expect(await violations()).toEqual([]);
+  }, 60_000);
 });
 
 it('signing in shuts nobody out', async () => {

@@ -199,8 +199,8 @@ describe('drawing', () => {
     await item.hover();
     const from = await item.boundingBox();
     if (!from) throw new Error('The palette has no such step.');
-    // Just above its target a connection runs straight down.
-    await drag({ x: from.x + 14, y: from.y + 12 }, { x: mark.x + mark.width / 2, y: mark.y - 9 });
+    // Above its target a connection runs level before it turns down.
+    await drag({ x: from.x + 14, y: from.y + 12 }, { x: mark.x + mark.width / 2 - 60, y: mark.y - 19 });
     const [archive] = await eventually(async () => {
       const found = await canvas.steps('archive');
       return found.length === 1 ? found : undefined;
@@ -314,7 +314,7 @@ describe('drawing', () => {
     await canvas.saved();
     await page().setViewportSize({ width: 390, height: 844 });
     await page().goto(path);
-    await page().getByRole('radio', { name: 'Canvas' }).check({ force: true });
+    await page().getByTestId('view-switch').locator('label').first().click();
     await canvas.step('ask').card.waitFor();
     await expect(page().locator('.react-flow__minimap').isVisible()).resolves.toBe(false);
     const sheet = page().getByTestId('phone-sheet');

@@ -1,5 +1,6 @@
 import { MiniMap, useStore, type ReactFlowState } from '@xyflow/react';
 import { lookOf } from '../nodes/kind-look';
+import { noteColours } from '../nodes/note-look';
 import type { StepNode } from '../state/derive';
 
 /** With so many steps some are out of sight at any zoom at which they can be read. */
@@ -13,7 +14,10 @@ export function OverviewMap() {
 }
 
 const SIZE = { width: 150, height: 100 };
-const color = (node: StepNode): string => `var(--mantine-color-${lookOf(node.data.node.kind).color}-5)`;
+const color = ({ data: { node } }: StepNode): string =>
+  node.kind === 'note'
+    ? noteColours(node.data.colour)['--note-line']
+    : `var(--mantine-color-${lookOf(node.kind).color}-5)`;
 
 function isCut({ nodes, transform: [x, y, zoom], width, height }: ReactFlowState): boolean {
   if (nodes.length > MANY) return true;

@@ -1,5 +1,4 @@
-import type { FlowNode, NodeId } from '@mailroom/rules';
-import { newId } from '@mailroom/rules';
+import { CARD_GAP, newId, type FlowNode, type NodeId } from '@mailroom/rules';
 import { useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
 import { useFlowStore } from '../state/flow-context';
@@ -13,8 +12,11 @@ import { glide } from './glide';
 import { tidy } from './tidy';
 import { useShow } from './use-show';
 
-/** Free between a new frame and what it is drawn around; above it is the line for its text. */
-const PADDING = { side: GRID * 1.5, top: GRID * 3.5, bottom: GRID * 2.5 };
+/**
+ * Free between a new frame and what it is drawn around; above it is the line for its text. At its sides less than what
+ * lies between two cards, so that it does not cover their neighbours.
+ */
+const PADDING = { side: CARD_GAP - 8, top: GRID * 3.5, bottom: GRID * 2.5 };
 
 /** What is done to several selected steps at once; each is one step of undo. */
 export function useArranging() {

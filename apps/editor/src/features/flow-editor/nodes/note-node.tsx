@@ -1,7 +1,7 @@
 import { NOTE_COLOURS, type NoteColour } from '@mailroom/rules';
 import { IconCheck } from '@tabler/icons-react';
 import { NodeResizer, NodeToolbar, Position, type NodeProps } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nodeSpec } from '@mailroom/rules';
 import { useLocalise } from '../i18n/use-language';
@@ -12,6 +12,8 @@ import { noteColours } from './note-look';
 import classes from './note-node.module.css';
 
 const SMALLEST = { width: 96, height: 48 };
+/** A note lies behind everything, what belongs to it does not. */
+const ABOVE = { zIndex: 5 };
 const HANDLE = { width: 9, height: 9, borderRadius: 3 };
 
 /** A remark behind the steps, or a frame around some of them: its corners and sides can be pulled. */
@@ -33,7 +35,7 @@ export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<Ste
             color="var(--mantine-primary-color-filled)"
             handleStyle={HANDLE}
           />
-          <NodeToolbar isVisible position={Position.Top} offset={10}>
+          <NodeToolbar isVisible position={Position.Top} offset={10} style={ABOVE}>
             <Colours id={node.id} chosen={colour} />
           </NodeToolbar>
         </>
@@ -44,7 +46,7 @@ export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<Ste
         data-kind="note"
         data-sized={isSized || undefined}
         data-selected={selected || undefined}
-        style={noteColours(colour)}
+        style={noteColours(colour) as CSSProperties}
       >
         {sentence || <span className={classes.empty}>{t('node.emptyNote')}</span>}
       </div>
@@ -71,7 +73,7 @@ function Colours({ id, chosen }: { id: string; chosen: NoteColour }) {
           key={colour}
           type="button"
           className={classes.dot}
-          style={noteColours(colour)}
+          style={noteColours(colour) as CSSProperties}
           aria-label={labelOf(colour)}
           title={labelOf(colour)}
           aria-pressed={colour === chosen}
