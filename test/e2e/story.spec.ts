@@ -7,7 +7,7 @@ import type { DovecotAccess, MailUser } from '../support/servers/dovecot';
 import { type Program, startProgram } from '../support/servers/program';
 import { type ReceivedMail, type SmtpSink, startSmtpSink } from '../support/servers/smtp-sink';
 import { newMailUser, sharedDovecot } from '../support/shared-servers';
-import { Canvas } from './support/canvas';
+import { Canvas, confirmPublishing } from './support/canvas';
 import { chaptersIn } from './support/chapters';
 import { enter, goTo } from './support/shell';
 import { openWindow, type WatchedPage } from './support/watched-page';
@@ -179,10 +179,7 @@ describe('the first day', () => {
 
     await canvas.saved();
     await page().getByRole('button', { name: 'Publish…' }).click();
-    const publish = page().getByRole('dialog');
-    await publish.getByLabel('Note').fill('The first rules');
-    await publish.getByRole('button', { name: 'Publish' }).click();
-    await publish.waitFor({ state: 'detached' });
+    await confirmPublishing(page(), 'The first rules');
     await page().getByText('Version 1 is live').first().waitFor();
   });
 });

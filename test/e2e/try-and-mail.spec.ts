@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually';
 import { buildMail } from '../support/mail';
 import { type Program, startProgram } from '../support/servers/program';
 import { newMailUser, sharedDovecot } from '../support/shared-servers';
-import { Canvas } from './support/canvas';
+import { Canvas, confirmPublishing } from './support/canvas';
 import { chaptersIn } from './support/chapters';
 import { enter, goTo } from './support/shell';
 import { openWindow, type WatchedPage } from './support/watched-page';
@@ -142,9 +142,7 @@ describe('the sample', () => {
 
     await canvas.saved();
     await page().getByRole('button', { name: 'Publish…' }).click();
-    const dialog = page().getByRole('dialog');
-    await dialog.getByRole('button', { name: 'Publish' }).click();
-    await dialog.waitFor({ state: 'detached' });
+    await confirmPublishing(page());
     await page().getByText('Version 2 is live').first().waitFor();
     expect(await sourceOf()).toBe('Web shop');
   });

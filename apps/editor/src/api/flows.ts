@@ -24,7 +24,8 @@ export const flowQuery = (id: string) =>
     queryFn: () => unwrap(api.GET('/api/v1/flows/{id}', { params: { path: { id } } })),
   });
 
-export const useFlow = (id: string) => useQuery(flowQuery(id));
+/** Asked for anew whenever a screen opens: what the cache holds may be older than what was saved since. */
+export const useFlow = (id: string) => useQuery({ ...flowQuery(id), refetchOnMount: 'always' });
 
 /** All that a flow may refer to, as the server checks it, with names; another tab may have made some of it. */
 export const useFlowReferences = (id: string) =>

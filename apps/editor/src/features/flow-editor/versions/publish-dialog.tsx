@@ -49,7 +49,7 @@ export function PublishDialog({ flow, autosave, onClose, onPublished }: PublishD
           {t('publish.title')}
         </Text>
       }
-      size={760}
+      size={1080}
       fullScreen={isPhone}
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
@@ -159,56 +159,59 @@ function Review({ flow, lookedAt, isOld, onLookAgain, onClose, onPublished }: Re
           </Stack>
         </Alert>
       )}
-      <ul className={classes.checks}>
-        <PublishCheck state="good" title={t('publish.saved')} />
-        <PublishCheck
-          state={errors.length > 0 ? 'bad' : warnings.length > 0 ? 'warning' : 'good'}
-          title={
-            errors.length > 0
-              ? t('publish.errors', { count: errors.length })
-              : warnings.length > 0
-                ? t('publish.warnings', { count: warnings.length })
-                : t('publish.noProblems')
-          }
-        >
-          {problems.length > 0 && (
-            <ScrollArea.Autosize mah={170} type="auto" mt={4} viewportProps={SCROLLED_BY_KEYS}>
-              <ProblemList problems={[...errors, ...warnings]} onFollow={onClose} />
-            </ScrollArea.Autosize>
+      <div className={classes.review}>
+        <ul className={classes.checks}>
+          <PublishCheck state="good" title={t('publish.saved')} />
+          <PublishCheck
+            state={errors.length > 0 ? 'bad' : warnings.length > 0 ? 'warning' : 'good'}
+            title={
+              errors.length > 0
+                ? t('publish.errors', { count: errors.length })
+                : warnings.length > 0
+                  ? t('publish.warnings', { count: warnings.length })
+                  : t('publish.noProblems')
+            }
+          >
+            {problems.length > 0 && (
+              <ScrollArea.Autosize mah={170} type="auto" mt={4} viewportProps={SCROLLED_BY_KEYS}>
+                <ProblemList problems={[...errors, ...warnings]} onFollow={onClose} />
+              </ScrollArea.Autosize>
+            )}
+            {errors.length === 0 && warnings.length > 0 && (
+              <Checkbox
+                mt={6}
+                size="sm"
+                label={t('publish.acceptWarnings')}
+                checked={isRead}
+                onChange={(event) => setRead(event.currentTarget.checked)}
+              />
+            )}
+          </PublishCheck>
+          <References document={document} hasGone={errors.some(({ code }) => code.startsWith('unknown-'))} />
+          <PublishCheck state="good" title={t('publish.impact')}>
+            <PublishImpact flow={flow} document={document} />
+          </PublishCheck>
+        </ul>
+        <Stack gap={6} miw={0}>
+          {live.isPending ? (
+            <Skeleton height={64} />
+          ) : (
+            <Difference flow={flow} changes={live.document ? changes : null} document={document} onClose={onClose} />
           )}
-          {errors.length === 0 && warnings.length > 0 && (
-            <Checkbox
-              mt={6}
-              size="sm"
-              label={t('publish.acceptWarnings')}
-              checked={isRead}
-              onChange={(event) => setRead(event.currentTarget.checked)}
-            />
-          )}
-        </PublishCheck>
-        <References document={document} hasGone={errors.some(({ code }) => code.startsWith('unknown-'))} />
-        <PublishCheck state="good" title={t('publish.impact')}>
-          <PublishImpact flow={flow} document={document} />
-        </PublishCheck>
-      </ul>
-      <Stack gap={6}>
-        {live.isPending ? (
-          <Skeleton height={64} />
-        ) : (
-          <Difference flow={flow} changes={live.document ? changes : null} document={document} onClose={onClose} />
-        )}
-      </Stack>
-      <Textarea
-        label={t('publish.note')}
-        description={suggested ? t('publish.noteHint', { text: suggested }) : undefined}
-        placeholder={t('publish.notePlaceholder')}
-        autosize
-        minRows={2}
-        maxLength={1000}
-        data-autofocus
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
+          <Textarea
+            mt="xs"
+            label={t('publish.note')}
+            description={suggested ? t('publish.noteHint', { text: suggested }) : undefined}
+            placeholder={t('publish.notePlaceholder')}
+            autosize
+            minRows={2}
+            maxLength={1000}
+            data-autofocus
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+        </Stack>
+      </div>
       {publish.error && !isLate && <ProblemNote error={publish.error} />}
       <Group justify="space-between" className={classes.footer}>
         <Text size="sm" c="dimmed">
@@ -236,8 +239,12 @@ const SCROLLED_BY_KEYS = { tabIndex: 0 };
 
 function References({ document, hasGone }: { document: FlowDocument; hasGone: boolean }) {
   const { t } = useTranslation('flow');
-  const { names } = useKnownReferences();
-  const used = useMemo(() => referencesOf(document), [document]);
+  const { names, existing } = useKnownReferences();
+  const used = useMemo(
+    // A folder that is not there is made when the first message comes, which a warning says.
+    () => referencesOf(document).filter(({ kind, id }) => kind !== 'folder' || existing.folders?.includes(id)),
+    [document, existing],
+  );
   const title = hasGone
     ? 'publish.referencesMissing'
     : used.length > 0

@@ -96,7 +96,7 @@ export function Comparison({ names, older, newer }: ComparisonProps) {
           {changes.length > 0 && (
             <Group gap={2} wrap="nowrap">
               <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-                {t('compare.place', { place: place + 1, count: changes.length })}
+                {place >= 0 && t('compare.place', { place: place + 1, count: changes.length })}
               </Text>
               <Tooltip label={`${t('compare.previous')} (P)`}>
                 <ActionIcon aria-label={t('compare.previous')} onClick={() => step(-1)}>
