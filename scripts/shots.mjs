@@ -277,6 +277,29 @@ async function screens(get, made) {
       act: (page) => page.getByRole('button', { name: /^Notifications/ }).click({ timeout: 2000 }),
     },
     flows: { path: '/flows' },
+    'flows-new': {
+      path: '/flows?new=1',
+      act: (page) => page.getByRole('radio', { name: /^Support desk/ }).click({ timeout: 2000 }),
+    },
+    'flows-import': {
+      path: '/flows',
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Import' }).click({ timeout: 2000 });
+        await page.getByLabel('Paste the text of a flow file').fill('{"workflow": []}');
+      },
+    },
+    'flow-menu': {
+      path: `/flows/${flow}`,
+      act: (page) => page.getByRole('button', { name: 'More', exact: true }).click({ timeout: 2000 }),
+    },
+    'flow-extract': {
+      path: `/flows/${flow}`,
+      act: async (page) => {
+        await page.locator('.react-flow__node').first().click({ timeout: 2000 });
+        await page.keyboard.press('Control+a');
+        await page.getByRole('button', { name: 'Make shared rules' }).click({ timeout: 2000 });
+      },
+    },
     flow: { path: `/flows/${flow}` },
     'flow-shared': { path: `/flows/${flows.find(({ scope }) => scope === 'shared').id}` },
     'flow-try': { path: `/flows/${flow}?message=${answered.id}` },

@@ -186,6 +186,25 @@ describe.each(['light', 'dark'] as const)('in the %s theme nobody is shut out of
     await context.request.delete(tab, { headers });
   }, 30_000);
 
+  it('beginning a flow: from a template, from a file, from steps of another', async () => {
+    const { page } = window;
+    await open('/flows?new=1');
+    await page.getByRole('radio', { name: /^Support desk/ }).click();
+    await page.getByTestId('reference-matches').waitFor();
+    expect(await violations()).toEqual([]);
+    await open('/flows');
+    await page.getByRole('button', { name: 'Import' }).click();
+    await page.getByLabel('Paste the text of a flow file').fill('{"workflow": []}');
+    await page.getByRole('dialog').getByRole('alert').waitFor();
+    expect(await violations()).toEqual([]);
+    await open(paths.get('flow') ?? '');
+    await page.locator('.react-flow__node').first().click();
+    await page.keyboard.press('Control+a');
+    await page.getByRole('button', { name: 'Make shared rules' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await violations()).toEqual([]);
+  }, 30_000);
+
   it('a switch of a flow, as a form and as a table', async () => {
     const { page } = window;
     const flows = (await (await window.context.request.get('/api/v1/flows')).json()) as { id: string; scope: string }[];
