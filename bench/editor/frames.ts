@@ -4,7 +4,7 @@ export type Motion = 'pan' | 'zoom' | 'drag';
 export const MOTIONS: readonly Motion[] = ['pan', 'zoom', 'drag'];
 
 /** What is on screen moves a little in every frame, and the next one is waited for: what it took is measured. */
-const FRAMES = 90;
+const FRAMES = 60;
 
 /**
  * Milliseconds of each frame of a motion. The events are those of a mouse, made in the page itself, so that each frame

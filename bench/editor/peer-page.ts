@@ -29,7 +29,8 @@ async function build(): Promise<string> {
   const vite = await import('vite');
   const result = await vite.build({
     configFile: false,
-    logLevel: 'warn',
+    // What bundles say of React Flow's directives concerns servers.
+    logLevel: 'error',
     root: join(process.cwd(), 'apps/editor'),
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
