@@ -378,6 +378,36 @@ async function screens(get, made) {
     people: { path: '/people' },
     teams: { path: '/people?tab=teams' },
     settings: { path: '/settings' },
+    palette: { path: '/', act: (page) => page.keyboard.press('Control+k') },
+    'palette-found': {
+      path: '/',
+      act: async (page) => {
+        await page.keyboard.press('Control+k');
+        await page.getByRole('combobox').fill('order');
+      },
+    },
+    'keys-help': { path: '/', act: (page) => page.keyboard.press('Shift+?') },
+    navigation: {
+      path: '/cases',
+      act: (page) => page.getByRole('button', { name: 'Navigation', exact: true }).click({ timeout: 1000 }),
+    },
+    'form-refused': {
+      path: '/mailboxes/new',
+      act: (page) => page.getByRole('button', { name: 'Save' }).last().click({ timeout: 2000 }),
+    },
+    'list-delete': {
+      path: `/lists/${made.list.id}`,
+      act: (page) => page.getByRole('button', { name: 'Delete' }).click({ timeout: 2000 }),
+    },
+    'webhook-new': {
+      path: '/webhooks',
+      act: (page) => page.getByRole('button', { name: 'Add webhook' }).first().click({ timeout: 2000 }),
+    },
+    'user-new': {
+      path: '/people',
+      act: (page) => page.getByRole('button', { name: 'Add user' }).click({ timeout: 2000 }),
+    },
+    'flow-new': { path: '/flows?new=1' },
     'not-found': { path: '/nowhere' },
     'sign-in': { path: '/sign-in', signedOut: true },
   };
@@ -415,7 +445,10 @@ async function main() {
           await act(page).catch(() => console.log(`${file}: not offered here`));
           await settle(page);
         }
-        await page.screenshot({ path: join(SHOTS, file), fullPage: !name.startsWith('flow-') && name !== 'flow' });
+        // What lies over a page covers what is in sight, and the drawing fills the window by itself.
+        const isCovered = (await page.getByRole('dialog').count()) > 0;
+        const fullPage = !isCovered && !name.startsWith('flow-') && name !== 'flow';
+        await page.screenshot({ path: join(SHOTS, file), fullPage });
         await page.close();
       }
       await inside.close();

@@ -205,6 +205,31 @@ describe.each(['light', 'dark'] as const)('in the %s theme nobody is shut out of
     expect(await violations()).toEqual([]);
   }, 30_000);
 
+  it('the palette, empty and with what it found, and the help on keys', async () => {
+    const { page } = window;
+    await open('/');
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog', { name: 'Search and commands' });
+    await palette.getByRole('option').first().waitFor();
+    expect(await violations()).toEqual([]);
+    await palette.getByRole('combobox').fill('order');
+    await palette.locator('mark').first().waitFor();
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await palette.waitFor({ state: 'detached' });
+    await page.keyboard.press('Shift+?');
+    await page.getByRole('dialog', { name: 'Keys and shortcuts' }).waitFor();
+    expect(await violations()).toEqual([]);
+  }, 30_000);
+
+  it('a form that is refused', async () => {
+    const { page } = window;
+    await open('/mailboxes/new');
+    await page.getByRole('button', { name: 'Save' }).last().click();
+    await page.getByRole('alert').filter({ hasText: 'fields need attention' }).waitFor();
+    expect(await violations()).toEqual([]);
+  }, 30_000);
+
   it('a switch of a flow, as a form and as a table', async () => {
     const { page } = window;
     const flows = (await (await window.context.request.get('/api/v1/flows')).json()) as { id: string; scope: string }[];
