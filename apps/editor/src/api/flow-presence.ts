@@ -5,15 +5,15 @@ export type FlowPresence = components['schemas']['FlowPresenceDto'];
 
 /** What one tab says of itself to the server, and hears of the others that have the flow open. */
 export interface TabLine {
-  look(): Promise<FlowPresence>;
+  look: () => Promise<FlowPresence>;
   /** To be said again and again: a tab that is silent is gone. */
-  stay(): Promise<FlowPresence>;
+  stay: () => Promise<FlowPresence>;
   /** Arrives even when the page is being closed. */
-  leave(): Promise<unknown>;
-  take(force: boolean): Promise<FlowPresence>;
-  release(): Promise<FlowPresence>;
-  ask(): Promise<FlowPresence>;
-  answer(handOver: boolean): Promise<FlowPresence>;
+  leave: () => Promise<unknown>;
+  take: (force: boolean) => Promise<FlowPresence>;
+  release: () => Promise<FlowPresence>;
+  ask: () => Promise<FlowPresence>;
+  answer: (handOver: boolean) => Promise<FlowPresence>;
 }
 
 export function tabLine(id: string, tab: string): TabLine {

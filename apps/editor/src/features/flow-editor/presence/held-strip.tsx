@@ -38,9 +38,10 @@ export function HeldStrip({ onDone }: { onDone: () => void }) {
       text: t('presence.forceText', { name }),
       confirm: t('presence.forceConfirm'),
       cancel: t('action.cancel'),
+      color: 'iris',
       onConfirm: () => void perform(session.force)(),
     });
-  const since = format.full(lock.since);
+  const since = format.planned(lock.since);
   const plain = lost
     ? t(lock.isYou ? 'presence.lostToYou' : 'presence.lost', { name, since })
     : t(lock.isYou ? 'presence.heldByYou' : 'presence.held', { name, since });

@@ -59,7 +59,7 @@ export function KeptStrip({ flow, shelf, onDone }: { flow: Flow; shelf: KeptWork
         onDone();
       },
     });
-  const at = format.full(new Date(work.at).toISOString());
+  const at = format.planned(new Date(work.at).toISOString());
   return (
     <Strip
       color="yellow"

@@ -40,19 +40,19 @@ export interface PresenceState {
 
 export interface PresenceSession {
   state: StoreApi<PresenceState>;
-  start(): () => void;
+  start: () => () => void;
   /** Something happened to the flow: looks at once. */
-  hear(): void;
+  hear: () => void;
   /** The tab came into sight again. */
-  wake(): void;
+  wake: () => void;
   /** The page is being closed. */
-  leave(): void;
-  ask(): Promise<void>;
-  withdraw(): Promise<void>;
-  force(): Promise<void>;
-  handOver(): Promise<void>;
-  keep(): Promise<void>;
-  forgetLoss(): void;
+  leave: () => void;
+  ask: () => Promise<void>;
+  withdraw: () => Promise<void>;
+  force: () => Promise<void>;
+  handOver: () => Promise<void>;
+  keep: () => Promise<void>;
+  forgetLoss: () => void;
 }
 
 interface Ports {

@@ -1,4 +1,4 @@
-import { Avatar, Group, Popover, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { Avatar, Group, Popover, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FlowPresence } from '../../../api/flow-presence';
@@ -18,22 +18,25 @@ export function Visitors() {
   const stateOf = ({ isEditing }: Visitor) => t(isEditing ? 'presence.changing' : 'presence.looking');
   const nameOf = ({ user, isYou }: Visitor) => (isYou ? `${t('presence.you')}, ${t('presence.otherTab')}` : user.name);
   if (others.length === 0) return null;
-  const label = t('presence.open', { count: others.length });
   return (
     <Popover position="bottom-end" withArrow shadow="md" trapFocus={false}>
       <Popover.Target>
-        <Tooltip label={others.map((visitor) => `${nameOf(visitor)}: ${stateOf(visitor)}`).join(' · ')}>
-          <UnstyledButton className={classes.visitors} aria-label={label} data-testid="visitors">
-            {others.slice(0, SHOWN).map((visitor, index) => (
-              <Face key={index} visitor={visitor} />
-            ))}
-            {others.length > SHOWN && (
-              <Text size="xs" component="span" ml={4}>
-                +{others.length - SHOWN}
-              </Text>
-            )}
-          </UnstyledButton>
-        </Tooltip>
+        <UnstyledButton
+          className={classes.visitors}
+          visibleFrom="sm"
+          title={others.map((visitor) => `${nameOf(visitor)}: ${stateOf(visitor)}`).join('\n')}
+          data-testid="visitors"
+        >
+          <VisuallyHidden>{t('presence.open', { count: others.length })}</VisuallyHidden>
+          {others.slice(0, SHOWN).map((visitor, index) => (
+            <Face key={index} visitor={visitor} />
+          ))}
+          {others.length > SHOWN && (
+            <Text size="xs" component="span" ml={4} aria-hidden>
+              +{others.length - SHOWN}
+            </Text>
+          )}
+        </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
         <Text size="sm" fw={600} mb={8}>

@@ -6,9 +6,9 @@ export type SaveResult =
 
 export interface Autosave {
   /** Saves now what is not yet saved. */
-  flush(): Promise<void>;
+  flush: () => Promise<void>;
   /** Ends watching; what is unsaved is still sent. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Each failure in a row doubles the pause before the next try, up to this. Milliseconds. */
