@@ -127,6 +127,7 @@ export function OutlineTreeView({ rows, lines, onSearch, onHelp }: OutlineTreeVi
     lines,
     active: lines.find(({ row }) => row.key === active),
     locked,
+    isAsking: asking !== null,
     focus: focusLine,
     fold: ({ row }, folded) => setFolded(row, folded),
     act: ({ row }, deed) => act(row, deed),

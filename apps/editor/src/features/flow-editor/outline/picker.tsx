@@ -62,6 +62,8 @@ export function Picker({ at, label, placeholder, options, onPick, onClose }: Pic
       onDismiss={onClose}
       position="bottom-start"
       trapFocus
+      // At once: the next key that is pressed belongs to it.
+      transitionProps={{ duration: 0 }}
       // What it hangs on is a point, not a button that could have a popup.
       withRoles={false}
       shadow="md"
@@ -77,6 +79,7 @@ export function Picker({ at, label, placeholder, options, onPick, onClose }: Pic
         <TextInput
           size="xs"
           data-autofocus
+          autoFocus
           role="combobox"
           aria-expanded
           aria-controls={`${id}-list`}

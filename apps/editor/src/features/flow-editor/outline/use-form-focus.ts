@@ -30,8 +30,7 @@ export function useFormFocus() {
       if (event.key !== 'Escape' || event.defaultPrevented || !(event.target instanceof Element)) return;
       // What hangs beside the page, such as an open list, closes first.
       if (!event.currentTarget.contains(event.target)) return;
-      if (event.target.getAttribute('aria-expanded') === 'true' && event.target.matches('input, [role="combobox"]'))
-        return;
+      if (isListOpen(event.target)) return;
       const [id] = flow.getState().selectedNodes;
       if (id === undefined || event.target.closest(FORM) === null) return;
       const { isAway } = outlineStoreOf(flow).getState();
@@ -45,6 +44,13 @@ export function useFormFocus() {
   );
 
   return { openForm, onEscape };
+}
+
+/** A list of choices is seen below the field; some count as open also when they have nothing to offer. */
+function isListOpen(field: Element): boolean {
+  if (field.getAttribute('aria-expanded') !== 'true') return false;
+  const list = document.getElementById(field.getAttribute('aria-controls') ?? '');
+  return list !== null && list.getClientRects().length > 0;
 }
 
 /** The first field that can be changed; a form that has none takes the focus as a whole. */

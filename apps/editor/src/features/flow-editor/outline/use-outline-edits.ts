@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNodeWords } from '../canvas/use-drawing';
 import { useFlowLanguage } from '../i18n/use-language';
-import { announce, announceEdit } from '../speech/speech';
+import { announce, nameEdit } from '../speech/speech';
 import { clipOf, paste as pasteFree, readClip, writeClip } from '../state/clipboard';
 import { addStep, redirect, removal, withoutEdge, type Edit, type StepChoice } from '../state/edits';
 import { useFlowStore } from '../state/flow-context';
@@ -106,7 +106,7 @@ export function useOutlineEdits() {
         if (row.kind === 'step' && text !== (row.node.title ?? '')) {
           const said = run({ type: 'set-title', nodeId: row.node.id, title: text || undefined });
           const node = documentNow().nodes.find(({ id }) => id === row.node.id);
-          if (said && node) announceEdit(t('speech.renamed', { title: words.title(node) }));
+          if (said && node) nameEdit(t('speech.renamed', { title: words.title(node) }));
         }
         if (row.kind === 'way' && row.node.kind === 'switch') {
           const cases = row.node.data.cases.map((item) => {
@@ -126,7 +126,7 @@ export function useOutlineEdits() {
         if (!run(answer.operation)) return;
         const line = outlineTree(documentNow()).find(({ key }) => key === row.key);
         const number = line?.kind === 'step' ? (line.number ?? '') : '';
-        announceEdit(t('speech.moved', { title: words.title(row.node), number }));
+        nameEdit(t('speech.moved', { title: words.title(row.node), number }));
         goTo(row.node.id);
       },
 

@@ -10,6 +10,8 @@ interface Wish {
   lines: readonly ShownLine[];
   active: ShownLine | undefined;
   locked: boolean;
+  /** A list or a menu is open on a line. */
+  isAsking: boolean;
   focus: (line: ShownLine, extend: boolean) => void;
   fold: (line: ShownLine, folded: boolean) => void;
   act: (line: ShownLine, deed: RowDeed) => void;
@@ -101,7 +103,8 @@ export function useOutlineKeys(wish: Wish) {
   const onKeyDown = (event: KeyboardEvent) => {
     const line = wish.active;
     const isLine = event.target instanceof Element && event.target.getAttribute('role') === 'treeitem';
-    if (!line || !isLine) return;
+    // While a list opens, what is typed is meant for it.
+    if (!line || !isLine || wish.isAsking) return;
     const isCommand = event.ctrlKey || event.metaKey;
     const handled = () => {
       event.preventDefault();

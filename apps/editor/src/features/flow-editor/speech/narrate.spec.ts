@@ -2,7 +2,7 @@ import type { FlowDocument, FlowNode, Problem } from '@mailroom/rules';
 import type { TFunction } from 'i18next';
 import { createFlowStore, typing, type Trial } from '../state/flow-store';
 import { narrate } from './narrate';
-import { speech } from './speech';
+import { nameEdit, speech } from './speech';
 
 const at = { x: 0, y: 0 };
 const archive = (id: string, title?: string): FlowNode => ({
@@ -73,6 +73,15 @@ describe('what the live region tells', () => {
     expect(heard()).toBe('redone addedAtPort Archive it ask yes');
     store.getState().redo();
     expect(heard()).toBe('redone disconnectedAtPort ask yes ');
+  });
+
+  it('is what the one who made an edit calls it, also when it is undone', () => {
+    const { store, heard, run } = open();
+    run({ type: 'disconnect', edgeId: 'e1' });
+    nameEdit('cut loose');
+    expect(heard()).toBe('cut loose');
+    store.getState().undo();
+    expect(heard()).toBe('undone cut loose');
   });
 
   it('is no letter that is typed; an undo of it names the step', () => {

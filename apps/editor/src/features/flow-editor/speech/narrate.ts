@@ -2,7 +2,7 @@ import type { NodeId } from '@mailroom/rules';
 import type { TFunction } from 'i18next';
 import type { CanvasWords } from '../state/derive';
 import type { FlowState, FlowStore } from '../state/flow-store';
-import { announce, announceEdit } from './speech';
+import { announce, announceEdit, onNamed } from './speech';
 import { describeChange } from './describe-change';
 
 /**
@@ -15,7 +15,8 @@ export function narrate(store: FlowStore, words: CanvasWords, t: TFunction<'flow
   let tried = '';
   let tally = tallyOf(store.getState());
 
-  return store.subscribe((state, before) => {
+  const forget = onNamed((text) => history.rename(store.getState().undoSteps.length, text));
+  const stop = store.subscribe((state, before) => {
     if (state.document !== before.document) {
       const description = describeChange(before.document, state.document, words, t);
       const turn = history.turn(state, before, description?.text ?? '');
@@ -45,6 +46,10 @@ export function narrate(store: FlowStore, words: CanvasWords, t: TFunction<'flow
       tried = way;
     }
   });
+  return () => {
+    forget();
+    stop();
+  };
 }
 
 /** What each step of undo was called, by its place on the stack. */
@@ -69,6 +74,11 @@ class History {
     this.texts[now.length - 1] = text;
     this.text = text;
     return 'done';
+  }
+
+  /** @param depth of the undo stack that the edit has just made */
+  rename(depth: number, text: string): void {
+    if (depth > 0) this.texts[depth - 1] = text;
   }
 }
 

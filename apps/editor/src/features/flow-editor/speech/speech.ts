@@ -23,6 +23,19 @@ export function announce(text: string): void {
   gather();
 }
 
+const namers = new Set<(text: string) => void>();
+
+/** For who made the edit and knows better than a comparison what it was: said now, and again when it is undone. */
+export function nameEdit(text: string): void {
+  for (const named of namers) named(text);
+  announceEdit(text);
+}
+
+export function onNamed(listener: (text: string) => void): () => void {
+  namers.add(listener);
+  return () => void namers.delete(listener);
+}
+
 /** Tells what the last edit did. Of several within a moment the last one counts. */
 export function announceEdit(text: string): void {
   edit = text;
