@@ -5,6 +5,7 @@ import { useMailboxes } from '../../../api/mailboxes';
 import { MadeUpForm } from './made-up-form';
 import { MessagePicker } from './message-picker';
 import { RawForm } from './raw-form';
+import classes from './simulate.module.css';
 import type { MadeUp } from './tried';
 import type { Chosen } from './use-chosen';
 import type { ReadFile } from './use-mail-file';
@@ -24,7 +25,7 @@ export function ChooseMessage({ mailboxId, chosen, file }: ChooseMessageProps) {
     chosen.tryOut({ message, mailboxId: where }, message.subject || message.from.address);
   return (
     <Tabs defaultValue="stored" variant="pills" keepMounted={false}>
-      <Tabs.List mb="sm" grow>
+      <Tabs.List mb="sm" grow className={classes.sources}>
         <Tabs.Tab value="stored">{t('try.from.stored')}</Tabs.Tab>
         <Tabs.Tab value="raw">{t('try.from.raw')}</Tabs.Tab>
         <Tabs.Tab value="made-up">{t('try.from.madeUp')}</Tabs.Tab>

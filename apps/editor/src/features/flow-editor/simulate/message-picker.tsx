@@ -66,7 +66,9 @@ export function MessagePicker({ mailboxId, onPick }: MessagePickerProps) {
 
   return (
     <Stack gap={6} className={classes.picker} onKeyDown={onKeyDown}>
-      <SearchField value={search} onChange={setSearch} placeholder={t('try.search')} />
+      <Group>
+        <SearchField value={search} onChange={setSearch} placeholder={t('try.search')} />
+      </Group>
       <Group gap={6} grow>
         <NativeSelect
           size="xs"

@@ -1,3 +1,4 @@
+import { newId } from '@mailroom/rules';
 import { create } from 'zustand';
 import type { TryInput } from '../../../api/types';
 import type { TryWhat } from '../../../api/flows';
@@ -38,7 +39,7 @@ export const useTried = create<TriedState>((set, get) => {
   return {
     items: restored(),
     add(what, title) {
-      const key = what.messageId ?? `own-${crypto.randomUUID()}`;
+      const key = what.messageId ?? newId('own');
       const { items } = get();
       const known = items.find((item) => item.key === key);
       if (!known) put([{ key, title, what }, ...items]);
@@ -79,13 +80,16 @@ function restored(): Tried[] {
   }
 }
 
-const isTried = (value: unknown): value is Tried =>
-  typeof value === 'object' &&
-  value !== null &&
-  'key' in value &&
-  typeof value.key === 'string' &&
-  'title' in value &&
-  typeof value.title === 'string' &&
-  'what' in value &&
-  typeof value.what === 'object' &&
-  value.what !== null;
+function isTried(value: unknown): value is Tried {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'key' in value &&
+    typeof value.key === 'string' &&
+    'title' in value &&
+    typeof value.title === 'string' &&
+    'what' in value &&
+    typeof value.what === 'object' &&
+    value.what !== null
+  );
+}

@@ -21,7 +21,7 @@ export const trial = {
     gone: 'This message was only in a window that is closed. Choose or make up another one.',
     tried: 'Tried: {{count}}',
     forget: 'Forget “{{title}}”',
-    from: { stored: 'Stored', raw: 'File or source', madeUp: 'Make one up' },
+    from: { stored: 'Stored', raw: 'File', madeUp: 'Make one up' },
     raw: {
       choose: 'Choose an .eml file',
       drop: 'or drop it anywhere',

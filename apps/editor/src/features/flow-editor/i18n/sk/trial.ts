@@ -23,7 +23,7 @@ export const trial: typeof words = {
     gone: 'Táto správa bola len v okne, ktoré je zatvorené. Vyberte alebo vymyslite inú.',
     tried: 'Vyskúšané: {{count}}',
     forget: 'Zabudnúť „{{title}}“',
-    from: { stored: 'Uložená', raw: 'Súbor alebo zdroj', madeUp: 'Vymyslieť' },
+    from: { stored: 'Uložená', raw: 'Súbor', madeUp: 'Vymyslieť' },
     raw: {
       choose: 'Vybrať súbor .eml',
       drop: 'alebo ho pustite kamkoľvek',
