@@ -47,7 +47,7 @@ export function GroupBox({ group, depth }: { group: Group; depth: number }) {
       data-testid="condition-group"
     >
       <Stack gap={8}>
-        <Row gap={6} wrap="nowrap" justify="space-between">
+        <Row gap={6} justify="space-between">
           <Row gap={4} wrap="nowrap">
             {!isRoot && !locked && <RuleGrip rule={group} edits={edits} />}
             <SegmentedControl

@@ -99,7 +99,7 @@ const group = (depth: number): fc.Arbitrary<Group> =>
     })
     .map(({ combine, not, rules }): Group => ({
       id: `g${(ids += 1)}`,
-      combine: combine as Group['combine'],
+      combine,
       ...(not && { not }),
       rules,
     }));
@@ -122,7 +122,7 @@ it('gives every condition back from the text of its cell, in both languages', ()
       const same = list.map((each) => ({ ...each, fact: first?.fact ?? '', params: first?.params }));
       const cell = same.filter((each) => SHAPE(each)[0] === first?.fact && each.operator === first.operator);
       const column = { fact: first?.fact ?? '', params: first?.params };
-      const read = readCell(cellText(cell.slice(0, 1), { language: language as 'en', names: NAMES }), column, NAMES);
+      const read = readCell(cellText(cell.slice(0, 1), { language, names: NAMES }), column, NAMES);
       expect(read?.map(withoutId)).toEqual(
         cell.slice(0, 1).map(({ id: _id, params, ...rest }) => ({ ...rest, ...(params && { params }) })),
       );
