@@ -393,7 +393,7 @@ async function screens(get, made) {
     },
     'form-refused': {
       path: '/mailboxes/new',
-      act: (page) => page.getByRole('button', { name: 'Save' }).last().click({ timeout: 2000 }),
+      act: (page) => page.getByRole('button', { name: 'Connect mailbox' }).click({ timeout: 2000 }),
     },
     'list-delete': {
       path: `/lists/${made.list.id}`,
