@@ -1,4 +1,4 @@
-import { Alert, Button, Group } from '@mantine/core';
+import { Alert } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconEye } from '@tabler/icons-react';
 import type { FlowDocument } from '@mailroom/rules';
@@ -9,6 +9,7 @@ import { useIsAdministrator } from '../../api/session';
 import type { Flow } from '../../api/types';
 import { useScreenTitle } from '../../ui/use-screen-title';
 import { CanvasUiProvider, createCanvasUi } from './canvas/canvas-ui';
+import { PhoneSheet } from './canvas/phone-sheet';
 import { useArranging } from './canvas/use-arranging';
 import { OpenFlowProvider } from './exchange/open-flow';
 import classes from './flow-editor.module.css';
@@ -19,16 +20,15 @@ import { useTogether } from './presence/use-together';
 import { SidePanel } from './side-panel';
 import { useTryRoom } from './simulate/use-try-room';
 import { SpeechRegion } from './speech/speech-region';
-import { FlowProvider, useFlowState, useFlowStore } from './state/flow-context';
+import { FlowProvider, useFlowState } from './state/flow-context';
 import { createFlowStore } from './state/flow-store';
 import { useReferences } from './state/references';
 import { ReferencesProvider } from './state/references-context';
 import { useAhead } from './state/use-ahead';
 import { useChecks } from './state/use-checks';
 import { Toolbar } from './toolbar';
-import { ConflictDialog } from './versions/conflict-dialog';
-import { PublishDialog } from './versions/publish-dialog';
-import { VersionsDrawer } from './versions/versions-drawer';
+import { VersionsRoom, type VersionsDialog } from './versions/versions-room';
+import { ViewingBanner } from './versions/viewing-banner';
 
 interface FlowEditorProps {
   flow: Flow;
@@ -62,14 +62,16 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
   const references = useReferences(flow);
   const { autosave, shelf, presence } = useTogether(flow.id);
   const readOnly = useFlowState((state) => state.readOnly);
-  const [dialog, setDialog] = useState<'publish' | 'versions' | null>(null);
+  // What somebody else is drawing is theirs to publish.
+  const canPublish = useFlowState((state) => !state.heldElsewhere) && canTry;
+  const [dialog, setDialog] = useState<VersionsDialog>(null);
   const trying = useTryRoom(flow, canTry);
   const { tidy } = useArranging();
   useChecks(references.existing);
   const { isAhead, settle } = useAhead(initial);
-  const published = (next: Flow) => {
+  const published = (next: Flow, live?: FlowDocument) => {
     setFlow(next);
-    settle();
+    settle(live);
   };
 
   return (
@@ -80,6 +82,7 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
             <Toolbar
               flow={flow}
               isAhead={isAhead}
+              canPublish={canPublish}
               onTidy={() => tidy('all')}
               onPublish={() => setDialog('publish')}
               onVersions={() => setDialog('versions')}
@@ -90,43 +93,27 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
               </Alert>
             )}
             <PresenceStrips flow={flow} shelf={shelf} autosave={autosave} />
-            <ViewingBanner />
+            <ViewingBanner flowId={flow.id} />
             <div className={classes.body}>
               <Workspace />
-              <SidePanel tryPanel={trying.panel} />
+              <PhoneSheet>
+                <SidePanel tryPanel={trying.panel} />
+              </PhoneSheet>
             </div>
-            {dialog === 'publish' && (
-              <PublishDialog
-                flowId={flow.id}
-                autosave={autosave}
-                onClose={() => setDialog(null)}
-                onPublished={published}
-              />
-            )}
-            {dialog === 'versions' && <VersionsDrawer flowId={flow.id} onClose={() => setDialog(null)} />}
-            <ConflictDialog flowId={flow.id} autosave={autosave} />
+            <VersionsRoom
+              flow={flow}
+              isAhead={isAhead}
+              canPublish={canPublish}
+              autosave={autosave}
+              dialog={dialog}
+              onDialog={setDialog}
+              onPublished={published}
+            />
             {trying.overlay}
             <SpeechRegion />
           </div>
         </OpenFlowProvider>
       </PresenceProvider>
     </ReferencesProvider>
-  );
-}
-
-function ViewingBanner() {
-  const { t } = useTranslation('flow');
-  const store = useFlowStore();
-  const viewing = useFlowState((state) => state.viewing);
-  if (!viewing) return null;
-  return (
-    <Alert p={6} radius={0} color="blue" icon={<IconEye size={16} />} className={classes.banner}>
-      <Group gap="sm">
-        {t('versions.viewing', { number: viewing.number })}
-        <Button size="compact-xs" variant="light" onClick={() => store.getState().view(null)}>
-          {t('versions.back')}
-        </Button>
-      </Group>
-    </Alert>
   );
 }

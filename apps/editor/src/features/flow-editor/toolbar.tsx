@@ -21,6 +21,7 @@ import { useCanvasUiStore } from './canvas/canvas-ui';
 import { keysOf } from './canvas/shortcuts';
 import { CallTrail } from './exchange/call-trail';
 import classes from './flow-editor.module.css';
+import { useFlowView } from './outline/use-flow-view';
 import { ViewSwitch } from './outline/view-switch';
 import { Visitors } from './presence/visitors';
 import { useFlowState, useFlowStore } from './state/flow-context';
@@ -33,18 +34,22 @@ interface ToolbarProps {
   flow: Flow;
   /** The draft is not what is published. */
   isAhead: boolean;
+  /** Also where drawing is not possible, as on a phone. */
+  canPublish: boolean;
   onTidy: () => void;
   onPublish: () => void;
   onVersions: () => void;
 }
 
-export function Toolbar({ flow, isAhead, onTidy, onPublish, onVersions }: ToolbarProps) {
+export function Toolbar({ flow, isAhead, canPublish, onTidy, onPublish, onVersions }: ToolbarProps) {
   const { t } = useTranslation('flow');
   const store = useFlowStore();
   const ui = useCanvasUiStore();
+  const { view } = useFlowView();
   const edits = useEdits();
   const readOnly = useFlowState((state) => state.readOnly);
   const locked = useFlowState(isLocked);
+  const isViewing = useFlowState((state) => state.viewing !== null);
   const canUndo = useFlowState((state) => state.undoSteps.length > 0);
   const canRedo = useFlowState((state) => state.redoSteps.length > 0);
   const where = flow.scope === 'shared' ? t('page.shared') : (flow.mailbox?.name ?? t('page.everyMailbox'));
@@ -111,6 +116,8 @@ export function Toolbar({ flow, isAhead, onTidy, onPublish, onVersions }: Toolba
           icon={IconSearch}
           label={t('find.title')}
           keys={keysOf('find')}
+          // The outline has a search of its own.
+          disabled={view === 'outline'}
           onClick={() => ui.setState({ isFinding: true })}
         />
         <Visitors />
@@ -118,19 +125,19 @@ export function Toolbar({ flow, isAhead, onTidy, onPublish, onVersions }: Toolba
         <Tool icon={IconHistory} label={t('action.versions')} onClick={onVersions} />
         <ToolbarMenu flow={flow} sections={TOOLBAR_SECTIONS} />
         {!readOnly && (
-          <>
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<IconTestPipe size={15} />}
-              onClick={() => store.getState().open('try')}
-            >
-              {t('action.try')}
-            </Button>
-            <Button size="xs" leftSection={<IconRocket size={15} />} onClick={onPublish} disabled={locked}>
-              {t('action.publish')}
-            </Button>
-          </>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconTestPipe size={15} />}
+            onClick={() => store.getState().open('try')}
+          >
+            {t('action.try')}
+          </Button>
+        )}
+        {canPublish && (
+          <Button size="xs" leftSection={<IconRocket size={15} />} onClick={onPublish} disabled={isViewing}>
+            {t('action.publish')}
+          </Button>
         )}
       </Group>
     </header>
