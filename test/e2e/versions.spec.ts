@@ -320,8 +320,8 @@ describe('on a phone', () => {
     await page().getByTestId('compare-pane').waitFor();
     await page().getByRole('link', { name: 'Publish…' }).click();
     await confirmPublishing(page(), 'Approved on the way');
-    await page().getByText('Version 5 is live').first().waitFor();
-    await page().getByRole('button', { name: 'Roll back' }).click();
+    await page().getByRole('button', { name: 'See it on the canvas' }).waitFor();
+    await page().getByRole('button', { name: 'Roll back', exact: true }).click();
     const question = dialog('Roll back to version 4');
     await question.getByTestId('changes').waitFor();
     await question.getByRole('button', { name: 'Cancel' }).click();

@@ -150,7 +150,9 @@ interface DifferencesProps {
 function Differences({ changes, selected, onPick }: DifferencesProps) {
   const { t } = useTranslation('flow');
   const current = useRef<HTMLLIElement>(null);
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [selected]);
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
   return (
     <ol className={classes.list} aria-label={t('compare.list')}>
       {changes.map((change) => {
