@@ -343,6 +343,16 @@ async function screens(get, made) {
       path: `/flows/${flow}`,
       act: (page) => page.getByRole('button', { name: 'Publish…' }).click({ timeout: 2000 }),
     },
+    // The view that is chosen stays: these come after every other picture of a flow.
+    'flow-both': { path: `/flows/${flow}`, act: (page) => chooseView(page, 1) },
+    'flow-lines': { path: `/flows/${flow}?message=${answered.id}`, act: (page) => chooseView(page, 2) },
+    'flow-lines-add': {
+      path: `/flows/${flow}`,
+      act: async (page) => {
+        await page.getByRole('treeitem', { name: /^No/ }).first().focus();
+        await page.keyboard.press('+');
+      },
+    },
     mailboxes: { path: '/mailboxes' },
     'mailbox-new': { path: '/mailboxes/new' },
     mailbox: { path: `/mailboxes/${mailboxes[0].id}` },
@@ -412,6 +422,10 @@ async function screens(get, made) {
     'sign-in': { path: '/sign-in', signedOut: true },
   };
 }
+
+/** Canvas, both, outline; a phone has the first and the last. */
+const chooseView = (page, place) =>
+  page.getByTestId('view-switch').locator('label').nth(place).click({ timeout: 2000 });
 
 /** The page has its data and stands still. */
 async function settle(page) {

@@ -250,6 +250,27 @@ describe.each(['light', 'dark'] as const)('in the %s theme nobody is shut out of
     expect(await violations()).toEqual([]);
   }, 30_000);
 
+  it('the outline beside the canvas and in its place, with its lists, menu and keys', async () => {
+    const { page } = window;
+    await open(paths.get('tried flow') ?? '');
+    const views = page.getByTestId('view-switch').locator('label');
+    await views.nth(1).click();
+    const line = page.getByRole('treeitem', { name: /^No/ }).first();
+    await line.waitFor();
+    expect(await violations()).toEqual([]);
+    await views.nth(2).click();
+    await page.getByTestId('flow-canvas').waitFor({ state: 'detached' });
+    for (const key of ['+', 'c', 'Shift+F10', '?']) {
+      await line.focus();
+      await page.keyboard.press(key);
+      await page.locator('[role="dialog"], [role="menu"]').waitFor();
+      expect(await violations()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.locator('[role="dialog"], [role="menu"]').waitFor({ state: 'detached' });
+    }
+    await views.first().click();
+  }, 30_000);
+
   it('the canvas in the middle of finding, connecting and framing', async () => {
     const { page } = window;
     const flows = (await (await window.context.request.get('/api/v1/flows')).json()) as { id: string; scope: string }[];

@@ -19,11 +19,13 @@ export interface OutlineState {
   renaming: string | null;
   /** Counts how often the focus was asked to go to the active line. */
   calls: number;
+  /** How many of them were answered: a tree that is still to come to the screen answers the last one, too. */
+  answered: number;
   /** The form was opened from the outline in the panel, and Escape leads back to it. */
   isAway: boolean;
 }
 
-type OutlineStore = StoreApi<OutlineState>;
+export type OutlineStore = StoreApi<OutlineState>;
 
 /** One for each open flow: what is folded stays so while the outline is not on the screen. */
 const stores = new WeakMap<FlowStore, OutlineStore>();
@@ -38,6 +40,7 @@ export function outlineStoreOf(flow: FlowStore): OutlineStore {
     asking: null,
     renaming: null,
     calls: 0,
+    answered: 0,
     isAway: false,
   }));
   stores.set(flow, made);

@@ -9,7 +9,7 @@ import { isLocked } from '../state/flow-store';
 import { AddPicker, ConnectPicker } from './line-pickers';
 import classes from './outline.module.css';
 import { OutlineRowView, type RowActions } from './outline-row';
-import { callFocus, useOutlineState, useOutlineStore } from './outline-store';
+import { callFocus, useOutlineState, useOutlineStore, type OutlineStore } from './outline-store';
 import { stepKey, type OutlineRow } from './outline-tree';
 import { RowMenu, type RowDeed } from './row-menu';
 import { useFlowView } from './use-flow-view';
@@ -36,7 +36,9 @@ export function OutlineTreeView({ rows, lines, onSearch, onHelp }: OutlineTreeVi
   const selectedNodes = useFlowState((state) => state.selectedNodes);
   const selectedEdges = useFlowState((state) => state.selectedEdges);
   const edges = useFlowState((state) => (state.viewing?.document ?? state.document).edges);
-  const { calls, asking, renaming } = useOutlineState((state) => state);
+  const calls = useOutlineState((state) => state.calls);
+  const asking = useOutlineState((state) => state.asking);
+  const renaming = useOutlineState((state) => state.renaming);
   const active = useActive(lines, rows);
   const { view } = useFlowView();
   const reveal = useFocusStep();
@@ -192,7 +194,7 @@ export function OutlineTreeView({ rows, lines, onSearch, onHelp }: OutlineTreeVi
     [store],
   );
 
-  const { onFocus, onBlur } = useHeldFocus(domId, active, calls, lines);
+  const { onFocus, onBlur } = useHeldFocus(store, domId, active, calls, lines);
 
   const asked = rows.find(({ key }) => key === asking?.key);
   const close = (deed?: () => void) => {
@@ -316,20 +318,25 @@ function useActive(lines: readonly ShownLine[], rows: readonly OutlineRow[]): st
 }
 
 /** Puts the focus on the active line when it was asked for, and keeps it in the tree when its line is gone. */
-function useHeldFocus(domId: (key: string) => string, active: string | undefined, calls: number, lines: unknown) {
+function useHeldFocus(
+  store: OutlineStore,
+  domId: (key: string) => string,
+  active: string | undefined,
+  calls: number,
+  lines: unknown,
+) {
   const holds = useRef(false);
-  const answered = useRef(calls);
   const letGo = useRef<ReturnType<typeof setTimeout>>(undefined);
   useLayoutEffect(() => {
-    const isCalled = answered.current !== calls;
+    const isCalled = store.getState().answered !== calls;
     const isLost = holds.current && (document.activeElement === document.body || document.activeElement === null);
     if (active === undefined || !(isCalled || isLost)) return;
     const line = document.getElementById(domId(active));
     if (!line) return;
-    answered.current = calls;
+    store.setState({ answered: calls });
     line.focus();
     line.scrollIntoView({ block: 'nearest' });
-  }, [domId, active, calls, lines]);
+  }, [store, domId, active, calls, lines]);
   return {
     onFocus: () => {
       clearTimeout(letGo.current);

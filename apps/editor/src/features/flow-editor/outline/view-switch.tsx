@@ -1,13 +1,7 @@
 import { SegmentedControl, Tooltip, VisuallyHidden } from '@mantine/core';
-import { IconLayoutSidebar, IconListTree, IconSitemap, type TablerIcon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useFlowView, type FlowView } from './use-flow-view';
-
-const ICONS: Readonly<Record<FlowView, TablerIcon>> = {
-  canvas: IconSitemap,
-  both: IconLayoutSidebar,
-  outline: IconListTree,
-};
+import { useFlowView } from './use-flow-view';
+import { VIEW_ICONS } from './view-icons';
 
 /** Canvas, outline, or both side by side. */
 export function ViewSwitch() {
@@ -21,7 +15,7 @@ export function ViewSwitch() {
       value={view}
       onChange={(next) => setView(next)}
       data={views.map((value) => {
-        const Icon = ICONS[value];
+        const Icon = VIEW_ICONS[value];
         return {
           value,
           label: (
