@@ -81,11 +81,11 @@ it('only looks while another has it, and follows what is saved there', async () 
   expect(title()).toBe('at first');
   world.answer = { ...hers, draftRevision: 9 };
   world.draft = { document: titled('hers'), revision: 9 };
-  session.hear();
+  session.hear('presence');
   await soon();
   expect([title(), store.getState().revision]).toEqual(['hers', 9]);
   world.answer = { ...free, draftRevision: 9 };
-  session.hear();
+  session.hear('presence');
   await soon();
   type('mine again');
   expect(title()).toBe('mine again');
@@ -111,7 +111,7 @@ it('hands over by itself when nobody answers', async () => {
   session.start();
   await soon();
   world.answer = asked;
-  session.hear();
+  session.hear('presence');
   await soon();
   expect(session.state.getState().deadline).toBe(Date.now() + 30_000);
   await jest.advanceTimersByTimeAsync(29_000);
@@ -128,7 +128,7 @@ it('keeps aside what could not be saved before another took it, and shows theirs
   type('unsaved');
   world.answer = { ...hers, draftRevision: 12 };
   world.draft = { document: titled('hers'), revision: 12 };
-  session.hear();
+  session.hear('presence');
   await soon();
   expect(rescued).toEqual(['unsaved']);
   expect(title()).toBe('hers');
@@ -142,7 +142,7 @@ it('tells that the holder keeps it', async () => {
   await session.ask();
   expect(session.state.getState().wish).toBe('asked');
   world.answer = hers;
-  session.hear();
+  session.hear('presence');
   await soon();
   expect(session.state.getState().wish).toBe('refused');
 });
@@ -153,7 +153,7 @@ it('has the newest draft before it may change what it took over', async () => {
   await soon();
   world.answer = { ...mine, draftRevision: 11 };
   world.draft = { document: titled('newest'), revision: 11 };
-  session.hear();
+  session.hear('presence');
   await soon();
   expect([title(), store.getState().heldElsewhere]).toEqual(['newest', false]);
 });
@@ -184,6 +184,15 @@ it('goes on after an answer that did not come', async () => {
   Object.defineProperty(world, 'answer', { value: answer });
   calls.length = 0;
   await jest.advanceTimersByTimeAsync(10_000);
+  expect(calls).toEqual(['stay']);
+});
+
+it('does not ask what it saved itself', async () => {
+  const { session, calls } = open(mine);
+  session.start();
+  await soon();
+  session.hear('flow');
+  await soon();
   expect(calls).toEqual(['stay']);
 });
 

@@ -41,8 +41,8 @@ export interface PresenceState {
 export interface PresenceSession {
   state: StoreApi<PresenceState>;
   start: () => () => void;
-  /** Something happened to the flow: looks at once. */
-  hear: () => void;
+  /** Something happened to the flow: looks at once. What is saved is no news to the tab that saves it. */
+  hear: (what: 'presence' | 'flow') => void;
   /** The tab came into sight again. */
   wake: () => void;
   /** The page is being closed. */
@@ -52,7 +52,6 @@ export interface PresenceSession {
   force: () => Promise<void>;
   handOver: () => Promise<void>;
   keep: () => Promise<void>;
-  forgetLoss: () => void;
 }
 
 interface Ports {
@@ -134,7 +133,7 @@ export function startPresence(
       await giveWay();
     } else if (seen.draftRevision > store.getState().revision && isSaved()) await follow();
     if (!isElsewhere && !state.getState().isHandingOver) store.setState({ heldElsewhere: false });
-    if (seen.lock?.isThisTab) state.setState({ lost: null });
+    if (!isElsewhere) state.setState({ lost: null });
     if (seen.wish && seen.lock?.isThisTab && isNewWish) void flush();
   };
 
@@ -232,8 +231,8 @@ export function startPresence(
       };
     },
 
-    hear() {
-      if (isRunning && !isAway) void perform(line.look).catch(() => undefined);
+    hear(what) {
+      if (isRunning && !isAway && !(what === 'flow' && isHolder())) void perform(line.look).catch(() => undefined);
     },
 
     wake: () => void beat(),
@@ -264,7 +263,6 @@ export function startPresence(
     },
 
     keep: () => perform(() => line.answer(false)),
-    forgetLoss: () => state.setState({ lost: null, wish: 'none' }),
   };
   return session;
 }

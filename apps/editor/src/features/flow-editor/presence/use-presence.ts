@@ -39,7 +39,7 @@ export function usePresence(
   useEffect(() => {
     const stop = session.start();
     const deaf = onLiveEvent(({ type, id }) => {
-      if (id === flowId && (type === 'presence' || type === 'flow')) session.hear();
+      if (id === flowId && (type === 'presence' || type === 'flow')) session.hear(type);
     });
     const look = () => session.wake();
     const leave = () => session.leave();
