@@ -13,8 +13,13 @@ import { ProblemNote } from '../../ui/problem-note';
 import { CanvasSkeleton } from '../../ui/skeletons';
 import { FlowEditor } from './flow-editor';
 
+/** From one flow to another, as from a call to what it calls, everything begins anew. */
 export default function FlowEditorPage() {
   const { id = '' } = useParams();
+  return <FlowOf key={id} id={id} />;
+}
+
+function FlowOf({ id }: { id: string }) {
   const { t } = useTranslation('flow');
   const flow = useFlow(id);
   if (flow.error) {
