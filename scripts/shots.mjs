@@ -239,6 +239,7 @@ async function screens(get, made) {
     messages.items.find((message) => message.actions.includes('case') && message.actions.includes('respond')) ??
     messages.items[0];
   const flow = flows.find(({ scope }) => scope === 'mailbox').id;
+  const shared = flows.find(({ scope }) => scope === 'shared').id;
   return {
     overview: { path: '/' },
     messages: { path: '/messages' },
@@ -301,7 +302,7 @@ async function screens(get, made) {
       },
     },
     flow: { path: `/flows/${flow}` },
-    'flow-shared': { path: `/flows/${flows.find(({ scope }) => scope === 'shared').id}` },
+    'flow-shared': { path: `/flows/${shared}` },
     'flow-try': { path: `/flows/${flow}?message=${answered.id}` },
     'flow-table': {
       path: `/flows/${flow}`,
@@ -340,8 +341,28 @@ async function screens(get, made) {
     },
     'flow-outline': { path: `/flows/${flow}`, act: (page) => page.getByRole('tab', { name: 'Outline' }).click() },
     'flow-publish': {
-      path: `/flows/${flow}`,
-      act: (page) => page.getByRole('button', { name: 'Publish…' }).click({ timeout: 2000 }),
+      path: `/flows/${shared}`,
+      act: async (page) => {
+        await drawAhead(page, shared);
+        await page.getByRole('button', { name: 'Publish…' }).click({ timeout: 2000 });
+        await page.getByTestId('changes').waitFor({ timeout: 4000 });
+      },
+    },
+    'flow-versions': {
+      path: `/flows/${shared}`,
+      act: async (page) => {
+        await drawAhead(page, shared);
+        await page.getByRole('button', { name: 'Versions' }).click({ timeout: 2000 });
+        await page.getByTestId('version-card').first().waitFor({ timeout: 4000 });
+      },
+    },
+    'flow-compare': {
+      path: `/flows/${shared}/compare`,
+      act: async (page) => {
+        await drawAhead(page, shared);
+        await page.getByTestId('change-mark').first().waitFor({ timeout: 4000 });
+        await page.keyboard.press('n');
+      },
     },
     // The view that is chosen stays: these come after every other picture of a flow.
     'flow-both': { path: `/flows/${flow}`, act: (page) => chooseView(page, 1) },
@@ -421,6 +442,31 @@ async function screens(get, made) {
     'not-found': { path: '/nowhere' },
     'sign-in': { path: '/sign-in', signedOut: true },
   };
+}
+
+/** Gives a flow a draft that differs from what is published: one step is another, one is called otherwise. */
+async function drawAhead(page, id) {
+  const flow = await (await page.request.get(`/api/v1/flows/${id}`)).json();
+  if (flow.hasUnpublishedChanges) return;
+  const { nodes, edges } = flow.draft;
+  const gone = nodes.find(({ kind }) => !['trigger', 'condition', 'switch', 'note'].includes(kind));
+  const [into] = edges.filter(({ to }) => to === gone.id);
+  const apart = ({ from, to }) => from !== gone.id && to !== gone.id;
+  const step = { id: 'instead', kind: 'archive', position: gone.position, data: { onServer: true } };
+  const named = nodes.map((node) => (node.kind === 'condition' ? { ...node, title: 'Anything to clear away?' } : node));
+  await page.request.put(`/api/v1/flows/${id}/draft`, {
+    headers: { origin: url },
+    data: {
+      revision: flow.draftRevision,
+      document: {
+        ...flow.draft,
+        nodes: [...named.filter((node) => node.id !== gone.id), step],
+        edges: [...edges.filter(apart), { ...into, id: 'instead', to: 'instead' }],
+      },
+    },
+  });
+  await page.reload();
+  await settle(page);
 }
 
 /** Canvas, both, outline; a phone has the first and the last. */

@@ -301,6 +301,69 @@ describe.each(['light', 'dark'] as const)('in the %s theme nobody is shut out of
   }, 60_000);
 });
 
+/** A flow whose draft differs from what is published: made once, called by nobody. */
+let compared: Promise<string> | undefined;
+function comparedFlow(): Promise<string> {
+  const send = async (method: string, path: string, data: object) => {
+    const headers = { origin: program.url };
+    const answer = await window.context.request.fetch(`/api/v1${path}`, { method, headers, data });
+    expect(answer.status()).toBeLessThan(300);
+    return (await answer.json()) as { id: string; draftRevision: number; revision: number };
+  };
+  const at = { x: 0, y: 0 };
+  const drawn = (kind: string, y: number) => ({
+    schema: 1,
+    nodes: [
+      { id: 'start', kind: 'trigger', position: at, data: {} },
+      { id: kind, kind, position: { x: 0, y }, data: { onServer: false } },
+      { id: 'label', kind: 'label', position: { x: 0, y: 300 }, data: { add: [kind] } },
+    ],
+    edges: [
+      { id: 'e1', from: 'start', port: 'next', to: kind },
+      { id: 'e2', from: kind, port: 'next', to: 'label' },
+    ],
+  });
+  compared ??= (async () => {
+    const { id, draftRevision } = await send('POST', '/flows', { name: 'Compared', scope: 'shared' });
+    const saved = await send('PUT', `/flows/${id}/draft`, { document: drawn('read', 140), revision: draftRevision });
+    await send('POST', `/flows/${id}/publish`, { revision: saved.revision });
+    await send('PUT', `/flows/${id}/draft`, { document: drawn('archive', 140), revision: saved.revision });
+    return id;
+  })();
+  return compared;
+}
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+  beforeAll(() => window.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }));
+
+  it('two states of a flow are compared by everybody', async () => {
+    const { page } = window;
+    await open(`/flows/${await comparedFlow()}/compare?from=1&to=draft`);
+    await page.getByTestId('change-mark').first().waitFor();
+    await page.keyboard.press('n');
+    await page.locator('[data-testid="difference"][data-selected]').waitFor();
+    expect(await violations()).toEqual([]);
+    await page.getByText('In one picture', { exact: true }).click();
+    expect(await violations()).toEqual([]);
+    expect(window.faults).toEqual([]);
+  }, 30_000);
+
+  it('a flow is published, and its versions are read, by everybody', async () => {
+    const { page } = window;
+    await open(`/flows/${await comparedFlow()}`);
+    await page.getByRole('button', { name: 'Publish…' }).click();
+    await page.getByTestId('changes').waitFor();
+    await page.getByTestId('publish-deeds').waitFor();
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Versions' }).click();
+    await page.getByTestId('version-card').first().waitFor();
+    expect(await violations()).toEqual([]);
+    expect(window.faults).toEqual([]);
+  }, 30_000);
+});
+
 it('signing in shuts nobody out', async () => {
   window.expectFault(/401/);
   await window.context.clearCookies();
