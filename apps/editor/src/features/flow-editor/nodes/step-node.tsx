@@ -62,7 +62,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
 function NodeSentence({ node, title, text }: { node: FlowNode; title: string; text: string }) {
   const { t } = useTranslation('flow');
   // The names of its ways out say what a switch asks, and a start has nothing to add.
-  const isSaid = text === title || node.kind === 'trigger' || (node.kind === 'switch' && node.data.cases.every(named));
+  const isSaid = text === title || node.kind === 'trigger' || (node.kind === 'switch' && node.data.cases.every(isNamed));
   if (isSaid) return null;
   if (node.kind === 'note') return <div className={classes.note}>{text || t('node.emptyNote')}</div>;
   return (
@@ -72,7 +72,7 @@ function NodeSentence({ node, title, text }: { node: FlowNode; title: string; te
   );
 }
 
-const named = ({ title }: SwitchCase): boolean => Boolean(title);
+const isNamed = ({ title }: SwitchCase): boolean => Boolean(title);
 
 function PortColumn({ port, data }: { port: string; data: StepData }) {
   const language = useFlowLanguage();
@@ -130,32 +130,25 @@ function Badges({ data }: { data: StepData }) {
   const { problems, order, verdict } = data;
   const messages = problems?.map((problem) => problem.message[language]) ?? [];
   const hasError = problems?.some((problem) => problem.severity === 'error');
+  if (verdict === undefined && !order && messages.length === 0) return null;
+  const verdictOf = (is: boolean | null) => t(is === null ? 'node.error' : is ? 'node.yes' : 'node.no');
   return (
     <div className={classes.badges}>
       {verdict !== undefined && (
-        <Tooltip label={t(verdict === null ? 'node.error' : verdict ? 'node.yes' : 'node.no')}>
-          <span
-            className={classes.badge}
-            data-verdict={String(verdict)}
-            role="img"
-            aria-label={t(verdict === null ? 'node.error' : verdict ? 'node.yes' : 'node.no')}
-          >
-            {verdict === null ? (
-              <IconExclamationMark size={12} stroke={3} />
-            ) : verdict ? (
-              <IconCheck size={12} stroke={3} />
-            ) : (
-              <IconX size={12} stroke={3} />
-            )}
-          </span>
-        </Tooltip>
+        <span className={classes.badge} data-verdict={String(verdict)} role="img" {...named(verdictOf(verdict))}>
+          {verdict === null ? (
+            <IconExclamationMark size={12} stroke={3} />
+          ) : verdict ? (
+            <IconCheck size={12} stroke={3} />
+          ) : (
+            <IconX size={12} stroke={3} />
+          )}
+        </span>
       )}
       {order && (
-        <Tooltip label={t('node.place', { place: order })}>
-          <span className={classes.badge} data-order role="img" aria-label={t('node.place', { place: order })}>
-            {order}
-          </span>
-        </Tooltip>
+        <span className={classes.badge} data-order role="img" {...named(t('node.place', { place: order }))}>
+          {order}
+        </span>
       )}
       {messages.length > 0 && (
         <Tooltip
@@ -178,3 +171,6 @@ function Badges({ data }: { data: StepData }) {
     </div>
   );
 }
+
+/** Hundreds of floating tooltips would be made for what one line of the browser says as well. */
+const named = (name: string) => ({ title: name, 'aria-label': name });
