@@ -29,6 +29,15 @@ export type Connection = 'fine' | 'offline' | 'unreachable';
 
 const connection = (): Connection => (!navigator.onLine ? 'offline' : isReachable ? 'fine' : 'unreachable');
 
+/** Whether the server answers now; what it says does not matter. */
+export async function looksReachable(): Promise<boolean> {
+  const answer = await fetch('/api/v1/health', { cache: 'no-store' }).catch(() => null);
+  // A proxy in front answers also for a server that is away.
+  const isThere = answer !== null && answer.status < 502;
+  noteReachable(isThere);
+  return isThere;
+}
+
 /** Whether the server can be reached. While it cannot, it is asked again and again; then what is in sight is fetched anew. */
 export function useConnection(): Connection {
   const client = useQueryClient();
@@ -36,11 +45,7 @@ export function useConnection(): Connection {
   useEffect(() => {
     if (state !== 'unreachable') return;
     const look = async () => {
-      const answer = await fetch('/api/v1/health', { cache: 'no-store' }).catch(() => null);
-      // A proxy in front answers also for a server that is away.
-      if (!answer || answer.status >= 502) return;
-      noteReachable(true);
-      await client.invalidateQueries();
+      if (await looksReachable()) await client.invalidateQueries();
     };
     const timer = window.setInterval(() => void look(), PAUSE);
     return () => window.clearInterval(timer);

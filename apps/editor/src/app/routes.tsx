@@ -1,5 +1,7 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { looksReachable } from '../api/connection';
+import { ApiProblem } from '../api/problem';
 import { RouteProblem } from './error-boundary';
 import { addFlowDictionary } from './i18n/flow-dictionary';
 import { NotFound } from './not-found';
@@ -9,7 +11,14 @@ import { Shell } from './shell';
 /** A screen that is fetched when first visited. */
 const page =
   (load: () => Promise<{ default: ComponentType }>): RouteObject['lazy'] =>
-  async () => ({ Component: (await load()).default });
+  async () => {
+    try {
+      return { Component: (await load()).default };
+    } catch (error) {
+      if (await looksReachable()) throw error;
+      throw new ApiProblem(0, 'offline', 'The server does not answer', '');
+    }
+  };
 
 const flowEditor = async () => {
   const [editor] = await Promise.all([import('../features/flow-editor/flow-editor-page'), addFlowDictionary()]);
