@@ -9,7 +9,7 @@ import { realMessages } from './lib/corpus';
 import { connect, untilTaken } from './lib/intake';
 import { fill } from './lib/maildir';
 import { Program } from './lib/program';
-import { median, report } from './lib/report';
+import { type Figure, median, report } from './lib/report';
 
 const STORED = 600;
 const LOOKED_AT = 200;
@@ -79,19 +79,21 @@ async function main(): Promise<void> {
       return { milliseconds: performance.now() - start, messages };
     };
     const cold = await ask(QUESTIONS['one condition on the subject']!(0));
-    const figures = [];
+    const figures: Omit<Figure, 'unit'>[] = [];
     for (const [name, question] of Object.entries(QUESTIONS)) {
       await ask(question(-1));
       const answers = [];
       for (let time = 1; time <= TIMES; time += 1) answers.push(await ask(question(time)));
       const value = median(answers.map(({ milliseconds }) => milliseconds));
       const messages = median(answers.map((answer) => answer.messages));
-      figures.push({ name: `${name} (${messages} messages)`, value });
+      const met = value < GOAL_MS;
+      figures.push({ name: `${name} (${messages} messages)`, value, goal: `< ${GOAL_MS} ms`, met });
     }
+    // Once, while nothing is in memory yet: told, not held to the goal of a warm server.
     figures.push({ name: `the first question of all (${cold.messages} messages)`, value: cold.milliseconds });
     report(
       `Counting conditions on the last ${LOOKED_AT} of ${STORED} messages`,
-      figures.map((figure) => ({ ...figure, unit: 'ms', goal: `< ${GOAL_MS} ms`, met: figure.value < GOAL_MS })),
+      figures.map((figure) => ({ ...figure, unit: 'ms' })),
     );
   } finally {
     await program.stop();

@@ -38,6 +38,7 @@ export function MatchCount({ id, of, isLong = false, onOpen }: MatchCountProps) 
     );
   }
   const whole = t('matching.of', { count, messages });
+  const shown = isLong ? whole : t('matching.short', { count, messages });
   return (
     <Popover
       opened={isOpen}
@@ -55,11 +56,11 @@ export function MatchCount({ id, of, isLong = false, onOpen }: MatchCountProps) 
           data-none={count === 0 || undefined}
           data-testid="match-count"
           data-count={count}
-          aria-label={`${of}: ${whole}`}
+          aria-label={`${shown}: ${of}`}
           title={whole}
           onClick={list.toggle}
         >
-          {isLong ? whole : t('matching.short', { count, messages })}
+          {shown}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown p={6} aria-label={whole}>
