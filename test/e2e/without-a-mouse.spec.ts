@@ -32,15 +32,7 @@ const lines = () =>
     .getByRole('treeitem')
     .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label') ?? ''));
 
-/** The live region says it. */
-const hear = (words: string | RegExp) =>
-  eventually(
-    async () => {
-      const text = await page().getByTestId('speech').innerText();
-      return typeof words === 'string' ? text.includes(words) : words.test(text);
-    },
-    { what: `hearing ${String(words)}` },
-  );
+const hear = (words: string | RegExp) => keys.hear(words);
 
 const saved = () => page().locator('[data-testid="save-state"][data-state="saved"]').waitFor();
 
@@ -96,6 +88,7 @@ describe('without a mouse', () => {
     window.expectFault(/401/);
     await page().goto('/sign-in');
     await keys.watchForPointers();
+    await keys.listen('[data-testid="speech"]');
     await page().getByLabel('E-mail').first().waitFor();
     await keys.tabTo('textbox', /e-?mail/i);
     await keys.type('nina@desk.test');

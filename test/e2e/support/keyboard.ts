@@ -10,6 +10,23 @@ export interface Focused {
 
 const PATIENCE = 120;
 
+interface Heard {
+  said?: string[];
+}
+
+/** Runs in the page. */
+function remember(region: string): void {
+  const heard = window as unknown as Heard;
+  const said: string[] = (heard.said ??= []);
+  let last: Node | null = null;
+  new MutationObserver(() => {
+    const now = document.querySelector(region)?.firstChild ?? null;
+    if (now === last) return;
+    last = now;
+    if (now?.textContent) said.push(now.textContent);
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+}
+
 export class Keyboard {
   constructor(readonly page: Page) {}
 
@@ -29,6 +46,32 @@ export class Keyboard {
     };
     await this.page.addInitScript(watch);
     await this.page.evaluate(watch);
+  }
+
+  /** From now on all that a live region says is remembered: the next words may come before anybody looks. */
+  async listen(region: string): Promise<void> {
+    await this.page.addInitScript(remember, region);
+    await this.page.evaluate(remember, region);
+  }
+
+  /** Waits until something was said that had not been heard before. */
+  async hear(words: string | RegExp): Promise<void> {
+    const fitting = (text: string) => (typeof words === 'string' ? text.includes(words) : words.test(text));
+    let said: string[] = [];
+    try {
+      await eventually(
+        async () => {
+          said = await this.page.evaluate(() => (window as unknown as Heard).said ?? []);
+          const found = said.findIndex(fitting);
+          if (found < 0) return false;
+          await this.page.evaluate((count) => (window as unknown as Heard).said?.splice(0, count), found + 1);
+          return true;
+        },
+        { timeout: 8_000 },
+      );
+    } catch {
+      throw new Error(`Nobody said ${String(words)}, only:\n${said.join('\n')}`);
+    }
   }
 
   pointerEvents(): Promise<number> {

@@ -79,14 +79,14 @@ export const OutlineRowView = memo(function OutlineRowView({
       >
         {row.expandable && <IconChevronRight size={14} />}
       </span>
-      {number !== null && <span className={classes.number}>{number}</span>}
+      {number !== null && <span className={classes.number}>{number} </span>}
       {row.kind === 'step' && <KindIcon kind={row.node.kind} size={20} />}
       {isRenaming ? (
         <TitleField row={row} onDone={(title) => actions.onRename(row, title)} />
       ) : (
         <span className={classes.words}>
-          <span className={classes.head}>{words.head}</span>
-          {words.text && <span className={classes.text}>{words.text}</span>}
+          <span className={classes.head}>{words.head} </span>
+          {words.text && <span className={classes.text}>{words.text} </span>}
         </span>
       )}
       {marks.map((mark) => (
@@ -152,22 +152,21 @@ function MarkView({ mark }: { mark: Mark }) {
           color={mark.kind === 'error' ? 'red' : 'yellow'}
           leftSection={<Icon size={12} aria-hidden />}
         >
-          {mark.text}
+          {`${mark.text} `}
         </Badge>
       </Tooltip>
     );
   }
-  if (mark.kind === 'off') return <span className={classes.off}>{mark.text}</span>;
+  if (mark.kind === 'off') return <span className={classes.off}>{mark.text} </span>;
   return (
     <Badge size="sm" className={classes.mark} variant="light" color="teal">
-      {mark.text}
+      {`${mark.text} `}
     </Badge>
   );
 }
 
-/** The whole line as it is read aloud. */
+/** The whole line as it is read aloud: what is seen, in its order, and then what the marks are about. */
 function labelOf(number: number | null, head: string, text: string, marks: readonly Mark[]): string {
-  const said = marks.map((mark) => (mark.detail ? `${mark.text}: ${mark.detail}` : mark.text));
   const line = [number === null ? head : `${number} ${head}`, text].filter(Boolean).join(': ');
-  return [line, ...said].join('; ');
+  return [line, ...marks.map((mark) => mark.text), ...marks.flatMap(({ detail }) => detail ?? [])].join('; ');
 }

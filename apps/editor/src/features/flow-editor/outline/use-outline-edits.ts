@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import { canConnect, type FlowOperation, type NodeId } from '@mailroom/rules';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,7 +18,7 @@ import { outlineTree, stepKey, wayKey, type OutlineRow } from './outline-tree';
 export function useOutlineEdits() {
   const flow = useFlowStore();
   const outline = useOutlineStore();
-  const { run } = useEdits();
+  const { run, refuseText } = useEdits();
   const { t } = useTranslation('flow');
   const language = useFlowLanguage();
   const words = useNodeWords();
@@ -27,9 +26,7 @@ export function useOutlineEdits() {
   return useMemo(() => {
     const documentNow = () => flow.getState().document;
     const refuse = (message: string) => {
-      announce(`${t('outline.notPossible')}. ${message}`);
-      const look = { color: 'orange', withBorder: true, autoClose: 5000, role: 'presentation' } as const;
-      notifications.show({ id: 'flow-refused', title: t('outline.notPossible'), message, ...look });
+      refuseText(message, t('outline.notPossible'));
     };
     const unlocked = () => !isLocked(flow.getState());
     const unfold = (key: string) =>
@@ -180,7 +177,7 @@ export function useOutlineEdits() {
       return target.kind === 'free' ? target.position : undefined;
     };
     return edits;
-  }, [flow, outline, run, t, language, words]);
+  }, [flow, outline, run, refuseText, t, language, words]);
 }
 
 export type OutlineEdits = ReturnType<typeof useOutlineEdits>;

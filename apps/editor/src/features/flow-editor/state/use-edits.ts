@@ -42,7 +42,8 @@ export function useEdits() {
       // The live region says it; the toast is for the eyes.
       announce(`${title}. ${message}`);
       const look = { color: 'orange', withBorder: true, autoClose: 5000, role: 'presentation' } as const;
-      notifications.show({ id: 'flow-refused', title, message, ...look });
+      const closeButtonProps = { 'aria-label': t('action.close') };
+      notifications.show({ id: 'flow-refused', title, message, closeButtonProps, ...look });
     };
 
     const run = (operation: FlowOperation | null, merge?: Merge): boolean => {
@@ -66,8 +67,8 @@ export function useEdits() {
     return {
       run,
       refuse,
-      /** Says why something is not connected. */
-      refuseText: (reason: string) => say(t('toast.refused'), reason),
+      /** Says why something is not done; unless told otherwise, why steps are not connected. */
+      refuseText: (reason: string, title = t('toast.refused')) => say(title, reason),
 
       add: (choice: StepChoice, target: AddTarget) => {
         const { document, measured } = store.getState();

@@ -36,6 +36,7 @@ export function toastPublished({ t, message, onSee, onUndo }: PublishedToast) {
     ),
     color: 'teal',
     withBorder: true,
+    closeButtonProps: { 'aria-label': t('action.close') },
     autoClose: LASTS_MS,
   });
 }
