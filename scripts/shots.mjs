@@ -304,6 +304,29 @@ async function screens(get, made) {
     flow: { path: `/flows/${flow}` },
     'flow-shared': { path: `/flows/${shared}` },
     'flow-try': { path: `/flows/${flow}?message=${answered.id}` },
+    'flow-try-step': {
+      path: `/flows/${flow}?message=${answered.id}`,
+      act: async (page) => {
+        await page.getByTestId('stepper').waitFor({ timeout: 2000 });
+        for (let step = 0; step < 4; step += 1) await page.keyboard.press('F10');
+      },
+    },
+    'flow-try-made-up': {
+      path: `/flows/${flow}`,
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Try', exact: true }).click({ timeout: 2000 });
+        await page.getByRole('tab', { name: 'Make one up' }).click({ timeout: 2000 });
+      },
+    },
+    'flow-preview': {
+      path: `/flows/${flow}?message=${answered.id}`,
+      act: async (page) => {
+        await page.getByTestId('stepper').waitFor({ timeout: 2000 });
+        await page.locator('.react-flow__node:has([data-testid="node-respond"])').first().focus();
+        await page.keyboard.press('Enter');
+        await page.getByTestId('step-preview').scrollIntoViewIfNeeded({ timeout: 2000 });
+      },
+    },
     'flow-table': {
       path: `/flows/${flow}`,
       act: async (page) => {

@@ -250,6 +250,35 @@ describe.each(['light', 'dark'] as const)('in the %s theme nobody is shut out of
     expect(await violations()).toEqual([]);
   }, 30_000);
 
+  it('trying: choosing, making up, stepping, why not, and what would be sent', async () => {
+    const { page } = window;
+    await open(paths.get('flow') ?? '');
+    await page.getByRole('button', { name: 'Try', exact: true }).click();
+    const panel = page.getByTestId('try-panel');
+    await panel.getByTestId('try-message').first().waitFor();
+    expect(await violations()).toEqual([]);
+    await panel.getByRole('tab', { name: 'File', exact: true }).click();
+    expect(await violations()).toEqual([]);
+    await panel.getByRole('tab', { name: 'Make one up' }).click();
+    await panel.getByRole('button', { name: 'More' }).click();
+    await panel.getByRole('button', { name: 'Try' }).click();
+    expect(await violations()).toEqual([]);
+    await open(paths.get('tried flow') ?? '');
+    await panel.getByTestId('stepper').waitFor();
+    await page.keyboard.press('F10');
+    await panel.getByTestId('frame').waitFor();
+    expect(await violations()).toEqual([]);
+    await panel.getByLabel('Why not this step?').first().click();
+    await page.getByRole('option').first().click();
+    await panel.getByTestId('why-not').waitFor();
+    expect(await violations()).toEqual([]);
+    await page.locator('.react-flow__node:has([data-testid="node-respond"])').first().focus();
+    await page.keyboard.press('Enter');
+    const preview = page.getByTestId('step-preview');
+    await preview.locator('summary').click();
+    expect(await violations()).toEqual([]);
+  }, 40_000);
+
   it('the outline beside the canvas and in its place, with its lists, menu and keys', async () => {
     const { page } = window;
     await open(paths.get('tried flow') ?? '');

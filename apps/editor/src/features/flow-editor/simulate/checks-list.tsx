@@ -42,7 +42,7 @@ export function VerdictView({ verdict, title }: { verdict: Verdict; title: strin
               <span>
                 {isCheck(check) ? t(`try.check.${check}`) : check}
                 {detail && (
-                  <Text size="xs" c="dimmed" component="span" className={classes.detail}>
+                  <Text size="xs" component="span" className={classes.detail}>
                     {detail}
                   </Text>
                 )}

@@ -135,11 +135,13 @@ function Press({ icon: Icon, label, keys, disabled = false, onClick }: PressProp
   );
 }
 
-/** F10 and Shift+F10 step as in a debugger, wherever the focus is. */
+/** F10 and Shift+F10 step as in a debugger, wherever the focus is, as far as nothing there needs them. */
 function useStepKeys(next: () => void, back: () => void): void {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'F10' || event.ctrlKey || event.altKey || event.metaKey) return;
+      // Shift+F10 opens menus elsewhere: whoever took the key has it.
+      if (event.defaultPrevented || event.target instanceof HTMLTextAreaElement) return;
       event.preventDefault();
       if (event.shiftKey) back();
       else next();

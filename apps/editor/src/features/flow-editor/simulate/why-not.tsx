@@ -1,4 +1,4 @@
-import { Alert, Select, Stack, Text } from '@mantine/core';
+import { Group, Select, Stack, Text } from '@mantine/core';
 import { IconArrowFork, IconUnlink } from '@tabler/icons-react';
 import { decisiveConditions, whyNot, type FlowNode, type NodeId, type Obstacle, type Turn } from '@mailroom/rules';
 import { useMemo, useState } from 'react';
@@ -67,21 +67,20 @@ function WhyNot({ trial, nodeId }: { trial: Trial; nodeId: NodeId }) {
   const document = useWholeFlow();
   const found = useMemo(() => whyNot(document, trial.decision, nodeId), [document, trial.decision, nodeId]);
   if (!found) return null;
-  if (!found.connected) {
-    return (
-      <Alert p="xs" color="gray" icon={<IconUnlink size={18} />} title={t('try.whyNot.title')} data-testid="why-not">
-        {t('try.whyNot.unconnected')}
-      </Alert>
-    );
-  }
+  const Icon = found.connected ? IconArrowFork : IconUnlink;
   return (
-    <Alert p="xs" color="gray" icon={<IconArrowFork size={18} />} title={t('try.whyNot.title')} data-testid="why-not">
-      <Stack gap="sm">
-        {found.turns.map((turn) => (
-          <TurnView key={turn.nodeId} turn={turn} />
-        ))}
-      </Stack>
-    </Alert>
+    <section className={classes.whyNot} aria-label={t('try.whyNot.title')} data-testid="why-not">
+      <Group gap={6} wrap="nowrap">
+        <Icon size={16} aria-hidden style={{ flex: 'none' }} />
+        <Text size="xs" fw={650}>
+          {t('try.whyNot.title')}
+        </Text>
+      </Group>
+      {!found.connected && <Text size="xs">{t('try.whyNot.unconnected')}</Text>}
+      {found.turns.map((turn) => (
+        <TurnView key={turn.nodeId} turn={turn} />
+      ))}
+    </section>
   );
 }
 
