@@ -97,7 +97,7 @@ describe('the sample', () => {
     expect(visited).toContain('first-in-line');
 
     await goTo(page(), 'Flows');
-    await page().getByRole('link', { name: 'Sample shop', exact: true }).click();
+    await page().getByRole('link', { name: 'Sample shop', exact: true }).first().click();
     await heading('Sample shop').waitFor();
     await page().getByRole('button', { name: 'Try' }).click();
     const panel = page().getByTestId('try-panel');
