@@ -26,6 +26,8 @@ export function ColumnHeading({ column, index }: { column: Column; index: number
       {!locked && (
         <Popover
           opened={isChanging}
+          // Opened by the menu: what it is put beside is no button of its own.
+          withRoles={false}
           onChange={setChanging}
           withinPortal={false}
           trapFocus
@@ -65,7 +67,7 @@ export function ColumnHeading({ column, index }: { column: Column; index: number
               </Menu>
             </Box>
           </Popover.Target>
-          <Popover.Dropdown>
+          <Popover.Dropdown role="dialog" aria-label={t('table.changeColumn')}>
             <ColumnForm
               initial={column}
               submit={t('table.changeColumn')}

@@ -39,7 +39,7 @@ export function TableTools() {
             {t('table.addColumn')}
           </Button>
         </Popover.Target>
-        <Popover.Dropdown>
+        <Popover.Dropdown aria-label={t('table.addColumn')}>
           <ColumnForm
             initial={{ fact: 'from.domain', params: undefined }}
             submit={t('table.addColumn')}
