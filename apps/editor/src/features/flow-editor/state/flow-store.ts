@@ -19,7 +19,7 @@ export type SaveState =
   | { kind: 'conflict' }
   /** Another tab may change the flow now, and this one no more. */
   | { kind: 'lost' }
-  | { kind: 'failed'; detail: string; retryAt: number | null };
+  | { kind: 'failed'; detail: string; retryAt?: number | null };
 
 /** One step of undo or redo: applying it goes back, and its inverse goes forth again. */
 interface Step {
