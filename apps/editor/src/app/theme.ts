@@ -135,6 +135,8 @@ export const cssVariables: CSSVariablesResolver = (t) => ({
     '--mantine-color-body': '#171b24',
     '--mantine-color-dimmed': '#98a0b2',
     '--mantine-color-placeholder': '#8a92a4',
+    // What is wrong is said in small letters.
+    '--mantine-color-error': '#ff7b7b',
     '--mantine-color-default-border': '#333a49',
     '--mantine-color-anchor': t.colors.iris?.[3] ?? iris[3],
     ...tints(20),
