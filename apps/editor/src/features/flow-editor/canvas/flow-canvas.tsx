@@ -48,6 +48,11 @@ import { useShortcuts } from './use-shortcuts';
 const nodeTypes: NodeTypes = { step: StepNode, note: NoteNode };
 const edgeTypes: EdgeTypes = { link: LinkEdge };
 const snapGrid: [number, number] = [GRID, GRID];
+/**
+ * From here on what is out of sight is not in the page: the browser goes through all that is with every frame, which
+ * costs more than to make what comes into sight.
+ */
+const MANY = 100;
 const MULTI_SELECT = ['Shift', 'Meta', 'Control'];
 
 export function FlowCanvas() {
@@ -242,7 +247,7 @@ export function FlowCanvas() {
         maxZoom={1.75}
         snapToGrid
         snapGrid={snapGrid}
-        onlyRenderVisibleElements={nodes.length > 300}
+        onlyRenderVisibleElements={nodes.length > MANY}
         ariaLabelConfig={ariaLabelConfig}
       >
         <Background gap={GRID} size={1.2} />

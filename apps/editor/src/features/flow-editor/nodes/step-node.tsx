@@ -62,7 +62,8 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
 function NodeSentence({ node, title, text }: { node: FlowNode; title: string; text: string }) {
   const { t } = useTranslation('flow');
   // The names of its ways out say what a switch asks, and a start has nothing to add.
-  const isSaid = text === title || node.kind === 'trigger' || (node.kind === 'switch' && node.data.cases.every(isNamed));
+  const isSaid =
+    text === title || node.kind === 'trigger' || (node.kind === 'switch' && node.data.cases.every(isNamed));
   if (isSaid) return null;
   if (node.kind === 'note') return <div className={classes.note}>{text || t('node.emptyNote')}</div>;
   return (
