@@ -18,13 +18,7 @@ export function SearchButton({ narrow, onClick }: { narrow: boolean; onClick: ()
     );
   }
   return (
-    <UnstyledButton
-      className={classes.search}
-      onClick={onClick}
-      aria-label={t('palette.open')}
-      aria-haspopup="dialog"
-      aria-keyshortcuts="Control+K"
-    >
+    <UnstyledButton className={classes.search} onClick={onClick} aria-haspopup="dialog" aria-keyshortcuts="Control+K">
       <IconSearch size={16} aria-hidden />
       <span style={{ flex: 1 }}>{t('palette.short')}</span>
       <Kbd size="xs">{CONTROL} K</Kbd>
