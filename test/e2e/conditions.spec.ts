@@ -288,7 +288,7 @@ describe('a switch as a table', () => {
   chapter('gets columns, cells and rows', async () => {
     await table().getByRole('button', { name: 'Add a column' }).click();
     await table().getByRole('combobox', { name: 'Property of the message' }).fill('from domain');
-    await page().locator('[role="option"]:visible').filter({ hasText: 'From domain' }).click();
+    await page().locator('[role="option"]:visible').filter({ hasText: 'From domain' }).first().click();
     await table().getByRole('button', { name: 'Add a column' }).last().click();
     await table().getByRole('button', { name: 'Edit: From domain: Any value' }).first().click();
     const cell = table().getByTestId('table-opened');
