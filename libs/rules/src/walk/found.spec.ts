@@ -22,7 +22,10 @@ describe('the part of a text that a condition looks for', () => {
   });
 
   it('is found in the first element that has it', () => {
-    expect(foundIn(asked('contains', 'b', { fact: 'to.addresses' }), ['a@x', 'ab@x'])).toMatchObject({ before: 'a', match: 'b' });
+    expect(foundIn(asked('contains', 'b', { fact: 'to.addresses' }), ['a@x', 'ab@x'])).toMatchObject({
+      before: 'a',
+      match: 'b',
+    });
   });
 
   it('is nothing where it is not there, where letters move when they are folded, and where nothing is looked for', () => {
