@@ -118,7 +118,7 @@ function OpenConnectMenu({ node }: { node: FlowNode }) {
             }}
             onKeyDown={onKeyDown}
           />
-          <ScrollArea.Autosize mah={280} type="auto" scrollbarSize={6}>
+          <ScrollArea.Autosize mah={280} type="auto" scrollbarSize={6} viewportProps={SCROLLED}>
             <div id={list} role="listbox" aria-label={t('connect.search')}>
               {choices.map((choice, index) => (
                 <Choice
@@ -142,6 +142,9 @@ function OpenConnectMenu({ node }: { node: FlowNode }) {
     </Popover>
   );
 }
+
+/** Also whoever does not go through the list by the field's arrow keys can scroll it. */
+const SCROLLED = { tabIndex: 0 };
 
 interface ChoiceProps {
   id: string;
