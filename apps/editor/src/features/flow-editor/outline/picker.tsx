@@ -1,4 +1,4 @@
-import { Box, Popover, ScrollArea, Text, TextInput } from '@mantine/core';
+import { Box, Popover, Text, TextInput } from '@mantine/core';
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fold } from '../../../ui/fold';
@@ -94,42 +94,40 @@ export function Picker({ at, label, placeholder, options, onPick, onClose }: Pic
           }}
           onKeyDown={onKeyDown}
         />
-        <ScrollArea.Autosize mah={320} type="auto" scrollbarSize={6} mt={6} viewportProps={{ tabIndex: -1 }}>
-          <div role="listbox" id={`${id}-list`} aria-label={label}>
-            {shown.map((option, index) => (
-              <div key={option.key}>
-                {option.group && option.group !== shown[index - 1]?.group && (
-                  <Text size="xs" c="dimmed" fw={600} px={6} pt={6} pb={2} role="presentation">
-                    {option.group}
-                  </Text>
-                )}
-                <div
-                  id={optionId(option)}
-                  role="option"
-                  aria-selected={option === current}
-                  aria-disabled={option.reason !== undefined || undefined}
-                  className={classes.option}
-                  data-testid={`pick-${option.key}`}
-                  onMouseDown={(event) => event.preventDefault()}
-                  onClick={() => onPick(option.key)}
-                >
-                  {option.icon}
-                  <span className={classes.optionWords}>
-                    <span>{option.label}</span>
-                    {(option.reason ?? option.detail) && (
-                      <span className={classes.optionDetail}>{option.reason ?? option.detail}</span>
-                    )}
-                  </span>
-                </div>
+        <div role="listbox" id={`${id}-list`} aria-label={label} className={classes.options}>
+          {shown.map((option, index) => (
+            <div key={option.key}>
+              {option.group && option.group !== shown[index - 1]?.group && (
+                <Text size="xs" c="dimmed" fw={600} px={6} pt={6} pb={2} role="presentation">
+                  {option.group}
+                </Text>
+              )}
+              <div
+                id={optionId(option)}
+                role="option"
+                aria-selected={option === current}
+                aria-disabled={option.reason !== undefined || undefined}
+                className={classes.option}
+                data-testid={`pick-${option.key}`}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => onPick(option.key)}
+              >
+                {option.icon}
+                <span className={classes.optionWords}>
+                  <span>{option.label}</span>
+                  {(option.reason ?? option.detail) && (
+                    <span className={classes.optionDetail}>{option.reason ?? option.detail}</span>
+                  )}
+                </span>
               </div>
-            ))}
-          </div>
-          {shown.length === 0 && (
-            <Text size="xs" c="dimmed" p="xs">
-              {t('add.nothing')}
-            </Text>
-          )}
-        </ScrollArea.Autosize>
+            </div>
+          ))}
+        </div>
+        {shown.length === 0 && (
+          <Text size="xs" c="dimmed" p="xs">
+            {t('add.nothing')}
+          </Text>
+        )}
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,4 +1,4 @@
-import { Box, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconArrowDown,
   IconArrowRight,
@@ -84,12 +84,21 @@ export function RowMenu({ row, title, at, onDo, onClose }: RowMenuProps) {
       position="bottom-end"
       width={270}
       returnFocus={false}
+      // The first deed takes the focus.
+      withInitialFocusPlaceholder={false}
+      transitionProps={{ duration: 0 }}
       shadow="md"
     >
       <Menu.Target>
-        <Box className={classes.anchor} style={{ left: at.x, top: at.y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          className={classes.anchor}
+          style={{ left: at.x, top: at.y }}
+          aria-label={t('outline.menu', { title })}
+        />
       </Menu.Target>
-      <Menu.Dropdown aria-label={t('outline.menu', { title })} aria-labelledby={undefined}>
+      <Menu.Dropdown>
         {deedsOf(row).map((deed) => {
           const { icon: Icon, keys, isGrave } = LOOKS[deed];
           return (
