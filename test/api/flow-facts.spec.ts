@@ -74,8 +74,14 @@ const EVERYTHING: Condition[] = [
 
 it('says of every stored message what trying a flow on it says', async () => {
   const groups = EVERYTHING.map((condition) => group(`g-${condition.id}`, [condition]));
-  const answer = await ask(groups);
-  expect(answer.messages).toBe(mail.length);
+  // A slow machine has looked at fewer when the time for one question is over; what it found out is known to the next.
+  const answer = await eventually(
+    async () => {
+      const counted = await ask(groups);
+      return counted.messages === mail.length && counted;
+    },
+    { what: 'all messages counted' },
+  );
   const flow = (await t.api.post('/flows', { name: 'Counted', scope: 'global' })).body;
   const position = { x: 0, y: 0 };
   const document = {

@@ -107,6 +107,16 @@ describe('who has a flow open', () => {
     expect([forged.status, forged.body.code]).toEqual([409, 'tab-taken']);
   });
 
+  it('is bounded, however many tabs a person says to have', async () => {
+    const flowId = await newFlow();
+    const first = tabOf(looker, flowId);
+    await first.stay();
+    for (let count = 0; count < 20; count += 1) await tabOf(looker, flowId).stay();
+    const { visitors } = (await first.look()).body;
+    expect(visitors).toHaveLength(20);
+    expect(visitors.some(({ isThisTab }: { isThisTab: boolean }) => isThisTab)).toBe(false);
+  });
+
   it('is nothing for a flow that is not there', async () => {
     const lost = tabOf(t.api, NOWHERE);
     for (const answer of [await lost.look(), await lost.stay(), await lost.take(), await lost.ask()]) {
@@ -157,6 +167,20 @@ describe('the lock', () => {
     await mine.release();
     const free = await jana.put(`/flows/${flowId}/draft`, { document: draft, revision: draftRevision + 1 });
     expect(free.status).toBe(200);
+  });
+
+  it('keeps the simple settings of a mailbox from replacing what somebody else draws', async () => {
+    const made = await t.api.post('/mailboxes', { kind: 'local', name: 'Drawn', address: 'drawn@together.test' });
+    const simple = (client: ApiClient) => client.put(`/mailboxes/${made.body.id}/processing`, { action: 'nothing' });
+    const flowId = (await simple(t.api)).body.flow.id as string;
+    const mine = tabOf(t.api, flowId);
+    expect((await mine.save('drawn')).status).toBe(200);
+    const { draftRevision } = (await mine.look()).body;
+    const refused = await simple(jana);
+    expect([refused.status, refused.body.code]).toEqual([409, 'flow-lock-lost']);
+    expect((await mine.look()).body.draftRevision).toBe(draftRevision);
+    await mine.release();
+    expect((await simple(jana)).status).toBe(200);
   });
 
   it('tells another tab of the same person that it is his own', async () => {

@@ -55,6 +55,31 @@ const DOCUMENT: FlowDocument = {
   ],
 };
 
+/** Asks the records for what depends on who wrote and when. */
+const asking: FlowDocument = {
+  ...DOCUMENT,
+  nodes: NODES.map((node) =>
+    node.kind === 'condition'
+      ? {
+          ...node,
+          data: {
+            when: {
+              id: 'g',
+              combine: 'any',
+              rules: [
+                { id: 'c1', fact: 'sender.messages', operator: 'gt', value: 3, params: { hours: 24 } },
+                { id: 'c2', fact: 'receivedAt', operator: 'within-last', value: 48 },
+                { id: 'c3', fact: 'sender.kind', operator: 'is', value: 'contact' },
+                { id: 'c4', fact: 'transitTime', operator: 'lt', value: 600 },
+                { id: 'c5', fact: 'subject', operator: 'is-empty' },
+              ],
+            },
+          },
+        }
+      : node,
+  ),
+};
+
 const raw = (source: string) => Buffer.from(source, 'latin1').toString('base64');
 const letter = (subject: string, more = '') =>
   raw(
@@ -186,6 +211,42 @@ it('keeps nothing, whatever is tried', async () => {
     const { status, body } = await tryIt({ raw: source });
     expect([200, 422]).toContain(status);
     if (status === 422) expect(body.detail).toMatch(/cannot be read/);
+  }
+  expect(await everything()).toBe(before);
+});
+
+it('reads a made-up message whatever is filled in, or says what is wrong with it', async () => {
+  const before = await everything();
+  const hostile = [
+    { from: { address: '' } },
+    { from: { address: 'no address at all' } },
+    { from: { address: 'a@b.test\r\nBcc: c@d.test' }, subject: 'a\r\nX-Injected: yes\r\n\r\nbody', text: '\0' },
+    { from: { address: `${'a'.repeat(310)}@b.test`, name: '"\\<>,;' }, to: [{ address: 'x@@y' }, { address: '' }] },
+    { from: { address: 'a@\u202e.test' }, attachments: ['../../etc/passwd', 'a\r\nb', '\0', 'x'.repeat(200)] },
+    {
+      from: { address: 'a@b.test' },
+      headers: [
+        ['', 'x'],
+        ['Content-Type', 'multipart/mixed'],
+        ['content-transfer-encoding', 'nonsense'],
+        ['X\r\nY', 'z'],
+        ['__proto__', 'polluted'],
+        ['Message-ID', '<x@y>'],
+        ['References', '<a@b> <c@d> junk'],
+        ['In-Reply-To', '\r\n'],
+        ['Received', 'x'.repeat(2000)],
+      ],
+    },
+    { from: { address: 'a@b.test' }, receivedAt: '0001-01-01T00:00:00Z' },
+    { from: { address: 'a@b.test' }, receivedAt: '9999-12-31T23:59:59-14:00' },
+    { from: { address: 'a@b.test' }, text: `${'> '.repeat(20_000)}\n${'\u{1F600}'.repeat(20_000)}` },
+  ];
+  for (const message of hostile) {
+    const { status, body } = await tryIt({ message, document: asking });
+    expect([JSON.stringify(message).slice(0, 100), status, body.detail]).toEqual([
+      expect.any(String),
+      ...(status === 422 ? [422, expect.stringMatching(/./)] : [200, undefined]),
+    ]);
   }
   expect(await everything()).toBe(before);
 });

@@ -1,5 +1,6 @@
 /** How often each value occurred, for offering the frequent ones first. */
 export class ValueCount {
+  /** By the folded value. */
   private readonly counts = new Map<string, { value: string; count: number }>();
 
   /** Values of one message; each counts once for it. */
@@ -18,11 +19,12 @@ export class ValueCount {
   /** The most frequent ones that hold the words of `search`; those that begin with it come first among equals. */
   top(search: string, limit: number): { value: string; count: number }[] {
     const wanted = fold(search);
-    const starts = (value: string) => Number(fold(value).startsWith(wanted));
-    return [...this.counts.values()]
-      .filter(({ value }) => fold(value).includes(wanted))
-      .sort((a, b) => b.count - a.count || starts(b.value) - starts(a.value) || (a.value < b.value ? -1 : 1))
-      .slice(0, limit);
+    return [...this.counts]
+      .filter(([key]) => key.includes(wanted))
+      .map(([key, found]) => ({ ...found, starts: Number(key.startsWith(wanted)) }))
+      .sort((a, b) => b.count - a.count || b.starts - a.starts || (a.value < b.value ? -1 : 1))
+      .slice(0, limit)
+      .map(({ value, count }) => ({ value, count }));
   }
 }
 

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { compileGroups, type Group, type GroupMatcher, isGroup, parseDocument } from '@mailroom/rules';
-import { setImmediate as turn } from 'node:timers/promises';
 import type { z } from 'zod';
 import { AppError } from '../common/app-error';
+import { Breather } from '../common/breather';
 import { Clock } from '../common/clock';
 import type { askMatches, matches } from './flow-facts.dto';
 import { RecentMailService, type RecentMessage } from './recent-mail.service';
 
-/** Milliseconds of work for one question; whatever is asked, the program stays free for others. */
+/** Milliseconds of work for one question; others have their turn between two messages. */
 const BUDGET = 220;
-const BATCH = 20;
 const MAX_LISTED = 50;
 
 /** Which of the last messages conditions apply to, as they are being written. */
@@ -27,22 +26,16 @@ export class FlowMatchesService {
     const count = new Count(groups, question.list);
     const matcher = compileGroups(groups);
     const now = this.clock.now();
+    const breather = new Breather();
     let worked = 0;
-    for (let from = 0; from < recent.length && worked < BUDGET; from += BATCH) {
+    for (const message of recent) {
+      if (worked >= BUDGET) break;
       const started = performance.now();
-      await this.look(recent.slice(from, from + BATCH), matcher, now, count, BUDGET - worked);
+      count.add(message, await matcher.match(message.facts, now));
       worked += performance.now() - started;
-      await turn();
+      await breather.pause();
     }
     return count.answer(matcher);
-  }
-
-  private async look(batch: RecentMessage[], matcher: GroupMatcher, now: Date, count: Count, left: number) {
-    const started = performance.now();
-    for (const message of batch) {
-      if (performance.now() - started > left) return;
-      count.add(message, await matcher.match(message.facts, now));
-    }
   }
 }
 

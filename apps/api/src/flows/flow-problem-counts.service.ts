@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { checkFlow } from '@mailroom/rules';
+import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import { Database } from '../database/database';
@@ -12,6 +13,9 @@ type FlowProblemCount = z.infer<typeof flowProblemCount>;
 /** What the checks find in the drafts of all flows, in numbers: for the list of them. */
 @Injectable()
 export class FlowProblemCountsService {
+  /** Checking takes long, and the list is asked for after each change of any flow: what is the same is counted once. */
+  private readonly counted = new Map<string, { of: string; count: FlowProblemCount }>();
+
   constructor(
     private readonly database: Database,
     private readonly outside: FlowReferencesService,
@@ -22,15 +26,29 @@ export class FlowProblemCountsService {
     const [first] = rows;
     if (!first) return [];
     // All of them may refer to the same; only the folders differ, of which no more than a remark would come.
-    const { folders: _, ...references } = await this.outside.of(this.database.read, first);
+    const { folders: _folders, self: _self, ...references } = await this.outside.of(this.database.read, first);
+    const outside = createHash('sha256').update(JSON.stringify(references)).digest('hex');
     const counts: FlowProblemCount[] = [];
-    for (const { id, scope, mailboxId, draft } of rows) {
+    for (const { id, scope, mailboxId, draft, draftRevision } of rows) {
+      const of = `${draftRevision} ${outside}`;
+      const known = this.counted.get(id);
+      if (known?.of === of) {
+        counts.push(known.count);
+        continue;
+      }
       const problems = checkFlow(draft, { ...references, self: { id, scope, mailboxId } });
       const errors = problems.filter(({ severity }) => severity === 'error').length;
-      counts.push({ flowId: id, errors, warnings: problems.length - errors });
+      const count = { flowId: id, errors, warnings: problems.length - errors };
+      counts.push(count);
+      this.counted.set(id, { of, count });
       // Between two flows others get their turn.
       await setImmediate();
     }
+    this.forget(new Set(rows.map(({ id }) => id)));
     return counts;
+  }
+
+  private forget(flowIds: ReadonlySet<string>): void {
+    for (const id of this.counted.keys()) if (!flowIds.has(id)) this.counted.delete(id);
   }
 }

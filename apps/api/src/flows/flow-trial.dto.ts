@@ -7,6 +7,12 @@ import { flowDocument } from './flows.dto';
 /** Bytes of a raw message; with the document beside it, a request stays within its limit. */
 export const MOST_RAW_BYTES = 2_500_000;
 
+/** When mail can have come: what no calendar reaches, neither the databases nor the answer could hold. */
+const isReachable = (at: string): boolean => {
+  const year = new Date(at).getUTCFullYear();
+  return year >= 1970 && year < 3000;
+};
+
 const line = (max: number) => z.string().max(max);
 const madeUpAddress = z.object({ name: line(200).default(''), address: line(320) });
 
@@ -25,7 +31,10 @@ export const madeUpMessage = z.object({
     .enum(['unknown', 'pass', 'fail'])
     .default('unknown')
     .describe('What the server says of the sender’s domain'),
-  receivedAt: isoDate.nullish().describe('Default: now'),
+  receivedAt: isoDate
+    .refine(isReachable, { message: 'Name a time between the years 1970 and 2999.' })
+    .nullish()
+    .describe('Default: now'),
 });
 
 export const tryFlow = z

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { structuralDiff, type FlowDocument } from '@mailroom/rules';
 import type { z } from 'zod';
 import { notFound } from '../common/app-error';
+import { Breather } from '../common/breather';
 import { Clock } from '../common/clock';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
@@ -111,6 +112,7 @@ export class FlowVersionsService {
     if (this.counted.size + missing.size > MAX_KEPT) this.counted.clear();
     // One after the other: two documents are in memory at a time, however many versions there are.
     let before: { id: string; document: FlowDocument } | null = null;
+    const breather = new Breather();
     for (const [index, { id }] of oldestFirst.entries()) {
       if (!missing.has(id) && this.counted.has(id)) continue;
       const previous = oldestFirst[index - 1];
@@ -118,6 +120,7 @@ export class FlowVersionsService {
       const own = await this.document(id);
       this.counted.set(id, previous && before ? countChanges(before.document, own.document) : null);
       before = own;
+      await breather.pause();
     }
     return new Map(versions.map(({ id }) => [id, this.counted.get(id) ?? null]));
   }

@@ -143,7 +143,10 @@ export class FlowsService {
     return this.publishDocument(mailbox, simpleFlow(settings), 'Simple settings', userId);
   }
 
-  /** Makes `document` the published flow of a mailbox. @throws 422 when it has errors */
+  /**
+   * Makes `document` the published flow of a mailbox.
+   * @throws 409 `flow-lock-lost` while somebody else draws it; 422 when it has errors
+   */
   async publishDocument(
     mailbox: { id: string; name: string },
     document: FlowDocument,
@@ -154,10 +157,13 @@ export class FlowsService {
     const known = await flows.findFlowOfMailbox(this.database.read, mailbox.id);
     assertPublishable(document, await this.outside.of(this.database.read, known ?? fresh));
     await this.publishing.alone(async (unit) => {
+      // First of all, because it holds the flow: what is read after it stays so until the end.
+      if (known && userId) await this.locks.assertMayChange(unit, known.id, { userId });
       const existing = await flows.findFlowOfMailbox(unit.manager, mailbox.id);
       const row = existing ?? fresh;
       if (!existing) await flows.insertFlow(unit.manager, row);
-      await flows.updateFlow(unit.manager, row.id, { draft: document, draftRevision: row.draftRevision + 1 });
+      const change = { id: row.id, revision: row.draftRevision, draft: document, at: this.clock.now() };
+      if (!(await flows.replaceDraft(unit.manager, change))) throw staleRevision();
       await this.publishing.publish(unit, { flowId: row.id, document, note, userId });
     });
   }

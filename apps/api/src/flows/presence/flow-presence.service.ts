@@ -22,6 +22,9 @@ import {
   type Tab,
 } from './lock-rules';
 
+/** Tabs of one person at one flow; beyond them the one that came first counts as gone. */
+const MOST_TABS = 20;
+
 type PresenceView = z.infer<typeof flowPresence>;
 
 /** Who has a flow open, and who of them changes it. */
@@ -135,12 +138,17 @@ export class FlowPresenceService {
     const since = this.clock.now();
     const until = new Date(since.getTime() + LEASE);
     await presence.deleteOldVisits(manager, flowId, since);
-    const known = (await presence.findVisits(manager, flowId)).find((visit) => visit.tabId === tabId);
+    const visits = await presence.findVisits(manager, flowId);
+    const known = visits.find((visit) => visit.tabId === tabId);
     if (known && known.userId !== userId) {
       throw new AppError('tab-taken', 409, 'This tab belongs to somebody else. Open the flow again.');
     }
     if (known) await presence.prolongVisit(manager, known, until);
     else {
+      const [oldest, ...others] = visits.filter((visit) => visit.userId === userId);
+      if (oldest && others.length + 1 >= MOST_TABS) {
+        await presence.deleteVisit(manager, flowId, oldest.tabId, userId);
+      }
       await presence.insertVisit(manager, { flowId, tabId, userId, since, until });
       unit.afterCommit(() => this.events.emit('presence', flowId));
     }

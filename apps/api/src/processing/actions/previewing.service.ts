@@ -1,6 +1,7 @@
 import { type AnswerWindow, answerLimits } from '@mailroom/mail';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PlannedAction } from '@mailroom/rules';
+import { Breather } from '../../common/breather';
 import { Clock } from '../../common/clock';
 import { signingSecret } from '../../common/signing-secret';
 import { Vault } from '../../common/vault';
@@ -45,7 +46,11 @@ export class PreviewingService {
   async preview(manager: Manager, tried: TrialSubject, actions: readonly PlannedAction[]): Promise<PreviewedAction[]> {
     const context = await this.context(manager, tried);
     const previewed: PreviewedAction[] = [];
-    for (const action of actions) previewed.push(await this.one(action, context));
+    const breather = new Breather();
+    for (const action of actions) {
+      previewed.push(await this.one(action, context));
+      await breather.pause();
+    }
     return previewed;
   }
 
@@ -57,7 +62,11 @@ export class PreviewingService {
   ): Promise<PreviewedAction[]> {
     const fresh = await this.context(manager, tried);
     const previewed: PreviewedAction[] = [];
-    for (const action of actions) previewed.push(await this.one(action, { ...fresh }));
+    const breather = new Breather();
+    for (const action of actions) {
+      previewed.push(await this.one(action, { ...fresh }));
+      await breather.pause();
+    }
     return previewed;
   }
 
