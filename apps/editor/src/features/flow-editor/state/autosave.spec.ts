@@ -40,6 +40,23 @@ describe('autosave', () => {
     expect(calls[1]).toEqual({ title: 'abc', revision: 8 });
   });
 
+  it('lets everybody who waits for it wait until all is saved', async () => {
+    const { store, autosave, type } = setup([
+      { kind: 'saved', revision: 8 },
+      { kind: 'saved', revision: 9 },
+    ]);
+    type('a');
+    void autosave.flush();
+    type('b');
+    // Both wait for the same save; one of them begins the next.
+    const before = ['one', 'another'].map(async () => {
+      await autosave.flush();
+      return store.getState().save.kind;
+    });
+    expect(await Promise.all(before)).toEqual(['saved', 'saved']);
+    expect(store.getState().revision).toBe(9);
+  });
+
   it('saves again what was drawn while a save was on its way', async () => {
     const { store, calls, autosave, type } = setup([
       { kind: 'saved', revision: 8 },

@@ -36,7 +36,8 @@ export function startAutosave(
 
   const flush = async (): Promise<void> => {
     clearTimeout(timer);
-    if (running) await running;
+    // Whoever waited for the same save may have begun the next one.
+    while (running) await running;
     if (!hasUnsaved(store)) return;
     running = once().finally(() => (running = undefined));
     await running;
