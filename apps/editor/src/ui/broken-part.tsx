@@ -31,6 +31,8 @@ export function CopyDetails({ error }: { error: unknown }) {
 
 interface BoundaryProps {
   children: ReactNode;
+  /** Names what is shown: something else is no longer broken. */
+  shows?: string;
 }
 
 /** Keeps what breaks in one part of a screen from taking the rest along; it can be tried again, and reported. */
@@ -39,6 +41,10 @@ export class Boundary extends Component<BoundaryProps, { error: unknown; isBroke
 
   static getDerivedStateFromError(error: unknown) {
     return { error, isBroken: true };
+  }
+
+  override componentDidUpdate(before: BoundaryProps) {
+    if (this.state.isBroken && before.shows !== this.props.shows) this.setState({ error: null, isBroken: false });
   }
 
   override render() {

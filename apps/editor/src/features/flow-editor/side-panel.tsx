@@ -1,6 +1,7 @@
 import { Badge, ScrollArea, Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Boundary } from '../../ui/broken-part';
 import classes from './flow-editor.module.css';
 import { Inspector } from './inspector/inspector';
 import { OutlinePane } from './outline/outline-pane';
@@ -20,6 +21,7 @@ export function SidePanel({ tryPanel }: { tryPanel: ReactNode | null }) {
   const { onEscape } = useFormFocus();
   // Where the outline has its own place, the panel needs none for it.
   const hasOutline = view === 'canvas';
+  const step = useFlowState((state) => [...state.selectedNodes].join(' '));
   const hasErrors = useFlowState((state) => state.problems.some(({ severity }) => severity === 'error'));
   return (
     <aside className={classes.side} aria-label={t('page.panel')} onKeyDown={onEscape}>
@@ -47,16 +49,18 @@ export function SidePanel({ tryPanel }: { tryPanel: ReactNode | null }) {
           {hasOutline && <Tabs.Tab value="outline">{t('tabs.outline')}</Tabs.Tab>}
         </Tabs.List>
         <ScrollArea className={classes.sideBody} type="auto" scrollbarSize={8}>
-          <Tabs.Panel value="step">
-            <Inspector />
-          </Tabs.Panel>
-          {tryPanel !== null && <Tabs.Panel value="try">{tryPanel}</Tabs.Panel>}
-          <Tabs.Panel value="problems">
-            <ProblemsPanel />
-          </Tabs.Panel>
-          <Tabs.Panel value="outline">
-            <OutlinePane />
-          </Tabs.Panel>
+          <Boundary shows={`${panel} ${step}`}>
+            <Tabs.Panel value="step">
+              <Inspector />
+            </Tabs.Panel>
+            {tryPanel !== null && <Tabs.Panel value="try">{tryPanel}</Tabs.Panel>}
+            <Tabs.Panel value="problems">
+              <ProblemsPanel />
+            </Tabs.Panel>
+            <Tabs.Panel value="outline">
+              <OutlinePane />
+            </Tabs.Panel>
+          </Boundary>
         </ScrollArea>
       </Tabs>
     </aside>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Boundary } from '../../../ui/broken-part';
 import { useCommands } from '../../../ui/commands';
 import { FlowCanvas } from '../canvas/flow-canvas';
 import { ShortcutHelp } from '../canvas/shortcut-help';
@@ -30,10 +31,18 @@ export function Workspace() {
       {!locked && view !== 'outline' && <Palette />}
       {view !== 'canvas' && (
         <section className={classes.workspace} data-view={view} aria-label={t('outline.title')}>
-          <OutlinePane />
+          <Boundary>
+            <OutlinePane />
+          </Boundary>
         </section>
       )}
-      {view === 'outline' ? <Shortcuts /> : <FlowCanvas />}
+      {view === 'outline' ? (
+        <Shortcuts />
+      ) : (
+        <Boundary>
+          <FlowCanvas />
+        </Boundary>
+      )}
     </>
   );
 }
