@@ -82,6 +82,10 @@ describe('two people and one flow', () => {
     await mine().keyboard.press('Escape');
     expect(await held(mine()).count()).toBe(0);
     expect(await held(hers).count()).toBe(0);
+    // Who closes or reloads the page is gone at once, not when the server gives up on the tab.
+    await hers.goto('/flows');
+    await visitors.waitFor({ state: 'detached' });
+    await open(hers);
   });
 
   chapter('holds it with the first edit, and the other sees it grow', async () => {

@@ -206,3 +206,21 @@ it('leaves when everything is saved', async () => {
   await soon();
   expect(calls.slice(-2)).toEqual(['flush', 'leave']);
 });
+
+it('says nothing more while its page is being closed, and is there again when the page comes back', async () => {
+  const { session, calls, world } = open(mine);
+  session.start();
+  await soon();
+  calls.length = 0;
+  // The order in which browsers tell it (HTML, "unload a document").
+  session.leave();
+  world.isVisible = false;
+  session.wake();
+  session.hear('presence');
+  await jest.advanceTimersByTimeAsync(60_000);
+  expect(calls).toEqual(['leave']);
+  world.isVisible = true;
+  session.wake();
+  await soon();
+  expect(calls).toEqual(['leave', 'stay']);
+});

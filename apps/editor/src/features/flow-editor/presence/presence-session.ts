@@ -97,6 +97,7 @@ export function startPresence(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isRunning = false;
   let isAway = false;
+  let isClosing = false;
   let isTaking = false;
   let touchedAt = now();
   let hiddenAt: number | null = null;
@@ -232,12 +233,19 @@ export function startPresence(
     },
 
     hear(what) {
-      if (isRunning && !isAway && !(what === 'flow' && isHolder())) void perform(line.look).catch(() => undefined);
+      if (isRunning && !isAway && !isClosing && !(what === 'flow' && isHolder())) void perform(line.look).catch(() => undefined);
     },
 
-    wake: () => void beat(),
+    wake() {
+      // A page that is being closed goes out of sight after it has left: to say anything then would bring it back.
+      if (isClosing && !isVisible()) return;
+      isClosing = false;
+      void beat();
+    },
 
     leave() {
+      isClosing = true;
+      clearTimeout(timer);
       if (isSaved()) void line.leave().catch(() => undefined);
     },
 
