@@ -3,8 +3,8 @@ import { IconFileDownload, IconFileUpload } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListKind } from '../../api/types';
+import { download } from '../../ui/download';
 import { toastDone, toastProblem } from '../../ui/toast';
-import { downloadText } from './download-text';
 import { looksLikeEntry, type CheckedEntries, type EntryProblem } from './entry-checks';
 import { entriesText, importEntries } from './list-entries';
 import classes from './lists.module.css';
@@ -80,7 +80,7 @@ export function EntriesField({ name, kind, text, checked, onChange }: EntriesFie
             variant="default"
             size="xs"
             leftSection={<IconFileDownload size={15} />}
-            onClick={() => downloadText(`${name.trim() || t('lists.title')}.txt`, entriesText(entries))}
+            onClick={() => download(`${name.trim() || t('lists.title')}.txt`, `${entriesText(entries)}\n`)}
             disabled={entries.length === 0}
           >
             {t('lists.export')}

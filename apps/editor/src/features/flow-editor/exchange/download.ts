@@ -1,4 +1,5 @@
 import { writeFlowFile, type FlowFile } from '@mailroom/rules';
+import { download } from '../../../ui/download';
 import { fold } from '../../../ui/fold';
 
 /** `Podpora & VIP` becomes `podpora-vip.mailroom-flow.json`: safe as a file name everywhere. */
@@ -10,12 +11,5 @@ export const fileNameOf = (name: string): string =>
       .slice(0, 80) || 'flow'
   }.mailroom-flow.json`;
 
-/** Gives the file to the browser to save. */
-export function downloadFlow(file: FlowFile): void {
-  const url = URL.createObjectURL(new Blob([writeFlowFile(file)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileNameOf(file.name);
-  link.click();
-  URL.revokeObjectURL(url);
-}
+export const downloadFlow = (file: FlowFile): void =>
+  download(fileNameOf(file.name), writeFlowFile(file), 'application/json');

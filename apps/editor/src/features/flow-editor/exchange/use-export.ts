@@ -1,11 +1,10 @@
-import { flowFile, type FlowDocument } from '@mailroom/rules';
 import { notifications } from '@mantine/notifications';
+import { flowFile, writeFlowFile, type FlowDocument } from '@mailroom/rules';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Flow } from '../../../api/types';
 import { toastDone } from '../../../ui/toast';
 import { useKnownReferences } from '../state/references-context';
-import { writeFlowFile } from '@mailroom/rules';
 import { downloadFlow } from './download';
 
 /** Takes a flow out of the program, with the names of what it points at: its draft or any of its versions. */

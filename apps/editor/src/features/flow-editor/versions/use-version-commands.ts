@@ -7,6 +7,7 @@ import { flowVersionQuery } from '../../../api/flows';
 import type { Flow } from '../../../api/types';
 import { ask } from '../../../ui/confirm';
 import { toastDone, toastProblem } from '../../../ui/toast';
+import { useExport } from '../exchange/use-export';
 import { useFlowStore } from '../state/flow-context';
 import { useEdits } from '../state/use-edits';
 import { readDocument } from './use-stored';
@@ -17,6 +18,7 @@ export function useVersionCommands(flow: Flow, isAhead: boolean) {
   const store = useFlowStore();
   const client = useQueryClient();
   const { run } = useEdits();
+  const { download } = useExport(flow);
 
   return useMemo(() => {
     /** The document of a version, or null after the person was told why there is none. */
@@ -46,6 +48,12 @@ export function useVersionCommands(flow: Flow, isAhead: boolean) {
         return document !== null;
       },
 
+      /** Gives a version to the browser to save, as it was published. */
+      download: async (number: number): Promise<void> => {
+        const document = await read(number);
+        if (document) download(document, number);
+      },
+
       restore: (number: number, onDone?: () => void) => {
         const restore = () => void makeDraft(number, t('versions.restored', { number })).then(onDone);
         if (!isAhead) return restore();
@@ -69,5 +77,5 @@ export function useVersionCommands(flow: Flow, isAhead: boolean) {
         });
       },
     };
-  }, [flow.id, flow.publishedVersion, isAhead, client, store, run, t]);
+  }, [flow.id, flow.publishedVersion, isAhead, client, store, run, download, t]);
 }

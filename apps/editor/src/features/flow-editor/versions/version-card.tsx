@@ -1,5 +1,5 @@
 import { ActionIcon, Badge, Button, Group, Menu, Text } from '@mantine/core';
-import { IconArrowBackUpDouble, IconColumns2, IconDots, IconPencil } from '@tabler/icons-react';
+import { IconArrowBackUpDouble, IconColumns2, IconDots, IconFileDownload, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -17,6 +17,7 @@ interface VersionCardProps {
   previous: number | null;
   canPublish: boolean;
   onOpen: () => Promise<void>;
+  onDownload: () => void;
   onRestore: () => void;
   onRollBack: () => void;
   /** Before the screen is left for the comparison. */
@@ -25,7 +26,7 @@ interface VersionCardProps {
 
 /** One published version: who, when, why, what it changed in numbers, and what can be done with it. */
 export function VersionCard(props: VersionCardProps) {
-  const { flow, version, previous, canPublish, onOpen, onRestore, onRollBack, onCompare } = props;
+  const { flow, version, previous, canPublish, onOpen, onDownload, onRestore, onRollBack, onCompare } = props;
   const { t } = useTranslation('flow');
   const format = useFormat();
   const navigate = useNavigate();
@@ -85,27 +86,28 @@ export function VersionCard(props: VersionCardProps) {
             )}
           </Menu.Dropdown>
         </Menu>
-        {(!locked || (canPublish && !version.active)) && (
-          <Menu position="bottom-end" width={220}>
-            <Menu.Target>
-              <ActionIcon size={26} ml="auto" aria-label={t('versions.more', { number })}>
-                <IconDots size={16} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {!locked && (
-                <Menu.Item leftSection={<IconPencil size={16} />} onClick={onRestore}>
-                  {t('versions.restore')}
-                </Menu.Item>
-              )}
-              {canPublish && !version.active && (
-                <Menu.Item leftSection={<IconArrowBackUpDouble size={16} />} onClick={onRollBack}>
-                  {t('versions.rollBack')}
-                </Menu.Item>
-              )}
-            </Menu.Dropdown>
-          </Menu>
-        )}
+        <Menu position="bottom-end" width={220}>
+          <Menu.Target>
+            <ActionIcon size={26} ml="auto" aria-label={t('versions.more', { number })}>
+              <IconDots size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {!locked && (
+              <Menu.Item leftSection={<IconPencil size={16} />} onClick={onRestore}>
+                {t('versions.restore')}
+              </Menu.Item>
+            )}
+            {canPublish && !version.active && (
+              <Menu.Item leftSection={<IconArrowBackUpDouble size={16} />} onClick={onRollBack}>
+                {t('versions.rollBack')}
+              </Menu.Item>
+            )}
+            <Menu.Item leftSection={<IconFileDownload size={16} />} onClick={onDownload}>
+              {t('exchange.download')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
       </Group>
     </div>
   );

@@ -1,7 +1,7 @@
 import { Badge, Button, Drawer, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconColumns2, IconEraser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { useNavigate } from 'react-router';
 import { useFlowVersions } from '../../../api/flows';
 import type { Flow } from '../../../api/types';
 import { ProblemNote } from '../../../ui/problem-note';
@@ -64,6 +64,7 @@ export function VersionsDrawer({ flow, isAhead, canPublish, autosave, onRollBack
             onOpen={async () => {
               if (await commands.open(version.number)) onClose();
             }}
+            onDownload={() => void commands.download(version.number)}
             onRestore={() => commands.restore(version.number, onClose)}
             onRollBack={() => onRollBack(version.number)}
             onCompare={() => autosave.flush()}
@@ -84,6 +85,7 @@ interface DraftCardProps {
 /** What is being drawn, against what is live. */
 function DraftCard({ flow, isAhead, autosave, onDiscard }: DraftCardProps) {
   const { t } = useTranslation('flow');
+  const navigate = useNavigate();
   const locked = useFlowState((state) => isLocked(state) && state.viewing === null);
   const isShown = useFlowState((state) => state.viewing === null);
   const draft = useFlowState((state) => state.document);
@@ -110,12 +112,13 @@ function DraftCard({ flow, isAhead, autosave, onDiscard }: DraftCardProps) {
       {number !== null && isAhead && (
         <Group gap={6} mt={8}>
           <Button
-            component={Link}
-            to={`/flows/${flow.id}/compare?from=${number}&to=draft`}
             size="compact-sm"
             variant="default"
             leftSection={<IconColumns2 size={14} />}
-            onClick={() => void autosave.flush()}
+            // What is compared is read from the server.
+            onClick={() =>
+              void autosave.flush().then(() => navigate(`/flows/${flow.id}/compare?from=${number}&to=draft`))
+            }
           >
             {t('versions.compare')}
           </Button>
