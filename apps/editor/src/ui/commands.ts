@@ -16,6 +16,8 @@ export interface Command {
   keywords?: string;
   /** Its shortcut as one reads it, such as `Ctrl Z`: shown beside it and in the help on keys. */
   keys?: string;
+  /** There are too many of its kind to list before one types something. */
+  isOneOfMany?: boolean;
   run: () => void;
 }
 
@@ -25,17 +27,18 @@ const sources = new Set<Source>();
 
 /**
  * Offers commands in the palette while the calling component is on the screen. The array may be a new one on every
- * render: it is read only when the palette or the help on keys opens, so nothing is rendered for it.
+ * render: it is read only when the palette or the help on keys opens, so nothing is rendered for it. What changes all
+ * the time, or is much, is made only then: by a function.
  *
  * @example useCommands([{ id: 'flow.publish', label: t('publish'), section: t('flow'), icon: IconUpload, run: publish }]);
  */
-export function useCommands(commands: readonly Command[]): void {
+export function useCommands(commands: readonly Command[] | Source): void {
   const latest = useRef(commands);
   useEffect(() => {
     latest.current = commands;
   });
   useEffect(() => {
-    const source = () => latest.current;
+    const source = () => (typeof latest.current === 'function' ? latest.current() : latest.current);
     sources.add(source);
     return () => void sources.delete(source);
   }, []);
@@ -43,3 +46,9 @@ export function useCommands(commands: readonly Command[]): void {
 
 /** What the screen offers at this moment. The nearest comes last to be mounted, and first here. */
 export const offeredCommands = (): Command[] => [...sources].reverse().flatMap((source) => source());
+
+/** Does what a key stands for on this screen; where several things have the key, the nearest. */
+export const runByKeys = (keys: string): void =>
+  offeredCommands()
+    .find((command) => command.keys === keys)
+    ?.run();

@@ -159,7 +159,7 @@ function useEntries(typed: string): { sections: PaletteSection[]; isSearching: b
   const recent = t('palette.recent');
   const sections = useMemo(() => {
     if (query) return lookFor(query, [...offered, ...screens, ...kept, ...places], found.places, other);
-    const commands = [...offered, ...screens];
+    const commands = [...offered, ...screens].filter(({ isOneOfMany }) => !isOneOfMany);
     const used = recentIds.flatMap((id) => commands.find((command) => command.id === id) ?? []);
     const first: Command[] = [...places.slice(0, RECENT.places), ...used.slice(0, RECENT.commands)];
     const firstIds = new Set(first.map(({ id }) => id));

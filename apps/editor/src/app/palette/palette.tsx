@@ -1,4 +1,5 @@
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { runByKeys } from '../../ui/commands';
 import { CommandPalette } from './command-palette';
 import { KeysHelp } from './keys-help';
 import { useShellCommands } from './use-shell-commands';
@@ -18,7 +19,12 @@ export function Palette({ opened, onOpen, onClose }: PaletteProps) {
   useShellCommands({ showKeys });
   // Also where one writes: it types no letter.
   useHotkeys([['mod+K', () => (opened ? onClose() : onOpen())]], []);
-  useHotkeys([['shift+?', () => !isCovered() && showKeys()]]);
+  const help = () => !isCovered() && runByKeys('?');
+  // Not every keyboard has it above another letter.
+  useHotkeys([
+    ['shift+?', help],
+    ['?', help],
+  ]);
   return (
     <>
       {opened && <CommandPalette onClose={onClose} />}

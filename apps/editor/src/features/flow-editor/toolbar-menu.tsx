@@ -1,26 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { useRef, useState, type ComponentType, type ReactNode } from 'react';
+import { Fragment, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Flow } from '../../api/types';
+import { useCommands } from '../../ui/commands';
+import { useCanvasCommands } from './canvas/use-canvas-commands';
+import { useExchangeCommands } from './exchange/use-exchange-commands';
 import classes from './flow-editor.module.css';
 
-export interface MenuSectionProps {
-  flow: Flow;
-  /** Puts a dialog on the screen, which outlives the menu; focus goes back to the menu's button when it closes. */
-  show: (dialog: (close: () => void) => ReactNode) => void;
-}
-
-/** A group of commands: `Menu.Label` and `Menu.Item`s, or `null` when none of them is possible now. */
-export type MenuSection = ComponentType<MenuSectionProps>;
-
-interface ToolbarMenuProps {
-  flow: Flow;
-  sections: readonly MenuSection[];
-}
-
-/** What is done seldom: everything the toolbar has no room for. */
-export function ToolbarMenu({ flow, sections }: ToolbarMenuProps) {
+/** What is done seldom: everything the toolbar has no room for. The palette of commands offers it, too. */
+export function ToolbarMenu({ flow }: { flow: Flow }) {
   const { t } = useTranslation('flow');
   const button = useRef<HTMLButtonElement>(null);
   const [dialog, setDialog] = useState<ReactNode>(null);
@@ -28,6 +17,9 @@ export function ToolbarMenu({ flow, sections }: ToolbarMenuProps) {
     setDialog(null);
     requestAnimationFrame(() => button.current?.focus());
   };
+  const exchange = useExchangeCommands(flow, (open) => setDialog(open(close)));
+  const commands = [...exchange, ...useCanvasCommands()];
+  useCommands(commands);
   return (
     <>
       <Menu position="bottom-end" width={270}>
@@ -43,8 +35,13 @@ export function ToolbarMenu({ flow, sections }: ToolbarMenuProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {sections.map((Section, index) => (
-            <Section key={index} flow={flow} show={(open) => setDialog(open(close))} />
+          {commands.map(({ id, label, section, icon: Icon, keys, run }, index) => (
+            <Fragment key={id}>
+              {section !== commands[index - 1]?.section && <Menu.Label>{section}</Menu.Label>}
+              <Menu.Item leftSection={Icon && <Icon size={16} aria-hidden />} rightSection={keys} onClick={run}>
+                {label}
+              </Menu.Item>
+            </Fragment>
           ))}
         </Menu.Dropdown>
       </Menu>

@@ -28,7 +28,7 @@ import { useFlowState, useFlowStore } from './state/flow-context';
 import { isLocked } from './state/flow-store';
 import { useEdits } from './state/use-edits';
 import { ToolbarMenu } from './toolbar-menu';
-import { TOOLBAR_SECTIONS } from './toolbar-sections';
+import { useToolbarCommands } from './use-toolbar-commands';
 
 interface ToolbarProps {
   flow: Flow;
@@ -49,6 +49,7 @@ export function Toolbar({ flow, isAhead, canPublish, onTidy, onPublish, onVersio
   const edits = useEdits();
   const readOnly = useFlowState((state) => state.readOnly);
   const locked = useFlowState(isLocked);
+  useToolbarCommands({ canPublish, onTidy, onPublish, onVersions });
   const isViewing = useFlowState((state) => state.viewing !== null);
   const canUndo = useFlowState((state) => state.undoSteps.length > 0);
   const canRedo = useFlowState((state) => state.redoSteps.length > 0);
@@ -97,14 +98,14 @@ export function Toolbar({ flow, isAhead, canPublish, onTidy, onPublish, onVersio
             <Tool
               icon={IconArrowBackUp}
               label={t('action.undo')}
-              keys="Ctrl+Z"
+              keys={keysOf('undo')}
               disabled={!canUndo}
               onClick={edits.undo}
             />
             <Tool
               icon={IconArrowForwardUp}
               label={t('action.redo')}
-              keys="Ctrl+Shift+Z"
+              keys={keysOf('redo')}
               disabled={!canRedo}
               onClick={edits.redo}
             />
@@ -123,7 +124,7 @@ export function Toolbar({ flow, isAhead, canPublish, onTidy, onPublish, onVersio
         <Visitors />
         <ProblemsButton onClick={() => store.getState().open('problems')} />
         <Tool icon={IconHistory} label={t('action.versions')} onClick={onVersions} />
-        <ToolbarMenu flow={flow} sections={TOOLBAR_SECTIONS} />
+        <ToolbarMenu flow={flow} />
         {!readOnly && (
           <Button
             size="xs"

@@ -63,4 +63,7 @@ const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent);
 export const onThisKeyboard = (keys: string): string =>
   isMac() ? keys.replaceAll('Ctrl+', '⌘').replaceAll('Alt+', '⌥').replaceAll('Shift+', '⇧') : keys;
 
+/** As the palette shows them: each key a cap of its own. */
+export const capsOf = (name: ShortcutName): string => keysOf(name).replaceAll('+', ' ');
+
 export const keysOf = (name: ShortcutName): string => onThisKeyboard(ALL.get(name) ?? '');

@@ -1,5 +1,4 @@
 import { CARD_GAP, newId, type FlowNode, type NodeId } from '@mailroom/rules';
-import { useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
 import { useFlowStore } from '../state/flow-context';
 import { isLocked } from '../state/flow-store';
@@ -10,6 +9,7 @@ import { useCanvasUiStore } from './canvas-ui';
 import { boxAround, boxOf } from './frames';
 import { glide } from './glide';
 import { tidy } from './tidy';
+import { useMiddle } from './use-middle';
 import { useShow } from './use-show';
 
 /**
@@ -23,7 +23,7 @@ export function useArranging() {
   const store = useFlowStore();
   const ui = useCanvasUiStore();
   const { run, add } = useEdits();
-  const flow = useReactFlow();
+  const middle = useMiddle();
   const show = useShow();
   return useMemo(() => {
     const selected = (): ReadonlySet<NodeId> => store.getState().selectedNodes;
@@ -72,14 +72,11 @@ export function useArranging() {
 
       /** A note in the middle of what is in sight. */
       note: () => {
-        const box = window.document.querySelector('.react-flow')?.getBoundingClientRect();
-        if (!box) return;
-        const middle = flow.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
-        add({ kind: 'note' }, { kind: 'free', position: middle });
+        add({ kind: 'note' }, { kind: 'free', position: middle() });
         writeNote();
       },
     };
-  }, [store, ui, run, add, flow, show]);
+  }, [store, ui, run, add, middle, show]);
 }
 
 /** A note is made to write something on it: the field for that is there a frame later. */

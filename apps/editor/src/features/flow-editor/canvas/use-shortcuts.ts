@@ -32,7 +32,7 @@ const ARRANGING: Readonly<Record<string, (does: ReturnType<typeof useArranging>)
   'Alt+Shift+KeyV': (does) => does.distribute('down'),
 };
 
-/** Undo, redo, copy, cut, paste, duplicate, select all, delete, find, arrange, frame, help. */
+/** Undo, redo, copy, cut, paste, duplicate, select all, delete, find, arrange, frame. */
 export function useShortcuts(): void {
   const edits = useEdits();
   const arranging = useArranging();
@@ -59,8 +59,7 @@ export function useShortcuts(): void {
         const arrange = ARRANGING[`Alt+${event.shiftKey ? 'Shift+' : ''}${event.code}`];
         if (arrange && store.getState().selectedNodes.size > 1) handled(() => arrange(arranging));
         else if (event.code === 'KeyT') handled(() => arranging.tidy('selected'));
-      } else if (event.key === '?' && !isCommand) handled(() => ui.setState({ showsHelp: true }));
-      else if (event.code === 'Digit1' && event.shiftKey && !isCommand) handled(() => void flow.fitView(OVERVIEW));
+      } else if (event.code === 'Digit1' && event.shiftKey && !isCommand) handled(() => void flow.fitView(OVERVIEW));
       else if (isCommand && (key === '+' || key === '=')) handled(() => void flow.zoomIn());
       else if (isCommand && key === '-') handled(() => void flow.zoomOut());
       else if (isCommand && key === 'g') handled(arranging.frame);

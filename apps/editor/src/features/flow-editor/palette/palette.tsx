@@ -1,10 +1,10 @@
 import { ActionIcon, Portal, ScrollArea, Text, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { IconPin, IconPinnedOff, IconSearch } from '@tabler/icons-react';
-import { useReactFlow } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import canvas from '../canvas/canvas.module.css';
+import { useMiddle } from '../canvas/use-middle';
 import { useFlowLanguage } from '../i18n/use-language';
 import { KindIcon } from '../nodes/kind-icon';
 import { useKnownReferences } from '../state/references-context';
@@ -28,7 +28,7 @@ export function Palette() {
   const { scope } = useKnownReferences().existing.self ?? {};
   const [search, setSearch] = useState('');
   const edits = useEdits();
-  const { screenToFlowPosition } = useReactFlow();
+  const middle = useMiddle();
   const { recent, remember } = useRecentSteps();
   const { ghost, start } = usePaletteDrag(remember);
   // Until the person decides, the drawing has the room where there is little.
@@ -43,14 +43,6 @@ export function Palette() {
   // While a step is dragged out, the canvas below must be seen.
   const isFull = !isRail || (isOpen && !ghost);
 
-  /** The middle of what is on screen. */
-  const middle = () => {
-    const box = window.document.querySelector('.react-flow')?.getBoundingClientRect();
-    return screenToFlowPosition({
-      x: (box?.left ?? 0) + (box?.width ?? 0) / 2,
-      y: (box?.top ?? 0) + (box?.height ?? 0) / 2,
-    });
-  };
   const sections = useMemo(() => {
     const groups = offeredSteps({ scope, language, search });
     return withRecent(groups, search.trim() ? recent : [], t('add.recent'));

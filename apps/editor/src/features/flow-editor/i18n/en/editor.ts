@@ -40,6 +40,13 @@ export const editor = {
     more: 'More',
     close: 'Close',
   },
+  commands: {
+    flow: 'This flow',
+    add: 'Add a step',
+    steps: 'Steps of this flow',
+    problems: 'Show the problems',
+    try: 'Try a message',
+  },
   toast: {
     copied: 'Steps copied: {{count}}',
     notPasted: 'The clipboard holds no steps of a flow',

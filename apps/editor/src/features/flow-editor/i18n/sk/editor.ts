@@ -41,6 +41,13 @@ export const editor: typeof words = {
     more: 'Ďalšie',
     close: 'Zavrieť',
   },
+  commands: {
+    flow: 'Tento tok',
+    add: 'Pridať krok',
+    steps: 'Kroky tohto toku',
+    problems: 'Ukázať problémy',
+    try: 'Vyskúšať správu',
+  },
   toast: {
     copied: 'Skopírované kroky: {{count}}',
     notPasted: 'V schránke nie sú kroky toku',
