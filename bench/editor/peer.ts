@@ -1,5 +1,14 @@
 // Runs in the browser: React Flow as it comes, with its own nodes and edges; what drawing so many things costs anyhow.
-import { Background, ReactFlow, ReactFlowProvider, useEdgesState, useNodesState, useReactFlow } from '@xyflow/react';
+import {
+  Background,
+  type Edge,
+  type Node,
+  ReactFlow,
+  ReactFlowProvider,
+  useEdgesState,
+  useNodesState,
+  useReactFlow,
+} from '@xyflow/react';
 import { createElement as h, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 
@@ -10,8 +19,8 @@ export interface PeerFlow {
 }
 
 function Bare({ flow }: { flow: PeerFlow }) {
-  const [nodes, , onNodesChange] = useNodesState(flow.nodes);
-  const [edges, , onEdgesChange] = useEdgesState(flow.edges);
+  const [nodes, , onNodesChange] = useNodesState<Node>(flow.nodes);
+  const [edges, , onEdgesChange] = useEdgesState<Edge>(flow.edges);
   return h(
     ReactFlow,
     { nodes, edges, onNodesChange, onEdgesChange, defaultViewport: flow.viewport, minZoom: 0.15, maxZoom: 1.75 },

@@ -167,14 +167,14 @@ describe('getting about', () => {
     // The page is as long as it will be.
     await page.getByText('Read mail from').waitFor();
     await page.getByText('Read mail from').scrollIntoViewIfNeeded();
-    const there = await page.evaluate(() => window.scrollY);
+    const there = await page.evaluate(() => scrollY);
     expect(there).toBeGreaterThan(0);
     await page.getByRole('navigation', { name: 'Navigation' }).getByRole('link', { name: 'People' }).click();
     await heading(page, 'People').waitFor();
-    await eventually(async () => (await page.evaluate(() => window.scrollY)) === 0, { what: 'the top of the page' });
+    await eventually(async () => (await page.evaluate(() => scrollY)) === 0, { what: 'the top of the page' });
     await page.goBack();
     await heading(page, 'Connect a mailbox').waitFor();
-    await eventually(async () => (await page.evaluate(() => window.scrollY)) === there, { what: 'where one was' });
+    await eventually(async () => (await page.evaluate(() => scrollY)) === there, { what: 'where one was' });
   });
 
   chapter('another language is fetched when it is chosen, and only then', async (page) => {
