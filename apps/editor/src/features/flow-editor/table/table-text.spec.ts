@@ -1,4 +1,4 @@
-import { FACTS, factSpec, operatorSpec, operatorsFor, shapeFor } from '@mailroom/rules';
+import { FACTS, factSpec, operatorsFor, shapeFor } from '@mailroom/rules';
 import type { Condition, ConditionValue, Group, SwitchCase, ValueShape } from '@mailroom/rules';
 import fc from 'fast-check';
 import { replaceRule } from '../conditions/edit-group';
