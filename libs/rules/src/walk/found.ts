@@ -1,8 +1,9 @@
 import type { Condition } from '../document/types';
 import { factSpec } from '../facts/catalogue';
 import { locate } from '../operators/pattern';
-import { normalise } from '../operators/text-value';
-import type { FactValue, Found } from './types';
+import { normalise, TextValue } from '../operators/text-value';
+import type { Prepared } from '../operators/types';
+import type { Found } from './types';
 
 /** Characters kept on either side of what was found, and of the found part itself. */
 const AROUND = 60;
@@ -11,7 +12,7 @@ const LONGEST = 160;
 /** Where in a text a wanted part stands: from, to. */
 type Place = readonly [number, number];
 
-type Locate = (text: string) => Place | null;
+type Locate = (text: TextValue) => Place | null;
 
 /** Operators that look for a part, and their negations, for which a part that is there is what the author does not want. */
 const PARTS = new Set([
@@ -35,16 +36,16 @@ const AT_END = new Set(['ends-with', 'not-ends-with']);
 /**
  * The part of an actual value that a condition on text looks for, with what stands beside it; null where nothing of it is
  * there, or where the condition does not look for a part. For showing: it never decides anything.
+ * @param elements of the fact's cell: what was made ready for the tests is not made anew for each of them
  */
-export function foundIn(condition: Condition, actual: FactValue): Found | null {
+export function foundIn(condition: Condition, elements: readonly Prepared[]): Found | null {
   const type = factSpec(condition.fact)?.type;
   const find = type === 'text' || type === 'text-list' ? finder(condition) : null;
-  const texts = typeof actual === 'string' ? [actual] : Array.isArray(actual) ? actual : [];
   if (!find) return null;
-  for (const raw of texts) {
-    const text = raw.normalize('NFKC');
+  for (const text of elements) {
+    if (!(text instanceof TextValue)) continue;
     const place = find(text);
-    if (place && place[1] > place[0]) return excerpt(text, place);
+    if (place && place[1] > place[0]) return excerpt(text.exact, place);
   }
   return null;
 }
@@ -66,14 +67,15 @@ function finder({ operator, value, caseSensitive = false }: Condition): Locate |
 }
 
 /** Null where folding moved the letters: what is found there has no place in the text as it is shown. */
-function comparable(text: string, caseSensitive: boolean): string | null {
-  const folded = normalise(text, caseSensitive);
-  return folded.length === text.length ? folded : null;
+function comparable(text: TextValue, caseSensitive: boolean): string | null {
+  const folded = text.as(caseSensitive);
+  return folded.length === text.exact.length ? folded : null;
 }
 
 function expression(pattern: string, caseSensitive: boolean): Locate | null {
   try {
-    return locate(pattern, caseSensitive);
+    const find = locate(pattern, caseSensitive);
+    return ({ exact }) => find(exact);
   } catch {
     // What is wrong with the expression is told at its condition.
     return null;

@@ -62,7 +62,7 @@ function traceCondition({ source, part, factSlot }: CompiledCondition, run: Run,
   if (source.params) trace.params = source.params;
   if (source.quantifier) trace.quantifier = source.quantifier;
   if (source.value !== undefined) trace.expected = source.value satisfies ConditionValue;
-  const found = run.complete && factSlot !== undefined ? foundIn(source, run.peek(factSlot)?.raw) : null;
+  const found = run.complete && factSlot !== undefined ? foundIn(source, run.peek(factSlot)?.elements ?? []) : null;
   if (found) trace.found = found;
   const error = run.errors.get(part);
   if (error) trace.error = error;
