@@ -19,7 +19,7 @@ const inspector = () => page().getByTestId('step-inspector');
 const rows = () => inspector().getByTestId('condition');
 /** By the id of its rule. */
 const grip = (id: string) => inspector().locator(`[data-testid="rule-grip"][data-grip="${id}"]`);
-const said = () => inspector().getByTestId('condition-said');
+const said = () => page().getByTestId('speech');
 
 const at = (x: number, y: number) => ({ x, y });
 const rule = (id: string, fact: string, operator: string, value: string) => ({ id, fact, operator, value });

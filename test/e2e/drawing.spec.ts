@@ -272,12 +272,32 @@ describe('drawing', () => {
 
   chapter('shows every key, and gives the focus back', async () => {
     await canvas.step('ask').card.focus();
-    await press('?');
+    await press('Shift+?');
     const help = page().getByRole('dialog', { name: 'Keys of the canvas' });
     await help.getByText('Connect the step to…').waitFor();
+    await expect(page().getByRole('dialog').count()).resolves.toBe(1);
     await press('Escape');
     await help.waitFor({ state: 'detached' });
     await eventually(async () => (await focused()) === 'ask');
+  });
+
+  chapter('finds a step, and what can be done with the flow, in the palette of commands', async () => {
+    const look = async (words: string, line: RegExp) => {
+      await press('Control+k');
+      const commands = page().getByRole('dialog', { name: 'Search and commands' });
+      await commands.getByRole('combobox').fill(words);
+      await commands.getByRole('option', { name: line }).click();
+      await commands.waitFor({ state: 'detached' });
+    };
+    const asked = canvas.step('ask').card;
+    const title = (await asked.locator('[class*="title"]').first().innerText()).trim();
+    await look(title, new RegExp(`^${title.replace(/[^\p{L}\p{N} ]/gu, '.')}`));
+    await eventually(async () => (await focused()) === 'ask', { what: 'the focus on the step' });
+    const before = (await canvas.steps('archive')).length;
+    await look('Archive', /^Archive/);
+    await eventually(async () => (await canvas.steps('archive')).length === before + 1, { what: 'the added step' });
+    await look('Undo', /^Undo/);
+    await eventually(async () => (await canvas.steps('archive')).length === before, { what: 'the step taken back' });
   });
 
   chapter('names the steps of the palette where it is narrow, those used last first', async () => {

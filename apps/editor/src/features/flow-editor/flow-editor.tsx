@@ -19,7 +19,7 @@ import { PresenceStrips } from './presence/presence-strips';
 import { useTogether } from './presence/use-together';
 import { SidePanel } from './side-panel';
 import { useTryRoom } from './simulate/use-try-room';
-import { SpeechRegion } from './speech/speech-region';
+import { Narrator } from './speech/narrator';
 import { FlowProvider, useFlowState } from './state/flow-context';
 import { createFlowStore } from './state/flow-store';
 import { useReferences } from './state/references';
@@ -110,7 +110,7 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
               onPublished={published}
             />
             {trying.overlay}
-            <SpeechRegion />
+            <Narrator />
           </div>
         </OpenFlowProvider>
       </PresenceProvider>

@@ -1,7 +1,7 @@
-import { VisuallyHidden } from '@mantine/core';
 import type { Group, Problem } from '@mailroom/rules';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { announce, nameEdit } from '../speech/speech';
 import { BuilderProvider, type Builder, type EditNote } from './builder-context';
 import { GroupBox } from './group-box';
 import { MatchesProvider, useCounts } from './matches-context';
@@ -38,14 +38,14 @@ export function GroupEditor(props: GroupEditorProps) {
 function Builders({ group, problems, locked, onChange, onOpenMessage }: GroupEditorProps) {
   const { t } = useTranslation('flow');
   const box = useRef<HTMLDivElement>(null);
-  const [said, setSaid] = useState('');
   const takeFocus = useFocusKept(box, group);
 
   const edit = (next: Group | null, { typing, says, focuses }: EditNote = {}) => {
-    // Said twice alike, it is heard twice.
-    if (says !== undefined) setSaid((before) => (before === says ? `${says}\u00A0` : says));
-    else if (next === null) setSaid(t('condition.said.noRoom'));
-    if (next && next !== group) onChange(next, typing);
+    const told = says ?? (next === null ? t('condition.said.noRoom') : undefined);
+    const isEdit = next !== null && next !== group;
+    if (isEdit) onChange(next, typing);
+    // After the edit, which is then called so when it is undone, too.
+    if (told !== undefined) (isEdit ? nameEdit : announce)(told);
     if (focuses !== undefined) takeFocus(focuses);
   };
   const drag = useRuleDrag(box, group, (id, place) => {
@@ -62,9 +62,6 @@ function Builders({ group, problems, locked, onChange, onOpenMessage }: GroupEdi
       <BuilderProvider value={builder}>
         <GroupBox group={group} depth={0} />
       </BuilderProvider>
-      <VisuallyHidden role="status" data-testid="condition-said">
-        {said}
-      </VisuallyHidden>
     </div>
   );
 }

@@ -18,6 +18,7 @@ import { plannedNode } from '../../messages/planned';
 import { portTitle, stepTitle } from '../../messages/step-words';
 import { Branches } from '../../messages/branches';
 import { useNodeWords } from '../canvas/use-drawing';
+import { announce } from '../speech/speech';
 import type { Trial } from '../state/flow-store';
 import type { Frame } from './frames';
 import classes from './simulate.module.css';
@@ -32,6 +33,7 @@ export function Stepper({ trial }: { trial: Trial }) {
   const last = steps.length - 1;
   const words = useWordsOf(stepping);
   useStepKeys(next, back);
+  useEffect(() => announce(words), [words]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -101,9 +103,6 @@ export function Stepper({ trial }: { trial: Trial }) {
           thumbProps={{ 'aria-valuetext': words }}
         />
       )}
-      <div role="status" aria-live="polite" aria-atomic className={classes.srOnly}>
-        {words}
-      </div>
       {frame && <FrameView frame={frame} trial={trial} />}
     </section>
   );

@@ -2,7 +2,7 @@ import type { FlowDocument, FlowNode, Problem } from '@mailroom/rules';
 import type { TFunction } from 'i18next';
 import { createFlowStore, typing, type Trial } from '../state/flow-store';
 import { narrate } from './narrate';
-import { nameEdit, speech } from './speech';
+import { announce, nameEdit, openRegion, speech } from './speech';
 
 const at = { x: 0, y: 0 };
 const archive = (id: string, title?: string): FlowNode => ({
@@ -144,5 +144,19 @@ describe('what the live region tells', () => {
     stop();
     run({ type: 'add-node', node: archive('a') });
     expect(heard()).toBe('');
+  });
+});
+
+describe('the live regions', () => {
+  it('speak one at a time, the innermost, and say nothing old when it closes', () => {
+    const closePage = openRegion('page');
+    const closeDialog = openRegion('dialog');
+    expect(speech.getState().regions).toEqual(['page', 'dialog']);
+    announce('moved');
+    jest.advanceTimersByTime(200);
+    expect(speech.getState().text).toBe('moved');
+    closeDialog();
+    expect(speech.getState()).toMatchObject({ regions: ['page'], text: '' });
+    closePage();
   });
 });

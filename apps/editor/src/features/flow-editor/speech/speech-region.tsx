@@ -1,22 +1,19 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useEffect, useId } from 'react';
 import { useStore } from 'zustand';
-import { useNodeWords } from '../canvas/use-drawing';
-import { useFlowStore } from '../state/flow-context';
-import { narrate } from './narrate';
-import { speech } from './speech';
+import { openRegion, speech } from './speech';
 
-/** The one live region of the flow editor: it tells a screen reader what became of what was done. */
+/**
+ * Where what is announced is read aloud. A dialog that lies over the page brings one of its own, for some screen
+ * readers hear nothing from outside of it: of several the innermost speaks.
+ */
 export function SpeechRegion() {
-  const { t } = useTranslation('flow');
-  const store = useFlowStore();
-  const words = useNodeWords();
-  const { text, count } = useStore(speech);
-  useEffect(() => narrate(store, words, t), [store, words, t]);
+  const id = useId();
+  useEffect(() => openRegion(id), [id]);
+  const { text, count, regions } = useStore(speech);
   return (
     <VisuallyHidden component="div" role="status" aria-live="polite" aria-atomic data-testid="speech">
-      <span key={count}>{text}</span>
+      <span key={count}>{regions.at(-1) === id ? text : ''}</span>
     </VisuallyHidden>
   );
 }

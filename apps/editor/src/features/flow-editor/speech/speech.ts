@@ -7,10 +7,19 @@ interface Speech {
   text: string;
   /** Told again, the same words are another message. */
   count: number;
+  /** The live regions on the screen, the innermost last. */
+  regions: readonly string[];
 }
 
 /** What the live region of the flow editor says now. */
-export const speech = createStore<Speech>(() => ({ text: '', count: 0 }));
+export const speech = createStore<Speech>(() => ({ text: '', count: 0, regions: [] }));
+
+/** @returns takes the region away */
+export function openRegion(id: string): () => void {
+  speech.setState(({ regions }) => ({ regions: [...regions, id] }));
+  // What was said before belongs to what was on the screen then.
+  return () => speech.setState(({ regions }) => ({ text: '', regions: regions.filter((region) => region !== id) }));
+}
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 /** What an edit did; whoever knows better than a comparison of the drafts says it in its place. */
@@ -19,7 +28,7 @@ let others: string[] = [];
 
 /** Tells somebody who does not see the screen. */
 export function announce(text: string): void {
-  if (!others.includes(text)) others.push(text);
+  if (text && !others.includes(text)) others.push(text);
   gather();
 }
 

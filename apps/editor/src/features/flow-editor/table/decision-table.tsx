@@ -1,4 +1,4 @@
-import { Modal, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import type { FlowNode, Group, PortId, Problem, SwitchCase, Witness } from '@mailroom/rules';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,8 @@ import { moveRule } from '../conditions/move-rule';
 import { useRuleDrag } from '../conditions/use-rule-drag';
 import { useFlowLanguage } from '../i18n/use-language';
 import { WitnessMessage } from '../outline/witness-message';
+import { announce, nameEdit } from '../speech/speech';
+import { SpeechRegion } from '../speech/speech-region';
 import { typing } from '../state/flow-store';
 import { useKnownReferences } from '../state/references-context';
 import { useEdits } from '../state/use-edits';
@@ -60,19 +62,21 @@ function Body({ node, problems, locked, onClose }: DecisionTableProps) {
   const analysis = useAnalysis(node.id);
   const [opened, setOpened] = useState<Opened | null>(null);
   const [witness, setWitness] = useState<Witness | null>(null);
-  const [said, setSaid] = useState('');
   const box = useRef<HTMLDivElement>(null);
   const { cases } = node.data;
   const columns = useTableColumns(cases);
 
   const edit: TableState['edit'] = (next, note = {}) => {
     const { says } = note;
-    if (says !== undefined) setSaid((before) => (before === says ? `${says}\u00A0` : says));
-    if (isSame(next, cases)) return;
+    if (isSame(next, cases)) {
+      if (says !== undefined) announce(says);
+      return;
+    }
     run(
       { type: 'set-data', nodeId: node.id, data: { cases: next } },
       note.typing ? typing(`${node.id} ${note.typing}`) : undefined,
     );
+    if (says !== undefined) nameEdit(says);
   };
   const table: TableState = {
     nodeId: node.id,
@@ -162,9 +166,7 @@ function Body({ node, problems, locked, onClose }: DecisionTableProps) {
             onOpenMessage={onClose}
           />
         )}
-        <VisuallyHidden role="status" data-testid="table-said">
-          {said}
-        </VisuallyHidden>
+        <SpeechRegion />
       </Stack>
     </TableProvider>
   );

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TryResult } from '../../../../api/types';
 import classes from './preview.module.css';
@@ -13,7 +14,7 @@ export function TextParts({ parts }: { parts: readonly Part[] }) {
     ) : (
       <span key={index} className={classes.empty} title={t('try.preview.emptyHere')} data-testid="empty-placeholder">
         {`{{${empty}}}`}
-        <span className={classes.srOnly}> ({t('try.preview.isEmpty')})</span>
+        <VisuallyHidden> ({t('try.preview.isEmpty')})</VisuallyHidden>
       </span>
     ),
   );

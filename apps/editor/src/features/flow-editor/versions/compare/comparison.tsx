@@ -1,10 +1,12 @@
-import { ActionIcon, Group, SegmentedControl, Text, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Group, SegmentedControl, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import type { FlowDocument, NodeId } from '@mailroom/rules';
 import { IconChevronDown, IconChevronUp, IconEqual } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../../ui/empty-state';
+import { announce } from '../../speech/speech';
+import { SpeechRegion } from '../../speech/speech-region';
 import { ChangeCounts, countsOf } from '../change-counts';
 import { ChangeBody, ChangeHead } from '../change-list';
 import { useChangeWords, type ToldChange } from '../use-change-words';
@@ -46,11 +48,14 @@ export function Comparison({ names, older, newer }: ComparisonProps) {
   );
   const look = useCallback((id: NodeId) => setSelected(id), []);
   const place = changes.findIndex(({ nodeId }) => nodeId === selected);
+  const current = changes[place];
   const step = (by: 1 | -1) => {
     const from = place === -1 && by === -1 ? 0 : place;
     const next = changes[(from + by + changes.length) % Math.max(1, changes.length)];
     if (next) pick(next.nodeId);
   };
+  const saying = current ? `${t(`changes.kind.${current.kind}`)}: ${current.title}` : '';
+  useEffect(() => announce(saying), [saying]);
   useHotkeys([
     ['n', () => step(1)],
     ['p', () => step(-1)],
@@ -116,7 +121,7 @@ export function Comparison({ names, older, newer }: ComparisonProps) {
         ) : (
           <Differences changes={changes} selected={selected} onPick={pick} />
         )}
-        <VisuallyHidden role="status">{place >= 0 && changes[place] ? saying(changes[place], t) : ''}</VisuallyHidden>
+        <SpeechRegion />
         {!isNarrow && (
           <div className={classes.layout}>
             <SegmentedControl
@@ -124,7 +129,7 @@ export function Comparison({ names, older, newer }: ComparisonProps) {
               fullWidth
               aria-label={t('compare.layout')}
               value={layout}
-              onChange={(value) => setLayout(value as Layout)}
+              onChange={(value) => setLayout(value)}
               data={[
                 { value: 'beside', label: t('compare.sideBySide') },
                 { value: 'one', label: t('compare.unified') },
@@ -136,9 +141,6 @@ export function Comparison({ names, older, newer }: ComparisonProps) {
     </div>
   );
 }
-
-const saying = ({ kind, title }: ToldChange, t: ReturnType<typeof useTranslation<'flow'>>['t']): string =>
-  `${t(`changes.kind.${kind}`)}: ${title}`;
 
 interface DifferencesProps {
   changes: readonly ToldChange[];
