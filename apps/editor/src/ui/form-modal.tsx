@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from './confirm';
 import { Form } from './form';
+import { ModalFoot } from './modal-foot';
 import { ProblemNote } from './problem-note';
 import { useUnsavedChanges } from './unsaved-changes';
 
@@ -57,14 +58,14 @@ export function FormModal({ title, submitLabel, onClose, onSubmit, saving, error
         <Stack>
           {children}
           {error ? <ProblemNote error={error} /> : null}
-          <Group justify="flex-end">
+          <ModalFoot>
             <Button variant="default" onClick={onClose}>
               {t('action.cancel')}
             </Button>
             <Button type="submit" loading={saving}>
               {submitLabel}
             </Button>
-          </Group>
+          </ModalFoot>
         </Stack>
       </Form>
     </Modal>

@@ -1,4 +1,4 @@
-import { Radio, Select, Stack, TextInput } from '@mantine/core';
+import { Radio, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { FlowFile } from '@mailroom/rules';
 import { useMemo, useState } from 'react';
@@ -120,7 +120,12 @@ export function CreateFlow({ beginning, onClose }: CreateFlowProps) {
       )}
       <TextInput label={t('flows.name')} withAsterisk maxLength={120} data-autofocus {...form.getInputProps('name')} />
       <Radio.Group label={t('flows.scope')} {...form.getInputProps('scope')} value={scope}>
-        <Stack gap="xs" mt={6}>
+        <SimpleGrid
+          cols={{ base: 1, sm: beginning.kind === 'template' ? 3 : 1 }}
+          spacing="md"
+          verticalSpacing="xs"
+          mt={6}
+        >
           <Radio
             value="mailbox"
             label={t('flows.mailboxScope')}
@@ -129,7 +134,7 @@ export function CreateFlow({ beginning, onClose }: CreateFlowProps) {
           />
           <Radio value="global" label={t('flows.global')} description={t('flows.globalHint')} />
           <Radio value="shared" label={t('flows.shared')} description={t('flows.sharedHint')} />
-        </Stack>
+        </SimpleGrid>
       </Radio.Group>
       {scope === 'mailbox' && (
         <Select

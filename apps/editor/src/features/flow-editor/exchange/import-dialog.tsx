@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Modal, Stack, Text } from '@mantine/core';
 import type { FlowFile } from '@mailroom/rules';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ModalFoot } from '../../../ui/modal-foot';
 import { useFlowState } from '../state/flow-context';
 import { FlowSource } from './flow-source';
 import { FlowThumbnail } from './flow-thumbnail';
@@ -39,14 +40,14 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         {file && <FilePreview file={file} />}
         <ReferenceMatches matches={matches} />
         {!blank && file && <HowToPlace value={how} onChange={setHow} />}
-        <Group justify="flex-end">
+        <ModalFoot>
           <Button variant="default" onClick={onClose}>
             {t('action.cancel')}
           </Button>
           <Button onClick={submit} disabled={!file}>
             {t('exchange.place')}
           </Button>
-        </Group>
+        </ModalFoot>
       </Stack>
     </Modal>
   );

@@ -91,7 +91,7 @@ function Content({ template, purposeId, mark }: { template: Template; purposeId?
   const title = template.name[language];
   return (
     <>
-      <div aria-hidden>
+      <div className={classes.picture} aria-hidden>
         <FlowThumbnail document={document} label={title} height={PICTURE_HEIGHT} />
       </div>
       <Words title={title} text={template.purpose[language]} id={purposeId} mark={mark} />
@@ -100,7 +100,7 @@ function Content({ template, purposeId, mark }: { template: Template; purposeId?
 }
 
 const Blank = () => (
-  <div className={classes.blank}>
+  <div className={`${classes.blank} ${classes.picture}`}>
     <IconSquareDashed size={30} stroke={1.4} aria-hidden />
   </div>
 );

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Button, Modal, Radio, Stack, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ModalFoot } from '../../../ui/modal-foot';
 import { useFlowLanguage } from '../i18n/use-language';
 import { useFlowState } from '../state/flow-context';
 import { isBlank } from './place-flow';
@@ -40,14 +41,14 @@ export function TemplateDialog({ onClose }: { onClose: () => void }) {
         <TemplateCards value={id} onChange={setId} label={t('exchange.templatesHint')} />
         <ReferenceMatches matches={matches} />
         {!blank && file && <HowToPlace value={how} onChange={setHow} />}
-        <Group justify="flex-end">
+        <ModalFoot>
           <Button variant="default" onClick={onClose}>
             {t('action.cancel')}
           </Button>
           <Button onClick={submit} disabled={!file}>
             {t('exchange.place')}
           </Button>
-        </Group>
+        </ModalFoot>
       </Stack>
     </Modal>
   );

@@ -233,7 +233,8 @@ export function startPresence(
     },
 
     hear(what) {
-      if (isRunning && !isAway && !isClosing && !(what === 'flow' && isHolder())) void perform(line.look).catch(() => undefined);
+      if (isRunning && !isAway && !isClosing && !(what === 'flow' && isHolder()))
+        void perform(line.look).catch(() => undefined);
     },
 
     wake() {

@@ -9,6 +9,7 @@ import { Link } from 'react-router';
 import { flowQuery, usePublishFlow } from '../../../api/flows';
 import { ApiProblem } from '../../../api/problem';
 import type { Flow } from '../../../api/types';
+import { ModalFoot } from '../../../ui/modal-foot';
 import { ProblemNote } from '../../../ui/problem-note';
 import { toastProblem } from '../../../ui/toast';
 import { OutlineLines } from '../outline/outline-lines';
@@ -213,7 +214,7 @@ function Review({ flow, lookedAt, isOld, onLookAgain, onClose, onPublished }: Re
         </Stack>
       </div>
       {publish.error && !isLate && <ProblemNote error={publish.error} />}
-      <Group justify="space-between" className={classes.footer}>
+      <ModalFoot justify="space-between">
         <Text size="sm" c="dimmed">
           {blocked}
         </Text>
@@ -230,7 +231,7 @@ function Review({ flow, lookedAt, isOld, onLookAgain, onClose, onPublished }: Re
             {t('publish.confirm')}
           </Button>
         </Group>
-      </Group>
+      </ModalFoot>
     </Stack>
   );
 }
