@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Group, Text, Textarea } from '@mantine/core';
 import type { SwitchCase } from '@mailroom/rules';
 import { IconGripVertical } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -63,7 +63,7 @@ export function CaseHeading({ item, index, drag, marks, focusCase, onOpenMessage
   };
   return (
     <>
-      <Group gap={2} wrap="nowrap">
+      <Group gap={2} wrap="nowrap" align="flex-start">
         {!locked && (
           <ActionIcon
             size="sm"
@@ -81,11 +81,13 @@ export function CaseHeading({ item, index, drag, marks, focusCase, onOpenMessage
             <IconGripVertical size={15} aria-hidden />
           </ActionIcon>
         )}
-        <Text span size="xs" c="dimmed">
+        <Text span size="xs" c="dimmed" className={classes.number}>
           {index + 1}.
         </Text>
-        <TextInput
+        <Textarea
           size="xs"
+          autosize
+          minRows={1}
           variant={locked ? 'unstyled' : 'default'}
           classNames={{ input: classes.title }}
           flex={1}
@@ -96,8 +98,9 @@ export function CaseHeading({ item, index, drag, marks, focusCase, onOpenMessage
           disabled={locked}
           value={item.title ?? ''}
           onChange={(event) =>
-            edit(renameCase(cases, item.id, event.currentTarget.value), { typing: `${item.id} title` })
+            edit(renameCase(cases, item.id, oneLine(event.currentTarget.value)), { typing: `${item.id} title` })
           }
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
         />
         {!locked && (
           <RuleMenu
@@ -117,6 +120,9 @@ export function CaseHeading({ item, index, drag, marks, focusCase, onOpenMessage
   );
 }
 
+/** A title is long enough to wrap, but it is one line. */
+const oneLine = (text: string) => text.replace(/\s*[\r\n]+\s*/g, ' ');
+
 /** How many messages fit the case, and how many of them it takes because no case above does. */
 function Taken({ item, name, onOpenMessage }: { item: SwitchCase; name: string; onOpenMessage: () => void }) {
   const { t } = useTranslation('flow');
@@ -125,10 +131,10 @@ function Taken({ item, name, onOpenMessage }: { item: SwitchCase; name: string; 
   if (!matches?.messages || count === undefined || count === null) return null;
   const taken = matches.taken.get(item.when.id) ?? 0;
   return (
-    <Group gap={4} mt={2}>
+    <Group gap={0} mt={2} className={classes.taken}>
       <MatchCount id={item.when.id} of={name} onOpen={onOpenMessage} />
       {taken !== count && (
-        <Text size="xs" c="dimmed" data-testid="case-taken">
+        <Text size="xs" c="dimmed" px={6} data-testid="case-taken">
           {t('matching.taken', { count: taken, messages: matches.messages })}
         </Text>
       )}
