@@ -35,13 +35,13 @@ function hiddenCase(table: DecisionTable, { index, twin, by }: HiddenCase): Prob
       ? warningProblem(
           'shadowed-case',
           `${own.en} is never taken: ${other ? `${other.en} takes` : 'earlier cases together take'} every message that it asks for. Move it up or delete it.`,
-          `${own.sk} sa nikdy nepoužije: ${other ? `${other.sk} berie` : 'skoršie prípady spolu berú'} každú správu, ktorú hľadá. Presuňte ho vyššie alebo zmažte.`,
+          `${own.sk} sa nikdy nepoužije: ${other ? `${other.sk} berie` : 'skoršie vetvy spolu berú'} každú správu, ktorú hľadá. Presuňte ju vyššie alebo zmažte.`,
           place,
         )
       : warningProblem(
           'duplicate-case',
           `${own.en} asks the same as ${other!.en}, which comes first: it is never taken.`,
-          `${own.sk} sa pýta to isté ako ${other!.sk}, ktorý je skôr: nikdy sa nepoužije.`,
+          `${own.sk} sa pýta to isté ako ${other!.sk}, ktorá je skôr: nikdy sa nepoužije.`,
           place,
         );
   return proved(problem, table.takenBefore(index));
@@ -64,7 +64,7 @@ function overlaps(table: DecisionTable, without: ReadonlySet<string | undefined>
       const problem = warningProblem(
         'overlapping-cases',
         `Some messages fit ${first.en} and ${second.en}; the first one takes them.`,
-        `Niektoré správy vyhovujú prípadom ${first.sk} aj ${second.sk}; vezme ich prvý.`,
+        `Niektoré správy vyhovujú vetvám ${first.sk} aj ${second.sk}; vezme ich prvá.`,
         { nodeId: table.node.id, conditionId: table.cases[meeting.later]!.when.id },
       );
       return [proved(problem, witness)];
@@ -81,7 +81,7 @@ function missingOtherwise({ own, references }: Inquiry, table: DecisionTable): P
     const problem = warningProblem(
       'missing-otherwise',
       'Some messages fit no case, and “otherwise” leads nowhere. Connect it; to a Stop, if nothing shall happen.',
-      'Niektoré správy nevyhovujú žiadnemu prípadu a „inak“ nikam nevedie. Spojte ho, prípadne so zastavením.',
+      'Niektoré správy nevyhovujú žiadnej vetve a „inak“ nikam nevedie. Spojte ho, prípadne s krokom Koniec.',
       { nodeId: id },
     );
     return [proved(problem, witness)];
@@ -94,5 +94,5 @@ function nameOf(table: DecisionTable, index: number | undefined): { en: string; 
 function nameOf({ cases }: DecisionTable, index: number | undefined): { en: string; sk: string } | null {
   if (index === undefined) return null;
   const title = cases[index]!.title;
-  return title ? { en: `“${title}”`, sk: `„${title}“` } : { en: `Case ${index + 1}`, sk: `Prípad ${index + 1}` };
+  return title ? { en: `“${title}”`, sk: `„${title}“` } : { en: `Case ${index + 1}`, sk: `Vetva ${index + 1}` };
 }

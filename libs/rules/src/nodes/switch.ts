@@ -17,7 +17,7 @@ export const switchSpec: NodeSpec<'switch'> = {
   label: both('Switch', 'Prepínač'),
   description: both(
     'Follows the first case that matches, otherwise the last port.',
-    'Ide prvým prípadom, ktorý vyhovuje, inak poslednou cestou.',
+    'Ide prvou vetvou, ktorá vyhovuje, inak poslednou cestou.',
   ),
   icon: 'arrows-split',
   hasInput: true,
@@ -25,7 +25,7 @@ export const switchSpec: NodeSpec<'switch'> = {
   ports: ({ data }) => [
     ...data.cases.map(({ id, title }, index) => ({
       id,
-      label: both(title || `case ${index + 1}`, title || `prípad ${index + 1}`),
+      label: both(title || `case ${index + 1}`, title || `vetva ${index + 1}`),
     })),
     { id: 'otherwise', label: both('otherwise', 'inak') },
   ],
@@ -44,7 +44,7 @@ export const switchSpec: NodeSpec<'switch'> = {
   check: ({ id, data }) => {
     if (data.cases.length === 0) {
       return [
-        errorProblem('no-cases', 'The switch needs at least one case.', 'Prepínač potrebuje aspoň jeden prípad.', {
+        errorProblem('no-cases', 'The switch needs at least one case.', 'Prepínač potrebuje aspoň jednu vetvu.', {
           nodeId: id,
         }),
       ];
@@ -54,7 +54,7 @@ export const switchSpec: NodeSpec<'switch'> = {
         errorProblem(
           'duplicate-id',
           'Two cases of the switch have the same id.',
-          'Dva prípady prepínača majú rovnaké id.',
+          'Dve vetvy prepínača majú rovnaké id.',
           { nodeId: id },
         ),
       ];

@@ -31,7 +31,7 @@ export const trial: typeof words = {
       pasteHint: 'Aj s hlavičkou, ako ju ukáže „zobraziť originál“ v poštovom programe.',
       pasted: 'Vložená správa',
       noMail: 'Toto nie je správa: tá sa začína poľami ako „From:“ a „Subject:“.',
-      tooLarge: '„{{name}}“ má viac ako 2,5 MB. Vneste ju do schránky a vyberte ju tam.',
+      tooLarge: '„{{name}}“ má viac ako 2,5 MB. Importujte ho do schránky a správu vyberte tam.',
       unreadable: '„{{name}}“ sa nedá prečítať.',
       dropHere: 'Pustite správu a vyskúša sa',
       dropHint: 'Súbor .eml. Nič z neho sa neuloží.',
@@ -49,7 +49,7 @@ export const trial: typeof words = {
       receivedAt: 'Prijaté',
       more: 'Viac',
       edit: 'Zmeniť',
-      senders: { unknown: 'Nič sa nevie', pass: 'Áno, svojou doménou', fail: 'Nie: doména sa k nemu nehlási' },
+      senders: { unknown: 'Nevie sa', pass: 'Áno, svojou doménou', fail: 'Nie: doména sa k nemu nehlási' },
       bad: {
         address: 'Treba e-mailovú adresu',
         to: 'Niektorá z nich nie je e-mailová adresa',
@@ -92,7 +92,7 @@ export const trial: typeof words = {
     answerStopped: 'neodoslala by sa',
     ways: 'Prečo',
     end: {
-      stop: 'Skončila na kroku stop.',
+      stop: 'Skončila na kroku Koniec.',
       end: 'Skončila tam, kde už nič nenasleduje.',
       error: 'Krok sa nedal rozhodnúť; použila sa cesta „nie“.',
     },

@@ -40,7 +40,7 @@ export const versions: typeof words = {
       skip: 'Vynecháva poštu: tu sa neuchová',
       trash: 'Dáva poštu do koša',
       quarantine: 'Zadržiava poštu v karanténe',
-      records: 'Zakladá alebo mení záujemcov a prípady',
+      records: 'Zakladá alebo mení leady a prípady',
       notify: 'Upozorňuje ľudí',
       inside: 'Nič neodchádza z Mailroomu a nič sa nemaže.',
     },
