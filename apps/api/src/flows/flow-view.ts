@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import type { FlowWithContext } from './flows.repository';
 import type { NamedFlow } from './flow-uses.service';
@@ -11,7 +12,8 @@ export function flowSummaryView(row: FlowWithContext, calledBy: readonly NamedFl
     mailbox: row.mailbox && { id: row.mailbox.id, name: row.mailbox.name },
     publishedVersion: row.published?.number ?? null,
     publishedAt: row.published?.publishedAt.toISOString() ?? null,
-    hasUnpublishedChanges: !row.published || JSON.stringify(row.published.document) !== JSON.stringify(row.draft),
+    // Not as texts: the same flow may have been written down in another order of its fields.
+    hasUnpublishedChanges: !row.published || !isDeepStrictEqual(row.published.document, row.draft),
     calledBy: [...calledBy],
     updatedAt: row.updatedAt.toISOString(),
   };
