@@ -82,8 +82,8 @@ export function Shell() {
               {!isNarrow && <ColorSchemeToggle />}
             </Group>
           </Group>
-          <ScrollArea className={classes.links} type="auto" scrollbarSize={6}>
-            <Box visibleFrom="sm">
+          <ScrollArea className={classes.links} type="auto" scrollbars="y" scrollbarSize={6}>
+            <Box visibleFrom="sm" ta={isNarrow ? 'center' : undefined}>
               <SearchButton narrow={isNarrow} onClick={search} />
             </Box>
             <WriteButton narrow={isNarrow} />

@@ -1,7 +1,7 @@
 export const palette = {
   palette: {
     open: 'Hľadanie a príkazy',
-    short: 'Nájsť alebo urobiť…',
+    short: 'Nájsť, urobiť…',
     title: 'Hľadanie a príkazy',
     placeholder: 'Obrazovka, vec alebo to, čo chcete urobiť',
     list: 'Nájdené',

@@ -23,15 +23,21 @@ const KEYS = [
 export function OutlineKeys({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('flow');
   return (
-    <Modal opened onClose={onClose} title={t('outline.help')} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={t('outline.help')}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       <Table verticalSpacing={5} fz="sm">
         <Table.Tbody>
           {KEYS.map(([name, keys]) => (
             <Table.Tr key={name}>
-              <Table.Th scope="row" fw={400}>
+              <Table.Th scope="row" fw={400} w="100%">
                 {t(`outline.keys.${name}`)}
               </Table.Th>
-              <Table.Td ta="right">
+              <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
                 {keys.map((key) => (
                   <Kbd key={key} size="xs" mx={2}>
                     {key}

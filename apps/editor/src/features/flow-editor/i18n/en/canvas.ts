@@ -9,7 +9,7 @@ export const canvas = {
   },
   add: {
     title: 'Add a step',
-    afterPort: 'Add a step after {{title}}, {{port}}',
+    afterPort: 'Add a step after {{title}} ({{port}})',
     after: 'Add a step after {{title}}',
     between: 'Add a step here: {{edge}}',
     search: 'Find a step',
@@ -24,7 +24,7 @@ export const canvas = {
     templateHint: 'A question, and a lead when the answer is yes',
     simple: 'Create a case',
   },
-  edge: { name: 'From {{from}}, {{port}}, to {{to}}', plain: 'From {{from}} to {{to}}' },
+  edge: { name: 'From {{from}} ({{port}}) to {{to}}', plain: 'From {{from}} to {{to}}' },
   node: {
     problems: 'Problems: {{messages}}',
     place: 'Action number {{place}} on its way',

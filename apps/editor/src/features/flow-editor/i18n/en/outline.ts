@@ -74,7 +74,7 @@ export const outline = {
       removeBlock: 'Delete with all below it',
     },
     connect: 'Connect {{title}} to',
-    connectAtPort: 'Connect {{title}}, {{port}}, to',
+    connectAtPort: 'Connect {{title}} ({{port}}) to',
     nowhere: 'Nothing: the path ends here',
     findStep: 'Find a step by its number or name',
     now: 'now',

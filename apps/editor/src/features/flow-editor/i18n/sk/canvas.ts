@@ -11,8 +11,8 @@ export const canvas: typeof words = {
   },
   add: {
     title: 'Pridať krok',
-    afterPort: 'Pridať krok za {{title}}, {{port}}',
-    after: 'Pridať krok za {{title}}',
+    afterPort: 'Pridať krok za „{{title}}“ ({{port}})',
+    after: 'Pridať krok za „{{title}}“',
     between: 'Pridať krok sem: {{edge}}',
     search: 'Nájsť krok',
     nothing: 'Žiadny krok sa tak nevolá',
@@ -26,7 +26,7 @@ export const canvas: typeof words = {
     templateHint: 'Otázka, a pri odpovedi áno nový lead',
     simple: 'Vytvoriť prípad',
   },
-  edge: { name: 'Z {{from}}, {{port}}, do {{to}}', plain: 'Z {{from}} do {{to}}' },
+  edge: { name: 'Z kroku „{{from}}“ ({{port}}) do kroku „{{to}}“', plain: 'Z kroku „{{from}}“ do kroku „{{to}}“' },
   node: {
     problems: 'Problémy: {{messages}}',
     place: 'Akcia číslo {{place}} na svojej ceste',

@@ -31,7 +31,7 @@ export const editor: typeof words = {
   action: {
     undo: 'Späť',
     redo: 'Znova',
-    duplicate: 'Zdvojiť',
+    duplicate: 'Duplikovať',
     remove: 'Odstrániť',
     layout: 'Usporiadať',
     publish: 'Zverejniť…',
