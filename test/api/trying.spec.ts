@@ -1,6 +1,7 @@
 // A flow is tried on what only a person has: a file, or an idea. Read as mail is, and nothing of it stays.
 import type { FlowDocument, FlowNode } from '../../libs/rules/src/index';
 import { startApp, type TestApp } from '../support/app';
+import { eventually } from '../support/eventually';
 
 let t: TestApp;
 let flowId: string;
@@ -249,6 +250,57 @@ it('reads a made-up message whatever is filled in, or says what is wrong with it
     ]);
   }
   expect(await everything()).toBe(before);
+});
+
+describe('a lead that would not be made', () => {
+  const document: FlowDocument = {
+    schema: 1,
+    nodes: [
+      NODES[0]!,
+      { id: 'lead', kind: 'lead', position: at, data: { name: 'New lead' } },
+      { id: 'pass', kind: 'forward', position: at, data: { to: ['x@y.test'], how: 'inline', note: '{{lead.name}}' } },
+    ],
+    edges: [
+      { id: 'e1', from: 'start', port: 'next', to: 'lead' },
+      { id: 'e2', from: 'lead', port: 'next', to: 'pass' },
+    ],
+  };
+  const from = (address: string) => ({ message: { from: { address }, subject: 'Hello' }, document });
+
+  it('since the sender is a contact, is named by no later step', async () => {
+    expect((await t.api.post('/contacts', { name: 'Known', addresses: ['known@x.test'] })).status).toBe(201);
+    const [lead, pass] = (await tryIt(from('known@x.test'))).body.planned;
+    expect([lead.effect.record, lead.effect.notes]).toEqual([null, ['lead-known']]);
+    expect(pass.empty).toEqual(['lead.name']);
+    const made = (await tryIt(from('stranger@x.test'))).body.planned;
+    expect([made[0].effect.record.existing, made[1].params.note]).toEqual([null, 'New lead']);
+  });
+
+  it('since the sender has one, is that one for later steps', async () => {
+    const own = await t.api.post('/mailboxes', { kind: 'local', name: 'Leads', address: 'leads@shop.test' });
+    expect((await t.api.put(`/mailboxes/${own.body.id}/processing`, { action: 'lead' })).status).toBe(200);
+    const body = `From: open@x.test\r\nTo: leads@shop.test\r\nSubject: First\r\nMessage-ID: <open@x.test>\r\n\r\nHi\r\n`;
+    const headers = { 'content-type': 'message/rfc822' };
+    await t.api.fetch(`/mailboxes/${own.body.id}/messages`, { method: 'POST', headers, body });
+    const { name } = await eventually(async () =>
+      (await t.api.get('/leads')).body.items.find(({ email }: { email: string }) => email === 'open@x.test'),
+    );
+    const [lead, pass] = (await tryIt(from('open@x.test'))).body.planned;
+    expect([lead.effect.record.existing, lead.effect.notes]).toEqual([{ number: '', name }, ['lead-joined']]);
+    expect(pass.params.note).toBe(name);
+  });
+});
+
+it('shows no more than the beginning of very long texts', async () => {
+  const note = { from: { address: 'a@b.test' }, subject: 'Long', text: 'word '.repeat(18_000) };
+  const nodes = structuredClone(NODES) as { data: { text?: string } }[];
+  nodes[3]!.data.text = '{{newText}}'.repeat(20);
+  const { status, text } = await tryIt({ message: note, document: { ...DOCUMENT, nodes } }).then((answer) => ({
+    status: answer.status,
+    text: JSON.stringify(answer.body),
+  }));
+  expect(status).toBe(200);
+  expect(text.length).toBeLessThan(100_000);
 });
 
 describe('what cannot be tried', () => {

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Account } from '../crm/account.entity';
 import { CRM_SETTING, type CrmSettings } from '../crm/crm-settings.types';
 import { Contact, ContactAddress } from '../crm/contact.entity';
@@ -86,11 +86,18 @@ function leadOf(manager: EntityManager, address: string, before: Date | null): P
 }
 
 /** @param before only leads made earlier count; null: all */
-export function hasOpenLead(manager: EntityManager, address: string, before: Date | null): Promise<boolean> {
+export const hasOpenLead = (manager: EntityManager, address: string, before: Date | null): Promise<boolean> =>
+  openLeadsOf(manager, address, before).getExists();
+
+/** The lead that new mail of this address joins. @param before only leads made earlier count; null: all */
+export const openLeadOf = (manager: EntityManager, address: string, before: Date | null): Promise<Lead | null> =>
+  openLeadsOf(manager, address, before).orderBy('lead.createdAt', 'DESC').getOne();
+
+function openLeadsOf(manager: EntityManager, address: string, before: Date | null): SelectQueryBuilder<Lead> {
   const query = manager
     .createQueryBuilder(Lead, 'lead')
     .where('lead.email = :address AND lead.status NOT IN (:...closed)', { address, closed: CLOSED_LEADS });
-  return madeBefore(query, 'lead', before).getExists();
+  return madeBefore(query, 'lead', before);
 }
 
 export const isUser = (manager: EntityManager, address: string): Promise<boolean> =>

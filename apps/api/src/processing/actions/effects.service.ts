@@ -5,7 +5,7 @@ import { ThreadRecordsService } from '../../crm/thread-records.service';
 import { WebhookEventsService } from '../../webhooks/webhook-events.service';
 import { answerRecipient, isHistory } from '../answer-gate';
 import { messageLanguage } from '../message-language';
-import { findSenderRecords, hasOpenLead } from '../sender-facts.repository';
+import { findSenderRecords, openLeadOf } from '../sender-facts.repository';
 import { activeMembers, activePeople, archiveFolderOf } from './action.repository';
 import type { ActionOf } from './action.types';
 import { answerText } from './answer-text';
@@ -18,7 +18,7 @@ import type { ActionEffect, EffectNote, MailEffect, RecordEffect } from './previ
 import type { PreviewContext } from './preview-context';
 
 /** Characters of a text that a preview shows. */
-const LONGEST = 10_000;
+export const LONGEST = 10_000;
 
 type Effect = Partial<ActionEffect>;
 
@@ -137,7 +137,14 @@ export class EffectsService {
     if (!params.evenIfKnown) {
       const { contact } = await findSenderRecords(manager, sender, tried.asOf);
       if (contact) return { notes: ['lead-known'] };
-      if (await hasOpenLead(manager, sender, tried.asOf)) return { notes: ['lead-joined'] };
+      const open = await openLeadOf(manager, sender, tried.asOf);
+      if (open) {
+        context.lead = { id: open.id, name: open.name };
+        return {
+          record: { ...record('lead', null, []), existing: { number: '', name: open.name } },
+          notes: ['lead-joined'],
+        };
+      }
     }
     const { owner } = await this.assignment.foresee(manager, { distribution: 'direct', userId: params.ownerId });
     const fields = [

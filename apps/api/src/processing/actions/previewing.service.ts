@@ -14,7 +14,7 @@ import { messageLanguage } from '../message-language';
 import { senderOf } from '../message-rows';
 import type { TrialSubject } from '../trial-subject.types';
 import { answerText } from './answer-text';
-import { EffectsService } from './effects.service';
+import { EffectsService, LONGEST } from './effects.service';
 import { filledParams, filler } from './fill';
 import { markingFiller } from './marked-text';
 import type { ActionEffect, PreviewedAction, PreviewVerdict } from './preview.types';
@@ -99,8 +99,9 @@ export class PreviewingService {
       plain.kind === 'respond'
         ? await answerText(context.manager, plain.params, () => messageLanguage(context.tried.received.analysed), fill)
         : {};
-    follow(plain, context, verdict);
-    return { nodeId, kind, params: { ...plain.params, ...text }, verdict, effect, empty: emptyIn(marked, effect) };
+    follow(plain, context, verdict, effect);
+    const params = shortened({ ...plain.params, ...text });
+    return { nodeId, kind, params, verdict, effect, empty: emptyIn(marked, effect) };
   }
 
   private async verdict({ kind, params }: PlannedAction, context: PreviewContext): Promise<PreviewVerdict | null> {
@@ -131,10 +132,15 @@ export class PreviewingService {
 type RespondParams = Extract<PlannedAction, { kind: 'respond' }>['params'];
 
 /** What an action changes for those behind it. */
-function follow({ kind, params }: PlannedAction, context: PreviewContext, verdict: PreviewVerdict | null): void {
+function follow(
+  { kind, params }: PlannedAction,
+  context: PreviewContext,
+  verdict: PreviewVerdict | null,
+  { record }: ActionEffect,
+): void {
   // A case or lead that would be made is there to be named by what follows.
   if (kind === 'case') context.ownCase ??= { id: null, number: NOT_NUMBERED_YET, name: params.name, isNew: true };
-  if (kind === 'lead') context.lead ??= { id: null, name: params.name };
+  if (kind === 'lead' && record && !record.existing) context.lead = { id: null, name: params.name || context.sender };
   if (kind === 'respond' && verdict?.allowed) context.answered = true;
   if (kind === 'suppress') context.suppressed = true;
   if (kind === 'mute') context.muted = true;
@@ -151,6 +157,15 @@ const shown = (
   { allowed, check, detail }: Pick<PreviewVerdict, 'allowed' | 'check' | 'detail'>,
   checks: CheckResult[],
 ): PreviewVerdict => ({ allowed, check, detail, checks });
+
+/** A mail may be quoted in many steps, and be very long: nobody reads all of it in a preview. */
+const shortened = (params: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' && value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value,
+    ]),
+  );
 
 /** The placeholders that found no value, in the step's own texts or in those of its template. */
 function emptyIn({ params }: PlannedAction, { mail }: ActionEffect): string[] {
