@@ -138,15 +138,6 @@ export function useCreateSharedFlow() {
   });
 }
 
-export function useRestoreVersion(id: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (number: number) =>
-      unwrap(api.POST('/api/v1/flows/{id}/versions/{number}/restore', { params: { path: { id, number } } })),
-    onSuccess: () => refresh(client, keys.flows),
-  });
-}
-
 /** Publishes an old version anew; `live` is the version it was compared with. */
 export function useRollBack(id: string) {
   const client = useQueryClient();

@@ -78,7 +78,6 @@ export type EffectPage = Schemas['EffectPageDto'];
 export type Effect = EffectPage['items'][number];
 export type StuckGroup = Schemas['StuckSummaryDto']['groups'][number];
 export type EffectState = Effect['state'];
-export type EffectKind = Effect['kind'];
 export type Quarantined = Schemas['QuarantinePageDto']['items'][number];
 export type Webhook = Schemas['WebhookDto'];
 export type WebhookEvent = Webhook['events'][number];

@@ -1,4 +1,4 @@
-import { fold } from './fold';
+import { fold, wordsOf } from './fold';
 
 /** How well a text fits what is looked for. */
 export interface Fit {
@@ -62,7 +62,7 @@ function findScattered(folded: string, word: string): Fit | null {
  * beginnings of words in a row ("nf" finds "New flow"). Null when it is not there.
  */
 export function fuzzy(text: string, query: string): Fit | null {
-  const words = fold(query).split(/\s+/).filter(Boolean);
+  const words = wordsOf(query);
   const { folded, places } = foldedLetters(text);
   const found = new Set<number>();
   let score = 0;

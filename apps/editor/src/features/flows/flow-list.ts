@@ -1,5 +1,5 @@
 import type { FlowSummary } from '../../api/types';
-import { fold } from '../../ui/fold';
+import { fold, lookingFor } from '../../ui/fold';
 
 export type SortKey = 'name' | 'scope' | 'state' | 'published' | 'changed';
 
@@ -11,11 +11,10 @@ export interface Sorting {
 
 /** The flows that hold each of the words: in their name, their mailbox, or the names of those that call them. */
 export function foundFlows(flows: readonly FlowSummary[], search: string): FlowSummary[] {
-  const words = fold(search).split(/\s+/).filter(Boolean);
-  return flows.filter(({ name, mailbox, calledBy }) => {
-    const text = fold([name, mailbox?.name ?? '', ...calledBy.map((caller) => caller.name)].join('\n'));
-    return words.every((word) => text.includes(word));
-  });
+  const isWanted = lookingFor(search);
+  return flows.filter(({ name, mailbox, calledBy }) =>
+    isWanted(name, mailbox?.name ?? '', ...calledBy.map((caller) => caller.name)),
+  );
 }
 
 /** What is live and unchanged comes first, what was never published last. */

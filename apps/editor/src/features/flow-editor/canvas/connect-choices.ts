@@ -1,16 +1,8 @@
-import {
-  canConnect,
-  nodeSpec,
-  type FlowDocument,
-  type FlowNode,
-  type Language,
-  type NodeId,
-  type PortId,
-} from '@mailroom/rules';
-import { fold } from '../../../ui/fold';
+import type { FlowDocument, FlowNode, Language, NodeId, PortId } from '@mailroom/rules';
+import { lookingFor } from '../../../ui/fold';
 import { distinctTitle } from '../nodes/node-words';
 import type { CanvasWords } from '../state/derive';
-import { withoutEdge } from '../state/edits';
+import { targetsOf } from '../state/targets';
 
 export interface ConnectChoice {
   /** Null: nowhere. */
@@ -29,29 +21,26 @@ interface Asked {
   nowhere: string;
 }
 
-/** Where a way out may lead: what is possible first, then what is not, each with its reason. */
+/** Where a way out may lead besides where it does: what is possible first, then what is not, each with its reason. */
 export function connectChoices(
   document: FlowDocument,
   words: Pick<CanvasWords, 'title' | 'sentence'>,
   { from, port, search, language, nowhere }: Asked,
 ): ConnectChoice[] {
-  const free = withoutEdge(document, from.id, port);
-  const taken = document.edges.find((edge) => edge.from === from.id && edge.port === port)?.to;
-  const others = document.nodes.filter(({ id, kind }) => id !== from.id && id !== taken && nodeSpec(kind).hasInput);
-  const wanted = fold(search.trim());
-  const steps = others
-    .map((node): ConnectChoice => {
-      const answer = canConnect(free, from.id, port, node.id);
-      return {
-        id: node.id,
-        label: distinctTitle(node, others, words),
-        ...(!answer.ok && { reason: answer.reason[language] }),
-      };
-    })
-    .filter(({ label }) => fold(label).includes(wanted));
+  const targets = targetsOf(document, { from: from.id, port });
+  const others = targets.filter(({ isCurrent }) => !isCurrent);
+  const isWanted = lookingFor(search);
+  const steps = others.map(({ node, reason }): ConnectChoice => {
+    const label = distinctTitle(
+      node,
+      others.map((other) => other.node),
+      words,
+    );
+    return { id: node.id, label, ...(reason && { reason: reason[language] }) };
+  });
+  const isTaken = others.length < targets.length;
   return [
-    ...(taken !== undefined && wanted === '' ? [{ id: null, label: nowhere }] : []),
-    ...steps.filter(({ reason }) => reason === undefined),
-    ...steps.filter(({ reason }) => reason !== undefined),
+    ...(isTaken && search.trim() === '' ? [{ id: null, label: nowhere }] : []),
+    ...steps.filter(({ label }) => isWanted(label)),
   ];
 }

@@ -1,5 +1,5 @@
 import { groupSentence, type FlowNode, type NodeId, type SentenceOptions } from '@mailroom/rules';
-import { fold } from '../../../ui/fold';
+import { fold, wordsOf } from '../../../ui/fold';
 import type { CanvasWords } from '../state/derive';
 
 export interface FindWords extends Pick<CanvasWords, 'title' | 'sentence'> {
@@ -38,7 +38,7 @@ function textsIn(value: unknown, names: ReadonlyMap<string, string>): string[] {
 
 /** The steps that have every word of the query, whatever its case and accents, in the order of `texts`. */
 export function findSteps(texts: ReadonlyMap<NodeId, string>, query: string): NodeId[] {
-  const wanted = fold(query).split(/\s+/).filter(Boolean);
+  const wanted = wordsOf(query);
   if (wanted.length === 0) return [];
   return [...texts].filter(([, text]) => wanted.every((word) => text.includes(word))).map(([id]) => id);
 }

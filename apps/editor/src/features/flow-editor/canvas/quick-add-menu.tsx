@@ -2,7 +2,7 @@ import { Box, Popover, ScrollArea, Stack, Text, TextInput, UnstyledButton } from
 import { nodeSpec } from '@mailroom/rules';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fold } from '../../../ui/fold';
+import { lookingFor } from '../../../ui/fold';
 import { useFlowLanguage } from '../i18n/use-language';
 import { KindIcon } from '../nodes/kind-icon';
 import { offeredSteps, type StepOffer } from '../palette/offered-steps';
@@ -95,7 +95,8 @@ export function QuickAddMenu({ at, onPick, onClose }: QuickAddMenuProps) {
 /** What Enter picks: the first step whose name has what was typed; one that only its description tells of comes after. */
 function best(groups: readonly OfferSection[], search: string): StepOffer | undefined {
   const offers = groups.flatMap((group) => group.offers);
-  return offers.find(({ label }) => fold(label).includes(fold(search.trim()))) ?? offers[0];
+  const isNamed = lookingFor(search);
+  return offers.find(({ label }) => isNamed(label)) ?? offers[0];
 }
 
 /** Arrow keys go from the field into the list, through it and back. */

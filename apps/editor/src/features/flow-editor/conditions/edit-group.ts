@@ -36,22 +36,6 @@ export function replaceRule(group: Group, id: string, next: Rule | null): Group 
     : { ...group, rules };
 }
 
-/** Moves a rule of this very group up (-1) or down (1). */
-export function shiftRule(group: Group, id: string, by: -1 | 1): Group {
-  const from = group.rules.findIndex((rule) => rule.id === id);
-  const to = from + by;
-  const moved = group.rules[from];
-  if (!moved || to < 0 || to >= group.rules.length) return group;
-  const rules = group.rules.filter((rule) => rule !== moved);
-  rules.splice(to, 0, moved);
-  return { ...group, rules };
-}
-
-/** A copy of a rule of this very group, right after it. */
-export function duplicateRule(group: Group, id: string): Group {
-  return { ...group, rules: group.rules.flatMap((rule) => (rule.id === id ? [rule, withFreshIds(rule)] : [rule])) };
-}
-
 export function withFreshIds<R extends Rule>(rule: R): R {
   if (!isGroup(rule)) return { ...rule, id: newId('condition') };
   return { ...rule, id: newId('group'), rules: rule.rules.map(withFreshIds) };

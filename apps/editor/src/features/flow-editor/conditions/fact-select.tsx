@@ -2,7 +2,7 @@ import { Select, Stack, Text, type ComboboxParsedItem } from '@mantine/core';
 import { FACT_GROUPS, FACTS, factSpec, type FactGroup } from '@mailroom/rules';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fold } from '../../../ui/fold';
+import { lookingFor } from '../../../ui/fold';
 import { useFlowLanguage } from '../i18n/use-language';
 import { synonymsOf } from './fact-synonyms';
 
@@ -41,15 +41,13 @@ export function FactSelect({ value, disabled, onChange }: FactSelectProps) {
       size="xs"
       comboboxProps={{ width: 300, position: 'bottom-start', withinPortal: true }}
       filter={({ options, search }) => {
-        const wanted = fold(search);
+        const isWanted = lookingFor(search);
         const fits = (name: string, label: string) =>
-          [label, factSpec(name)?.description[language] ?? '', synonymsOf(name)].some((text) =>
-            fold(text).includes(wanted),
-          );
+          isWanted(label, factSpec(name)?.description[language] ?? '', synonymsOf(name));
         return options.flatMap((option): ComboboxParsedItem[] => {
           if (!('items' in option)) return fits(option.value, option.label) ? [option] : [];
           // The name of a group stands for all that is in it.
-          const isGroup = wanted !== '' && typeof option.group === 'string' && fold(option.group).includes(wanted);
+          const isGroup = search.trim() !== '' && typeof option.group === 'string' && isWanted(option.group);
           const items = option.items.filter((item) => isGroup || fits(item.value, item.label));
           return items.length ? [{ ...option, items }] : [];
         });

@@ -8,7 +8,8 @@ import { offeredSteps } from '../palette/offered-steps';
 import type { StepChoice } from '../state/edits';
 import { useFlowState } from '../state/flow-context';
 import { useKnownReferences } from '../state/references-context';
-import { connectChoices, wayOf } from './outline-edits';
+import { targetsOf } from '../state/targets';
+import { wayOf } from './outline-edits';
 import type { OutlineRow } from './outline-tree';
 import { Picker, type Option } from './picker';
 
@@ -82,7 +83,7 @@ export function ConnectPicker({ row, rows, at, onClose, onPick, onRefuse }: Conn
   const { title, port } = useWayWords(row);
   const way = wayOf(document, row);
   const numbers = new Map(rows.flatMap((one) => (one.kind === 'step' ? [[one.node.id, one.number] as const] : [])));
-  const choices = way ? connectChoices(document, way) : [];
+  const choices = way ? targetsOf(document, way) : [];
   const options = choices.map(({ node, isCurrent, reason }): Option => ({
     key: node.id,
     label: [numbers.get(node.id), words.title(node), isCurrent && `(${t('outline.now')})`].filter(Boolean).join(' '),

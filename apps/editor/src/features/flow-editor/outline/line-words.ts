@@ -7,7 +7,7 @@ import {
   type SentenceOptions,
 } from '@mailroom/rules';
 import type { TFunction } from 'i18next';
-import { fold } from '../../../ui/fold';
+import { fold, lookingFor } from '../../../ui/fold';
 import type { CanvasWords } from '../state/derive';
 import type { Lighting } from '../state/lighting';
 import type { OutlineRow, WayLine } from './outline-tree';
@@ -113,8 +113,8 @@ export function foundRows(
   search: string,
   textOf: (row: OutlineRow) => string,
 ): { rows: OutlineRow[]; found: ReadonlySet<string> } {
-  const wanted = fold(search.trim());
-  const found = new Set(rows.filter((row) => fold(textOf(row)).includes(wanted)).map(({ key }) => key));
+  const isWanted = lookingFor(search);
+  const found = new Set(rows.filter((row) => isWanted(textOf(row))).map(({ key }) => key));
   const byKey = new Map(rows.map((row) => [row.key, row]));
   const kept = new Set(found);
   for (const key of found) {

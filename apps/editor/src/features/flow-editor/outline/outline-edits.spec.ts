@@ -1,5 +1,5 @@
 import { applyOperation, type FlowDocument, type FlowNode } from '@mailroom/rules';
-import { connectChoices, pasteAt, targetAt, wayOf } from './outline-edits';
+import { pasteAt, targetAt, wayOf } from './outline-edits';
 import { outlineTree, type OutlineRow } from './outline-tree';
 
 const node = (id: string, kind: 'archive' | 'stop' | 'condition', y: number): FlowNode => {
@@ -40,13 +40,6 @@ describe('what a line of the outline goes on by', () => {
     expect(targetAt(document, { from: 'a', port: 'next' })).toEqual({ kind: 'edge', edgeId: 'e3' });
     expect(targetAt(document, { from: 'ask', port: 'no' })).toEqual({ kind: 'port', from: 'ask', port: 'no' });
   });
-});
-
-it('a way may lead to every step but those before it, which say why not', () => {
-  expect(connectChoices(document, { from: 'a', port: 'next' })).toMatchObject([
-    { node: { id: 'end' }, isCurrent: true, reason: null },
-    { node: { id: 'ask' }, isCurrent: false, reason: { en: 'The flow would lead in a circle.' } },
-  ]);
 });
 
 describe('pasting into a path', () => {

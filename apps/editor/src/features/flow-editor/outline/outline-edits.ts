@@ -1,18 +1,16 @@
 import {
-  canConnect,
   newId,
   nodeSpec,
   type FlowDocument,
   type FlowNode,
   type FlowOperation,
-  type Localised,
   type NodeId,
   type PortId,
 } from '@mailroom/rules';
 import { portIds } from '../nodes/node-words';
 import { paste, type Clip } from '../state/clipboard';
 import type { Size } from '../state/derive';
-import { nodeOf, withoutEdge, type AddTarget, type Edit } from '../state/edits';
+import { nodeOf, type AddTarget, type Edit } from '../state/edits';
 import { CARD, COLUMN, ROOM } from '../state/placement';
 import type { OutlineRow } from './outline-tree';
 
@@ -42,27 +40,6 @@ export function freeTarget(document: FlowDocument): AddTarget {
   const right = Math.max(0, ...document.nodes.map(({ position }) => position.x));
   const top = Math.min(...document.nodes.map(({ position }) => position.y));
   return { kind: 'free', position: { x: right + COLUMN, y: Number.isFinite(top) ? top : 0 } };
-}
-
-export interface ConnectChoice {
-  node: FlowNode;
-  /** Where the way leads now. */
-  isCurrent: boolean;
-  /** Why it may not lead there. */
-  reason: Localised | null;
-}
-
-/** Where a way may lead, and where not and why; what is possible comes first. */
-export function connectChoices(document: FlowDocument, { from, port }: Way): ConnectChoice[] {
-  const free = withoutEdge(document, from, port);
-  const current = document.edges.find((edge) => edge.from === from && edge.port === port)?.to;
-  const choices = document.nodes
-    .filter(({ id, kind }) => id !== from && kind !== 'note' && nodeSpec(kind).hasInput)
-    .map((node): ConnectChoice => {
-      const answer = canConnect(free, from, port, node.id);
-      return { node, isCurrent: node.id === current, reason: answer.ok ? null : answer.reason };
-    });
-  return [...choices.filter(({ reason }) => !reason), ...choices.filter(({ reason }) => reason)];
 }
 
 /**

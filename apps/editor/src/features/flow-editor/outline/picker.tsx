@@ -1,7 +1,7 @@
 import { Box, Popover, Text, TextInput } from '@mantine/core';
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fold } from '../../../ui/fold';
+import { lookingFor } from '../../../ui/fold';
 import classes from './outline.module.css';
 
 export interface Option {
@@ -135,8 +135,8 @@ export function Picker({ at, label, placeholder, options, onPick, onClose }: Pic
 
 /** What is typed is looked for in names, and after those in what they say more. */
 function ranked(options: readonly Option[], search: string): Option[] {
-  const wanted = fold(search.trim());
-  if (wanted === '') return [...options];
-  const named = options.filter(({ label }) => fold(label).includes(wanted));
-  return [...named, ...options.filter((one) => !named.includes(one) && fold(one.detail ?? '').includes(wanted))];
+  const isWanted = lookingFor(search);
+  const isNamed = ({ label }: Option) => isWanted(label);
+  const isTold = (option: Option) => !isNamed(option) && isWanted(option.label, option.detail ?? '');
+  return [...options.filter(isNamed), ...options.filter(isTold)];
 }

@@ -179,5 +179,3 @@ export function useOutlineEdits() {
     return edits;
   }, [flow, outline, run, refuseText, t, language, words]);
 }
-
-export type OutlineEdits = ReturnType<typeof useOutlineEdits>;

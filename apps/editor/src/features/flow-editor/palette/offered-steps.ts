@@ -8,7 +8,7 @@ import {
   type Language,
   type NodeGroup,
 } from '@mailroom/rules';
-import { fold } from '../../../ui/fold';
+import { lookingFor } from '../../../ui/fold';
 import type { StepChoice } from '../state/edits';
 
 export interface StepOffer {
@@ -34,7 +34,7 @@ interface Wish {
 
 /** What may be added to a flow, by headings: kinds of steps first, then the actions of plug-ins. Empty groups are left out. */
 export function offeredSteps({ scope, language, search }: Wish): OfferGroup[] {
-  const wanted = fold(search.trim());
+  const isWanted = lookingFor(search);
   const candidates = [
     ...NODE_KINDS.map((kind) => ({ key: kind, choice: { kind }, spec: nodeSpec(kind) })),
     ...ACTIONS.map((spec) => ({ key: spec.name, choice: { kind: 'custom', action: spec.name } as const, spec })),
@@ -45,7 +45,7 @@ export function offeredSteps({ scope, language, search }: Wish): OfferGroup[] {
       group,
       offer: { key, choice, label: label[language], description: description[language] },
     }))
-    .filter(({ offer }) => fold(offer.label).includes(wanted) || fold(offer.description).includes(wanted));
+    .filter(({ offer }) => isWanted(offer.label, offer.description));
   return (Object.keys(NODE_GROUPS) as NodeGroup[])
     .map((group) => ({
       group,
