@@ -104,6 +104,7 @@ export class Canvas {
 
   /** Selects a step, so that the inspector shows its settings. */
   async select(step: Step): Promise<void> {
+    await this.rest();
     const { x, y } = await boxOf(step.card);
     // Near its top left corner there is neither a handle nor a badge.
     await this.page.mouse.click(x + 24, y + 12);

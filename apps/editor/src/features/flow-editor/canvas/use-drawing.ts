@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import type { NodeId, Problem } from '@mailroom/rules';
 import { useFlowLanguage } from '../i18n/use-language';
 import { nodeWords, portIds } from '../nodes/node-words';
 import { actionOrder, placeLabel } from '../state/action-order';
 import { createDeriver, type CanvasView, type LinkEdge, type StepNode } from '../state/derive';
 import { useFlowState } from '../state/flow-context';
 import { isLocked, shownDocument, shownLighting } from '../state/flow-store';
+import { problemsByNode, shownProblems } from '../state/problems';
 import { useKnownReferences } from '../state/references-context';
 import { useCanvasUi } from './canvas-ui';
 import { withPlaces } from './with-places';
@@ -33,11 +33,11 @@ export function useDrawing(): { nodes: StepNode[]; edges: LinkEdge[] } {
       selectedNodes: state.selectedNodes,
       selectedEdges: state.selectedEdges,
       measured: state.measured,
-      problems: state.viewing ? NO_PROBLEMS : state.problems,
+      problems: shownProblems(state),
       lighting: shownLighting(state),
     })),
   );
-  const problems = useMemo(() => byNode(view.problems), [view.problems]);
+  const problems = useMemo(() => problemsByNode(view.problems), [view.problems]);
   const order = useMemo(
     () => new Map([...actionOrder(document)].map(([id, place]) => [id, placeLabel(place)])),
     [document],
@@ -48,17 +48,4 @@ export function useDrawing(): { nodes: StepNode[]; edges: LinkEdge[] } {
   }, [deriver, document, view, problems, order, found, readOnly, words]);
   const nodes = useMemo(() => withPlaces(drawn.nodes, moving), [drawn, moving]);
   return { nodes, edges: drawn.edges };
-}
-
-const NO_PROBLEMS: readonly Problem[] = [];
-
-function byNode(problems: readonly Problem[]): Map<NodeId, Problem[]> {
-  const map = new Map<NodeId, Problem[]>();
-  for (const problem of problems) {
-    if (problem.nodeId === undefined) continue;
-    const list = map.get(problem.nodeId);
-    if (list) list.push(problem);
-    else map.set(problem.nodeId, [problem]);
-  }
-  return map;
 }

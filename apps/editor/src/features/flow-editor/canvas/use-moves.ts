@@ -1,6 +1,6 @@
 import type { FlowOperation, NodeId, Position } from '@mailroom/rules';
 import type { NodeChange } from '@xyflow/react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useFlowStore } from '../state/flow-context';
 import { isLocked } from '../state/flow-store';
 import type { StepNode } from '../state/derive';
@@ -21,6 +21,14 @@ export function useMoves(): (changes: readonly NodeChange<StepNode>[]) => void {
   const store = useFlowStore();
   const ui = useCanvasUiStore();
   const { run } = useEdits();
+  // Who may draw no more, in the middle of a drag, sees the steps where they are.
+  useEffect(
+    () =>
+      store.subscribe((state, before) => {
+        if (isLocked(state) && !isLocked(before)) ui.setState({ moving: null });
+      }),
+    [store, ui],
+  );
   return useMemo(() => {
     /** What follows a dragged frame: looked up when the drag begins. */
     let carried: ReadonlyMap<NodeId, NodeId> | null = null;
@@ -67,7 +75,10 @@ export function useMoves(): (changes: readonly NodeChange<StepNode>[]) => void {
     };
 
     return (changes) => {
-      if (isLocked(store.getState())) return;
+      if (isLocked(store.getState())) {
+        carried = null;
+        return;
+      }
       const targets = new Map<NodeId, Position>();
       const sizes = new Map<NodeId, { width: number; height: number; isDone: boolean }>();
       let isDragging = false;

@@ -1,4 +1,3 @@
-import type { NodeId, Problem } from '@mailroom/rules';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
@@ -6,6 +5,7 @@ import { useNodeWords } from '../canvas/use-drawing';
 import { useFlowLanguage } from '../i18n/use-language';
 import { useFlowState } from '../state/flow-context';
 import { shownDocument, shownLighting } from '../state/flow-store';
+import { problemsByNode, shownProblems } from '../state/problems';
 import { useKnownReferences } from '../state/references-context';
 import { foundRows, lineMarks, lineWords, type LineContext, type LineWords, type Mark } from './line-words';
 import { useOutlineState } from './outline-store';
@@ -40,7 +40,7 @@ export function useLines(): ShownLines {
   const search = useOutlineState((state) => state.search);
   const { problems, lighting } = useFlowState(
     useShallow((state) => ({
-      problems: state.viewing ? NO_PROBLEMS : state.problems,
+      problems: shownProblems(state),
       lighting: shownLighting(state),
     })),
   );
@@ -77,17 +77,4 @@ export function useLines(): ShownLines {
     }));
     return { rows, lines, found: looked?.found.size ?? null };
   }, [rows, worded, search, folded, problems, lighting, t, language]);
-}
-
-const NO_PROBLEMS: readonly Problem[] = [];
-
-function problemsByNode(problems: readonly Problem[]): Map<NodeId, Problem[]> {
-  const map = new Map<NodeId, Problem[]>();
-  for (const problem of problems) {
-    if (problem.nodeId === undefined) continue;
-    const list = map.get(problem.nodeId);
-    if (list) list.push(problem);
-    else map.set(problem.nodeId, [problem]);
-  }
-  return map;
 }

@@ -1,10 +1,9 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { useTryFlow } from '../../../api/flows';
 import { readDecision } from '../../messages/read-decision';
-import { useFlowState, useFlowStore } from '../state/flow-context';
-import { shownDocument } from '../state/flow-store';
+import { useFlowStore } from '../state/flow-context';
 import { lightingOf } from '../state/lighting';
+import { useSettledDocument } from '../state/use-settled-document';
 import { useTried, type Tried } from './tried';
 
 /** A pause in drawing after which the message is tried again. */
@@ -17,8 +16,7 @@ const PAUSE_MS = 350;
 export function useTrial(flowId: string, tried: Tried | null) {
   const store = useFlowStore();
   const { mutate, reset, isPending, error } = useTryFlow(flowId);
-  const shown = useFlowState(shownDocument);
-  const [document] = useDebouncedValue(shown, PAUSE_MS, { leading: true });
+  const document = useSettledDocument(PAUSE_MS);
   const key = tried?.key ?? null;
   const what = tried?.what ?? null;
 

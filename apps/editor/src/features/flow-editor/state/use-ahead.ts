@@ -6,12 +6,22 @@ import { useFlowState, useFlowStore } from './flow-context';
 /** Whether the draft differs from what is published; `settle` says what just was: the draft as it is, unless told. */
 export function useAhead({ hasUnpublishedChanges }: Pick<Flow, 'hasUnpublishedChanges'>) {
   const store = useFlowStore();
-  const document = useFlowState((state) => state.document);
-  const [live, setLive] = useState<FlowDocument | null>(hasUnpublishedChanges ? null : document);
-  // Undoing back to what is published leaves nothing to publish, although it is another object.
-  const isAhead = useMemo(
-    () => live === null || (live !== document && JSON.stringify(live) !== JSON.stringify(document)),
-    [live, document],
-  );
+  const [live, setLive] = useState(() => (hasUnpublishedChanges ? null : store.getState().document));
+  const differs = useMemo(() => differingFrom(live), [live]);
+  const isAhead = useFlowState((state) => differs(state.document));
   return { isAhead, settle: (published?: FlowDocument) => setLive(published ?? store.getState().document) };
+}
+
+/** @param live null: what differs from every draft. The answer is kept, for the store asks with all that happens to it. */
+function differingFrom(live: FlowDocument | null): (draft: FlowDocument) => boolean {
+  const text = JSON.stringify(live);
+  let last = live;
+  let answer = live === null;
+  return (draft) => {
+    if (live === null || draft === last) return answer;
+    last = draft;
+    // Undoing back to what is published leaves nothing to publish, although it is another object.
+    answer = draft !== live && JSON.stringify(draft) !== text;
+    return answer;
+  };
 }

@@ -47,7 +47,7 @@ export function useEdits() {
     };
 
     const run = (operation: FlowOperation | null, merge?: Merge): boolean => {
-      if (!operation) return false;
+      if (!operation || isLocked(store.getState())) return false;
       try {
         store.getState().run(operation, merge);
         return true;
