@@ -137,6 +137,23 @@ describe('rolling back', () => {
   const isError = ({ severity }: { severity: string }) => severity === 'error';
 });
 
+describe('publishing', () => {
+  it('leaves no version of a flow that is removed at the same moment', async () => {
+    const { Database } = await import('../../apps/api/src/database/database');
+    for (let round = 0; round < 6; round += 1) {
+      const flow = await create(`Removed ${round}`);
+      await save(flow, document());
+      const publish = () => t.api.post(`/flows/${flow.id}/publish`, { revision: 2 });
+      const remove = () => t.api.delete(`/flows/${flow.id}`);
+      const [published, removed] = await Promise.all([publish(), remove()]);
+      expect([200, 404]).toContain(published.status);
+      expect(removed.status).toBe(204);
+      const left = await t.app.get(Database).read.query(`SELECT id FROM flow_version WHERE flowId = '${flow.id}'`);
+      expect(left).toEqual([]);
+    }
+  });
+});
+
 describe('the history', () => {
   it('tells in numbers what each version changed of the one before', async () => {
     const flow = await create('In numbers');

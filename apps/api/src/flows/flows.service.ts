@@ -128,6 +128,8 @@ export class FlowsService {
     if (row.draftRevision !== input.revision) throw draftChanged();
     assertPublishable(row.draft, await this.outside.of(this.database.read, row));
     await this.publishing.alone(async (unit) => {
+      // Whoever removes the flow or publishes it, too, waits.
+      await this.locks.change(unit, id, (lock) => lock);
       // A save that came in between would publish what nobody looked at.
       const current = await flows.findFlow(unit.manager, id);
       if (current?.draftRevision !== input.revision) throw draftChanged();
