@@ -1,6 +1,6 @@
 import type { FlowDocument, NodeId, Position } from '@mailroom/rules';
 import type { CanvasUiStore, Place } from './canvas-ui';
-import { motion } from './use-centre';
+import { motion } from './motion';
 
 /** More steps than this would stutter on their way: they are simply there. */
 const FEW = 150;

@@ -5,8 +5,9 @@ import { targetAfter } from '../state/edits';
 import { useFlowStore } from '../state/flow-context';
 import { isLocked, shownDocument } from '../state/flow-store';
 import { useCanvasUiStore } from './canvas-ui';
+import { motion } from './motion';
 import { useQuickAdd } from './use-quick-add';
-import { elementOf, focusStep, motion } from './use-centre';
+import { elementOf, focusStep } from './use-centre';
 import { stepTowards, type Direction } from './walk-steps';
 
 const ARROWS: Readonly<Record<string, Direction>> = {

@@ -1,6 +1,7 @@
 import type { NodeId } from '@mailroom/rules';
 import { useReactFlow } from '@xyflow/react';
 import { useCallback } from 'react';
+import { motion } from './motion';
 import { READABLE } from './use-show';
 
 /** Brings a step into the middle, at a zoom at which it can be read. */
@@ -15,9 +16,6 @@ export function useCentre(): (id: NodeId) => void {
     [flow],
   );
 }
-
-/** Milliseconds that the picture glides; none for who asked for less motion. */
-export const motion = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 220);
 
 /** The element of a step, which takes the focus. */
 export const elementOf = (id: NodeId): HTMLElement | null =>

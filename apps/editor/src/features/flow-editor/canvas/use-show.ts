@@ -3,6 +3,7 @@ import { useReactFlow, useStoreApi, type Rect } from '@xyflow/react';
 import { useCallback } from 'react';
 import { useFlowStore } from '../state/flow-context';
 import { shownDocument } from '../state/flow-store';
+import { motion } from './motion';
 
 /** Below this zoom the texts of a card are hard to read. */
 export const READABLE = 0.7;
@@ -53,7 +54,7 @@ export function useShow(): (what?: Show) => void {
           ),
           zoom,
         },
-        { duration },
+        { duration: Math.min(duration, motion()) },
       );
     },
     [store, flow, internals],

@@ -1,4 +1,5 @@
 import { parseDocument, type Group } from '@mailroom/rules';
+import { readClipboard, writeClipboard } from '../../../ui/clipboard';
 import { withFreshIds, type Rule } from './edit-group';
 
 const FORMAT = 'mailroom-conditions';
@@ -39,10 +40,9 @@ let lastCopied = '';
 
 export async function copyRules(rules: readonly Rule[]): Promise<void> {
   lastCopied = writeRules(rules);
-  await navigator.clipboard?.writeText(lastCopied).catch(() => undefined);
+  await writeClipboard(lastCopied);
 }
 
 export async function pastedRules(): Promise<Rule[] | null> {
-  const text = await navigator.clipboard?.readText().catch(() => null);
-  return readRules(text ?? lastCopied);
+  return readRules((await readClipboard()) ?? lastCopied);
 }

@@ -3,6 +3,7 @@ import { flowFile, writeFlowFile, type FlowDocument } from '@mailroom/rules';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Flow } from '../../../api/types';
+import { writeClipboard } from '../../../ui/clipboard';
 import { toastDone } from '../../../ui/toast';
 import { useKnownReferences } from '../state/references-context';
 import { downloadFlow } from './download';
@@ -27,12 +28,10 @@ export function useExport({ name, scope }: Pick<Flow, 'name' | 'scope'>) {
         downloadFlow(fileOf(document, version));
         toastDone(t('exchange.downloaded'));
       },
-      copy: (document: FlowDocument, version?: number) =>
-        navigator.clipboard.writeText(writeFlowFile(fileOf(document, version))).then(
-          () => toastDone(t('exchange.copied')),
-          // Browsers keep the clipboard from pages that are not served securely.
-          () => notifications.show({ color: 'orange', withBorder: true, message: t('exchange.notCopied') }),
-        ),
+      copy: async (document: FlowDocument, version?: number) => {
+        if (await writeClipboard(writeFlowFile(fileOf(document, version)))) toastDone(t('exchange.copied'));
+        else notifications.show({ color: 'orange', withBorder: true, message: t('exchange.notCopied') });
+      },
     };
   }, [t, names, name, scope]);
 }

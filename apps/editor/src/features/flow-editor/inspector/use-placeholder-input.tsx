@@ -1,8 +1,11 @@
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { useInsert } from '../../../ui/use-insert';
 import { PlaceholderMenu } from './placeholder-menu';
 
+type Field = HTMLInputElement & HTMLTextAreaElement;
+
 interface PlaceholderInput {
-  ref: React.RefObject<(HTMLInputElement & HTMLTextAreaElement) | null>;
+  ref: RefObject<Field | null>;
   /** Offers the placeholders; chosen, one stands where the cursor is. */
   menu: ReactNode;
 }
@@ -13,15 +16,6 @@ export function usePlaceholderInput(
   isOffered: boolean,
   onChange: (text: string) => void,
 ): PlaceholderInput {
-  const ref = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  const insert = (placeholder: string) => {
-    const { selectionStart, selectionEnd } = ref.current ?? { selectionStart: null, selectionEnd: null };
-    const from = selectionStart ?? text.length;
-    onChange(text.slice(0, from) + placeholder + text.slice(selectionEnd ?? from));
-    requestAnimationFrame(() => {
-      ref.current?.focus();
-      ref.current?.setSelectionRange(from + placeholder.length, from + placeholder.length);
-    });
-  };
-  return { ref, menu: isOffered ? <PlaceholderMenu onInsert={insert} /> : undefined };
+  const { field, insert } = useInsert<Field>(text, onChange);
+  return { ref: field, menu: isOffered ? <PlaceholderMenu onInsert={insert} /> : undefined };
 }

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import type { NodeId } from '@mailroom/rules';
 import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readClipboard, writeClipboard } from '../../../ui/clipboard';
 import { useFocusStep } from '../canvas/use-focus-step';
 import { announce } from '../speech/speech';
 import { useFlowState, useFlowStore } from '../state/flow-context';
@@ -105,15 +106,14 @@ export function OutlineTreeView({ rows, lines, onSearch, onHelp }: OutlineTreeVi
   const copyByHand = async (row: OutlineRow, cut: boolean) => {
     const text = edits.copy(row);
     if (text === null) return;
-    await navigator.clipboard.writeText(text);
+    // What is nowhere else is not taken away.
+    if (!(await writeClipboard(text))) return edits.refuse(t('outline.refused.notCopied'));
     if (cut) edits.remove(row);
   };
   const pasteByHand = async (row: OutlineRow) => {
-    try {
-      edits.paste(row, await navigator.clipboard.readText());
-    } catch {
-      edits.refuse(t('outline.refused.noClipboard'));
-    }
+    const text = await readClipboard();
+    if (text === null) edits.refuse(t('outline.refused.noClipboard'));
+    else edits.paste(row, text);
   };
 
   const focusLine = (line: ShownLine, extend: boolean) => {

@@ -16,6 +16,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { onThisKeyboard } from '../canvas/shortcuts';
 import classes from './outline.module.css';
 import type { OutlineRow } from './outline-tree';
 
@@ -106,7 +107,7 @@ export function RowMenu({ row, title, at, onDo, onClose }: RowMenuProps) {
               key={deed}
               color={isGrave ? 'red' : undefined}
               leftSection={<Icon size={15} aria-hidden />}
-              rightSection={keys && <span className={classes.keys}>{keys}</span>}
+              rightSection={keys && <span className={classes.keys}>{onThisKeyboard(keys)}</span>}
               onClick={() => onDo(deed)}
             >
               {t(`outline.do.${deed}`)}

@@ -89,6 +89,7 @@ export const outline = {
       noWay: 'Nothing can follow {{title}}.',
       chooseWay: 'All ways of this step lead somewhere. Choose one of them first.',
       noSteps: 'The clipboard holds no steps of a flow.',
+      notCopied: 'The browser does not let the clipboard be written. Press Ctrl+C or Ctrl+X instead.',
       noClipboard: 'The browser does not let the clipboard be read. Press Ctrl+V instead.',
     },
     keys: {

@@ -91,6 +91,7 @@ export const outline: typeof words = {
       noWay: 'Po kroku {{title}} nemôže ísť nič.',
       chooseWay: 'Všetky cesty tohto kroku už niekam vedú. Najprv jednu z nich vyberte.',
       noSteps: 'V schránke nie sú kroky toku.',
+      notCopied: 'Prehliadač nedovolí zapísať do schránky. Stlačte namiesto toho Ctrl+C alebo Ctrl+X.',
       noClipboard: 'Prehliadač nedovolí čítať schránku. Stlačte namiesto toho Ctrl+V.',
     },
     keys: {
