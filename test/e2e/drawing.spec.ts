@@ -178,6 +178,16 @@ describe('drawing', () => {
     await eventually(async () => (await canvas.steps('note')).length === 0);
   });
 
+  chapter('adds a note by its key as soon as the empty canvas was pressed', async () => {
+    await page()
+      .locator('.react-flow__pane')
+      .click({ position: { x: 600, y: 12 } });
+    await press('n');
+    await eventually(async () => (await canvas.steps('note')).length === 1, { what: 'the note' });
+    await undo();
+    await eventually(async () => (await canvas.steps('note')).length === 0, { what: 'the note taken back' });
+  });
+
   chapter('adds a step on a connection: by its button, by dropping, and by keys', async () => {
     const edge = page().locator('.react-flow__edge[data-id="e4"]');
     await edge.locator('path').last().hover({ force: true });

@@ -68,7 +68,7 @@ export default function MessagesPage() {
           value={values.direction ?? null}
           onChange={(value) => set('direction', value)}
           clearable
-          w={{ base: 'calc(50% - 5px)', sm: 150 }}
+          w={{ base: 'calc(50% - 5px)', sm: 190 }}
         />
         <Select
           aria-label={t('message.folder')}
@@ -78,7 +78,7 @@ export default function MessagesPage() {
           onChange={(value) => set('folder', value)}
           clearable
           searchable
-          w={{ base: 'calc(50% - 5px)', sm: 150 }}
+          w={{ base: 'calc(50% - 5px)', sm: 190 }}
         />
         <Group gap={6} role="group" aria-label={t('messages.marks')}>
           {MARKS.map((mark) => (

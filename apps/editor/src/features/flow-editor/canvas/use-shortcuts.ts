@@ -14,9 +14,9 @@ const DOCUMENT_FORM = '[data-document-form]';
 const isBusy = (target: EventTarget | null): boolean => target instanceof Element && target.closest(OWN_KEYS) !== null;
 const isInDialog = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
-/** On the canvas, or nowhere in particular. */
+/** On the canvas, or nowhere in particular: whoever presses the empty canvas has the focus on the page around it. */
 const isOnCanvas = (target: EventTarget | null): boolean =>
-  target === document.body || (target instanceof Element && target.closest('.react-flow') !== null);
+  target instanceof Element && (target.matches('body, main') || target.closest('.react-flow') !== null);
 const isDocumentForm = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(DOCUMENT_FORM) !== null;
 
