@@ -167,6 +167,23 @@ describe('counts', () => {
   });
 });
 
+it('refuses so many conditions that everybody else would wait', async () => {
+  const many = (operator: string, count: number) =>
+    Array.from({ length: Math.ceil(count / 100) }, (_, at) =>
+      group(
+        `g${at}`,
+        Array.from({ length: 100 }, (__, index) =>
+          rule(`c${at}-${index}`, 'subject', operator, `(a|b|${at}${index}){9}`),
+        ),
+      ),
+    );
+  for (const groups of [many('contains', 2_100), many('matches', 600)]) {
+    const answer = await t.api.post('/flows/matches', { groups });
+    expect([answer.status, answer.body.code]).toEqual([422, 'too-many-conditions']);
+  }
+  expect((await ask(many('contains', 300))).taken).toHaveLength(3);
+});
+
 describe('values', () => {
   const values = async (query: string) =>
     (await t.api.get(`/flows/fact-values?${query}`)).body.values as { value: string; count: number }[];

@@ -19,9 +19,10 @@ export class FlowMatchesService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws 422 `malformed-flow` for what is no group of conditions */
+  /** @throws 422 `malformed-flow` for what is no group of conditions, `too-many-conditions` */
   async matches(question: z.infer<typeof askMatches>): Promise<z.infer<typeof matches>> {
     const groups = readGroups(question.groups);
+    assertFew(groups);
     const recent = await this.mail.last(question.mailboxId, question.limit);
     const count = new Count(groups, question.list);
     const matcher = compileGroups(groups);
@@ -78,6 +79,24 @@ class Count {
       else this.parts.set(rule.id, 0);
     }
   }
+}
+
+/** Conditions of one question; far above what a person writes. */
+const MOST = 2_000;
+/** What it costs to make a regular expression ready, in other conditions. */
+const EXPRESSION = 4;
+
+function weightOf(group: Group): number {
+  return group.rules.reduce(
+    (sum, rule) => sum + (isGroup(rule) ? weightOf(rule) : /matches$/.test(rule.operator) ? EXPRESSION : 1),
+    0,
+  );
+}
+
+/** @throws 422 `too-many-conditions`: making them ready would keep everybody else waiting, with each word that is typed */
+function assertFew(groups: readonly Group[]): void {
+  if (groups.reduce((sum, group) => sum + weightOf(group), 0) <= MOST) return;
+  throw new AppError('too-many-conditions', 422, 'These are too many conditions to be counted while they are written.');
 }
 
 /** The shape and caps of groups are those of a flow document: they are read as the cases of one switch. */
