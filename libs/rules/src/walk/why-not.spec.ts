@@ -75,6 +75,26 @@ describe('why a message did not come to a step', () => {
     ]);
   });
 
+  it('is told of a step behind thousands of others', async () => {
+    const ids = Array.from({ length: 9_000 }, (_, index) => `n${index}`);
+    const when = asks('deep', 'order');
+    const deep: FlowDocument = {
+      schema: 1,
+      nodes: [
+        { id: 'start', kind: 'trigger', position: at, data: {} },
+        ...ids.map((id): FlowNode => ({ id, kind: 'condition', position: at, data: { when } })),
+      ],
+      edges: ids.map((to, index) => ({
+        id: `e${index}`,
+        from: ids[index - 1] ?? 'start',
+        port: index === 0 ? 'next' : 'yes',
+        to,
+      })),
+    };
+    const decision = await explain(compileFlow(deep), sourceOf(new Map([['subject', 'A letter']]), new Set()));
+    expect(whyNot(deep, decision, ids.at(-1)!)?.turns).toHaveLength(8_999);
+  });
+
   it('is an earlier case that holds as well', async () => {
     const found = await why('My order: bill, late', 'delayed');
     expect(found?.turns).toMatchObject([

@@ -39,50 +39,57 @@ export function whyNot(document: FlowDocument, decision: Decision, nodeId: NodeI
   const ways = new Ways(document, decision);
   const way = ways.to(nodeId);
   if (!way) return { connected: false, turns: [] };
-  return { connected: true, turns: way.edges.flatMap((edge) => ways.turnAt(edge) ?? []) };
+  return { connected: true, turns: way.flatMap((edge) => ways.turnAt(edge) ?? []) };
 }
 
+/** The last connection of a way, and the way before it. */
 interface Way {
-  edges: FlowEdge[];
+  edge: FlowEdge | null;
+  before: Way | null;
   turns: number;
+  length: number;
 }
 
 class Ways {
   private readonly nodes: ReadonlyMap<NodeId, FlowNode>;
-  private readonly incoming = new Map<NodeId, FlowEdge[]>();
+  private readonly outgoing = new Map<NodeId, FlowEdge[]>();
   private readonly branches = new Map<NodeId, BranchTrace[]>();
   private readonly path: ReadonlySet<NodeId>;
-  private readonly known = new Map<NodeId, Way | null>();
+  /** To each node the way with the fewest turns, of those the shortest. */
+  private readonly ways = new Map<NodeId, Way>();
 
   constructor({ nodes, edges }: FlowDocument, { path, trace }: Decision) {
     this.nodes = new Map(nodes.map((node) => [node.id, node]));
     this.path = new Set(path);
-    for (const edge of edges) push(this.incoming, edge.to, edge);
+    for (const edge of edges) push(this.outgoing, edge.from, edge);
     for (const branch of trace) push(this.branches, branch.nodeId, branch);
+    this.explore(nodes.filter(({ id, kind }) => kind === 'trigger' && !id.includes('/')));
   }
 
-  /** The way with the fewest turns, of those the shortest; null: none leads there. */
-  to(nodeId: NodeId): Way | null {
-    const known = this.known.get(nodeId);
-    if (known !== undefined) return known;
-    // A way that comes back to itself is none.
-    this.known.set(nodeId, null);
-    const best = this.nodes.get(nodeId)?.kind === 'trigger' && !nodeId.includes('/') ? START : this.bestTo(nodeId);
-    this.known.set(nodeId, best);
-    return best;
+  /** Its connections from the start on; null: none leads there. */
+  to(nodeId: NodeId): FlowEdge[] | null {
+    const way = this.ways.get(nodeId);
+    if (!way) return null;
+    const edges: FlowEdge[] = [];
+    for (let at: Way | null = way; at?.edge; at = at.before) edges.push(at.edge);
+    return edges.reverse();
   }
 
-  private bestTo(nodeId: NodeId): Way | null {
-    let best: Way | null = null;
-    for (const edge of this.incoming.get(nodeId) ?? []) {
-      const before = this.to(edge.from);
-      if (!before) continue;
-      const way = { edges: [...before.edges, edge], turns: before.turns + (this.isTurn(edge) ? 1 : 0) };
-      const better =
-        !best || way.turns < best.turns || (way.turns === best.turns && way.edges.length < best.edges.length);
-      if (better) best = way;
+  /** From the start outwards, again from a node to which a better way is found: a flow may be thousands of steps deep. */
+  private explore(starts: readonly FlowNode[]): void {
+    const open = starts.map(({ id }) => id);
+    for (const id of open) this.ways.set(id, START);
+    for (const id of open) {
+      const before = this.ways.get(id) ?? START;
+      for (const edge of this.outgoing.get(id) ?? []) {
+        const turns = before.turns + (this.isTurn(edge) ? 1 : 0);
+        const way = { edge, before, turns, length: before.length + 1 };
+        const known = this.ways.get(edge.to);
+        if (known && !isBetter(way, known)) continue;
+        this.ways.set(edge.to, way);
+        open.push(edge.to);
+      }
     }
-    return best;
   }
 
   turnAt(edge: FlowEdge): Turn | null {
@@ -131,7 +138,10 @@ class Ways {
   }
 }
 
-const START: Way = { edges: [], turns: 0 };
+const START: Way = { edge: null, before: null, turns: 0, length: 0 };
+
+const isBetter = (one: Way, other: Way): boolean =>
+  one.turns < other.turns || (one.turns === other.turns && one.length < other.length);
 
 function push<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
   const items = map.get(key);
