@@ -185,6 +185,15 @@ describe('the conditions of a step', () => {
     await page().keyboard.press('Escape');
   });
 
+  chapter('are asked for their property at once when they are added', async () => {
+    await inspector().getByRole('button', { name: 'Condition', exact: true }).last().click();
+    const added = rows().nth(3).getByRole('combobox', { name: 'Property of the message' });
+    await eventually(() => added.evaluate((element) => element === document.activeElement), { what: 'the focus' });
+    await page().keyboard.press('Escape');
+    await undo();
+    await eventually(async () => (await rows().count()) === 3, { what: 'three conditions' });
+  });
+
   chapter('are dragged within their group and into another one, each one step of undo', async () => {
     expect(shape((await saved()).when)).toEqual(['first', 'second', ['third']]);
     await drag(grip('second'), rows().first(), 'above');

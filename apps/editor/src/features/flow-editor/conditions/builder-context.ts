@@ -10,6 +10,8 @@ export interface EditNote {
   says?: string;
   /** The rule that takes the focus. */
   focuses?: string;
+  /** The rule that is new: its first field takes the focus. */
+  enters?: string;
 }
 
 /** What all rows of one builder have in common. */

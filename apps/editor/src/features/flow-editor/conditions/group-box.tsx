@@ -27,6 +27,7 @@ export function GroupBox({ group, depth }: { group: Group; depth: number }) {
   const add = (rule: Rule) =>
     edit(insertRules(root, { groupId: group.id, index: group.rules.length }, [rule]), {
       says: t('condition.said.added'),
+      enters: rule.id,
     });
   const paste = async () => {
     const rules = await pastedRules();

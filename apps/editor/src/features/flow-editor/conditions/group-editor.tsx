@@ -40,13 +40,14 @@ function Builders({ group, problems, locked, onChange, onOpenMessage }: GroupEdi
   const box = useRef<HTMLDivElement>(null);
   const takeFocus = useFocusKept(box, group);
 
-  const edit = (next: Group | null, { typing, says, focuses }: EditNote = {}) => {
+  const edit = (next: Group | null, { typing, says, focuses, enters }: EditNote = {}) => {
     const told = says ?? (next === null ? t('condition.said.noRoom') : undefined);
     const isEdit = next !== null && next !== group;
     if (isEdit) onChange(next, typing);
     // After the edit, which is then called so when it is undone, too.
     if (told !== undefined) (isEdit ? nameEdit : announce)(told);
-    if (focuses !== undefined) takeFocus(focuses);
+    if (focuses !== undefined) takeFocus(`[data-grip="${CSS.escape(focuses)}"]`);
+    if (enters !== undefined && isEdit) takeFocus(`[data-rule="${CSS.escape(enters)}"] input`);
   };
   const drag = useRuleDrag(box, group, (id, place) => {
     const next = moveRule(group, id, place);
@@ -66,18 +67,18 @@ function Builders({ group, problems, locked, onChange, onOpenMessage }: GroupEdi
   );
 }
 
-/** Gives the focus to a rule when the edit that asked for it is drawn: moving an element takes the focus away. */
-function useFocusKept(box: React.RefObject<HTMLElement | null>, group: Group): (id: string) => void {
+/** Gives the focus to what a selector names when the edit that asked for it is drawn: moving an element takes the focus away. */
+function useFocusKept(box: React.RefObject<HTMLElement | null>, group: Group): (selector: string) => void {
   const wanted = useRef<string | null>(null);
   const focus = () => {
-    const id = wanted.current;
-    if (id === null) return;
+    const selector = wanted.current;
+    if (selector === null) return;
     wanted.current = null;
-    box.current?.querySelector<HTMLElement>(`[data-grip="${CSS.escape(id)}"]`)?.focus();
+    box.current?.querySelector<HTMLElement>(selector)?.focus();
   };
   useEffect(focus, [box, group]);
-  return (id) => {
-    wanted.current = id;
+  return (selector) => {
+    wanted.current = selector;
     requestAnimationFrame(focus);
   };
 }
