@@ -7,12 +7,14 @@ import { useFocusStep } from '../canvas/use-focus-step';
 import { announce } from '../speech/speech';
 import { useFlowState, useFlowStore } from '../state/flow-context';
 import { isLocked } from '../state/flow-store';
+import { inBlocks, isKept } from './blocks';
 import { AddPicker, ConnectPicker } from './line-pickers';
 import classes from './outline.module.css';
 import { OutlineRowView, type RowActions } from './outline-row';
 import { callFocus, useOutlineState, useOutlineStore, type OutlineStore } from './outline-store';
 import { stepKey, type OutlineRow } from './outline-tree';
 import { RowMenu, type RowDeed } from './row-menu';
+import { useBlocksInSight } from './use-blocks-in-sight';
 import { useFlowView } from './use-flow-view';
 import { useFormFocus } from './use-form-focus';
 import type { ShownLine, ShownLines } from './use-lines';
@@ -41,6 +43,9 @@ export function OutlineTreeView({ rows, lines, onSearch, onHelp }: OutlineTreeVi
   const asking = useOutlineState((state) => state.asking);
   const renaming = useOutlineState((state) => state.renaming);
   const active = useActive(lines, rows);
+  const blocks = useMemo(() => inBlocks(lines), [lines]);
+  const activeBlock = blocks.findIndex((block) => block.some(({ row }) => row.key === active));
+  const { isNear, heightOf, blockRef } = useBlocksInSight();
   const { view } = useFlowView();
   const reveal = useFocusStep();
   const { openForm } = useFormFocus();
@@ -119,8 +124,10 @@ export function OutlineTreeView({ rows, lines, onSearch, onHelp }: OutlineTreeVi
   const focusLine = (line: ShownLine, extend: boolean) => {
     if (extend) select(line.row, true);
     extending.current = extend;
-    document.getElementById(domId(line.row.key))?.focus();
-    extending.current = false;
+    const element = document.getElementById(domId(line.row.key));
+    // A line far out of sight comes into the page first.
+    if (element) element.focus();
+    else callFocus(store, line.row.key);
   };
   /** Shift walks without letting go of what is selected. */
   const extending = useRef(false);
@@ -172,6 +179,7 @@ export function OutlineTreeView({ rows, lines, onSearch, onHelp }: OutlineTreeVi
       onFocus: (row) => {
         store.setState({ active: row.key });
         if (!extending.current) latest.current.select(row);
+        extending.current = false;
         if (row.kind === 'step' && latest.current.view === 'both') latest.current.reveal(row.node.id);
       },
       onClick: (row, event: MouseEvent) => {
@@ -241,18 +249,33 @@ export function OutlineTreeView({ rows, lines, onSearch, onHelp }: OutlineTreeVi
           edits.paste(line.row, event.clipboardData.getData('text/plain'));
         }}
       >
-        {lines.map((line) => (
-          <OutlineRowView
-            key={line.row.key}
-            id={domId(line.row.key)}
-            line={line}
-            locked={locked}
-            isActive={line.row.key === active}
-            isSelected={isSelected(line.row, selectedNodes, selectedEdges, edges)}
-            isRenaming={renaming === line.row.key}
-            actions={actions}
-          />
-        ))}
+        {blocks.map((block, index) => {
+          const isThere = blocks.length === 1 || isKept(index, activeBlock) || isNear(index);
+          return (
+            <div
+              key={index}
+              ref={blockRef}
+              role="presentation"
+              className={classes.block}
+              data-block={index}
+              style={isThere ? undefined : { height: heightOf(index, block.length) }}
+            >
+              {isThere &&
+                block.map((line) => (
+                  <OutlineRowView
+                    key={line.row.key}
+                    id={domId(line.row.key)}
+                    line={line}
+                    locked={locked}
+                    isActive={line.row.key === active}
+                    isSelected={isSelected(line.row, selectedNodes, selectedEdges, edges)}
+                    isRenaming={renaming === line.row.key}
+                    actions={actions}
+                  />
+                ))}
+            </div>
+          );
+        })}
       </div>
       {lines.length === 0 && (
         <Text size="sm" c="dimmed" p="md">
