@@ -6,12 +6,14 @@ import {
   Controls,
   Panel,
   ReactFlow,
+  useStore,
   type Connection,
   type EdgeChange,
   type EdgeTypes,
   type FinalConnectionState,
   type NodeChange,
   type NodeTypes,
+  type ReactFlowState,
 } from '@xyflow/react';
 import { useCallback, useMemo, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,6 +30,7 @@ import { useCanvasUi, useCanvasUiStore } from './canvas-ui';
 import classes from './canvas.module.css';
 import { ConnectMenu } from './connect-menu';
 import { ConnectionLine } from './connection-line';
+import { FAR, FarProvider } from './far';
 import { FindBar } from './find-bar';
 import { LinkEdge } from './link-edge';
 import { OVERVIEW } from './overview';
@@ -55,6 +58,26 @@ const snapGrid: [number, number] = [GRID, GRID];
 const MANY = 100;
 const MULTI_SELECT = ['Shift', 'Meta', 'Control'];
 
+/** Made once: what lies around the steps is not drawn again with every frame of a drag. */
+const FURNITURE = (
+  <>
+    <Background gap={GRID} size={1.2} />
+    <Controls showInteractive={false} fitViewOptions={OVERVIEW} />
+    <OverviewMap />
+    <Panel position="top-center">
+      <StartHint />
+    </Panel>
+    <Panel position="top-right">
+      <FindBar />
+    </Panel>
+    <Panel position="bottom-center">
+      <SelectionBar />
+    </Panel>
+  </>
+);
+
+const isFarAway = ({ transform }: ReactFlowState): boolean => transform[2] < FAR;
+
 export function FlowCanvas() {
   const { t } = useTranslation('flow');
   const store = useFlowStore();
@@ -63,6 +86,7 @@ export function FlowCanvas() {
   const { nodes, edges } = useDrawing();
   const readOnly = useFlowState(isLocked);
   const isMoving = useCanvasUi((state) => state.moving !== null);
+  const isFar = useStore(isFarAway);
   const colorMode = useComputedColorScheme('light');
   const move = useMoves();
   const openQuickAdd = useQuickAdd();
@@ -218,51 +242,42 @@ export function FlowCanvas() {
       onKeyDown={onKeyDown}
       onFocus={onFocus}
     >
-      <ReactFlow<StepNodeType, LinkEdgeType>
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange}
-        onEdgesChange={onEdgesChange}
-        onNodeClick={openStep}
-        onConnect={onConnect}
-        onConnectEnd={onConnectEnd}
-        onReconnectStart={onReconnectStart}
-        onReconnect={onReconnect}
-        onReconnectEnd={onReconnectEnd}
-        isValidConnection={isValidConnection}
-        connectionLineComponent={ConnectionLine}
-        connectionRadius={28}
-        nodesDraggable={!readOnly}
-        nodesConnectable={!readOnly}
-        edgesReconnectable={!readOnly}
-        // What lies above what is said by each node: a frame that is selected stays behind its steps.
-        elevateNodesOnSelect={false}
-        deleteKeyCode={null}
-        multiSelectionKeyCode={MULTI_SELECT}
-        selectionKeyCode="Shift"
-        colorMode={colorMode}
-        minZoom={0.15}
-        maxZoom={1.75}
-        snapToGrid
-        snapGrid={snapGrid}
-        onlyRenderVisibleElements={nodes.length > MANY}
-        ariaLabelConfig={ariaLabelConfig}
-      >
-        <Background gap={GRID} size={1.2} />
-        <Controls showInteractive={false} fitViewOptions={OVERVIEW} />
-        <OverviewMap />
-        <Panel position="top-center">
-          <StartHint />
-        </Panel>
-        <Panel position="top-right">
-          <FindBar />
-        </Panel>
-        <Panel position="bottom-center">
-          <SelectionBar />
-        </Panel>
-      </ReactFlow>
+      <FarProvider value={isFar}>
+        <ReactFlow<StepNodeType, LinkEdgeType>
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          onEdgesChange={onEdgesChange}
+          onNodeClick={openStep}
+          onConnect={onConnect}
+          onConnectEnd={onConnectEnd}
+          onReconnectStart={onReconnectStart}
+          onReconnect={onReconnect}
+          onReconnectEnd={onReconnectEnd}
+          isValidConnection={isValidConnection}
+          connectionLineComponent={ConnectionLine}
+          connectionRadius={28}
+          nodesDraggable={!readOnly}
+          nodesConnectable={!readOnly}
+          edgesReconnectable={!readOnly && !isFar}
+          // What lies above what is said by each node: a frame that is selected stays behind its steps.
+          elevateNodesOnSelect={false}
+          deleteKeyCode={null}
+          multiSelectionKeyCode={MULTI_SELECT}
+          selectionKeyCode="Shift"
+          colorMode={colorMode}
+          minZoom={0.15}
+          maxZoom={1.75}
+          snapToGrid
+          snapGrid={snapGrid}
+          onlyRenderVisibleElements={nodes.length > MANY}
+          ariaLabelConfig={ariaLabelConfig}
+        >
+          {FURNITURE}
+        </ReactFlow>
+      </FarProvider>
       <QuickAdd />
       <ConnectMenu />
       <ShortcutHelp />

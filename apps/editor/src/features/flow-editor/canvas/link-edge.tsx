@@ -7,6 +7,7 @@ import { useEdits } from '../state/use-edits';
 import type { LinkEdge as LinkEdgeType } from '../state/derive';
 import classes from './canvas.module.css';
 import { useCanvasUi } from './canvas-ui';
+import { useIsFar } from './far';
 import { useQuickAdd } from './use-quick-add';
 
 /** Between two rows a connection turns close above its target: however tall the cards are, that strip is free of them. */
@@ -32,18 +33,19 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
   const hasFocus = useCanvasUi((state) => state.focusEdge === id);
   const isAlone = useFlowState((state) => state.selectedEdges.size === 1 && state.selectedNodes.size === 0);
   const isDropTarget = useCanvasUi((state) => state.dropEdge === id);
+  const isFar = useIsFar();
   const [path, x, y] = linkPath(props);
   const light = data?.light ?? undefined;
   // Hundreds of buttons that nobody sees would make every drawing slower.
-  const hasTools = !data?.readOnly && (isNear || hasFocus || (selected === true && isAlone));
+  const hasTools = !data?.readOnly && !isFar && (isNear || hasFocus || (selected === true && isAlone));
 
   return (
     <g onMouseEnter={() => setNear(true)} onMouseLeave={() => setNear(false)}>
       <BaseEdge
         id={id}
         path={path}
-        markerEnd={markerEnd}
-        interactionWidth={26}
+        markerEnd={isFar ? undefined : markerEnd}
+        interactionWidth={isFar ? 0 : 26}
         className={classes.edge}
         data-light={light}
         data-drop={isDropTarget || undefined}

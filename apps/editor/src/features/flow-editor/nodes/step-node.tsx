@@ -4,21 +4,23 @@ import { IconAlertTriangle, IconCheck, IconExclamationMark, IconPlus, IconX } fr
 import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react';
 import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useIsFar } from '../canvas/far';
 import { useQuickAdd } from '../canvas/use-quick-add';
 import { useFlowLanguage } from '../i18n/use-language';
 import { splitPorts, TARGET_HANDLE, type StepData, type StepNode as StepNodeType } from '../state/derive';
+import { FarCard } from './far-card';
 import { KindIcon } from './kind-icon';
 import { colorsOf } from './kind-look';
 import { portIds, portLabel } from './node-words';
 import classes from './step-node.module.css';
 
 /** One step as a card: what it is, what it does in words, and its ways out along the lower edge. */
-export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps<StepNodeType>) {
-  const { node, title, sentence, light } = data;
-  const ports = portIds(node);
+export const StepNode = memo(function StepNode({ id, data, selected, height }: NodeProps<StepNodeType>) {
+  const ports = portIds(data.node);
   const portKey = ports.join(' ');
   const updateInternals = useUpdateNodeInternals();
   const measuredPorts = useRef(portKey);
+  const isFar = useIsFar();
   // React Flow measures handles once; cases that come, go or change places have to be measured again. Asking for that
   // at the first draw, too, would cost a store update for every step.
   useEffect(() => {
@@ -26,8 +28,24 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
     measuredPorts.current = portKey;
     updateInternals(id);
   }, [id, portKey, updateInternals]);
-  const hasError = data.problems?.some((problem) => problem.severity === 'error') ?? false;
+  const width = cardWidth(ports.length);
+  return isFar && height !== undefined ? (
+    <FarCard data={data} ports={ports} selected={selected} width={width} height={height} />
+  ) : (
+    <Card data={data} ports={ports} selected={selected} width={width} />
+  );
+});
 
+interface CardProps {
+  data: StepData;
+  ports: readonly string[];
+  selected: boolean;
+  width: number;
+}
+
+function Card({ data, ports, selected, width }: CardProps) {
+  const { node, title, sentence, light } = data;
+  const hasError = data.problems?.some((problem) => problem.severity === 'error') ?? false;
   return (
     <div
       className={classes.card}
@@ -36,7 +54,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       data-selected={selected || undefined}
       data-light={light ?? undefined}
       data-error={hasError || undefined}
-      style={{ width: cardWidth(ports.length), ...colorsOf(node.kind) }}
+      style={{ width, ...colorsOf(node.kind) }}
     >
       {nodeSpec(node.kind).hasInput && (
         <Handle type="target" id={TARGET_HANDLE} position={Position.Top} className={classes.input} />
@@ -57,7 +75,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
       )}
     </div>
   );
-});
+}
 
 function NodeSentence({ node, title, text }: { node: FlowNode; title: string; text: string }) {
   const { t } = useTranslation('flow');
