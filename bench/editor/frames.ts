@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 
 export type Motion = 'pan' | 'zoom' | 'drag';
 export const MOTIONS: readonly Motion[] = ['pan', 'zoom', 'drag'];
@@ -6,15 +6,37 @@ export const MOTIONS: readonly Motion[] = ['pan', 'zoom', 'drag'];
 /** What is on screen moves a little in every frame, and the next one is waited for: what it took is measured. */
 const FRAMES = 60;
 
+export interface Frames {
+  /** Milliseconds from each frame to the next. */
+  times: number[];
+  /** Milliseconds of processor time that the page's own thread took per frame: the same on a busy machine. */
+  work: number;
+}
+
 /**
- * Milliseconds of each frame of a motion. The events are those of a mouse, made in the page itself, so that each frame
+ * The frames of a motion. The events are those of a mouse, made in the page itself, so that each frame
  * has exactly one of them and no wire between two programs is measured.
  * @throws Error when nothing on the page moved
  */
-export async function framesOf(page: Page, motion: Motion): Promise<number[]> {
-  const frames = await page.evaluate<number[] | string>(`(${IN_PAGE})(${JSON.stringify(motion)}, ${FRAMES})`);
-  if (typeof frames === 'string') throw new Error(`${motion}: ${frames}`);
-  return frames;
+export async function framesOf(page: Page, motion: Motion): Promise<Frames> {
+  const wire = await page.context().newCDPSession(page);
+  try {
+    await wire.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const before = await workOf(wire);
+    const times = await page.evaluate<number[] | string>(`(${IN_PAGE})(${JSON.stringify(motion)}, ${FRAMES})`);
+    if (typeof times === 'string') throw new Error(`${motion}: ${times}`);
+    return { times, work: ((await workOf(wire)) - before) / times.length };
+  } finally {
+    await wire.detach();
+  }
+}
+
+/** Milliseconds that the page's own thread has worked so far; what it waited for other programs is not in it. */
+async function workOf(wire: CDPSession): Promise<number> {
+  const { metrics } = await wire.send('Performance.getMetrics');
+  const task = metrics.find(({ name }) => name === 'TaskDuration');
+  if (!task) throw new Error('This browser does not say how long it worked.');
+  return task.value * 1_000;
 }
 
 /** A browser's program as text: it is compiled neither for nor by the one that sends it. */
