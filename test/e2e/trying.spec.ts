@@ -133,7 +133,7 @@ describe('a message that only the person has', () => {
     await panel().getByRole('tab', { name: 'File', exact: true }).click();
     await panel().getByLabel('Source of a message').fill('Hello, this is no message');
     await panel().getByRole('button', { name: 'Try' }).click();
-    await panel().getByText('This is no message: it begins').waitFor();
+    await panel().getByText('This is no message: a message begins').waitFor();
     await panel().getByLabel('Source of a message').fill(source('My URGENT order 17'));
     await panel().getByRole('button', { name: 'Try' }).click();
     await panel().getByTestId('planned-actions').getByRole('listitem').first().waitFor();

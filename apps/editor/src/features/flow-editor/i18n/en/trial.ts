@@ -28,7 +28,7 @@ export const trial = {
       paste: 'Source of a message',
       pasteHint: 'With its header, as “show original” of a mail program has it.',
       pasted: 'Pasted message',
-      noMail: 'This is no message: it begins with fields such as “From:” and “Subject:”.',
+      noMail: 'This is no message: a message begins with fields such as “From:” and “Subject:”.',
       tooLarge: '“{{name}}” is larger than 2.5 MB. Bring it into a mailbox, and choose it there.',
       unreadable: '“{{name}}” could not be read.',
       dropHere: 'Drop the message to try it',
