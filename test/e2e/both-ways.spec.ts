@@ -91,12 +91,25 @@ chapter('deletes into the trash, and takes it back', async () => {
   await page().getByText('1 message moved to the trash').waitFor();
   await row('Advert').waitFor({ state: 'detached' });
   await becomes('Advert', 'Trash');
+  // What is done in between is not what the toast tells of.
+  await row('Offer').getByRole('link').first().focus();
+  await page().keyboard.press('s');
+  await becomes('Offer', 'INBOX');
   await page().getByRole('button', { name: 'Undo' }).click();
   await row('Advert').waitFor();
   await becomes('Advert', 'INBOX');
+  expect((await onServer())['Offer']).toBe('INBOX');
 });
 
 chapter('shows what was deleted, and deletes it for good only when asked to', async () => {
+  await row('Advert').getByRole('link').first().focus();
+  await page().keyboard.press('#');
+  await becomes('Advert', 'Trash');
+  // Taken back by its key, the offer of the toast is gone.
+  await page().keyboard.press('u');
+  await row('Advert').waitFor();
+  await becomes('Advert', 'INBOX');
+  await page().getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
   await row('Advert').getByRole('link').first().focus();
   await page().keyboard.press('#');
   await row('Advert').waitFor({ state: 'detached' });

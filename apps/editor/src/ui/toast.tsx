@@ -26,8 +26,8 @@ let undoable: Undoable | null = null;
 /** What the toast on the screen would take back: the palette offers it, too, for those who use no mouse. */
 export const pendingUndo = (): Undoable | null => undoable;
 
-/** Says what was done, and offers to take it back for a while. */
-export function toastUndo(message: string, label: string, onUndo: () => void) {
+/** Says what was done, and offers to take it back for a while. @returns ends the offer: it was taken back otherwise */
+export function toastUndo(message: string, label: string, onUndo: () => void): () => void {
   const run = () => {
     notifications.hide(id);
     onUndo();
@@ -49,6 +49,7 @@ export function toastUndo(message: string, label: string, onUndo: () => void) {
     },
   });
   undoable = offer;
+  return () => void notifications.hide(id);
 }
 
 export function toastProblem(error: unknown) {
