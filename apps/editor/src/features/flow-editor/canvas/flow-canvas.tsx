@@ -1,27 +1,24 @@
 import '@xyflow/react/dist/style.css';
 import { useComputedColorScheme } from '@mantine/core';
-import { canConnect, type NodeId } from '@mailroom/rules';
+import type { NodeId } from '@mailroom/rules';
 import {
   Background,
   Controls,
   Panel,
   ReactFlow,
   useStore,
-  type Connection,
   type EdgeChange,
   type EdgeTypes,
-  type FinalConnectionState,
   type NodeChange,
   type NodeTypes,
   type ReactFlowState,
 } from '@xyflow/react';
-import { useCallback, useMemo, type KeyboardEvent } from 'react';
+import { useCallback, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NoteNode } from '../nodes/note-node';
 import { StepNode } from '../nodes/step-node';
 import { useFormFocus } from '../outline/use-form-focus';
 import type { LinkEdge as LinkEdgeType, Size, StepNode as StepNodeType } from '../state/derive';
-import { canReconnect } from '../state/edits';
 import { useFlowState, useFlowStore } from '../state/flow-context';
 import { isLocked } from '../state/flow-store';
 import { GRID } from '../state/placement';
@@ -40,11 +37,12 @@ import { SelectionBar } from './selection-bar';
 import { ShortcutHelp } from './shortcut-help';
 import { StartHint } from './start-hint';
 import { useCanvasKeys } from './use-canvas-keys';
+import { useCanvasLabels } from './use-canvas-labels';
+import { useConnecting } from './use-connecting';
 import { useDrawing } from './use-drawing';
 import { useFitOnOpen } from './use-fit-on-open';
 import { useFollowTrial } from './use-follow-trial';
 import { useMoves } from './use-moves';
-import { useQuickAdd } from './use-quick-add';
 import { useReveal } from './use-reveal';
 import { useShortcuts } from './use-shortcuts';
 
@@ -82,14 +80,12 @@ export function FlowCanvas() {
   const { t } = useTranslation('flow');
   const store = useFlowStore();
   const ui = useCanvasUiStore();
-  const edits = useEdits();
   const { nodes, edges } = useDrawing();
   const readOnly = useFlowState(isLocked);
   const isMoving = useCanvasUi((state) => state.moving !== null);
   const isFar = useStore(isFarAway);
   const colorMode = useComputedColorScheme('light');
   const move = useMoves();
-  const openQuickAdd = useQuickAdd();
   const onKeyDownCapture = useCanvasKeys();
   const { openForm } = useFormFocus();
   useShortcuts();
@@ -131,68 +127,7 @@ export function FlowCanvas() {
     [store],
   );
 
-  const isValidConnection = useCallback(
-    ({ source, sourceHandle, target }: Connection | LinkEdgeType) => {
-      const { document } = store.getState();
-      const connection = { from: source, port: sourceHandle ?? '', to: target };
-      const { reconnecting } = ui.getState();
-      return reconnecting === null
-        ? canConnect(document, connection.from, connection.port, connection.to).ok
-        : canReconnect(document, reconnecting, connection).ok;
-    },
-    [store, ui],
-  );
-
-  const onConnect = useCallback(
-    (connection: Connection) => edits.connect(connection.source, connection.sourceHandle ?? '', connection.target),
-    [edits],
-  );
-
-  const onConnectEnd = useCallback(
-    (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
-      const { fromNode, fromHandle, toHandle, isValid } = state;
-      if (isValid || ui.getState().reconnecting !== null || !fromNode || fromHandle?.type !== 'source') return;
-      const point = pointOf(event);
-      if (!point) return;
-      const port = fromHandle.id ?? '';
-      // A step takes a connection anywhere on its card, not only on the small circle.
-      const over = toHandle?.nodeId ?? nodeAt(point.clientX, point.clientY);
-      if (over === fromNode.id) return;
-      if (over !== undefined) edits.connect(fromNode.id, port, over);
-      else if (!store.getState().document.edges.some((edge) => edge.from === fromNode.id && edge.port === port)) {
-        openQuickAdd({ kind: 'port', from: fromNode.id, port }, { x: point.clientX, y: point.clientY });
-      }
-    },
-    [edits, store, ui, openQuickAdd],
-  );
-
-  const onReconnectStart = useCallback(
-    (_event: unknown, edge: LinkEdgeType) => ui.setState({ reconnecting: edge.id }),
-    [ui],
-  );
-  const onReconnect = useCallback(
-    (edge: LinkEdgeType, { source, sourceHandle, target }: Connection) =>
-      edits.reconnect(edge.id, { from: source, port: sourceHandle ?? '', to: target }),
-    [edits],
-  );
-  const onReconnectEnd = useCallback(
-    (
-      event: MouseEvent | TouchEvent,
-      edge: LinkEdgeType,
-      _end: unknown,
-      { fromHandle, isValid }: FinalConnectionState,
-    ) => {
-      ui.setState({ reconnecting: null });
-      const point = pointOf(event);
-      if (isValid || !point || fromHandle?.type !== 'source') return;
-      // Let go on a card beside its circle, or on one that is refused, which is said.
-      const over = nodeAt(point.clientX, point.clientY);
-      if (over !== undefined && over !== edge.source)
-        edits.reconnect(edge.id, { from: edge.source, port: edge.sourceHandle ?? '', to: over });
-    },
-    [edits, ui],
-  );
-
+  const connecting = useConnecting();
   const openStep = useCallback(() => store.getState().open('step'), [store]);
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
@@ -214,22 +149,7 @@ export function FlowCanvas() {
     [ui],
   );
 
-  const ariaLabelConfig = useMemo(
-    () => ({
-      'node.a11yDescription.default': t('canvas.nodeHelp'),
-      'node.a11yDescription.keyboardDisabled': t('canvas.nodeHelp'),
-      'node.a11yDescription.ariaLiveMessage': (values: { direction: string; x: number; y: number }) =>
-        t('canvas.moved', values),
-      'edge.a11yDescription.default': t('canvas.edgeHelp'),
-      'controls.ariaLabel': t('canvas.controls'),
-      'controls.zoomIn.ariaLabel': t('canvas.zoomIn'),
-      'controls.zoomOut.ariaLabel': t('canvas.zoomOut'),
-      'controls.fitView.ariaLabel': t('canvas.fit'),
-      'minimap.ariaLabel': t('canvas.minimap'),
-      'handle.ariaLabel': t('canvas.handle'),
-    }),
-    [t],
-  );
+  const ariaLabelConfig = useCanvasLabels();
 
   return (
     <div
@@ -251,12 +171,7 @@ export function FlowCanvas() {
           onNodesChange={onNodesChange}
           onEdgesChange={onEdgesChange}
           onNodeClick={openStep}
-          onConnect={onConnect}
-          onConnectEnd={onConnectEnd}
-          onReconnectStart={onReconnectStart}
-          onReconnect={onReconnect}
-          onReconnectEnd={onReconnectEnd}
-          isValidConnection={isValidConnection}
+          {...connecting}
           connectionLineComponent={ConnectionLine}
           connectionRadius={28}
           nodesDraggable={!readOnly}
@@ -301,14 +216,4 @@ function QuickAdd() {
       }}
     />
   );
-}
-
-const pointOf = (event: MouseEvent | TouchEvent) => ('changedTouches' in event ? event.changedTouches[0] : event);
-
-/** The step at a point of the screen; notes lie behind everything and are no ends of connections. */
-function nodeAt(x: number, y: number): NodeId | undefined {
-  const element = document
-    .elementsFromPoint(x, y)
-    .find((candidate) => candidate.classList.contains('react-flow__node-step'));
-  return element?.getAttribute('data-id') ?? undefined;
 }

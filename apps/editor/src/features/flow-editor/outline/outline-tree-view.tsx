@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { NodeId } from '@mailroom/rules';
-import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, type MouseEvent } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readClipboard, writeClipboard } from '../../../ui/clipboard';
 import { useFocusStep } from '../canvas/use-focus-step';
@@ -11,9 +11,10 @@ import { inBlocks, isKept } from './blocks';
 import { AddPicker, ConnectPicker } from './line-pickers';
 import classes from './outline.module.css';
 import { OutlineRowView, type RowActions } from './outline-row';
-import { callFocus, useOutlineState, useOutlineStore, type OutlineStore } from './outline-store';
-import { stepKey, type OutlineRow } from './outline-tree';
+import { callFocus, useOutlineState, useOutlineStore } from './outline-store';
+import type { OutlineRow } from './outline-tree';
 import { RowMenu, type RowDeed } from './row-menu';
+import { useActiveLine, useHeldFocus } from './use-active-line';
 import { useBlocksInSight } from './use-blocks-in-sight';
 import { useFlowView } from './use-flow-view';
 import { useFormFocus } from './use-form-focus';
@@ -42,7 +43,7 @@ export function OutlineTreeView({ rows, lines, onSearch, onHelp }: OutlineTreeVi
   const calls = useOutlineState((state) => state.calls);
   const asking = useOutlineState((state) => state.asking);
   const renaming = useOutlineState((state) => state.renaming);
-  const active = useActive(lines, rows);
+  const active = useActiveLine(lines, rows);
   const blocks = useMemo(() => inBlocks(lines), [lines]);
   const activeBlock = blocks.findIndex((block) => block.some(({ row }) => row.key === active));
   const { isNear, heightOf, blockRef } = useBlocksInSight();
@@ -322,52 +323,4 @@ function isSelected(
   if (row.kind === 'step') return nodes.has(row.node.id);
   if (row.kind === 'section' || selectedEdges.size === 0) return false;
   return edges.some(({ id, from, port }) => from === row.node.id && port === row.port && selectedEdges.has(id));
-}
-
-/** The line that the Tab key leads to: the one last used, else the selected step's, else the first. */
-function useActive(lines: readonly ShownLine[], rows: readonly OutlineRow[]): string | undefined {
-  const wanted = useOutlineState((state) => state.active);
-  const selected = useFlowState((state) => (state.selectedNodes.size === 1 ? [...state.selectedNodes][0] : undefined));
-  return useMemo(() => {
-    const shown = new Set(lines.map(({ row }) => row.key));
-    // Folded away, the line it hangs below stands for it.
-    const nearest = (from: string | null | undefined): string | undefined => {
-      let key = from;
-      while (key && !shown.has(key)) key = rows.find((row) => row.key === key)?.parent;
-      return key ?? undefined;
-    };
-    return nearest(wanted) ?? nearest(selected && stepKey(selected)) ?? lines[0]?.row.key;
-  }, [lines, rows, wanted, selected]);
-}
-
-/** Puts the focus on the active line when it was asked for, and keeps it in the tree when its line is gone. */
-function useHeldFocus(
-  store: OutlineStore,
-  domId: (key: string) => string,
-  active: string | undefined,
-  calls: number,
-  lines: unknown,
-) {
-  const holds = useRef(false);
-  const letGo = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useLayoutEffect(() => {
-    const isCalled = store.getState().answered !== calls;
-    const isLost = holds.current && (document.activeElement === document.body || document.activeElement === null);
-    if (active === undefined || !(isCalled || isLost)) return;
-    const line = document.getElementById(domId(active));
-    if (!line) return;
-    store.setState({ answered: calls });
-    line.focus();
-    line.scrollIntoView({ block: 'nearest' });
-  }, [store, domId, active, calls, lines]);
-  return {
-    onFocus: () => {
-      clearTimeout(letGo.current);
-      holds.current = true;
-    },
-    // A line that is taken away loses the focus in the same breath: that is not the person's leaving.
-    onBlur: () => {
-      letGo.current = setTimeout(() => (holds.current = false), 0);
-    },
-  };
 }
