@@ -30,7 +30,7 @@ export const conditions: typeof words = {
       added: 'Pridané',
       moved: 'Presunuté na {{place}}. miesto z {{of}}',
       movedInto: 'Presunuté do skupiny „{{group}}“, {{place}}. miesto z {{of}}',
-      duplicated: 'Zdvojené',
+      duplicated: 'Duplikované',
       negated: 'Zmenené na opak',
       wrapped: 'Vložené do skupiny',
       unwrapped: 'Skupina je zrušená',
