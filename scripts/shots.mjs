@@ -1,5 +1,5 @@
 // npm run shots [-- <pattern>]: a picture of every screen in both themes, on a desk and on a phone, into docs/images/shots/
-// (not kept in git), and docs/images/flow-editor.png for the README. Pictures are made of the built program with its
+// (not kept in git), and docs/images/*.png for the README and the guide. Pictures are made of the built program with its
 // sample mailbox, in a folder of its own that is gone afterwards.
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -23,6 +23,8 @@ const pattern = process.argv[2] ?? '';
 const IMAGES = join(root, 'docs/images');
 const SHOTS = join(IMAGES, 'shots');
 const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+/** How long what is to be pressed may take to come. Milliseconds. */
+const PATIENCE = 6000;
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-dev-shm-usage'];
 
 async function until(what, attempt) {
@@ -256,13 +258,13 @@ async function screens(get, made) {
     case: { path: `/cases/${(answered.case ?? cases.items[0]).id}` },
     'lead-convert': {
       path: `/leads/${made.lead.id}`,
-      act: (page) => page.getByRole('button', { name: 'Convert to contact' }).click({ timeout: 2000 }),
+      act: (page) => page.getByRole('button', { name: 'Convert to contact' }).click({ timeout: PATIENCE }),
     },
     contacts: { path: '/contacts' },
     contact: { path: `/contacts/${made.contact.id}` },
     'contact-new': {
       path: '/contacts',
-      act: (page) => page.getByRole('button', { name: 'New contact' }).click({ timeout: 2000 }),
+      act: (page) => page.getByRole('button', { name: 'New contact' }).click({ timeout: PATIENCE }),
     },
     accounts: { path: '/accounts' },
     account: { path: `/accounts/${made.account.id}` },
@@ -275,30 +277,30 @@ async function screens(get, made) {
     template: { path: `/templates/${made.template.id}` },
     notifications: {
       path: '/',
-      act: (page) => page.getByRole('button', { name: /^Notifications/ }).click({ timeout: 2000 }),
+      act: (page) => page.getByRole('button', { name: /^Notifications/ }).click({ timeout: PATIENCE }),
     },
     flows: { path: '/flows' },
     'flows-new': {
       path: '/flows?new=1',
-      act: (page) => page.getByRole('radio', { name: /^Support desk/ }).click({ timeout: 2000 }),
+      act: (page) => page.getByRole('radio', { name: /^Support desk/ }).click({ timeout: PATIENCE }),
     },
     'flows-import': {
       path: '/flows',
       act: async (page) => {
-        await page.getByRole('button', { name: 'Import' }).click({ timeout: 2000 });
+        await page.getByRole('button', { name: 'Import' }).click({ timeout: PATIENCE });
         await page.getByLabel('Paste the text of a flow file').fill('{"workflow": []}');
       },
     },
     'flow-menu': {
       path: `/flows/${flow}`,
-      act: (page) => page.getByRole('button', { name: 'More', exact: true }).click({ timeout: 2000 }),
+      act: (page) => page.getByRole('button', { name: 'More', exact: true }).click({ timeout: PATIENCE }),
     },
     'flow-extract': {
       path: `/flows/${flow}`,
       act: async (page) => {
-        await page.locator('.react-flow__node').first().click({ timeout: 2000 });
+        await page.locator('.react-flow__node').first().click({ timeout: PATIENCE });
         await page.keyboard.press('Control+a');
-        await page.getByRole('button', { name: 'Make shared rules' }).click({ timeout: 2000 });
+        await page.getByRole('button', { name: 'Make shared rules' }).click({ timeout: PATIENCE });
       },
     },
     flow: { path: `/flows/${flow}` },
@@ -307,24 +309,24 @@ async function screens(get, made) {
     'flow-try-step': {
       path: `/flows/${flow}?message=${answered.id}`,
       act: async (page) => {
-        await page.getByTestId('stepper').waitFor({ timeout: 2000 });
+        await page.getByTestId('stepper').waitFor({ timeout: PATIENCE });
         for (let step = 0; step < 4; step += 1) await page.keyboard.press('F10');
       },
     },
     'flow-try-made-up': {
       path: `/flows/${flow}`,
       act: async (page) => {
-        await page.getByRole('button', { name: 'Try', exact: true }).click({ timeout: 2000 });
-        await page.getByRole('tab', { name: 'Make one up' }).click({ timeout: 2000 });
+        await page.getByRole('button', { name: 'Try', exact: true }).click({ timeout: PATIENCE });
+        await page.getByRole('tab', { name: 'Make one up' }).click({ timeout: PATIENCE });
       },
     },
     'flow-preview': {
       path: `/flows/${flow}?message=${answered.id}`,
       act: async (page) => {
-        await page.getByTestId('stepper').waitFor({ timeout: 2000 });
+        await page.getByTestId('stepper').waitFor({ timeout: PATIENCE });
         await page.locator('.react-flow__node:has([data-testid="node-respond"])').first().focus();
         await page.keyboard.press('Enter');
-        await page.getByTestId('step-preview').scrollIntoViewIfNeeded({ timeout: 2000 });
+        await page.getByTestId('step-preview').scrollIntoViewIfNeeded({ timeout: PATIENCE });
       },
     },
     'flow-table': {
@@ -333,14 +335,14 @@ async function screens(get, made) {
         await page
           .getByTestId('node-switch')
           .first()
-          .click({ position: { x: 24, y: 12 }, timeout: 2000 });
-        await page.getByRole('button', { name: 'Show as a table' }).click({ timeout: 2000 });
+          .click({ position: { x: 24, y: 12 }, timeout: PATIENCE });
+        await page.getByRole('button', { name: 'Show as a table' }).click({ timeout: PATIENCE });
       },
     },
     'flow-find': {
       path: `/flows/${flow}`,
       act: async (page) => {
-        await page.getByRole('button', { name: 'Find steps' }).click({ timeout: 2000 });
+        await page.getByRole('button', { name: 'Find steps' }).click({ timeout: PATIENCE });
         await page.keyboard.type('case');
         await page.keyboard.press('Enter');
       },
@@ -348,7 +350,7 @@ async function screens(get, made) {
     'flow-keys': {
       path: `/flows/${flow}`,
       act: async (page) => {
-        await page.locator('.react-flow__node').first().waitFor({ timeout: 2000 });
+        await page.locator('.react-flow__node').first().waitFor({ timeout: PATIENCE });
         await page.keyboard.press('?');
       },
     },
@@ -358,7 +360,7 @@ async function screens(get, made) {
         await page
           .getByTestId('node-switch')
           .first()
-          .click({ position: { x: 24, y: 12 }, timeout: 2000 });
+          .click({ position: { x: 24, y: 12 }, timeout: PATIENCE });
         await page.keyboard.press('c');
       },
     },
@@ -367,7 +369,7 @@ async function screens(get, made) {
       path: `/flows/${shared}`,
       act: async (page) => {
         await drawAhead(page, shared);
-        await page.getByRole('button', { name: 'Publish…' }).click({ timeout: 2000 });
+        await page.getByRole('button', { name: 'Publish…' }).click({ timeout: PATIENCE });
         await page.getByTestId('changes').waitFor({ timeout: 4000 });
       },
     },
@@ -375,7 +377,7 @@ async function screens(get, made) {
       path: `/flows/${shared}`,
       act: async (page) => {
         await drawAhead(page, shared);
-        await page.getByRole('button', { name: 'Versions' }).click({ timeout: 2000 });
+        await page.getByRole('button', { name: 'Versions' }).click({ timeout: PATIENCE });
         await page.getByTestId('version-card').first().waitFor({ timeout: 4000 });
       },
     },
@@ -406,7 +408,7 @@ async function screens(get, made) {
     'mailbox-connection': { path: `/mailboxes/${made.away.id}?tab=connection` },
     'mailbox-import': {
       path: `/mailboxes/${made.local.id}`,
-      act: (page) => page.getByRole('tab', { name: 'Bring in mail' }).click({ timeout: 2000 }),
+      act: (page) => page.getByRole('tab', { name: 'Bring in mail' }).click({ timeout: PATIENCE }),
     },
     compose: { path: '/', act: (page) => page.keyboard.press('c') },
     reply: { path: `/messages/${answered.id}`, act: (page) => page.keyboard.press('r') },
@@ -447,19 +449,19 @@ async function screens(get, made) {
     },
     'form-refused': {
       path: '/mailboxes/new',
-      act: (page) => page.getByRole('button', { name: 'Connect mailbox' }).click({ timeout: 2000 }),
+      act: (page) => page.getByRole('button', { name: 'Connect mailbox' }).click({ timeout: PATIENCE }),
     },
     'list-delete': {
       path: `/lists/${made.list.id}`,
-      act: (page) => page.getByRole('button', { name: 'Delete' }).click({ timeout: 2000 }),
+      act: (page) => page.getByRole('button', { name: 'Delete' }).click({ timeout: PATIENCE }),
     },
     'webhook-new': {
       path: '/webhooks',
-      act: (page) => page.getByRole('button', { name: 'Add webhook' }).first().click({ timeout: 2000 }),
+      act: (page) => page.getByRole('button', { name: 'Add webhook' }).first().click({ timeout: PATIENCE }),
     },
     'user-new': {
       path: '/people',
-      act: (page) => page.getByRole('button', { name: 'Add user' }).click({ timeout: 2000 }),
+      act: (page) => page.getByRole('button', { name: 'Add user' }).click({ timeout: PATIENCE }),
     },
     'flow-new': { path: '/flows?new=1' },
     'not-found': { path: '/nowhere' },
@@ -494,7 +496,7 @@ async function drawAhead(page, id) {
 
 /** Canvas, both, outline; a phone has the first and the last. */
 const chooseView = (page, place) =>
-  page.getByTestId('view-switch').locator('label').nth(place).click({ timeout: 2000 });
+  page.getByTestId('view-switch').locator('label').nth(place).click({ timeout: PATIENCE });
 
 /** The page has its data and stands still. */
 async function settle(page) {
@@ -505,6 +507,22 @@ async function settle(page) {
   });
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(450);
+}
+
+/** A picture that is kept in git: for the README, or for the guide. */
+async function keep(file, storageState, path, viewport, act) {
+  if (!file.includes(pattern)) return;
+  const look = { baseURL: url, viewport, colorScheme: 'light', reducedMotion: 'reduce', storageState };
+  const context = await browser.newContext(look);
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Close' }).first().click();
+  await page.goto(path);
+  await settle(page);
+  await act(page);
+  await settle(page);
+  await page.screenshot({ path: join(IMAGES, file) });
+  await context.close();
 }
 
 async function main() {
@@ -539,22 +557,13 @@ async function main() {
     }
   }
 
-  if ('flow-editor.png'.includes(pattern)) {
-    const context = await browser.newContext({
-      baseURL: url,
-      viewport: SIZES.desk,
-      colorScheme: 'light',
-      reducedMotion: 'reduce',
-      storageState: state,
-    });
-    const page = await context.newPage();
-    await page.goto('/');
-    await page.getByRole('button', { name: 'Close' }).first().click();
-    await page.goto(all['flow-try'].path);
-    await page.getByTestId('planned-actions').getByRole('listitem').first().waitFor();
-    await settle(page);
-    await page.screenshot({ path: join(IMAGES, 'flow-editor.png') });
-  }
+  const tried = (page) => page.getByTestId('planned-actions').getByRole('listitem').first().waitFor();
+  await keep('flow-editor.png', state, all['flow-try'].path, SIZES.desk, tried);
+  await keep('flow-outline.png', state, all['flow-try'].path, { width: 1200, height: 750 }, async (page) => {
+    await chooseView(page, 2);
+    await page.mouse.move(0, 0);
+    await tried(page);
+  });
 }
 
 try {
