@@ -172,6 +172,9 @@ describe('the conditions of a step', () => {
     await page().keyboard.press('ArrowDown');
     await page().keyboard.press('Enter');
     expect(await value.inputValue()).toMatch(/@/);
+    // What comes later is to be possible with every other condition.
+    await value.fill('@');
+    await page().keyboard.press('Escape');
   });
 
   chapter('find a property by another word for it', async () => {

@@ -15,7 +15,9 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <ModalsProvider labels={{ confirm: t('action.confirm'), cancel: t('action.cancel') }}>
           {/* Titles, and what is done first on a screen, are on top and at the right. */}
-          <Notifications position="bottom-center" limit={4} />
+          <section aria-label={t('shell.notices')}>
+            <Notifications position="bottom-center" limit={4} withinPortal={false} />
+          </section>
           <RouterProvider router={router} />
         </ModalsProvider>
       </QueryClientProvider>

@@ -80,6 +80,7 @@ export const shell = {
     date: 'Choose a date',
   },
   shell: {
+    notices: 'Notices',
     waiting: ' waiting',
     navigation: 'Navigation',
     skip: 'Skip to the content',

@@ -81,6 +81,7 @@ export const shell = {
     date: 'Vyberte dátum',
   },
   shell: {
+    notices: 'Oznamy',
     waiting: ' čaká',
     navigation: 'Navigácia',
     skip: 'Prejsť na obsah',
