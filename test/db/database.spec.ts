@@ -143,6 +143,74 @@ describe.each(testDatabases())('on %s', (kind) => {
   });
 });
 
+describe('the embedded database', () => {
+  let folder: string;
+  let database: Database;
+  let Setting: (typeof import('../../apps/api/src/database/setting.entity'))['Setting'];
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'mailroom-db-'));
+    process.env.DATABASE_URL = `sqlite:${join(folder, 'mailroom.sqlite')}`;
+    jest.resetModules();
+    ({ Setting } = await import('../../apps/api/src/database/setting.entity'));
+    const { openDatabase } = await import('../../apps/api/src/database/database.module');
+    database = await openDatabase(process.env.DATABASE_URL);
+  });
+
+  afterAll(async () => {
+    await database.close();
+    delete process.env.DATABASE_URL;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('lets the program do other work while it commits', async () => {
+    let others = false;
+    await database.write(async ({ manager }) => {
+      await manager.insert(Setting, { name: 'much', value: 'x'.repeat(100_000) });
+      // Comes when this chain of promises first waits for something outside of it, which is the commit.
+      process.nextTick(() => (others = true));
+    });
+    expect(others).toBe(true);
+  });
+
+  it('takes a unit of work back whose commit fails, leaves no transaction open, and writes the next', async () => {
+    await database.write(({ manager }) =>
+      manager.query(
+        'CREATE TABLE child (parent TEXT REFERENCES setting (name) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED)',
+      ),
+    );
+    const told = jest.fn();
+    const failing = database.write(async ({ manager, afterCommit }) => {
+      await manager.insert(Setting, { name: 'failing', value: 1 });
+      await manager.query('INSERT INTO child (parent) VALUES (?)', ['nobody']);
+      afterCommit(told);
+    });
+    const next = database.write(({ manager }) => manager.insert(Setting, { name: 'next', value: 2 }));
+    await expect(failing).rejects.toMatchObject({
+      query: 'COMMIT',
+      driverError: { code: 'SQLITE_CONSTRAINT_FOREIGNKEY' },
+    });
+    await next;
+    expect(told).not.toHaveBeenCalled();
+    expect(await database.read.findOneBy(Setting, { name: 'failing' })).toBeNull();
+    expect((await database.read.findOneByOrFail(Setting, { name: 'next' })).value).toBe(2);
+  });
+
+  it('closes only when what was asked of it is committed', async () => {
+    const { openDatabase } = await import('../../apps/api/src/database/database.module');
+    const url = `sqlite:${join(folder, 'closed.sqlite')}`;
+    const closed = await openDatabase(url);
+    const written = closed.write(({ manager }) =>
+      manager.insert(Setting, { name: 'last', value: 'x'.repeat(1_000_000) }),
+    );
+    await closed.close();
+    await written;
+    const again = await openDatabase(url);
+    expect(await again.read.countBy(Setting, { name: 'last' })).toBe(1);
+    await again.close();
+  });
+});
+
 describe.each(testDatabases().filter((kind) => kind === 'mariadb'))('a %s database that was made by hand', () => {
   it('in latin1 holds every sign all the same', async () => {
     const url = await newMariaDatabase();

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { commitInBackground } from './background-commit';
 import { databaseKind } from './database-kind';
 import { ENTITIES } from './entities';
 import { MIGRATIONS } from './migrations';
@@ -57,5 +58,7 @@ function sqliteDriver(): unknown {
   return require('libsql');
 }
 
-export const createDataSource = (url: string, use: 'write' | 'read' = 'write') =>
-  new DataSource(dataSourceOptions(url, use));
+export function createDataSource(url: string, use: 'write' | 'read' = 'write'): DataSource {
+  const source = new DataSource(dataSourceOptions(url, use));
+  return use === 'write' && databaseKind(url) === 'sqlite' ? commitInBackground(source) : source;
+}
