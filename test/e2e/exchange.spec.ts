@@ -180,6 +180,9 @@ describe('rules that others may call', () => {
   const choose = async (ids: string[]) => {
     await canvas.region.getByRole('button', { name: 'Show everything' }).click();
     await canvas.rest();
+    // A toast over the lower steps goes by itself, unless the pointer is on it.
+    await page().mouse.move(5, 5);
+    await page().locator('.mantine-Notification-root').last().waitFor({ state: 'detached' });
     for (const [index, id] of ids.entries()) {
       if (index > 0) await page().keyboard.down('Control');
       const box = await canvas.step(id).card.boundingBox();

@@ -265,6 +265,7 @@ describe('a changed form', () => {
     expect(await page.getByLabel('Name').inputValue()).toBe('VIP');
     await page.getByRole('button', { name: 'Save list' }).click();
     await page.waitForURL(/\/lists\/[0-9a-f-]{36}$/);
+    await page.getByRole('heading', { level: 1, name: 'VIP' }).waitFor();
     await page.getByLabel('Description').fill('Changed');
     await page.getByRole('navigation', { name: 'Navigation' }).getByRole('link', { name: 'Templates' }).click();
     await dialog.getByRole('button', { name: 'Leave without saving' }).click();

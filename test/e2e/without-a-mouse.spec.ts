@@ -271,6 +271,8 @@ describe('without a mouse', () => {
   });
 
   chapter('shuts nobody out, and no pointer was ever used', async () => {
+    // What fades in has its colours only once it is there.
+    await page().evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
     await page().evaluate(axe);
     const found = await page().evaluate(
       `axe.run(document, { iframes: false, resultTypes: ['violations'] }).then(({ violations }) =>
