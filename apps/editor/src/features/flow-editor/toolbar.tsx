@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Badge, Button, Divider, Group, Loader, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Anchor, Badge, Box, Button, Divider, Group, Loader, Text, Tooltip } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconArrowBackUp,
@@ -175,9 +175,15 @@ function ProblemsButton({ onClick }: { onClick: () => void }) {
       variant="light"
       color={errors ? 'red' : 'yellow'}
       leftSection={<IconAlertTriangle size={15} />}
+      aria-label={label}
       onClick={onClick}
     >
-      {label}
+      <Box component="span" visibleFrom="sm">
+        {label}
+      </Box>
+      <Box component="span" hiddenFrom="sm">
+        {errors || problems.length}
+      </Box>
     </Button>
   );
 }
