@@ -29,10 +29,7 @@ export function FarCard({ data: { node, title, light, problems }, ports, selecte
       data-warned={(problems?.length ?? 0) > 0 || undefined}
       style={{ width, height, ...colorsOf(node.kind) }}
     >
-      <div
-        className={classes.farTitle}
-        style={{ WebkitLineClamp: Math.max(1, Math.floor((height - PADDING) / LINE)) }}
-      >
+      <div className={classes.farTitle} style={{ WebkitLineClamp: Math.max(1, Math.floor((height - PADDING) / LINE)) }}>
         {title}
       </div>
       {nodeSpec(node.kind).hasInput && <End type="target" side="top" id={TARGET_HANDLE} at={0.5} />}
