@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Database } from '../../apps/api/src/database/database';
+import type { Database, Unit } from '../../apps/api/src/database/database';
 import { newMariaDatabase, testDatabases } from '../support/shared-servers';
 
 let began: () => void = () => undefined;
@@ -194,6 +194,29 @@ describe('the embedded database', () => {
     expect(told).not.toHaveBeenCalled();
     expect(await database.read.findOneBy(Setting, { name: 'failing' })).toBeNull();
     expect((await database.read.findOneByOrFail(Setting, { name: 'next' })).value).toBe(2);
+  });
+
+  it('repeats a unit of work when another process wrote after it had begun to read', async () => {
+    const { openDatabase } = await import('../../apps/api/src/database/database.module');
+    const other = await openDatabase(process.env.DATABASE_URL!);
+    await database.write(({ manager }) => manager.insert(Setting, { name: 'count', value: 0 }));
+    const addOne = (between: () => Promise<void>) => {
+      return async ({ manager }: Unit) => {
+        const { value } = await manager.findOneByOrFail(Setting, { name: 'count' });
+        await between();
+        await manager.update(Setting, { name: 'count' }, { value: Number(value) + 1 });
+      };
+    };
+    let met = 0;
+    await database.write(
+      addOne(async () => {
+        met += 1;
+        if (met === 1) await other.write(addOne(() => Promise.resolve()));
+      }),
+    );
+    expect((await database.read.findOneByOrFail(Setting, { name: 'count' })).value).toBe(2);
+    expect(met).toBe(2);
+    await other.close();
   });
 
   it('closes only when what was asked of it is committed', async () => {

@@ -12,7 +12,8 @@ export function isUniqueViolation(error: unknown): boolean {
 
 /** The transaction was rolled back through no fault of its own and may be repeated: deadlock, lock wait, record changed. */
 export function isRetryable(error: unknown): boolean {
-  return ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'SQLITE_BUSY'].includes(driverCode(error));
+  const code = driverCode(error);
+  return ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD'].includes(code) || code.startsWith('SQLITE_BUSY');
 }
 
 /** The disk is full or broken, or the database is away: no fault of what was to be written. */

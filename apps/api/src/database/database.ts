@@ -15,7 +15,7 @@ export interface Unit {
  *
  * On SQLite all writes pass through one FIFO on one connection: two transactions at once on TypeORM's single connection
  * were both refused and yet left rows behind. Reads have a connection of their own, so that they see only what is
- * committed. On MariaDB writes run side by side, and one that loses a deadlock is repeated.
+ * committed. On MariaDB writes run side by side. One that loses a deadlock, or finds that another process wrote first, is repeated.
  */
 export class Database {
   private readonly queue: Fifo | null;
@@ -45,16 +45,17 @@ export class Database {
         withRowBuffer(manager, () => work({ manager, afterCommit: (listener) => void listeners.push(listener) })),
       );
     };
-    const result = this.queue
-      ? await this.queue.run(() => this.onSoundConnection(attempt))
-      : await withRetries(attempt);
+    const result = await (this.queue
+      ? this.queue.run(() => withRetries(() => this.onSoundConnection(attempt)))
+      : withRetries(attempt));
     for (const listener of listeners) listener();
     return result;
   }
 
   /**
    * A COMMIT that fails on a full disk may end the transaction or leave it open, and TypeORM then believes to be inside
-   * one for ever: whatever is written later would be part of it, and never be committed. So the connection is made anew.
+   * one for ever: whatever is written later would be part of it, and never be committed. And who is told that another process
+   * wrote meanwhile goes on seeing what was there before, in libsql also after the ROLLBACK. So the connection is made anew.
    */
   private async onSoundConnection<T>(attempt: () => Promise<T>): Promise<T> {
     if (!this.writer.isInitialized) await this.writer.initialize();
@@ -62,11 +63,10 @@ export class Database {
       return await attempt();
     } catch (error) {
       const runner = this.writer.createQueryRunner();
-      if (runner.isTransactionActive) {
-        // Closing alone does not let go of what the transaction has locked.
-        await runner.query('ROLLBACK').catch(() => undefined);
-        await this.writer.destroy();
-      }
+      const isOpen = runner.isTransactionActive;
+      // Closing alone does not let go of what the transaction has locked.
+      if (isOpen) await runner.query('ROLLBACK').catch(() => undefined);
+      if (isOpen || isRetryable(error)) await this.writer.destroy();
       throw error;
     }
   }

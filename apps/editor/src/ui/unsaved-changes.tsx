@@ -45,7 +45,7 @@ export function UnsavedChangesGuard() {
   const [question, setQuestion] = useState<string | null>(null);
   const isBlocked = blocker.state === 'blocked';
   const decide = useEffectEvent(async () => {
-    await Promise.allSettled(dirtyGuards().map((guard) => guard.save?.()));
+    await Promise.allSettled(dirtyGuards().map(async (guard) => guard.save?.()));
     if (blocker.state !== 'blocked') return;
     const [first] = dirtyGuards();
     if (first) setQuestion(first.fate ?? t('unsaved.text'));
