@@ -90,6 +90,8 @@ export class MailboxLoop {
     const stop = new AbortController();
     const end = (): void => stop.abort();
     this.abort.signal.addEventListener('abort', end, { once: true });
+    // What was asked before nobody tells the listener.
+    if (this.stopped) end();
     const heart = this.beat(lease, end);
     const pass = await gate.enter(settings.host, stop.signal).catch((error: unknown) => {
       clearInterval(heart.timer);
