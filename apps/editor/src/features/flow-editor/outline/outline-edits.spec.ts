@@ -1,26 +1,8 @@
 import { applyOperation, type FlowDocument, type FlowNode } from '@mailroom/rules';
 import { pasteAt, targetAt, wayOf } from './outline-edits';
+import { document, node } from '../state/small-flow';
 import { outlineTree, type OutlineRow } from './outline-tree';
 
-const node = (id: string, kind: 'archive' | 'stop' | 'condition', y: number): FlowNode => {
-  const position = { x: 0, y };
-  if (kind === 'condition') return { id, kind, position, data: { when: { id: 'g', combine: 'all', rules: [] } } };
-  return kind === 'stop' ? { id, kind, position, data: {} } : { id, kind, position, data: { onServer: true } };
-};
-const document: FlowDocument = {
-  schema: 1,
-  nodes: [
-    { id: 'start', kind: 'trigger', position: { x: 0, y: 0 }, data: {} },
-    node('ask', 'condition', 200),
-    node('a', 'archive', 400),
-    node('end', 'stop', 600),
-  ],
-  edges: [
-    { id: 'e1', from: 'start', port: 'next', to: 'ask' },
-    { id: 'e2', from: 'ask', port: 'yes', to: 'a' },
-    { id: 'e3', from: 'a', port: 'next', to: 'end' },
-  ],
-};
 const row = (id: string): OutlineRow => outlineTree(document).find(({ key }) => key === id)!;
 
 describe('what a line of the outline goes on by', () => {

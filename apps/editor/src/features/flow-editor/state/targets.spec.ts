@@ -1,25 +1,5 @@
-import type { FlowDocument, FlowNode } from '@mailroom/rules';
+import { document } from './small-flow';
 import { targetsOf } from './targets';
-
-const node = (id: string, kind: 'archive' | 'stop' | 'condition', y: number): FlowNode => {
-  const position = { x: 0, y };
-  if (kind === 'condition') return { id, kind, position, data: { when: { id: 'g', combine: 'all', rules: [] } } };
-  return kind === 'stop' ? { id, kind, position, data: {} } : { id, kind, position, data: { onServer: true } };
-};
-const document: FlowDocument = {
-  schema: 1,
-  nodes: [
-    { id: 'start', kind: 'trigger', position: { x: 0, y: 0 }, data: {} },
-    node('ask', 'condition', 200),
-    node('a', 'archive', 400),
-    node('end', 'stop', 600),
-  ],
-  edges: [
-    { id: 'e1', from: 'start', port: 'next', to: 'ask' },
-    { id: 'e2', from: 'ask', port: 'yes', to: 'a' },
-    { id: 'e3', from: 'a', port: 'next', to: 'end' },
-  ],
-};
 
 it('a way may lead to every step but those before it, which say why not', () => {
   expect(targetsOf(document, { from: 'a', port: 'next' })).toMatchObject([
