@@ -88,6 +88,8 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             autoComplete="off"
             spellCheck={false}
             data-autofocus
+            // At once, not when the trap gets to it: the next key that is pressed belongs to it.
+            autoFocus
             value={typed}
             onChange={(event) => {
               setTyped(event.currentTarget.value);

@@ -105,6 +105,8 @@ function OpenConnectMenu({ node }: { node: FlowNode }) {
           <TextInput
             size="xs"
             data-autofocus
+            // At once, not when the trap gets to it: the next key that is pressed belongs to it.
+            autoFocus
             role="combobox"
             aria-expanded
             aria-controls={list}

@@ -37,7 +37,6 @@ export function QuickAddMenu({ at, onPick, onClose }: QuickAddMenuProps) {
       onDismiss={onClose}
       position="right-start"
       trapFocus
-      returnFocus
       // What it hangs on is a point, not a button that could have a popup.
       withRoles={false}
       shadow="md"
@@ -51,6 +50,8 @@ export function QuickAddMenu({ at, onPick, onClose }: QuickAddMenuProps) {
           <TextInput
             size="xs"
             data-autofocus
+            // At once, not when the trap gets to it: the next key that is pressed belongs to it.
+            autoFocus
             placeholder={t('add.search')}
             aria-label={t('add.search')}
             value={search}
