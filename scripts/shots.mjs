@@ -97,7 +97,7 @@ async function signIn() {
 /** A colleague gives me a case, which I am told. */
 async function tellMe(get, send, work) {
   const [me, sign] = [await get('/me'), { email: 'eva@example.com', password: 'a long enough password' }];
-  await send('POST', '/users', { ...sign, name: 'Eva Kováčová', role: 'user', position: 'Technician' });
+  await send('POST', '/users', { ...sign, name: 'Eva Kováčová', position: 'Technician' });
   const colleague = await browser.newContext({ baseURL: url, extraHTTPHeaders: { origin: url } });
   await colleague.request.post('/api/v1/session', { data: sign });
   await colleague.request.patch(`/api/v1/cases/${work.id}`, { data: { ownerId: me.id } });

@@ -81,7 +81,6 @@ describe('a contact', () => {
     const martin = await t.api.post('/users', {
       name: 'Martin',
       email: 'martin@example.test',
-      role: 'user',
       password: 'correct horse battery',
     });
     const { id } = (await t.api.post('/contacts', { name: 'Told' })).body;

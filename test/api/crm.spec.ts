@@ -45,8 +45,7 @@ async function newLead(email: string): Promise<string> {
 }
 
 const person = async (name: string) =>
-  (await t.api.post('/users', { name, email: `${name}@example.test`, role: 'user', password: 'correct horse battery' }))
-    .body;
+  (await t.api.post('/users', { name, email: `${name}@example.test`, password: 'correct horse battery' })).body;
 
 const told = (body: { stream: { kind: string; text: string }[] }) => body.stream.map(({ kind, text }) => [kind, text]);
 

@@ -34,7 +34,12 @@ describe('a request from another site', () => {
 
 describe('an error', () => {
   it('names every faulty input in plain words', async () => {
-    const answer = await t.api.post('/users', { name: ' ', email: 'nonsense', role: 'king', password: 'short' });
+    const answer = await t.api.post('/users', {
+      name: ' ',
+      email: 'nonsense',
+      administrator: 'king',
+      password: 'short',
+    });
     expect(answer.status).toBe(422);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(answer.body).toMatchObject({
@@ -46,7 +51,7 @@ describe('an error', () => {
     expect(answer.body.errors).toEqual([
       { path: 'name', message: 'This must not be empty.' },
       { path: 'email', message: 'This is not a valid e-mail address.' },
-      { path: 'role', message: 'Choose one of: administrator, user.' },
+      { path: 'administrator', message: 'This has to be a boolean.' },
       { path: 'password', message: 'Use at least 12 characters.' },
     ]);
     expect((await t.api.post('/users', {})).body.errors).toContainEqual({ path: 'name', message: 'This is missing.' });

@@ -4,7 +4,7 @@ let t: TestApp;
 beforeAll(async () => void (t = await startApp()));
 afterAll(() => t.close());
 
-const person = (email: string) => ({ name: email, email, role: 'user', password: 'correct horse battery' });
+const person = (email: string) => ({ name: email, email, password: 'correct horse battery' });
 
 describe('people', () => {
   it('are created, listed and changed, and no hash is ever shown', async () => {
@@ -14,8 +14,9 @@ describe('people', () => {
       id: expect.any(String),
       name: 'Zoe@Example.com',
       email: 'zoe@example.com',
-      role: 'user',
       active: true,
+      administrator: false,
+      role: { id: expect.any(String), name: 'Member' },
       absent: false,
       position: '',
       teams: [],
@@ -26,7 +27,7 @@ describe('people', () => {
       absent: true,
       position: ' Support ',
     });
-    const settings = { name: 'Zoe', absent: true, position: 'Support', active: true, role: 'user' };
+    const settings = { name: 'Zoe', absent: true, position: 'Support', active: true };
     expect(changed.body).toMatchObject(settings);
     expect(JSON.stringify((await t.api.get('/users')).body)).not.toMatch(/argon2|passwordHash/);
   });
@@ -62,8 +63,8 @@ describe('people', () => {
     });
     const refused = await user.patch('/me', { timeZone: 'Europe/Nowhere' });
     expect(refused.body.errors).toEqual([{ path: 'timeZone', message: expect.stringContaining('time zone') }]);
-    await user.patch('/me', { role: 'administrator', passwordHash: 'x', active: false });
-    expect((await user.get('/me')).body).toMatchObject({ role: 'user', name: 'Jana' });
+    await user.patch('/me', { administrator: true, passwordHash: 'x', active: false });
+    expect((await user.get('/me')).body).toMatchObject({ administrator: false, name: 'Jana' });
   });
 
   it('are not found by an id that nobody has', async () => {
@@ -74,7 +75,7 @@ describe('people', () => {
 describe('the last administrator', () => {
   it('can neither be demoted nor deactivated', async () => {
     const { id } = (await t.api.get('/me')).body;
-    for (const change of [{ active: false }, { role: 'user' }]) {
+    for (const change of [{ active: false }, { administrator: false }]) {
       const answer = await t.api.patch(`/users/${id}`, change);
       expect([answer.status, answer.body.code]).toEqual([409, 'last-administrator']);
     }
@@ -85,17 +86,17 @@ describe('the last administrator', () => {
     const other = await t.signedInAs('administrator');
     const [mine, theirs] = [(await t.api.get('/me')).body.id, (await other.get('/me')).body.id];
     const answers = await Promise.all([
-      t.api.patch(`/users/${theirs}`, { role: 'user' }),
-      other.patch(`/users/${mine}`, { role: 'user' }),
+      t.api.patch(`/users/${theirs}`, { administrator: false }),
+      other.patch(`/users/${mine}`, { administrator: false }),
     ]);
     const administrators = (await t.api.get('/users')).body.filter(
-      (user: { role: string }) => user.role === 'administrator',
+      (user: { administrator: boolean }) => user.administrator,
     );
     expect(administrators).toHaveLength(1);
     expect(answers.map((answer) => answer.status).sort()).not.toEqual([200, 200]);
     // For the suites below: the first one gets the role back.
     const client = administrators[0].id === mine ? t.api : other;
-    await client.patch(`/users/${mine}`, { role: 'administrator' });
+    await client.patch(`/users/${mine}`, { administrator: true });
   });
 });
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
+import { MEMBER_ROLE_ID } from '../../apps/api/src/identity/rights/role.entity';
 import { newMariaDatabase, testDatabases } from '../support/shared-servers';
 
 type Row = Record<string, unknown>;
@@ -98,13 +99,16 @@ describe.each(testDatabases())('on %s', (kind) => {
     source = await createDataSource(url).initialize();
     await source.runMigrations({ transaction: 'each' });
     for (const [table, { columns, rows }] of before) {
-      expect({ table, rows: await rowsOf(table, columns) }).toEqual({ table, rows });
+      const kept = columns.filter(({ name }) => !REPLACED.includes(`${table}.${name}`));
+      const expected = rows.map((row) => Object.fromEntries(kept.map(({ name }) => [name, row[name]])));
+      expect({ table, rows: await rowsOf(table, kept) }).toEqual({ table, rows: expected });
     }
     // Every row can be read by the program, new columns included.
     for (const entity of ENTITIES) {
       const { tableName } = source.getMetadata(entity);
       const found = await source.manager.find<object>(entity);
-      expect([tableName, found.length]).toEqual([tableName, before.has(tableName) ? FILLED.length + 1 : 0]);
+      const rows = before.has(tableName) ? FILLED.length + 1 : (BROUGHT[tableName] ?? 0);
+      expect([tableName, found.length]).toEqual([tableName, rows]);
     }
     const one = async (table: string) => {
       const entity = source.entityMetadatas.find(({ tableName }) => tableName === table)!;
@@ -112,7 +116,7 @@ describe.each(testDatabases())('on %s', (kind) => {
     };
     expect(await one('crm_case')).toMatchObject({ source: '', fields: {}, contactId: null, accountId: null });
     expect(await one('lead')).toMatchObject({ fields: {}, contactId: null, accountId: null });
-    expect(await one('user_account')).toMatchObject({ position: '' });
+    expect(await one('user_account')).toMatchObject({ position: '', administrator: true, roleId: MEMBER_ROLE_ID });
     expect(await one('mailbox')).toMatchObject({ timeZone: 'UTC' });
     expect(await one('delivery')).toMatchObject({ labels: [] });
     expect(await one('thread')).toMatchObject({ caseId: null, leadId: null, contactId: null, accountId: null });
@@ -121,9 +125,15 @@ describe.each(testDatabases())('on %s', (kind) => {
   });
 });
 
+/** Columns whose content lives on in others; what became of it is checked by itself. */
+const REPLACED = ['user_account.role'];
+/** Rows that a migration writes itself. */
+const BROUGHT: Record<string, number> = { role: 1 };
+
 /** A value that fits, differs from row to row, and shows if it was cut, rounded or shifted. */
 function valueOf({ name, type }: Column, number: number): unknown {
   const length = Number(/\((\d+)\)/.exec(type)?.[1] ?? 0);
+  if (name === 'role') return number === FILLED[0] ? 'administrator' : 'user';
   if (type.startsWith('varchar')) return `${name} žš `.repeat(50).slice(0, length - 1) + String(number);
   if (/^(long)?text/.test(type)) return JSON_TEXT;
   if (type.startsWith('datetime')) return `2026-03-29 01:30:0${number}.123`;

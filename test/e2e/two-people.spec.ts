@@ -46,7 +46,7 @@ beforeAll(async () => {
   program = await startProgram();
   window = await openWindow(program.url, { width: 1440, height: 900 });
   await enter(window, program.signInLink());
-  await post('/users', { ...JANA, role: 'administrator' });
+  await post('/users', { ...JANA, administrator: true });
   path = `/flows/${(await post('/flows', { name: 'Everybody’s mail', scope: 'global' })).id}`;
   others = await window.browser.newContext({
     baseURL: program.url,

@@ -60,7 +60,7 @@ beforeAll(async () => {
     email: 'nina@desk.test',
     name: 'Nina Nováková',
     password: PASSWORD,
-    role: 'administrator',
+    administrator: true,
     position: '',
   });
   const from = 'Anna Kováčová <anna@customer.test>';

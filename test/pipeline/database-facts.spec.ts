@@ -86,7 +86,7 @@ async function take(...mails: Parameters<TestMailbox['deliver']>): Promise<void>
 beforeAll(async () => {
   w = await openWorkbench();
   desk = await w.connect();
-  const owner = { name: 'Olga', email: 'olga@example.test', role: 'user', password: 'correct horse battery' };
+  const owner = { name: 'Olga', email: 'olga@example.test', password: 'correct horse battery' };
   await make('owner', '/users', owner);
   const always = [['00:00', '24:00']];
   const week = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, always]));

@@ -354,7 +354,7 @@ describe('a forwarded message', () => {
 
 describe('a notification', () => {
   const person = async (name: string) => {
-    const account = { email: `${name}@example.com`, name, role: 'user', password: 'correct horse battery' };
+    const account = { email: `${name}@example.com`, name, password: 'correct horse battery' };
     const { id } = (await w.api.post('/users', account)).body as { id: string };
     return { id, api: await w.anonymous.signIn({ email: account.email, password: account.password }) };
   };

@@ -49,7 +49,7 @@ const captures = (value: string): FlowNode =>
 
 async function person(name: string): Promise<string> {
   const email = `${name.toLowerCase()}@example.com`;
-  const created = await w.api.post('/users', { email, name, role: 'user', password: 'correct horse battery' });
+  const created = await w.api.post('/users', { email, name, password: 'correct horse battery' });
   return (created.body as { id: string }).id;
 }
 

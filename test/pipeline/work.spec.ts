@@ -48,7 +48,6 @@ async function team(size: number): Promise<{ id: string; members: string[] }> {
     const account = {
       email: `agent-${people}@example.com`,
       name: `Agent ${people}`,
-      role: 'user',
       password: 'correct horse battery',
     };
     members.push((await w.api.post('/users', account)).body.id as string);

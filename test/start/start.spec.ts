@@ -72,7 +72,7 @@ describe('a first start', () => {
     ]);
     expect(said.err).toBe('');
     const administrator = await new ApiClient(url).signInByLink(link);
-    expect((await administrator.get('/me')).body.role).toBe('administrator');
+    expect((await administrator.get('/me')).body.administrator).toBe(true);
   });
 
   it('keeps its secret from others on the machine', async () => {

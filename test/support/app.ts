@@ -30,6 +30,8 @@ export interface TestApp {
   anonymous: ApiClient;
   /** A new person of that role, signed in. */
   signedInAs(role: 'administrator' | 'user'): Promise<ApiClient>;
+  /** A new person with a role of just these rights, signed in. */
+  signedInWith(rights: Readonly<Record<string, string>>, account?: Partial<NewPerson>): Promise<ApiClient>;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,14 @@ const QUIET = {
   SAMPLE_MAILBOX: 'false',
   LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
 };
+
+/** What can be said of a person that a test makes. */
+export interface NewPerson {
+  name: string;
+  email: string;
+  administrator: boolean;
+  roleId: string;
+}
 
 /** Starts the program. Which kind of database it speaks was settled when the suite began, by its Jest project. */
 export async function startApp(options: StartOptions = {}): Promise<TestApp> {
@@ -67,7 +77,12 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
     app,
     api,
     anonymous,
-    signedInAs: (role) => signedInAs(api, anonymous, role),
+    signedInAs: (role) => signedIn(api, anonymous, { administrator: role === 'administrator' }),
+    async signedInWith(rights, account) {
+      const role = await api.post('/roles', { name: `Role ${(people += 1)}`, rights });
+      if (role.status !== 201) throw new Error(`No role: ${JSON.stringify(role.body)}`);
+      return signedIn(api, anonymous, { roleId: role.body.id, ...account });
+    },
     async close() {
       await app.close();
       if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
@@ -82,10 +97,10 @@ async function emptyDatabase(dataDir: string): Promise<string> {
 
 let people = 0;
 
-async function signedInAs(api: ApiClient, anonymous: ApiClient, role: 'administrator' | 'user'): Promise<ApiClient> {
+async function signedIn(api: ApiClient, anonymous: ApiClient, person: Partial<NewPerson>): Promise<ApiClient> {
   people += 1;
-  const account = { email: `person-${people}@example.com`, password: 'correct horse battery' };
-  const created = await api.post('/users', { ...account, name: `Person ${people}`, role });
+  const account = { email: person.email ?? `person-${people}@example.com`, password: 'correct horse battery' };
+  const created = await api.post('/users', { ...account, name: `Person ${people}`, ...person });
   if (created.status !== 201) throw new Error(`No person: ${JSON.stringify(created.body)}`);
   return anonymous.signIn(account);
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { EveryUser, Needs } from '../identity/access.decorator';
+import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import { AnsweringService } from './answering.service';
 import { BeginningDto, BeginningQueryDto, MailDraftDto, SendMessageDto, SentDto } from './compose.dto';
 import { ComposeService } from './compose.service';
@@ -13,36 +14,40 @@ export class ComposeController {
   ) {}
 
   /** Sends what a person wrote, once the time to undo is over; the same id sent twice is sent once. */
+  @EveryUser()
   @Post()
   @HttpCode(200)
   @ZodResponse({ status: 200, type: SentDto })
-  send(@Body() input: SendMessageDto, @CurrentUser() by: SignedIn) {
+  send(@Body() input: SendMessageDto, @CurrentUser() by: Actor) {
     return this.compose.send(input, by);
   }
 
   /** Recipients, subject and text that an answer or a forwarded message begins with. */
+  @Needs('messages:read')
   @Get(':id/beginning')
   @ZodResponse({ status: 200, type: BeginningDto })
   begin(
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { mode, language }: BeginningQueryDto,
-    @CurrentUser() by: SignedIn,
+    @CurrentUser() by: Actor,
   ) {
     return this.answering.begin(id, mode, language, by.id);
   }
 
   /** Takes a mail back while it waits, or after it failed; gives what was typed. */
+  @EveryUser()
   @Post(':id/cancel')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: MailDraftDto })
-  cancel(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn) {
+  cancel(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
     return this.compose.cancel(id, by);
   }
 
+  @EveryUser()
   @Post(':id/send-now')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: SentDto })
-  sendNow(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn) {
+  sendNow(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
     return this.compose.sendNow(id, by);
   }
 }

@@ -13,7 +13,7 @@ import { StreamService } from '../crm/stream.service';
 import { Database, type Unit } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
 import { Events } from '../events/events';
-import type { SignedIn } from '../identity/current-user.decorator';
+import type { Actor } from '../identity/current-user.decorator';
 import { AddressStatusService } from '../messages/address-status.service';
 import { mayRead } from '../messages/written.types';
 import { OutboxService } from '../outbox/outbox.service';
@@ -54,7 +54,7 @@ export class ComposeService {
   }
 
   /** The same id sent twice, by a double click or a lost answer, is sent once. */
-  async send(input: Sending, by: SignedIn): Promise<SentView> {
+  async send(input: Sending, by: Actor): Promise<SentView> {
     const before = await writing.findMessage(this.database.read, input.id);
     if (before && before.authorId !== by.id) throw notFound('message');
     if (before && !writing.isOpen(before)) return this.view(before, input);
@@ -77,7 +77,7 @@ export class ComposeService {
   }
 
   /** @returns what was typed, to go on writing. @throws AppError when it is on its way already */
-  async cancel(id: string, by: SignedIn): Promise<z.infer<typeof draft>> {
+  async cancel(id: string, by: Actor): Promise<z.infer<typeof draft>> {
     await this.database.write(async (unit) => {
       await this.changeable(unit, id, by);
       if (!(await this.outbox.takeBackMail(unit, id))) throw tooLate();
@@ -91,7 +91,7 @@ export class ComposeService {
   }
 
   /** Does not wait any longer. @throws AppError when it is on its way already */
-  async sendNow(id: string, by: SignedIn): Promise<SentView> {
+  async sendNow(id: string, by: Actor): Promise<SentView> {
     await this.database.write(async (unit) => {
       await this.changeable(unit, id, by);
       if (!(await this.outbox.hurryMail(unit, id))) throw tooLate();
@@ -227,9 +227,9 @@ export class ComposeService {
     return delivery ? { answers: { messageId: original.id, mailboxId: delivery.mailboxId } } : {};
   }
 
-  private async changeable(unit: Unit, id: string, by: SignedIn): Promise<void> {
+  private async changeable(unit: Unit, id: string, by: Actor): Promise<void> {
     const row = await writing.lockMessage(unit.manager, id);
-    if (!row?.draft || (row.authorId !== by.id && by.role !== 'administrator')) throw notFound('message');
+    if (!row?.draft || (row.authorId !== by.id && !by.administrator)) throw notFound('message');
   }
 
   private async view(row: writing.Message, input: Pick<Sending, 'to' | 'cc' | 'bcc'>): Promise<SentView> {

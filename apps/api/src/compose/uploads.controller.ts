@@ -3,7 +3,8 @@ import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { ZodResponse } from 'nestjs-zod';
 import { AppError } from '../common/app-error';
-import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { EveryUser } from '../identity/access.decorator';
+import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import { MailUploadDto, MailUploadQueryDto } from './compose.dto';
 import { UploadsService } from './uploads.service';
 
@@ -12,11 +13,12 @@ export class UploadsController {
   constructor(private readonly uploads: UploadsService) {}
 
   /** A file to be attached. It is given up after a day unless a draft or a mail names it. */
+  @EveryUser()
   @Post()
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ZodResponse({ status: 201, type: MailUploadDto })
-  receive(@Req() request: Request, @Query() query: MailUploadQueryDto, @CurrentUser() by: SignedIn) {
+  receive(@Req() request: Request, @Query() query: MailUploadQueryDto, @CurrentUser() by: Actor) {
     // Sent as JSON it was read already, as what it is not.
     if (request.readableDidRead) throw notAFile();
     return this.uploads.receive(request, query, by.id);

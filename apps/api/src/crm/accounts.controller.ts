@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { Needs } from '../identity/access.decorator';
+import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import { AccountDetailDto, AccountPageDto, AccountQueryDto, CreateAccountDto, UpdateAccountDto } from './accounts.dto';
 import { AccountsService } from './accounts.service';
 import { AddNoteDto } from './crm.dto';
@@ -9,39 +10,45 @@ import { AddNoteDto } from './crm.dto';
 export class AccountsController {
   constructor(private readonly accounts: AccountsService) {}
 
+  @Needs('contacts:read')
   @Get()
   @ZodResponse({ status: 200, type: AccountPageDto })
   page(@Query() query: AccountQueryDto) {
     return this.accounts.page(query);
   }
 
+  @Needs('contacts:change')
   @Post()
   @ZodResponse({ status: 201, type: AccountDetailDto })
-  create(@Body() input: CreateAccountDto, @CurrentUser() by: SignedIn) {
+  create(@Body() input: CreateAccountDto, @CurrentUser() by: Actor) {
     return this.accounts.create(input, by.id);
   }
 
+  @Needs('contacts:read')
   @Get(':id')
   @ZodResponse({ status: 200, type: AccountDetailDto })
   detail(@Param('id', ParseUUIDPipe) id: string) {
     return this.accounts.detail(id);
   }
 
+  @Needs('contacts:change')
   @Patch(':id')
   @ZodResponse({ status: 200, type: AccountDetailDto })
-  update(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateAccountDto, @CurrentUser() by: SignedIn) {
+  update(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateAccountDto, @CurrentUser() by: Actor) {
     return this.accounts.update(id, input, by.id);
   }
 
+  @Needs('contacts:delete')
   @Delete(':id')
   @HttpCode(204)
-  remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn): Promise<void> {
+  remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor): Promise<void> {
     return this.accounts.remove(id, by.id);
   }
 
+  @Needs('contacts:change')
   @Post(':id/notes')
   @ZodResponse({ status: 201, type: AccountDetailDto })
-  addNote(@Param('id', ParseUUIDPipe) id: string, @Body() input: AddNoteDto, @CurrentUser() by: SignedIn) {
+  addNote(@Param('id', ParseUUIDPipe) id: string, @Body() input: AddNoteDto, @CurrentUser() by: Actor) {
     return this.accounts.addNote(id, input.text, by.id);
   }
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { Needs } from '../identity/access.decorator';
+import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import { CasesService } from './cases.service';
 import { AddNoteDto, CaseDetailDto, CasePageDto, CaseQueryDto, UpdateCaseDto } from './crm.dto';
 
@@ -8,27 +9,31 @@ import { AddNoteDto, CaseDetailDto, CasePageDto, CaseQueryDto, UpdateCaseDto } f
 export class CasesController {
   constructor(private readonly cases: CasesService) {}
 
+  @Needs('cases:read')
   @Get()
   @ZodResponse({ status: 200, type: CasePageDto })
   page(@Query() query: CaseQueryDto) {
     return this.cases.page(query);
   }
 
+  @Needs('cases:read')
   @Get(':id')
   @ZodResponse({ status: 200, type: CaseDetailDto })
   detail(@Param('id', ParseUUIDPipe) id: string) {
     return this.cases.detail(id);
   }
 
+  @Needs('cases:change')
   @Patch(':id')
   @ZodResponse({ status: 200, type: CaseDetailDto })
-  update(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateCaseDto, @CurrentUser() by: SignedIn) {
+  update(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateCaseDto, @CurrentUser() by: Actor) {
     return this.cases.update(id, input, by.id);
   }
 
+  @Needs('cases:change')
   @Post(':id/notes')
   @ZodResponse({ status: 201, type: CaseDetailDto })
-  addNote(@Param('id', ParseUUIDPipe) id: string, @Body() input: AddNoteDto, @CurrentUser() by: SignedIn) {
+  addNote(@Param('id', ParseUUIDPipe) id: string, @Body() input: AddNoteDto, @CurrentUser() by: Actor) {
     return this.cases.addNote(id, input.text, by.id);
   }
 }

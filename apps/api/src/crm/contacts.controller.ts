@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { Needs } from '../identity/access.decorator';
+import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import { ContactDetailDto, ContactPageDto, ContactQueryDto, CreateContactDto, UpdateContactDto } from './contacts.dto';
 import { ContactsService } from './contacts.service';
 import { AddNoteDto } from './crm.dto';
@@ -9,39 +10,45 @@ import { AddNoteDto } from './crm.dto';
 export class ContactsController {
   constructor(private readonly contacts: ContactsService) {}
 
+  @Needs('contacts:read')
   @Get()
   @ZodResponse({ status: 200, type: ContactPageDto })
   page(@Query() query: ContactQueryDto) {
     return this.contacts.page(query);
   }
 
+  @Needs('contacts:change')
   @Post()
   @ZodResponse({ status: 201, type: ContactDetailDto })
-  create(@Body() input: CreateContactDto, @CurrentUser() by: SignedIn) {
+  create(@Body() input: CreateContactDto, @CurrentUser() by: Actor) {
     return this.contacts.create(input, by.id);
   }
 
+  @Needs('contacts:read')
   @Get(':id')
   @ZodResponse({ status: 200, type: ContactDetailDto })
   detail(@Param('id', ParseUUIDPipe) id: string) {
     return this.contacts.detail(id);
   }
 
+  @Needs('contacts:change')
   @Patch(':id')
   @ZodResponse({ status: 200, type: ContactDetailDto })
-  update(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateContactDto, @CurrentUser() by: SignedIn) {
+  update(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateContactDto, @CurrentUser() by: Actor) {
     return this.contacts.update(id, input, by.id);
   }
 
+  @Needs('contacts:delete')
   @Delete(':id')
   @HttpCode(204)
-  remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn): Promise<void> {
+  remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor): Promise<void> {
     return this.contacts.remove(id, by.id);
   }
 
+  @Needs('contacts:change')
   @Post(':id/notes')
   @ZodResponse({ status: 201, type: ContactDetailDto })
-  addNote(@Param('id', ParseUUIDPipe) id: string, @Body() input: AddNoteDto, @CurrentUser() by: SignedIn) {
+  addNote(@Param('id', ParseUUIDPipe) id: string, @Body() input: AddNoteDto, @CurrentUser() by: Actor) {
     return this.contacts.addNote(id, input.text, by.id);
   }
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { RequireAdministrator } from '../identity/access.decorator';
-import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { EveryUser, RequireAdministrator } from '../identity/access.decorator';
+import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import { CrmSettingsDto } from './crm-settings.dto';
 import { CrmSettingsService } from './crm-settings.service';
 
@@ -9,16 +9,17 @@ import { CrmSettingsService } from './crm-settings.service';
 export class CrmSettingsController {
   constructor(private readonly settings: CrmSettingsService) {}
 
+  @EveryUser()
   @Get()
   @ZodResponse({ status: 200, type: CrmSettingsDto })
   get() {
     return this.settings.get();
   }
 
-  @Put()
   @RequireAdministrator()
+  @Put()
   @ZodResponse({ status: 200, type: CrmSettingsDto })
-  save(@Body() input: CrmSettingsDto, @CurrentUser() by: SignedIn) {
+  save(@Body() input: CrmSettingsDto, @CurrentUser() by: Actor) {
     return this.settings.save(input, by.id);
   }
 }

@@ -8,6 +8,7 @@ import { MailImport } from '../doors/mail-import.entity';
 import { Flow, FlowVersion } from '../flows/flow.entity';
 import { FlowLock, FlowVisit } from '../flows/presence/flow-presence.entity';
 import { AuditEntry } from '../identity/audit-entry.entity';
+import { Role } from '../identity/rights/role.entity';
 import { Session, SignInLink } from '../identity/session.entity';
 import { Team, TeamMember } from '../identity/team.entity';
 import { User } from '../identity/user.entity';
@@ -73,6 +74,7 @@ export const ENTITIES = [
   Session,
   Setting,
   SignInLink,
+  Role,
   StreamEntry,
   Team,
   TeamMember,

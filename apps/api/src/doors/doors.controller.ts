@@ -2,8 +2,8 @@ import { Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post, Query, 
 import { ApiBody, ApiConsumes, ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ZodResponse } from 'nestjs-zod';
-import { RequireAdministrator } from '../identity/access.decorator';
-import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { Needs } from '../identity/access.decorator';
+import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import { DoorsDto, HandedInDto, HandInQueryDto, ImportQueryDto, MailImportDto } from './doors.dto';
 import { ImportsService } from './imports.service';
 import { SubmissionService } from './submission.service';
@@ -16,7 +16,7 @@ export class DoorsController {
   ) {}
 
   /** Hands in one message, byte by byte as it is. Answered when it is stored and settled; 200: it was known. */
-  @RequireAdministrator()
+  @Needs('messages:import')
   @Post('mailboxes/:id/messages')
   @ApiConsumes('message/rfc822')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
@@ -38,6 +38,7 @@ export class DoorsController {
   }
 
   /** How mail gets in besides the server of the mailbox, and what was brought in. */
+  @Needs('mailboxes:read')
   @Get('mailboxes/:id/doors')
   @ZodResponse({ status: 200, type: DoorsDto })
   doors(@Param('id', ParseUUIDPipe) id: string) {
@@ -45,7 +46,7 @@ export class DoorsController {
   }
 
   /** Brings in a file of mail: one message, or an mbox of many. It is taken in afterwards, in the background. */
-  @RequireAdministrator()
+  @Needs('messages:import')
   @Post('mailboxes/:id/imports')
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
@@ -54,12 +55,12 @@ export class DoorsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Req() request: Request,
     @Query() query: ImportQueryDto,
-    @CurrentUser() by: SignedIn,
+    @CurrentUser() by: Actor,
   ) {
     return this.imports.receive(id, request, query, by.id);
   }
 
-  @RequireAdministrator()
+  @Needs('messages:import')
   @Post('imports/:id/pause')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: MailImportDto })
@@ -67,7 +68,7 @@ export class DoorsController {
     return this.imports.pause(id);
   }
 
-  @RequireAdministrator()
+  @Needs('messages:import')
   @Post('imports/:id/resume')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: MailImportDto })
@@ -75,7 +76,7 @@ export class DoorsController {
     return this.imports.resume(id);
   }
 
-  @RequireAdministrator()
+  @Needs('messages:import')
   @Post('imports/:id/cancel')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: MailImportDto })

@@ -1,5 +1,6 @@
 import { Injectable, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
 import { concatMap, filter, interval, map, merge, type Observable, Subject, takeUntil } from 'rxjs';
+import type { Actor } from '../identity/current-user.decorator';
 import { SessionsService } from '../identity/sessions.service';
 import { Events } from './events';
 
@@ -20,7 +21,8 @@ export class LiveEventsService implements OnModuleDestroy {
     this.stopped.next();
   }
 
-  streamFor({ id: userId, sessionId }: { id: string; sessionId: string }): Observable<MessageEvent> {
+  streamFor({ id: userId, sessionId }: Pick<Actor, 'id' | 'sessionId'>): Observable<MessageEvent> {
+    if (sessionId === null) throw new Error('Live events go to browsers only.');
     const signedOut = this.sessions.ended.pipe(filter((ended) => ended === sessionId));
     // Asked for with each heartbeat as well: the session may have ended in another process, or by time.
     const alive = interval(HEARTBEAT_SECONDS * 1000).pipe(concatMap(() => this.sessions.isLive(sessionId)));

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { RequireAdministrator } from '../identity/access.decorator';
+import { Needs } from '../identity/access.decorator';
 import { FactValuesService } from './fact-values.service';
 import { AskMatchesDto, FactValuesDto, FactValuesQueryDto, MatchesDto } from './flow-facts.dto';
 import { FlowMatchesService } from './flow-matches.service';
@@ -13,14 +13,14 @@ export class FlowFactsController {
     private readonly counting: FlowMatchesService,
   ) {}
 
-  @RequireAdministrator()
+  @Needs('flows:change')
   @Get('fact-values')
   @ZodResponse({ status: 200, type: FactValuesDto })
   factValues(@Query() query: FactValuesQueryDto) {
     return this.values.values(query);
   }
 
-  @RequireAdministrator()
+  @Needs('flows:change')
   @Post('matches')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: MatchesDto })

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { RequireAdministrator } from '../identity/access.decorator';
+import { Needs } from '../identity/access.decorator';
 import { FlowTrialService } from './flow-trial.service';
 import { TryFlowDto, TryResultDto } from './flow-trial.dto';
 
@@ -8,7 +8,7 @@ import { TryFlowDto, TryResultDto } from './flow-trial.dto';
 export class FlowTrialController {
   constructor(private readonly trial: FlowTrialService) {}
 
-  @RequireAdministrator()
+  @Needs('flows:change')
   @Post(':id/try')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: TryResultDto })

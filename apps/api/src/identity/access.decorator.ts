@@ -1,10 +1,24 @@
 import { SetMetadata } from '@nestjs/common';
+import type { Right } from './rights/rights';
 
 export const ACCESS = Symbol('access');
-export type Access = 'public' | 'user' | 'administrator';
+/**
+ * What a route asks for. `session`: a person at a browser, not a program with a key. `user`: whoever is known.
+ * Anything else is a right, which the person must have at least in its narrowest scope; services narrow the rows.
+ */
+export type Access = 'public' | 'session' | 'user' | 'administrator' | Right;
 
 /** Open to everybody, signed in or not. */
 export const Public = () => SetMetadata(ACCESS, 'public' satisfies Access);
 
-/** For administrators only. Without a mark, a route is for everybody who is signed in. */
+/** For a signed-in person about their own account; no API key may do it for them. */
+export const OwnSession = () => SetMetadata(ACCESS, 'session' satisfies Access);
+
+/** For everybody who is known, person or program. */
+export const EveryUser = () => SetMetadata(ACCESS, 'user' satisfies Access);
+
+/** For administrators only. */
 export const RequireAdministrator = () => SetMetadata(ACCESS, 'administrator' satisfies Access);
+
+/** For those who have the right, however far it reaches. */
+export const Needs = (right: Right) => SetMetadata(ACCESS, right satisfies Access);

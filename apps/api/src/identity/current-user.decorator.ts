@@ -1,21 +1,25 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
+import type { Holder } from './rights/rights';
 
-/** Who asks, as found by the session guard. */
-export interface SignedIn {
-  id: string;
+/** Who asks, as found by the access guard: a person at a browser, or a program with a person's API key. */
+export interface Actor extends Holder {
   name: string;
   email: string;
-  role: 'administrator' | 'user';
-  sessionId: string;
+  /** May do everything. Through an API key only when the key was made for that. */
+  administrator: boolean;
+  /** The browser's session; null: a program with an API key. */
+  sessionId: string | null;
+  /** The API key; null: a person at a browser. */
+  apiKeyId: string | null;
 }
 
-/** A request that passed the session guard. */
-export type SignedInRequest = Request & { user?: SignedIn };
+/** A request that passed the access guard. */
+export type ActorRequest = Request & { user?: Actor };
 
-/** The signed-in person, as a controller's parameter. */
-export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): SignedIn => {
-  const { user } = context.switchToHttp().getRequest<SignedInRequest>();
+/** Who asks, as a controller's parameter. */
+export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { user } = context.switchToHttp().getRequest<ActorRequest>();
   if (!user) throw new Error('A public route asked for the signed-in person.');
   return user;
 });

@@ -3,6 +3,7 @@ import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import { Database } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
+import { MEMBER_ROLE_ID } from './rights/role.entity';
 import { SessionsService } from './sessions.service';
 import { administratorHasPassword, findAdministrator, insertUser } from './users.repository';
 
@@ -26,7 +27,8 @@ export class FirstAdministrator implements OnModuleInit {
           id: newId(),
           name: 'Administrator',
           email: FIRST_EMAIL,
-          role: 'administrator',
+          administrator: true,
+          roleId: MEMBER_ROLE_ID,
           passwordHash: null,
           active: true,
           absent: false,

@@ -2,15 +2,21 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { id, isoDate, reference } from '../common/paging.dto';
 import { timeZone } from '../common/time-zone.dto';
+import { RIGHT_NAMES, SCOPES } from './rights/rights';
 
-export const role = z.enum(['administrator', 'user']);
+/** How far each right reaches. */
+export const rights = z.record(z.enum(RIGHT_NAMES), z.enum(SCOPES));
 export const language = z.enum(['en', 'sk']);
 
 export const me = z.object({
   id,
   name: z.string(),
   email: z.string(),
-  role,
+  /** May do everything. */
+  administrator: z.boolean(),
+  role: reference,
+  /** What the screens offer; the server judges each request by itself. */
+  rights,
   language,
   timeZone: z.string(),
   /** False until a password is set: the first administrator came by a one-time link. */
@@ -34,7 +40,8 @@ export const user = z.object({
   id,
   name: z.string(),
   email: z.string(),
-  role,
+  administrator: z.boolean(),
+  role: reference,
   active: z.boolean(),
   /** Absent people get no case by round-robin or least-busy. */
   absent: z.boolean(),
@@ -48,13 +55,16 @@ const position = z.string().trim().max(60);
 export const createUser = z.object({
   name: z.string().trim().min(1).max(120),
   email: z.email().max(254),
-  role,
+  administrator: z.boolean().default(false),
+  /** Absent: the role that everybody has who was given no other. */
+  roleId: id.optional(),
   position: position.default(''),
   password: z.string().min(12).max(200),
 });
 export const updateUser = z.object({
   name: z.string().trim().min(1).max(120).optional(),
-  role: role.optional(),
+  administrator: z.boolean().optional(),
+  roleId: id.optional(),
   active: z.boolean().optional(),
   absent: z.boolean().optional(),
   position: position.optional(),

@@ -3,9 +3,11 @@ import { APP_GUARD } from '@nestjs/core';
 import { AuditService } from './audit.service';
 import { FirstAdministrator } from './first-administrator';
 import { MeController } from './me.controller';
+import { RolesController } from './rights/roles.controller';
+import { RolesService } from './rights/roles.service';
 import { SessionCookie } from './session-cookie';
 import { SessionController } from './session.controller';
-import { SessionGuard } from './session.guard';
+import { AccessGuard } from './access.guard';
 import { SessionsService } from './sessions.service';
 import { TeamsController } from './teams.controller';
 import { TeamsService } from './teams.service';
@@ -14,16 +16,17 @@ import { UsersService } from './users.service';
 
 /** People, teams, sessions, and the audit of what they change. */
 @Module({
-  controllers: [SessionController, MeController, UsersController, TeamsController],
+  controllers: [SessionController, MeController, UsersController, TeamsController, RolesController],
   providers: [
     AuditService,
     FirstAdministrator,
+    RolesService,
     SessionCookie,
     SessionsService,
     TeamsService,
     UsersService,
-    { provide: APP_GUARD, useClass: SessionGuard },
+    { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AuditService, FirstAdministrator, SessionsService, TeamsService, UsersService],
+  exports: [AuditService, FirstAdministrator, RolesService, SessionsService, TeamsService, UsersService],
 })
 export class IdentityModule {}

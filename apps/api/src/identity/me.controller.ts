@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Patch, Put } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { CurrentUser, type SignedIn } from './current-user.decorator';
+import { EveryUser, OwnSession } from './access.decorator';
+import { CurrentUser, type Actor } from './current-user.decorator';
 import { ChangeMeDto, ChangePasswordDto, MeDto } from './identity.dto';
 import { UsersService } from './users.service';
 
@@ -8,21 +9,24 @@ import { UsersService } from './users.service';
 export class MeController {
   constructor(private readonly users: UsersService) {}
 
+  @EveryUser()
   @Get()
   @ZodResponse({ status: 200, type: MeDto })
-  get(@CurrentUser() user: SignedIn) {
+  get(@CurrentUser() user: Actor) {
     return this.users.me(user.id);
   }
 
+  @OwnSession()
   @Patch()
   @ZodResponse({ status: 200, type: MeDto })
-  change(@CurrentUser() user: SignedIn, @Body() input: ChangeMeDto) {
+  change(@CurrentUser() user: Actor, @Body() input: ChangeMeDto) {
     return this.users.changeMe(user.id, input);
   }
 
+  @OwnSession()
   @Put('password')
   @HttpCode(204)
-  changePassword(@CurrentUser() user: SignedIn, @Body() input: ChangePasswordDto): Promise<void> {
+  changePassword(@CurrentUser() user: Actor, @Body() input: ChangePasswordDto): Promise<void> {
     return this.users.changePassword(user, input);
   }
 }

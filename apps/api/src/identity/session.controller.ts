@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { ZodResponse } from 'nestjs-zod';
-import { Public } from './access.decorator';
-import { CurrentUser, type SignedIn } from './current-user.decorator';
+import { OwnSession, Public } from './access.decorator';
+import { CurrentUser, type Actor } from './current-user.decorator';
 import { MeDto, SignInByLinkDto, SignInDto } from './identity.dto';
 import { SessionCookie } from './session-cookie';
 import { SessionsService, type Visitor } from './sessions.service';
@@ -34,10 +34,11 @@ export class SessionController {
     return this.enter(await this.sessions.signInByLink(input.token, visitor(request)), response);
   }
 
+  @OwnSession()
   @Delete()
   @HttpCode(204)
-  async signOut(@CurrentUser() user: SignedIn, @Res({ passthrough: true }) response: Response): Promise<void> {
-    await this.sessions.signOut(user.sessionId);
+  async signOut(@CurrentUser() user: Actor, @Res({ passthrough: true }) response: Response): Promise<void> {
+    if (user.sessionId) await this.sessions.signOut(user.sessionId);
     this.cookie.clear(response);
   }
 

@@ -7,7 +7,8 @@ import { newId } from '../common/ids';
 import { CONFIG, type Config } from '../config/config';
 import { Database, type Unit } from '../database/database';
 import { AttemptWindow } from './attempt-window';
-import type { SignedIn } from './current-user.decorator';
+import { actorOf } from './actor';
+import type { Actor } from './current-user.decorator';
 import type { signIn } from './identity.dto';
 import { verifyPassword } from './passwords';
 import * as sessions from './sessions.repository';
@@ -72,7 +73,7 @@ export class SessionsService {
   }
 
   /** Who the token belongs to. `renewed`: the session was extended, and the cookie has to be as well. */
-  async authenticate(token: string): Promise<{ user: SignedIn; renewed: boolean } | null> {
+  async authenticate(token: string): Promise<{ user: Actor; renewed: boolean } | null> {
     const now = this.clock.now();
     const found = await sessions.findLiveSession(this.database.read, hashToken(token), now);
     if (!found) return null;
@@ -81,7 +82,7 @@ export class SessionsService {
     if (renewed)
       await this.database.write((unit) => sessions.extendSession(unit.manager, session.id, now, this.expiry(now)));
     return {
-      user: { id: user.id, name: user.name, email: user.email, role: user.role, sessionId: session.id },
+      user: await actorOf(this.database.read, user, { sessionId: session.id }),
       renewed,
     };
   }

@@ -6,7 +6,7 @@ import { newId } from '../common/ids';
 import { Database, type Unit } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
 import { AuditService } from './audit.service';
-import type { SignedIn } from './current-user.decorator';
+import type { Actor } from './current-user.decorator';
 import type { saveTeam, team } from './identity.dto';
 import * as people from './users.repository';
 
@@ -39,7 +39,7 @@ export class TeamsService {
     });
   }
 
-  async create(input: SaveTeam, by: SignedIn): Promise<TeamView> {
+  async create(input: SaveTeam, by: Actor): Promise<TeamView> {
     const id = newId();
     await this.save(id, input, by, 'team.created', (unit) =>
       people.insertTeam(unit.manager, {
@@ -53,13 +53,13 @@ export class TeamsService {
     return this.get(id);
   }
 
-  async update(id: string, input: SaveTeam, by: SignedIn): Promise<TeamView> {
+  async update(id: string, input: SaveTeam, by: Actor): Promise<TeamView> {
     await this.get(id);
     await this.save(id, input, by, 'team.changed', (unit) => people.renameTeam(unit.manager, id, input.name));
     return this.get(id);
   }
 
-  async remove(id: string, by: SignedIn): Promise<void> {
+  async remove(id: string, by: Actor): Promise<void> {
     const { name } = await this.get(id);
     await this.database.write(async (unit) => {
       await people.deleteTeam(unit.manager, id);
@@ -82,7 +82,7 @@ export class TeamsService {
   private async save(
     id: string,
     input: SaveTeam,
-    by: SignedIn,
+    by: Actor,
     action: string,
     write: (unit: Unit) => Promise<void>,
   ): Promise<void> {

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { BooleanColumn, IdColumn, InstantColumn, KeyColumn, StringColumn } from '../database/columns';
+import { BooleanColumn, IdColumn, InstantColumn, KeyColumn, RefColumn, StringColumn } from '../database/columns';
 
 @Entity('user_account')
 export class User {
@@ -9,7 +9,12 @@ export class User {
   @Index({ unique: true })
   @KeyColumn(254)
   email: string;
-  @KeyColumn(20) role: 'administrator' | 'user';
+  /** May do everything; a role's rights then do not count. */
+  @BooleanColumn() administrator: boolean;
+  /** What somebody who is no administrator may do. */
+  @Index()
+  @RefColumn()
+  roleId: string;
   /** argon2id; null until a password is set (the first administrator comes by a one-time link). */
   @KeyColumn(255, { nullable: true }) passwordHash: string | null;
   @BooleanColumn() active: boolean;

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { RequireAdministrator } from './access.decorator';
-import { CurrentUser, type SignedIn } from './current-user.decorator';
+import { EveryUser, RequireAdministrator } from './access.decorator';
+import { CurrentUser, type Actor } from './current-user.decorator';
 import { CreateUserDto, UpdateUserDto, UserDto } from './identity.dto';
 import { UsersService } from './users.service';
 
@@ -9,6 +9,7 @@ import { UsersService } from './users.service';
 export class UsersController {
   constructor(private readonly users: UsersService) {}
 
+  @EveryUser()
   @Get()
   @ZodResponse({ status: 200, type: [UserDto] })
   list() {
@@ -18,14 +19,14 @@ export class UsersController {
   @RequireAdministrator()
   @Post()
   @ZodResponse({ status: 201, type: UserDto })
-  create(@Body() input: CreateUserDto, @CurrentUser() by: SignedIn) {
+  create(@Body() input: CreateUserDto, @CurrentUser() by: Actor) {
     return this.users.create(input, by);
   }
 
   @RequireAdministrator()
   @Patch(':id')
   @ZodResponse({ status: 200, type: UserDto })
-  update(@Param('id') id: string, @Body() input: UpdateUserDto, @CurrentUser() by: SignedIn) {
+  update(@Param('id') id: string, @Body() input: UpdateUserDto, @CurrentUser() by: Actor) {
     return this.users.update(id, input, by);
   }
 }

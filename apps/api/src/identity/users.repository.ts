@@ -25,14 +25,14 @@ export async function changeUser(manager: EntityManager, id: string, patch: Part
  * at once, the second finds that it is the last. SQLite's writes come one after the other anyway.
  */
 export function lockAdministrators(manager: EntityManager): Promise<User[]> {
-  return lockRows(manager.createQueryBuilder(User, 'user').where({ role: 'administrator', active: true })).getMany();
+  return lockRows(manager.createQueryBuilder(User, 'user').where({ administrator: true, active: true })).getMany();
 }
 
 export const findAdministrator = (manager: EntityManager): Promise<User | null> =>
-  manager.findOne(User, { where: { role: 'administrator', active: true }, order: { createdAt: 'ASC' } });
+  manager.findOne(User, { where: { administrator: true, active: true }, order: { createdAt: 'ASC' } });
 
 export async function administratorHasPassword(manager: EntityManager): Promise<boolean> {
-  const administrators = await manager.findBy(User, { role: 'administrator', active: true });
+  const administrators = await manager.findBy(User, { administrator: true, active: true });
   return administrators.some((administrator) => administrator.passwordHash !== null);
 }
 

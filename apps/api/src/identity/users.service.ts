@@ -6,9 +6,11 @@ import { newId } from '../common/ids';
 import { Database } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
 import { AuditService } from './audit.service';
-import type { SignedIn } from './current-user.decorator';
+import type { Actor } from './current-user.decorator';
 import type { changeMe, changePassword, createUser, me, updateUser, user } from './identity.dto';
 import { hashPassword, verifyPassword } from './passwords';
+import { MEMBER_ROLE_ID, type Role } from './rights/role.entity';
+import { rightsOfUser, RolesService } from './rights/roles.service';
 import { SessionsService } from './sessions.service';
 import type { User } from './user.entity';
 import * as users from './users.repository';
@@ -21,11 +23,18 @@ export class UsersService {
     private readonly clock: Clock,
     private readonly audit: AuditService,
     private readonly sessions: SessionsService,
+    private readonly roles: RolesService,
   ) {}
 
   async me(id: string): Promise<z.infer<typeof me>> {
     const row = await this.existing(id);
-    return { ...row, hasPassword: row.passwordHash !== null };
+    const role = await this.roles.of(row);
+    return {
+      ...row,
+      role: { id: role.id, name: role.name },
+      rights: rightsOfUser(row, role),
+      hasPassword: row.passwordHash !== null,
+    };
   }
 
   async changeMe(id: string, input: z.infer<typeof changeMe>): Promise<z.infer<typeof me>> {
@@ -46,7 +55,7 @@ export class UsersService {
   }
 
   /** Sets one's own password; every other session of the person ends. */
-  async changePassword(who: SignedIn, input: z.infer<typeof changePassword>): Promise<void> {
+  async changePassword(who: Actor, input: z.infer<typeof changePassword>): Promise<void> {
     const row = await this.existing(who.id);
     if (row.passwordHash !== null) {
       this.sessions.countPasswordCheck(row.id);
@@ -59,7 +68,7 @@ export class UsersService {
     const passwordHash = await hashPassword(input.next);
     await this.database.write(async (unit) => {
       await users.changeUser(unit.manager, who.id, { passwordHash });
-      await this.sessions.endAllOf(unit, who.id, who.sessionId);
+      await this.sessions.endAllOf(unit, who.id, who.sessionId ?? undefined);
       await this.audit.record(unit.manager, {
         userId: who.id,
         action: 'user.password-changed',
@@ -75,21 +84,23 @@ export class UsersService {
   }
 
   async list(): Promise<z.infer<typeof user>[]> {
-    const [rows, teams] = await Promise.all([
+    const [rows, teams, roles] = await Promise.all([
       users.findUsers(this.database.read),
       users.findTeamsByUser(this.database.read),
+      this.roles.all(),
     ]);
-    return rows.map((row) => userView(row, teams.get(row.id) ?? []));
+    return rows.map((row) => userView(row, teams.get(row.id) ?? [], roles));
   }
 
-  async create(input: z.infer<typeof createUser>, by: SignedIn): Promise<z.infer<typeof user>> {
+  async create(input: z.infer<typeof createUser>, by: Actor): Promise<z.infer<typeof user>> {
     // Colleagues mostly share language and clock; each may choose others.
     const { language, timeZone } = await this.existing(by.id);
     const row: User = {
       id: newId(),
       name: input.name,
       email: input.email.toLowerCase(),
-      role: input.role,
+      administrator: input.administrator,
+      roleId: (await this.roles.existing(input.roleId ?? MEMBER_ROLE_ID)).id,
       passwordHash: await hashPassword(input.password),
       active: true,
       absent: false,
@@ -102,7 +113,7 @@ export class UsersService {
     await this.withUniqueEmail(() =>
       this.database.write(async (unit) => {
         await users.insertUser(unit.manager, row);
-        const detail = { name: row.name, email: row.email, role: row.role };
+        const detail = { name: row.name, email: row.email, administrator: row.administrator, roleId: row.roleId };
         await this.audit.record(unit.manager, {
           userId: by.id,
           action: 'user.created',
@@ -112,16 +123,17 @@ export class UsersService {
         });
       }),
     );
-    return userView(row, []);
+    return userView(row, [], await this.roles.all());
   }
 
   /** What was allowed a moment ago ends at once: sessions of somebody deactivated or given another password are over. */
-  async update(id: string, input: z.infer<typeof updateUser>, by: SignedIn): Promise<z.infer<typeof user>> {
+  async update(id: string, input: z.infer<typeof updateUser>, by: Actor): Promise<z.infer<typeof user>> {
     await this.existing(id);
+    if (input.roleId) await this.roles.existing(input.roleId);
     const { password, ...patch } = input;
     const passwordHash = password ? await hashPassword(password) : undefined;
     await this.database.write(async (unit) => {
-      if (patch.active === false || patch.role === 'user') {
+      if (patch.active === false || patch.administrator === false) {
         const administrators = await users.lockAdministrators(unit.manager);
         if (administrators.length === 1 && administrators[0]?.id === id) {
           throw new AppError(
@@ -133,7 +145,7 @@ export class UsersService {
       }
       await users.changeUser(unit.manager, id, passwordHash ? { ...patch, passwordHash } : patch);
       if (patch.active === false || passwordHash)
-        await this.sessions.endAllOf(unit, id, id === by.id ? by.sessionId : undefined);
+        await this.sessions.endAllOf(unit, id, id === by.id ? (by.sessionId ?? undefined) : undefined);
       const detail = { ...patch, ...(passwordHash ? { password: 'changed' } : {}) };
       await this.audit.record(unit.manager, {
         userId: by.id,
@@ -144,7 +156,7 @@ export class UsersService {
       });
     });
     const teams = await users.findTeamsByUser(this.database.read);
-    return userView(await this.existing(id), teams.get(id) ?? []);
+    return userView(await this.existing(id), teams.get(id) ?? [], await this.roles.all());
   }
 
   /** A person who can be given a record. @throws 422 when there is no such active person */
@@ -175,11 +187,12 @@ export class UsersService {
   }
 }
 
-const userView = (row: User, teams: { id: string; name: string }[]): z.infer<typeof user> => ({
+const userView = (row: User, teams: { id: string; name: string }[], roles: readonly Role[]): z.infer<typeof user> => ({
   id: row.id,
   name: row.name,
   email: row.email,
-  role: row.role,
+  administrator: row.administrator,
+  role: { id: row.roleId, name: roles.find(({ id }) => id === row.roleId)?.name ?? '' },
   active: row.active,
   absent: row.absent,
   position: row.position,

@@ -12,8 +12,8 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { ZodResponse } from 'nestjs-zod';
-import { RequireAdministrator } from '../identity/access.decorator';
-import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { Needs } from '../identity/access.decorator';
+import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import {
   QuarantineExcerptDto,
   QuarantinePageDto,
@@ -30,12 +30,14 @@ import { QuarantineService } from './quarantine.service';
 export class QuarantineController {
   constructor(private readonly quarantine: QuarantineService) {}
 
+  @Needs('quarantine:read')
   @Get()
   @ZodResponse({ status: 200, type: QuarantinePageDto })
   page(@Query() query: QuarantineQueryDto) {
     return this.quarantine.page(query);
   }
 
+  @Needs('quarantine:read')
   @Get('reasons')
   @ZodResponse({ status: 200, type: QuarantineReasonsDto })
   reasons(@Query() { mailboxId }: QuarantineReasonsQueryDto) {
@@ -43,28 +45,30 @@ export class QuarantineController {
   }
 
   /** Tries some of those held for one reason. */
-  @RequireAdministrator()
+  @Needs('quarantine:change')
   @Post('retry')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: RetrySomeResultDto })
-  retrySome(@Body() request: RetrySomeDto, @CurrentUser() by: SignedIn) {
+  retrySome(@Body() request: RetrySomeDto, @CurrentUser() by: Actor) {
     return this.quarantine.retrySome(request, by.id);
   }
 
+  @Needs('quarantine:read')
   @Get(':id/excerpt')
   @ZodResponse({ status: 200, type: QuarantineExcerptDto })
   excerpt(@Param('id', ParseUUIDPipe) id: string) {
     return this.quarantine.excerpt(id);
   }
 
-  @RequireAdministrator()
+  @Needs('quarantine:change')
   @Post(':id/retry')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: RetryResultDto })
-  retry(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn) {
+  retry(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
     return this.quarantine.retry(id, by.id);
   }
 
+  @Needs('quarantine:read')
   @Get(':id/source')
   @ApiProduces('message/rfc822')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
@@ -73,10 +77,10 @@ export class QuarantineController {
     return new StreamableFile(await this.quarantine.source(id), { type: 'message/rfc822', disposition });
   }
 
-  @RequireAdministrator()
+  @Needs('quarantine:change')
   @Delete(':id')
   @HttpCode(204)
-  remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn): Promise<void> {
+  remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor): Promise<void> {
     return this.quarantine.remove(id, by.id);
   }
 }

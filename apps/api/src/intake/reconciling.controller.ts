@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { RequireAdministrator } from '../identity/access.decorator';
+import { Needs } from '../identity/access.decorator';
 import { ReconciledDto } from './reconciling.dto';
 import { ReconcilingService } from './reconciling.service';
 
@@ -8,7 +8,7 @@ import { ReconcilingService } from './reconciling.service';
 export class ReconcilingController {
   constructor(private readonly reconciling: ReconcilingService) {}
 
-  @RequireAdministrator()
+  @Needs('mailboxes:change')
   @Post(':id/reconcile')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: ReconciledDto })

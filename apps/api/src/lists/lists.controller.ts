@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { RequireAdministrator } from '../identity/access.decorator';
-import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { Needs } from '../identity/access.decorator';
+import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import { NamedListDto, NamedListSummaryDto, SaveNamedListDto } from './lists.dto';
 import { ListsService } from './lists.service';
 
@@ -9,36 +9,38 @@ import { ListsService } from './lists.service';
 export class ListsController {
   constructor(private readonly lists: ListsService) {}
 
+  @Needs('materials:read')
   @Get()
   @ZodResponse({ status: 200, type: [NamedListSummaryDto] })
   list() {
     return this.lists.list();
   }
 
+  @Needs('materials:read')
   @Get(':id')
   @ZodResponse({ status: 200, type: NamedListDto })
   get(@Param('id', ParseUUIDPipe) id: string) {
     return this.lists.get(id);
   }
 
-  @RequireAdministrator()
+  @Needs('materials:change')
   @Post()
   @ZodResponse({ status: 201, type: NamedListDto })
-  create(@Body() input: SaveNamedListDto, @CurrentUser() by: SignedIn) {
+  create(@Body() input: SaveNamedListDto, @CurrentUser() by: Actor) {
     return this.lists.create(input, by.id);
   }
 
-  @RequireAdministrator()
+  @Needs('materials:change')
   @Put(':id')
   @ZodResponse({ status: 200, type: NamedListDto })
-  update(@Param('id', ParseUUIDPipe) id: string, @Body() input: SaveNamedListDto, @CurrentUser() by: SignedIn) {
+  update(@Param('id', ParseUUIDPipe) id: string, @Body() input: SaveNamedListDto, @CurrentUser() by: Actor) {
     return this.lists.update(id, input, by.id);
   }
 
-  @RequireAdministrator()
+  @Needs('materials:change')
   @Delete(':id')
   @HttpCode(204)
-  remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn): Promise<void> {
+  remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor): Promise<void> {
     return this.lists.remove(id, by.id);
   }
 }

@@ -36,6 +36,10 @@ export class Mailbox {
   /** Mail that reached the server before this instant is history: it is never answered. */
   @InstantColumn() answerFrom: Date;
   @BooleanColumn() markSeen: boolean;
+  /** Whose it is. Null: shared; its mail is then its team's. A personal one's mail is nobody else's, except what is linked to a record. */
+  @Index()
+  @RefColumn({ nullable: true })
+  ownerId: string | null;
   @RefColumn({ nullable: true }) teamId: string | null;
   /** IANA name: the clock that weekday and hour of its mail are read from. */
   @KeyColumn(64) timeZone: string;

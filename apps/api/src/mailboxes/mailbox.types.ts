@@ -4,6 +4,7 @@ export type { Mailbox, MailboxFolder, MailboxState, MailboxStatus, SyncProgress 
 
 /** What a mailbox is like before somebody chooses otherwise. */
 export const MAILBOX_DEFAULTS = {
+  ownerId: null,
   createContact: false,
   historyPaused: false,
   sendLimit: null,

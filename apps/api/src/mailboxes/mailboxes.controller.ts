@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { RequireAdministrator } from '../identity/access.decorator';
-import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { Needs } from '../identity/access.decorator';
+import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import { ConnectionTestService } from './connection-test.service';
 import { MailboxSettingsService } from './mailbox-settings.service';
 import {
@@ -23,74 +23,77 @@ export class MailboxesController {
     private readonly connections: ConnectionTestService,
   ) {}
 
+  @Needs('mailboxes:read')
   @Get()
   @ZodResponse({ status: 200, type: [MailboxDto] })
   list() {
     return this.mailboxes.list();
   }
 
-  @RequireAdministrator()
+  @Needs('mailboxes:change')
   @Post('test')
   @ZodResponse({ status: 200, type: ConnectionReportDto })
   test(@Body() input: TestConnectionDto) {
     return this.connections.test(input);
   }
 
+  @Needs('mailboxes:read')
   @Get(':id')
   @ZodResponse({ status: 200, type: MailboxDto })
   get(@Param('id') id: string) {
     return this.mailboxes.get(id);
   }
 
-  @RequireAdministrator()
+  @Needs('mailboxes:change')
   @Post()
   @ZodResponse({ status: 201, type: MailboxDto })
-  create(@Body() input: SaveMailboxDto, @CurrentUser() by: SignedIn) {
+  create(@Body() input: SaveMailboxDto, @CurrentUser() by: Actor) {
     return this.settings.create(input, by.id);
   }
 
-  @RequireAdministrator()
+  @Needs('mailboxes:change')
   @Patch(':id')
   @ZodResponse({ status: 200, type: MailboxDto })
-  update(@Param('id') id: string, @Body() input: UpdateMailboxDto, @CurrentUser() by: SignedIn) {
+  update(@Param('id') id: string, @Body() input: UpdateMailboxDto, @CurrentUser() by: Actor) {
     return this.settings.update(id, input, by.id);
   }
 
-  @RequireAdministrator()
+  @Needs('mailboxes:change')
   @Delete(':id')
   @HttpCode(204)
-  remove(@Param('id') id: string, @CurrentUser() by: SignedIn): Promise<void> {
+  remove(@Param('id') id: string, @CurrentUser() by: Actor): Promise<void> {
     return this.mailboxes.remove(id, by.id);
   }
 
-  @RequireAdministrator()
+  @Needs('mailboxes:change')
   @Post(':id/reconnect')
   @ZodResponse({ status: 200, type: MailboxDto })
-  reconnect(@Param('id') id: string, @CurrentUser() by: SignedIn) {
+  reconnect(@Param('id') id: string, @CurrentUser() by: Actor) {
     return this.mailboxes.reconnect(id, by.id);
   }
 
-  @RequireAdministrator()
+  @Needs('mailboxes:change')
   @Post(':id/history/pause')
   @ZodResponse({ status: 200, type: MailboxDto })
-  pauseHistory(@Param('id') id: string, @CurrentUser() by: SignedIn) {
+  pauseHistory(@Param('id') id: string, @CurrentUser() by: Actor) {
     return this.mailboxes.pauseHistory(id, true, by.id);
   }
 
-  @RequireAdministrator()
+  @Needs('mailboxes:change')
   @Post(':id/history/resume')
   @ZodResponse({ status: 200, type: MailboxDto })
-  resumeHistory(@Param('id') id: string, @CurrentUser() by: SignedIn) {
+  resumeHistory(@Param('id') id: string, @CurrentUser() by: Actor) {
     return this.mailboxes.pauseHistory(id, false, by.id);
   }
 
-  @RequireAdministrator()
+  @Needs('mailboxes:change')
   @Put(':id/processing')
   @ZodResponse({ status: 200, type: MailboxDto })
-  setProcessing(@Param('id') id: string, @Body() input: ProcessingDto, @CurrentUser() by: SignedIn) {
+  setProcessing(@Param('id') id: string, @Body() input: ProcessingDto, @CurrentUser() by: Actor) {
     return this.mailboxes.setProcessing(id, input, by.id);
   }
 
+  @Needs('mailboxes:read')
   @Get(':id/ledger')
   @ZodResponse({ status: 200, type: LedgerCountsDto })
   ledger(@Param('id') id: string) {

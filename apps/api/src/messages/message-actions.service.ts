@@ -5,6 +5,9 @@ import { Clock } from '../common/clock';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
+import { notAllowed } from '../identity/access.guard';
+import type { Actor } from '../identity/current-user.decorator';
+import { may } from '../identity/rights/rights';
 import type { ServerWish } from '../outbox/server-wish.types';
 import { ServerWishes } from '../outbox/server-wishes.service';
 import { type Change, changeOf, type Places, placesOf } from './message-action';
@@ -14,10 +17,7 @@ import { isUnsent, isWaiting } from './written.types';
 
 type Request = z.infer<typeof messageActionRequest>;
 type Outcome = z.infer<typeof messageActionOutcome>;
-interface Person {
-  id: string;
-  role: 'administrator' | 'user';
-}
+type Person = Pick<Actor, 'id' | 'rights'>;
 
 /** What people do with stored mail: it is so here at once, and the mail server is asked for the same. */
 @Injectable()
@@ -32,13 +32,7 @@ export class MessageActions {
 
   async act(request: Request, by: Person): Promise<Outcome> {
     const { action, folder, mailboxId } = request;
-    if (action === 'delete-forever' && by.role !== 'administrator') {
-      throw new AppError(
-        'administrators-only',
-        403,
-        'Only an administrator deletes for good. Others move to the trash.',
-      );
-    }
+    if (action === 'delete-forever' && !may(by, 'messages:delete')) throw notAllowed('messages:delete');
     const ids = [...new Set(request.ids)];
     return this.database.write(async (unit) => {
       const locked = await deliveries.lockDeliveries(unit.manager, ids, mailboxId);

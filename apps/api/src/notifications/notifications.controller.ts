@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { EveryUser } from '../identity/access.decorator';
+import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import { NotificationPageDto, NotificationQueryDto, UnreadCountDto } from './notifications.dto';
 import { NotificationsService } from './notifications.service';
 
@@ -8,23 +9,26 @@ import { NotificationsService } from './notifications.service';
 export class NotificationsController {
   constructor(private readonly notifications: NotificationsService) {}
 
+  @EveryUser()
   @Get()
   @ZodResponse({ status: 200, type: NotificationPageDto })
-  page(@Query() query: NotificationQueryDto, @CurrentUser() user: SignedIn) {
+  page(@Query() query: NotificationQueryDto, @CurrentUser() user: Actor) {
     return this.notifications.page(user.id, query);
   }
 
+  @EveryUser()
   @Post('read-all')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: UnreadCountDto })
-  markAllRead(@CurrentUser() user: SignedIn) {
+  markAllRead(@CurrentUser() user: Actor) {
     return this.notifications.markAllRead(user.id);
   }
 
+  @EveryUser()
   @Post(':id/read')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: UnreadCountDto })
-  markRead(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() user: SignedIn) {
+  markRead(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() user: Actor) {
     return this.notifications.markRead(user.id, id);
   }
 }

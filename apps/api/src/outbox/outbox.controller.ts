@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { RequireAdministrator } from '../identity/access.decorator';
-import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { Needs } from '../identity/access.decorator';
+import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import {
   ChooseStuckDto,
   EffectDto,
@@ -21,6 +21,7 @@ export class OutboxController {
     private readonly stuckEffects: StuckEffects,
   ) {}
 
+  @Needs('outbox:read')
   @Get()
   @ZodResponse({ status: 200, type: EffectPageDto })
   page(@Query() query: EffectQueryDto) {
@@ -28,41 +29,42 @@ export class OutboxController {
   }
 
   /** What waits for a person, by kind and reason. */
+  @Needs('outbox:read')
   @Get('stuck')
   @ZodResponse({ status: 200, type: StuckSummaryDto })
   stuck() {
     return this.stuckEffects.summary();
   }
 
-  @RequireAdministrator()
+  @Needs('outbox:change')
   @Post('stuck/retry')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: StuckOutcomeDto })
-  retryStuck(@Body() which: ChooseStuckDto, @CurrentUser() by: SignedIn) {
+  retryStuck(@Body() which: ChooseStuckDto, @CurrentUser() by: Actor) {
     return this.stuckEffects.retryAll(which, by.id);
   }
 
-  @RequireAdministrator()
+  @Needs('outbox:change')
   @Post('stuck/give-up')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: StuckOutcomeDto })
-  giveUpStuck(@Body() which: ChooseStuckDto, @CurrentUser() by: SignedIn) {
+  giveUpStuck(@Body() which: ChooseStuckDto, @CurrentUser() by: Actor) {
     return this.stuckEffects.giveUpAll(which, by.id);
   }
 
-  @RequireAdministrator()
+  @Needs('outbox:change')
   @Post(':id/retry')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: EffectDto })
-  retry(@Param('id', ParseUUIDPipe) id: string, @Body() { mayRepeat }: RetryEffectDto, @CurrentUser() by: SignedIn) {
+  retry(@Param('id', ParseUUIDPipe) id: string, @Body() { mayRepeat }: RetryEffectDto, @CurrentUser() by: Actor) {
     return this.outbox.retry(id, by.id, mayRepeat);
   }
 
-  @RequireAdministrator()
+  @Needs('outbox:change')
   @Post(':id/cancel')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: EffectDto })
-  cancel(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn) {
+  cancel(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
     return this.outbox.cancel(id, by.id);
   }
 }

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
+import { EveryUser } from '../identity/access.decorator';
 import { OverviewDto } from './overview.dto';
 import { OverviewService } from './overview.service';
 
@@ -7,6 +8,7 @@ import { OverviewService } from './overview.service';
 export class OverviewController {
   constructor(private readonly overview: OverviewService) {}
 
+  @EveryUser()
   @Get()
   @ZodResponse({ status: 200, type: OverviewDto })
   get() {

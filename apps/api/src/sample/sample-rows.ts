@@ -1,6 +1,7 @@
 import { UNSEEN_FOLDER } from '../mailboxes/mailbox.types';
 import { MAILBOX_DEFAULTS } from '../mailboxes/mailbox.types';
 import { newId } from '../common/ids';
+import { MEMBER_ROLE_ID } from '../identity/rights/role.entity';
 
 const ADDRESS = 'hello@northwind-bikes.example';
 const PEOPLE = ['Jana Nováková', 'Martin Weber'];
@@ -61,7 +62,8 @@ export function sampleRows(now: Date) {
       id: newId(),
       name,
       email: `${name.split(' ')[0]!.toLowerCase()}@northwind-bikes.example`,
-      role: 'user' as const,
+      administrator: false,
+      roleId: MEMBER_ROLE_ID,
       // Nobody can sign in without one; cases are assigned to them all the same.
       passwordHash: null,
       active: true,

@@ -1,6 +1,6 @@
 import { Controller, Delete, HttpCode } from '@nestjs/common';
 import { RequireAdministrator } from '../identity/access.decorator';
-import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import { SampleService } from './sample.service';
 
 @Controller('sample')
@@ -10,7 +10,7 @@ export class SampleController {
   @RequireAdministrator()
   @Delete()
   @HttpCode(204)
-  remove(@CurrentUser() by: SignedIn): Promise<void> {
+  remove(@CurrentUser() by: Actor): Promise<void> {
     return this.sample.remove(by.id);
   }
 }

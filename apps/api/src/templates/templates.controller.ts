@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { RequireAdministrator } from '../identity/access.decorator';
-import { CurrentUser, type SignedIn } from '../identity/current-user.decorator';
+import { Needs } from '../identity/access.decorator';
+import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import { TemplateDto, SaveTemplateDto } from './templates.dto';
 import { TemplatesService } from './templates.service';
 
@@ -9,36 +9,38 @@ import { TemplatesService } from './templates.service';
 export class TemplatesController {
   constructor(private readonly templates: TemplatesService) {}
 
+  @Needs('materials:read')
   @Get()
   @ZodResponse({ status: 200, type: [TemplateDto] })
   list() {
     return this.templates.list();
   }
 
+  @Needs('materials:read')
   @Get(':id')
   @ZodResponse({ status: 200, type: TemplateDto })
   get(@Param('id', ParseUUIDPipe) id: string) {
     return this.templates.get(id);
   }
 
-  @RequireAdministrator()
+  @Needs('materials:change')
   @Post()
   @ZodResponse({ status: 201, type: TemplateDto })
-  create(@Body() input: SaveTemplateDto, @CurrentUser() by: SignedIn) {
+  create(@Body() input: SaveTemplateDto, @CurrentUser() by: Actor) {
     return this.templates.create(input, by.id);
   }
 
-  @RequireAdministrator()
+  @Needs('materials:change')
   @Put(':id')
   @ZodResponse({ status: 200, type: TemplateDto })
-  update(@Param('id', ParseUUIDPipe) id: string, @Body() input: SaveTemplateDto, @CurrentUser() by: SignedIn) {
+  update(@Param('id', ParseUUIDPipe) id: string, @Body() input: SaveTemplateDto, @CurrentUser() by: Actor) {
     return this.templates.update(id, input, by.id);
   }
 
-  @RequireAdministrator()
+  @Needs('materials:change')
   @Delete(':id')
   @HttpCode(204)
-  remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: SignedIn): Promise<void> {
+  remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor): Promise<void> {
     return this.templates.remove(id, by.id);
   }
 }

@@ -4,6 +4,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 export const keys = {
   me: ['me'],
   users: ['users'],
+  roles: ['roles'] as const,
   teams: ['teams'],
   mailboxes: ['mailboxes'],
   messages: ['messages'],

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { keys, refresh } from './keys';
-import type { Role } from './types';
 
 export const useUsers = () =>
   useQuery({ queryKey: keys.users, queryFn: () => unwrap(api.GET('/api/v1/users')), staleTime: 60_000 });
@@ -9,10 +8,15 @@ export const useUsers = () =>
 export const useTeams = () =>
   useQuery({ queryKey: keys.teams, queryFn: () => unwrap(api.GET('/api/v1/teams')), staleTime: 60_000 });
 
+export const useRoles = () =>
+  useQuery({ queryKey: keys.roles, queryFn: () => unwrap(api.GET('/api/v1/roles')), staleTime: 60_000 });
+
 export interface NewUser {
   name: string;
   email: string;
-  role: Role;
+  administrator: boolean;
+  /** Absent: the standard role. */
+  roleId?: string;
   /** Empty: nothing said. */
   position: string;
   password: string;
@@ -30,7 +34,8 @@ export function useCreateUser() {
 export interface UserChange {
   id: string;
   name?: string;
-  role?: Role;
+  administrator?: boolean;
+  roleId?: string;
   position?: string;
   active?: boolean;
   absent?: boolean;

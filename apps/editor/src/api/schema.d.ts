@@ -1460,6 +1460,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["roles_offered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["roles_list"];
+        put?: never;
+        post: operations["roles_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["roles_update"];
+        post?: never;
+        delete: operations["roles_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sample": {
         parameters: {
             query?: never;
@@ -2403,8 +2451,10 @@ export interface components {
             name: string;
             /** Format: email */
             email: string;
-            /** @enum {string} */
-            role: "administrator" | "user";
+            /** @default false */
+            administrator: boolean;
+            /** Format: uuid */
+            roleId?: string;
             /** @default  */
             position: string;
             password: string;
@@ -3257,8 +3307,15 @@ export interface components {
             id: string;
             name: string;
             email: string;
-            /** @enum {string} */
-            role: "administrator" | "user";
+            administrator: boolean;
+            role: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            rights: {
+                [key: string]: "none" | "own" | "team" | "all";
+            };
             /** @enum {string} */
             language: "en" | "sk";
             timeZone: string;
@@ -3601,6 +3658,11 @@ export interface components {
             /** @description To be entered at the provider, exactly as it is */
             redirectUri: string;
         };
+        OfferedRightDto: {
+            /** @enum {string} */
+            right: "messages:read" | "messages:change" | "messages:delete" | "messages:send" | "messages:import" | "leads:read" | "leads:change" | "cases:read" | "cases:change" | "contacts:read" | "contacts:change" | "contacts:delete" | "mailboxes:read" | "mailboxes:change" | "materials:read" | "materials:change" | "flows:read" | "flows:change" | "flows:publish" | "outbox:read" | "outbox:change" | "quarantine:read" | "quarantine:change" | "webhooks:read" | "webhooks:change" | "audit:read";
+            scopes: ("none" | "own" | "team" | "all")[];
+        };
         OverviewDto: {
             counts: {
                 messages: number;
@@ -3790,6 +3852,16 @@ export interface components {
             processed: number;
             /** @description Where to go on; null at the end */
             next: string | null;
+        };
+        RoleDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            rights: {
+                [key: string]: "none" | "own" | "team" | "all";
+            };
+            holders: number;
+            isStandard: boolean;
         };
         RollBackFlowDto: {
             live: number;
@@ -4018,6 +4090,13 @@ export interface components {
             kind: "addresses" | "words";
             /** @default [] */
             entries: string[];
+        };
+        SaveRoleDto: {
+            name: string;
+            /** @description A right that is left out is not given */
+            rights: {
+                [key: string]: "none" | "own" | "team" | "all";
+            };
         };
         SaveTeamDto: {
             name: string;
@@ -4688,8 +4767,9 @@ export interface components {
         };
         UpdateUserDto: {
             name?: string;
-            /** @enum {string} */
-            role?: "administrator" | "user";
+            administrator?: boolean;
+            /** Format: uuid */
+            roleId?: string;
             active?: boolean;
             absent?: boolean;
             position?: string;
@@ -4700,8 +4780,12 @@ export interface components {
             id: string;
             name: string;
             email: string;
-            /** @enum {string} */
-            role: "administrator" | "user";
+            administrator: boolean;
+            role: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
             active: boolean;
             absent: boolean;
             position: string;
@@ -8448,6 +8532,156 @@ export interface operations {
                 content: {
                     "message/rfc822": string;
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roles_offered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedRightDto"][];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roles_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleDto"][];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roles_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRoleDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roles_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRoleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleDto"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roles_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {

@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 import { api, unwrap } from './client';
 import { keys } from './keys';
 import { ApiProblem } from './problem';
-import type { Me } from './types';
+import type { Me, Right } from './types';
 
 /** Who is signed in; `null`: nobody. */
 export function useMe() {
@@ -31,7 +31,10 @@ export function useSignedIn(): Me {
   return me;
 }
 
-export const useIsAdministrator = () => useSignedIn().role === 'administrator';
+export const useIsAdministrator = () => useSignedIn().administrator;
+
+/** Whether the person may do that at all; how far it reaches, the server says with each answer. */
+export const useMay = (right: Right) => useSignedIn().rights[right] !== 'none';
 
 /** Another person at this screen, or nobody: nothing that the one before saw stays in memory. */
 async function changePerson(client: QueryClient, me: Me | null): Promise<void> {

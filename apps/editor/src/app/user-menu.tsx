@@ -24,7 +24,7 @@ export function UserMenu({ narrow }: { narrow: boolean }) {
                 {me.name}
               </Text>
               <Text size="xs" c="dimmed" truncate>
-                {t(`role.${me.role}`)}
+                {me.administrator ? t('role.administrator') : me.role.name}
               </Text>
             </Box>
           )}

@@ -2,10 +2,9 @@ import { Initial0001 } from './0001-initial';
 import { IndexesForListsAndCounters0002 } from './0002-indexes-for-lists-and-counters';
 import { RulesCore0003 } from './0003-rules-core';
 import { IndexesForCustomers0004 } from './0004-indexes-for-customers';
-
 import { MailInAndOut0005 } from './0005-mail-in-and-out';
-
 import { FlowPresence0006 } from './0006-flow-presence';
+import { Rights0007 } from './0007-rights';
 
 /** In order; each has run on every installation that is newer than it, so none is ever changed. */
 export const MIGRATIONS = [
@@ -15,4 +14,5 @@ export const MIGRATIONS = [
   IndexesForCustomers0004,
   MailInAndOut0005,
   FlowPresence0006,
+  Rights0007,
 ];

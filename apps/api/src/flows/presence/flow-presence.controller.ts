@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { RequireAdministrator } from '../../identity/access.decorator';
-import { CurrentUser, type SignedIn } from '../../identity/current-user.decorator';
+import { Needs } from '../../identity/access.decorator';
+import { CurrentUser, type Actor } from '../../identity/current-user.decorator';
 import { AnswerWishDto, FlowPresenceDto, TakeLockDto } from './flow-presence.dto';
 import { FlowPresenceService } from './flow-presence.service';
 
@@ -10,37 +10,32 @@ import { FlowPresenceService } from './flow-presence.service';
 export class FlowPresenceController {
   constructor(private readonly presence: FlowPresenceService) {}
 
+  @Needs('flows:read')
   @Get()
   @ZodResponse({ status: 200, type: FlowPresenceDto })
-  look(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('tab', ParseUUIDPipe) tabId: string,
-    @CurrentUser() user: SignedIn,
-  ) {
+  look(@Param('id', ParseUUIDPipe) id: string, @Param('tab', ParseUUIDPipe) tabId: string, @CurrentUser() user: Actor) {
     return this.presence.look(id, { tabId, userId: user.id });
   }
 
+  @Needs('flows:read')
   @Put()
   @ZodResponse({ status: 200, type: FlowPresenceDto })
-  stay(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('tab', ParseUUIDPipe) tabId: string,
-    @CurrentUser() user: SignedIn,
-  ) {
+  stay(@Param('id', ParseUUIDPipe) id: string, @Param('tab', ParseUUIDPipe) tabId: string, @CurrentUser() user: Actor) {
     return this.presence.stay(id, { tabId, userId: user.id });
   }
 
+  @Needs('flows:read')
   @Delete()
   @HttpCode(204)
   leave(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('tab', ParseUUIDPipe) tabId: string,
-    @CurrentUser() user: SignedIn,
+    @CurrentUser() user: Actor,
   ) {
     return this.presence.leave(id, { tabId, userId: user.id });
   }
 
-  @RequireAdministrator()
+  @Needs('flows:change')
   @Post('lock')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: FlowPresenceDto })
@@ -48,37 +43,33 @@ export class FlowPresenceController {
     @Param('id', ParseUUIDPipe) id: string,
     @Param('tab', ParseUUIDPipe) tabId: string,
     @Body() input: TakeLockDto,
-    @CurrentUser() user: SignedIn,
+    @CurrentUser() user: Actor,
   ) {
     return this.presence.take(id, { tabId, userId: user.id }, input.force);
   }
 
   /** Lets go of the lock, or takes the wish for it back. */
-  @RequireAdministrator()
+  @Needs('flows:change')
   @Delete('lock')
   @ZodResponse({ status: 200, type: FlowPresenceDto })
   release(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('tab', ParseUUIDPipe) tabId: string,
-    @CurrentUser() user: SignedIn,
+    @CurrentUser() user: Actor,
   ) {
     return this.presence.release(id, { tabId, userId: user.id });
   }
 
-  @RequireAdministrator()
+  @Needs('flows:change')
   @Post('wish')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: FlowPresenceDto })
-  ask(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('tab', ParseUUIDPipe) tabId: string,
-    @CurrentUser() user: SignedIn,
-  ) {
+  ask(@Param('id', ParseUUIDPipe) id: string, @Param('tab', ParseUUIDPipe) tabId: string, @CurrentUser() user: Actor) {
     return this.presence.ask(id, { tabId, userId: user.id });
   }
 
   /** The holder answers who asked. */
-  @RequireAdministrator()
+  @Needs('flows:change')
   @Post('answer')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: FlowPresenceDto })
@@ -86,7 +77,7 @@ export class FlowPresenceController {
     @Param('id', ParseUUIDPipe) id: string,
     @Param('tab', ParseUUIDPipe) tabId: string,
     @Body() input: AnswerWishDto,
-    @CurrentUser() user: SignedIn,
+    @CurrentUser() user: Actor,
   ) {
     return this.presence.answer(id, { tabId, userId: user.id }, input.handOver);
   }

@@ -8,7 +8,7 @@ import { Vault } from '../../common/vault';
 import { CONFIG, type Config } from '../../config/config';
 import { Database } from '../../database/database';
 import { AuditService } from '../../identity/audit.service';
-import type { SignedIn } from '../../identity/current-user.decorator';
+import type { Actor } from '../../identity/current-user.decorator';
 import type { Mailbox, MailboxOauth } from '../mailbox.entity';
 import { findMailbox, updateMailbox, updateState } from '../mailboxes.repository';
 import { MailboxesService } from '../mailboxes.service';
@@ -44,7 +44,7 @@ export class OauthConsentService {
   }
 
   /** @returns where the browser has to go */
-  async start(mailboxId: string, by: SignedIn): Promise<{ url: string }> {
+  async start(mailboxId: string, by: Actor): Promise<{ url: string }> {
     const { mailbox, oauth } = await this.existing(mailboxId);
     const [state, verifier] = [newState(), newVerifier()];
     const stateHash = hashOf(state, by);
@@ -71,7 +71,7 @@ export class OauthConsentService {
    * @param query as the provider wrote it
    * @throws AppError when this person did not start this, or too long ago
    */
-  async finish(query: string, by: SignedIn): Promise<Result> {
+  async finish(query: string, by: Actor): Promise<Result> {
     const answer = new URLSearchParams(query);
     const state = answer.get('state') ?? '';
     const stateHash = hashOf(state, by);
@@ -95,7 +95,7 @@ export class OauthConsentService {
     }
   }
 
-  private async store(mailbox: Mailbox, before: MailboxOauth, tokens: Tokens, by: SignedIn): Promise<void> {
+  private async store(mailbox: Mailbox, before: MailboxOauth, tokens: Tokens, by: Actor): Promise<void> {
     await this.database.write(async (unit) => {
       const now = this.clock.now();
       // A renewal of the old consent may be under way; the new consent wins.
@@ -138,7 +138,7 @@ const accountOf = (mailbox: Mailbox): string =>
   [mailbox.imap, mailbox.smtp].find((server) => server?.auth === 'oauth2')?.user ?? mailbox.address;
 
 /** Bound to the session: the answer to one person's request is worth nothing in another person's browser. */
-const hashOf = (state: string, { sessionId }: SignedIn): string =>
+const hashOf = (state: string, { sessionId }: Actor): string =>
   createHash('sha256').update(`${state}.${sessionId}`).digest('hex');
 
 function refuseHalfConsent(oauth: MailboxOauth, tokens: Tokens): void {

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Redirect, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { ZodResponse } from 'nestjs-zod';
-import { Public, RequireAdministrator } from '../../identity/access.decorator';
-import { CurrentUser, type SignedIn } from '../../identity/current-user.decorator';
+import { Needs, Public } from '../../identity/access.decorator';
+import { CurrentUser, type Actor } from '../../identity/current-user.decorator';
 import { OauthConsentService } from './oauth-consent.service';
 import { ConsentAnswerDto, ConsentResultDto, ConsentStartDto, OauthGuideDto } from './oauth.dto';
 
@@ -10,17 +10,17 @@ import { ConsentAnswerDto, ConsentResultDto, ConsentStartDto, OauthGuideDto } fr
 export class OauthController {
   constructor(private readonly consent: OauthConsentService) {}
 
-  @RequireAdministrator()
+  @Needs('mailboxes:change')
   @Get('oauth')
   @ZodResponse({ status: 200, type: OauthGuideDto })
   guide() {
     return { redirectUri: this.consent.redirectUri };
   }
 
-  @RequireAdministrator()
+  @Needs('mailboxes:change')
   @Post('mailboxes/:id/oauth')
   @ZodResponse({ status: 201, type: ConsentStartDto })
-  start(@Param('id') id: string, @CurrentUser() by: SignedIn) {
+  start(@Param('id') id: string, @CurrentUser() by: Actor) {
     return this.consent.start(id, by);
   }
 
@@ -36,11 +36,11 @@ export class OauthController {
     return { url: `/mailboxes/consent#${encodeURIComponent(query)}`, statusCode: 302 };
   }
 
-  @RequireAdministrator()
+  @Needs('mailboxes:change')
   @Post('oauth/finish')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: ConsentResultDto })
-  finish(@Body() { query }: ConsentAnswerDto, @CurrentUser() by: SignedIn) {
+  finish(@Body() { query }: ConsentAnswerDto, @CurrentUser() by: Actor) {
     return this.consent.finish(query, by);
   }
 }

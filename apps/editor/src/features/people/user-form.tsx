@@ -1,21 +1,26 @@
 import { Autocomplete, PasswordInput, Select, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { useCreateUser, useUpdateUser, useUsers } from '../../api/people';
+import { useCreateUser, useRoles, useUpdateUser, useUsers } from '../../api/people';
 import { fieldErrors } from '../../api/problem';
 import { useSignedIn } from '../../api/session';
-import type { Role, User } from '../../api/types';
+import type { User } from '../../api/types';
 import { FormModal } from '../../ui/form-modal';
 import { toastDone } from '../../ui/toast';
 
 interface Values {
   name: string;
   email: string;
-  role: Role;
+  /** A role's id, or ADMINISTRATOR. */
+  role: string;
   position: string;
   password: string;
   active: boolean;
 }
+
+const ADMINISTRATOR = 'administrator';
+/** Until the roles have come, the role that new people get. */
+const STANDARD = 'standard';
 
 export function UserForm({ user, onClose }: { user: User | 'new'; onClose: () => void }) {
   const { t } = useTranslation();
@@ -27,11 +32,11 @@ export function UserForm({ user, onClose }: { user: User | 'new'; onClose: () =>
   const positions = [...new Set((useUsers().data ?? []).map((other) => other.position).filter(Boolean))].sort();
   const form = useForm<Values>({
     initialValues: isNew
-      ? { name: '', email: '', role: 'user', position: '', password: '', active: true }
+      ? { name: '', email: '', role: STANDARD, position: '', password: '', active: true }
       : {
           name: user.name,
           email: user.email,
-          role: user.role,
+          role: user.administrator ? ADMINISTRATOR : user.role.id,
           position: user.position,
           password: '',
           active: user.active,
@@ -42,6 +47,11 @@ export function UserForm({ user, onClose }: { user: User | 'new'; onClose: () =>
       password: (value) => ((isNew || value) && value.length < 12 ? t('form.passwordLength') : null),
     },
   });
+  const roles = useRoles().data ?? [];
+  const roleOf = (value: string) => {
+    const roleId = value === STANDARD ? roles.find((role) => role.isStandard)?.id : value;
+    return value === ADMINISTRATOR ? { administrator: true } : { administrator: false, roleId };
+  };
   const submit = ({ name, email, role, position, password, active }: Values) => {
     const after = {
       onSuccess: () => {
@@ -51,9 +61,18 @@ export function UserForm({ user, onClose }: { user: User | 'new'; onClose: () =>
       onError: (error: unknown) => form.setErrors(fieldErrors(error)),
     };
     if (isNew)
-      create.mutate({ name: name.trim(), email: email.trim(), role, position: position.trim(), password }, after);
+      create.mutate(
+        { name: name.trim(), email: email.trim(), ...roleOf(role), position: position.trim(), password },
+        after,
+      );
     else {
-      const change = { name: name.trim(), role, position: position.trim(), active, ...(password && { password }) };
+      const change = {
+        name: name.trim(),
+        ...roleOf(role),
+        position: position.trim(),
+        active,
+        ...(password && { password }),
+      };
       update.mutate({ id: user.id, ...change }, after);
     }
   };
@@ -86,7 +105,10 @@ export function UserForm({ user, onClose }: { user: User | 'new'; onClose: () =>
       />
       <Select
         label={t('people.role')}
-        data={(['administrator', 'user'] as const).map((value) => ({ value, label: t(`role.${value}`) }))}
+        data={[
+          { value: ADMINISTRATOR, label: t('role.administrator') },
+          ...roles.map((role) => ({ value: role.isStandard && isNew ? STANDARD : role.id, label: role.name })),
+        ]}
         allowDeselect={false}
         disabled={isMe}
         {...form.getInputProps('role')}

@@ -87,7 +87,7 @@ function UserRow({ user, onEdit }: { user: User; onEdit: () => void }) {
           </div>
         </Group>
       </Table.Td>
-      <Table.Td>{t(`role.${user.role}`)}</Table.Td>
+      <Table.Td>{user.administrator ? t('role.administrator') : user.role.name}</Table.Td>
       <Table.Td>{user.position}</Table.Td>
       <Table.Td>{user.teams.map((team) => team.name).join(', ') || '–'}</Table.Td>
       <Table.Td data-label={t('people.absent')}>

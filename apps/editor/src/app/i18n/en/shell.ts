@@ -92,7 +92,7 @@ export const shell = {
   },
   colorScheme: { auto: 'as the system', light: 'light', dark: 'dark' },
   language: { en: 'English', sk: 'Slovenčina' },
-  role: { administrator: 'Administrator', user: 'User' },
+  role: { administrator: 'Administrator' },
   nav: {
     overview: 'Overview',
     messages: 'Messages',

@@ -93,7 +93,7 @@ export const shell = {
   },
   colorScheme: { auto: 'podľa systému', light: 'svetlé', dark: 'tmavé' },
   language: { en: 'English', sk: 'Slovenčina' },
-  role: { administrator: 'Správca', user: 'Používateľ' },
+  role: { administrator: 'Správca' },
   nav: {
     overview: 'Prehľad',
     messages: 'Správy',
