@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Access } from '../../apps/api/src/identity/access.decorator';
-import { RIGHT_NAMES, RIGHTS, type Right } from '../../apps/api/src/identity/rights/rights';
+import { RIGHT_NAMES, RIGHTS, type Right } from '../../apps/api/src/identity/rights/rights.types';
 import type { ApiClient } from '../support/api-client';
 import { startApp, type TestApp } from '../support/app';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { MEMBER_ROLE_ID } from '../../apps/api/src/identity/rights/role.entity';
+import { MEMBER_ROLE_ID } from '../../apps/api/src/identity/rights/rights.types';
 import { newMariaDatabase, testDatabases } from '../support/shared-servers';
 
 type Row = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { SetMetadata } from '@nestjs/common';
-import type { Right } from './rights/rights';
+import type { Right } from './rights/rights.types';
 
 export const ACCESS = Symbol('access');
 /**

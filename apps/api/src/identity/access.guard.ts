@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { AppError } from '../common/app-error';
 import { ACCESS, type Access } from './access.decorator';
 import type { Actor, ActorRequest } from './current-user.decorator';
-import { may, type Right } from './rights/rights';
+import { may, notAllowed } from './rights/rights.types';
 import { SessionCookie } from './session-cookie';
 import { SessionsService } from './sessions.service';
 
@@ -52,6 +52,3 @@ export function judge(user: Actor, access: Access): void {
       throw new AppError('administrators-only', 403, 'Only an administrator may do this. Ask one of yours.');
   } else if (!may(user, access)) throw notAllowed(access);
 }
-
-export const notAllowed = (right: Right) =>
-  new AppError('not-allowed', 403, `You may not do this: it takes the right ${right}. Ask an administrator for it.`);

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
-import type { Holder } from './rights/rights';
+import type { Holder } from './rights/rights.types';
 
 /** Who asks, as found by the access guard: a person at a browser, or a program with a person's API key. */
 export interface Actor extends Holder {

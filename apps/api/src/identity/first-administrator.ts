@@ -3,7 +3,7 @@ import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import { Database } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
-import { MEMBER_ROLE_ID } from './rights/role.entity';
+import { MEMBER_ROLE_ID } from './rights/rights.types';
 import { SessionsService } from './sessions.service';
 import { administratorHasPassword, findAdministrator, insertUser } from './users.repository';
 

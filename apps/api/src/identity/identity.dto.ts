@@ -2,7 +2,7 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { id, isoDate, reference } from '../common/paging.dto';
 import { timeZone } from '../common/time-zone.dto';
-import { RIGHT_NAMES, SCOPES } from './rights/rights';
+import { RIGHT_NAMES, SCOPES } from './rights/rights.types';
 
 /** How far each right reaches. */
 export const rights = z.record(z.enum(RIGHT_NAMES), z.enum(SCOPES));

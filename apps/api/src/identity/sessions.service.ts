@@ -7,7 +7,7 @@ import { newId } from '../common/ids';
 import { CONFIG, type Config } from '../config/config';
 import { Database, type Unit } from '../database/database';
 import { AttemptWindow } from './attempt-window';
-import { actorOf } from './actor';
+import { actorOf } from './actor.repository';
 import type { Actor } from './current-user.decorator';
 import type { signIn } from './identity.dto';
 import { verifyPassword } from './passwords';

@@ -1,7 +1,7 @@
 import { UNSEEN_FOLDER } from '../mailboxes/mailbox.types';
 import { MAILBOX_DEFAULTS } from '../mailboxes/mailbox.types';
 import { newId } from '../common/ids';
-import { MEMBER_ROLE_ID } from '../identity/rights/role.entity';
+import { MEMBER_ROLE_ID } from '../identity/rights/rights.types';
 
 const ADDRESS = 'hello@northwind-bikes.example';
 const PEOPLE = ['Jana Nováková', 'Martin Weber'];

@@ -1,9 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { IdColumn, InstantColumn, JsonColumn, StringColumn } from '../../database/columns';
 
-/** The role of everybody who was given no other; written by the migration that brought roles, never removed. */
-export const MEMBER_ROLE_ID = '00000000-0000-7000-8000-000000000001';
-
 /** A named set of rights. */
 @Entity('role')
 export class Role {

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nest
 import { ZodResponse } from 'nestjs-zod';
 import { EveryUser, RequireAdministrator } from '../access.decorator';
 import { type Actor, CurrentUser } from '../current-user.decorator';
-import { RIGHT_NAMES, RIGHTS } from './rights';
+import { RIGHT_NAMES, RIGHTS } from './rights.types';
 import { OfferedRightDto, RoleDto, SaveRoleDto } from './roles.dto';
 import { RolesService } from './roles.service';
 

@@ -1,7 +1,7 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { id } from '../../common/paging.dto';
-import { RIGHT_NAMES, SCOPES } from './rights';
+import { RIGHT_NAMES, SCOPES } from './rights.types';
 
 const rights = z.record(z.enum(RIGHT_NAMES), z.enum(SCOPES));
 

@@ -8,8 +8,8 @@ import { isUniqueViolation } from '../../database/database-errors';
 import { AuditService } from '../audit.service';
 import type { Actor } from '../current-user.decorator';
 import type { User } from '../user.entity';
-import { ALL_RIGHTS, type Rights, rightsOf } from './rights';
-import { MEMBER_ROLE_ID, type Role } from './role.entity';
+import { ALL_RIGHTS, MEMBER_ROLE_ID, type Rights, rightsOf } from './rights.types';
+import type { Role } from './role.entity';
 import * as stored from './roles.repository';
 import type { role, saveRole } from './roles.dto';
 

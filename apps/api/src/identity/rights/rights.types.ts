@@ -1,4 +1,5 @@
 // What people can be allowed, and how far. Pure: who asks and what is asked come in, a decision goes out.
+import { AppError } from '../../common/app-error';
 
 /** How far a right reaches: to nothing, to what is one's own, to what is one's teams', to everything. Each holds the ones before. */
 export const SCOPES = ['none', 'own', 'team', 'all'] as const;
@@ -92,6 +93,13 @@ export interface Holder {
   /** The teams the person is in. */
   teamIds: readonly string[];
 }
+
+/** The role of everybody who was given no other; written by the migration that brought roles, never removed. */
+export const MEMBER_ROLE_ID = '00000000-0000-7000-8000-000000000001';
+
+/** 403, in words that say what is missing. */
+export const notAllowed = (right: Right) =>
+  new AppError('not-allowed', 403, `You may not do this: it takes the right ${right}. Ask an administrator for it.`);
 
 export const may = (who: Pick<Holder, 'rights'>, right: Right): boolean => who.rights[right] !== 'none';
 

@@ -1,4 +1,4 @@
-import { ALL_RIGHTS, may, MEMBER_RIGHTS, narrowedTo, RIGHT_NAMES, RIGHTS, rightsOf } from './rights';
+import { ALL_RIGHTS, may, MEMBER_RIGHTS, narrowedTo, RIGHT_NAMES, RIGHTS, rightsOf } from './rights.types';
 
 describe('rightsOf', () => {
   it('gives nothing for what is missing, unknown or out of the right’s scopes', () => {
