@@ -91,7 +91,7 @@ describe('the outline of a large flow', () => {
 
   chapter('comes to the screen as it is scrolled', async () => {
     const far = page().getByRole('treeitem', { name: new RegExp(`^${STEPS - 10} `) });
-    expect(await far.count()).toBe(0);
+    await eventually(async () => (await far.count()) === 0, { what: 'the beginning, far from that line' });
     await eventually(
       async () => {
         await page().getByTestId('outline-tree').hover();

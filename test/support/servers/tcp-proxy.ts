@@ -15,9 +15,11 @@ export interface TcpProxy {
   cut(): void;
   /** Holds every byte in both directions, connections stay open: a server or a network that went silent. */
   stall(): void;
-  /** Lets `bytes` more pass in a direction (over all connections), then breaks the connection; happens once.
-   * With 0 and `toClient` the server acts on a command whose answer is lost. */
+  /** Lets `bytes` more pass in a direction (over all connections), then breaks the connection; happens once for each
+   * call, one after the other. With 0 and `toClient` the server acts on a command whose answer is lost. */
   cutAfterBytes(bytes: number, direction: Direction): void;
+  /** How often that happened. */
+  cuts(): number;
   /** Closes every new connection at once; open ones stay. */
   refuse(): void;
   /** Passes so many bytes of the server's in each hundredth of a second; null: as fast as they come. */
@@ -46,7 +48,8 @@ export async function startTcpProxy(target: { host?: string; port: number }): Pr
   let mode: 'pass' | 'stall' | 'refuse' = 'pass';
   let pace: number | null = null;
   let change: ((text: string) => string) | null = null;
-  let fuse: { left: number; direction: Direction } | null = null;
+  let fuses: { left: number; direction: Direction }[] = [];
+  let cuts = 0;
 
   const breakPair = (pair: Pair): void => {
     pairs.delete(pair);
@@ -59,10 +62,12 @@ export async function startTcpProxy(target: { host?: string; port: number }): Pr
     from.on('data', (data: Buffer) => {
       const chunk = change && direction === 'toClient' ? Buffer.from(change(data.toString('latin1')), 'latin1') : data;
       if (pace !== null && direction === 'toClient') return void drip(pair, chunk);
+      const [fuse] = fuses;
       if (fuse?.direction === direction) {
         if (chunk.length > fuse.left) {
           const last = chunk.subarray(0, fuse.left);
-          fuse = null;
+          fuses.shift();
+          cuts += 1;
           // What still passes must arrive: an orderly end after it, since a reset would throw it away.
           pairs.delete(pair);
           from.destroy();
@@ -124,7 +129,8 @@ export async function startTcpProxy(target: { host?: string; port: number }): Pr
       mode = 'stall';
       eachSocket((socket) => socket.pause());
     },
-    cutAfterBytes: (bytes, direction) => void (fuse = { left: bytes, direction }),
+    cutAfterBytes: (bytes, direction) => void fuses.push({ left: bytes, direction }),
+    cuts: () => cuts,
     refuse: () => void (mode = 'refuse'),
     slow: (bytes) => void (pace = bytes),
     rewrite: (next) => void (change = next),
@@ -137,7 +143,7 @@ export async function startTcpProxy(target: { host?: string; port: number }): Pr
     },
     pass() {
       mode = 'pass';
-      fuse = null;
+      fuses = [];
       pace = null;
       change = null;
       eachSocket((socket) => socket.resume());
