@@ -9,7 +9,7 @@ import { Flow, FlowVersion } from '../flows/flow.entity';
 import { FlowLock, FlowVisit } from '../flows/presence/flow-presence.entity';
 import { AuditEntry } from '../identity/audit-entry.entity';
 import { Role } from '../identity/rights/role.entity';
-import { Session, SignInLink } from '../identity/session.entity';
+import { AccountLink, Session, SignInLink } from '../identity/session.entity';
 import { Team, TeamMember } from '../identity/team.entity';
 import { User } from '../identity/user.entity';
 import { IntakeAttempt } from '../intake/intake-attempt.entity';
@@ -33,6 +33,7 @@ import { Effect } from '../outbox/effect.entity';
 import { SendingCount } from '../outbox/sending-count.entity';
 import { AnswerLock } from '../processing/answer-lock.entity';
 import { Template } from '../templates/template.entity';
+import { WebhookAttempt, WebhookDelivery } from '../webhooks/webhook-delivery.entity';
 import { Webhook } from '../webhooks/webhook.entity';
 import { Sequence } from './sequence.entity';
 import { Setting } from './setting.entity';
@@ -40,6 +41,7 @@ import { Setting } from './setting.entity';
 /** Every table, in one list: what the schema is made of. */
 export const ENTITIES = [
   Account,
+  AccountLink,
   AddressStatus,
   AnswerLock,
   AnswerReceipt,
@@ -82,4 +84,6 @@ export const ENTITIES = [
   Thread,
   User,
   Webhook,
+  WebhookAttempt,
+  WebhookDelivery,
 ];

@@ -45,6 +45,15 @@ export class WebhooksService {
       secret: this.vault.seal(secret, secretPlace(id)),
       lastStatus: null,
       lastDeliveryAt: null,
+      name: '',
+      description: null,
+      filter: null,
+      headers: null,
+      offReason: null,
+      offAt: null,
+      previousSecret: null,
+      previousUntil: null,
+      failingSince: null,
       createdAt: this.clock.now(),
     };
     await this.database.write(async (unit) => {

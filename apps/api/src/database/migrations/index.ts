@@ -6,6 +6,10 @@ import { MailInAndOut0005 } from './0005-mail-in-and-out';
 import { FlowPresence0006 } from './0006-flow-presence';
 import { Rights0007 } from './0007-rights';
 
+import { People0008 } from './0008-people';
+
+import { Webhooks0011 } from './0011-webhooks';
+
 /** In order; each has run on every installation that is newer than it, so none is ever changed. */
 export const MIGRATIONS = [
   Initial0001,
@@ -15,4 +19,6 @@ export const MIGRATIONS = [
   MailInAndOut0005,
   FlowPresence0006,
   Rights0007,
+  People0008,
+  Webhooks0011,
 ];
