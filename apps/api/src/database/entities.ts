@@ -7,7 +7,9 @@ import { StreamEntry } from '../crm/stream-entry.entity';
 import { MailImport } from '../doors/mail-import.entity';
 import { Flow, FlowVersion } from '../flows/flow.entity';
 import { FlowLock, FlowVisit } from '../flows/presence/flow-presence.entity';
+import { ApiKey } from '../identity/api-keys/api-key.entity';
 import { AuditEntry } from '../identity/audit-entry.entity';
+import { IdempotentCall } from '../idempotency/idempotent-call.entity';
 import { Role } from '../identity/rights/role.entity';
 import { AccountLink, Session, SignInLink } from '../identity/session.entity';
 import { Team, TeamMember } from '../identity/team.entity';
@@ -45,6 +47,7 @@ export const ENTITIES = [
   AddressStatus,
   AnswerLock,
   AnswerReceipt,
+  ApiKey,
   AuditEntry,
   Calendar,
   Case,
@@ -57,6 +60,7 @@ export const ENTITIES = [
   FlowLock,
   FlowVersion,
   FlowVisit,
+  IdempotentCall,
   IntakeAttempt,
   Lead,
   LedgerEntry,

@@ -35,7 +35,7 @@ export class AccessGuard implements CanActivate {
 
   private async actor(request: ActorRequest, response: Response): Promise<Actor | null> {
     const token = this.cookie.read(request);
-    const session = token ? await this.sessions.authenticate(token) : null;
+    const session = token ? await this.sessions.authenticate(token, request.ip ?? null) : null;
     if (session?.renewed && token) this.cookie.write(response, token);
     return session?.user ?? null;
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
+import { requestOrigin } from '../common/request-origin';
 import type { Unit } from '../database/database';
 import { insertAuditEntry } from './audit.repository';
 
@@ -20,7 +21,9 @@ export interface AuditRecord {
 export class AuditService {
   constructor(private readonly clock: Clock) {}
 
+  /** Where the request that changes it came from is added by itself. */
   async record(manager: Unit['manager'], record: AuditRecord): Promise<void> {
-    await insertAuditEntry(manager, { id: newId(), at: this.clock.now(), detail: {}, ...record });
+    const { ip = null, apiKeyId = null } = requestOrigin() ?? {};
+    await insertAuditEntry(manager, { id: newId(), at: this.clock.now(), detail: {}, ip, apiKeyId, ...record });
   }
 }

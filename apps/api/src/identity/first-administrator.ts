@@ -30,6 +30,7 @@ export class FirstAdministrator implements OnModuleInit {
           administrator: true,
           roleId: MEMBER_ROLE_ID,
           passwordHash: null,
+          invitedUntil: null,
           active: true,
           absent: false,
           position: '',

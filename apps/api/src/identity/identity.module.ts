@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AuditService } from './audit.service';
 import { FirstAdministrator } from './first-administrator';
 import { MeController } from './me.controller';
+import { OriginInterceptor } from './origin.interceptor';
 import { RolesController } from './rights/roles.controller';
 import { RolesService } from './rights/roles.service';
 import { SessionCookie } from './session-cookie';
@@ -26,6 +27,7 @@ import { UsersService } from './users.service';
     TeamsService,
     UsersService,
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: OriginInterceptor },
   ],
   exports: [AuditService, FirstAdministrator, RolesService, SessionsService, TeamsService, UsersService],
 })

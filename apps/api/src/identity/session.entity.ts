@@ -12,6 +12,8 @@ export class Session {
   @RefColumn()
   userId: string;
   @StringColumn(255) userAgent: string;
+  /** Where it was last seen; null: not known. */
+  @KeyColumn(45, { nullable: true }) ip: string | null;
   @InstantColumn() createdAt: Date;
   @InstantColumn() lastSeenAt: Date;
   @InstantColumn() expiresAt: Date;
@@ -25,6 +27,25 @@ export class SignInLink {
   @KeyColumn(64)
   tokenHash: string;
   @RefColumn() userId: string;
+  @InstantColumn() createdAt: Date;
+  @InstantColumn() expiresAt: Date;
+  @InstantColumn({ nullable: true }) usedAt: Date | null;
+}
+
+export type AccountLinkKind = 'invitation' | 'password';
+
+/** A link by which somebody sets the password of one account, once: an invitation, or after a forgotten one. */
+@Entity('account_link')
+export class AccountLink {
+  @IdColumn() id: string;
+  @KeyColumn(12) kind: AccountLinkKind;
+  /** Of a token that nobody has, until the mail that carries it is written. */
+  @Index({ unique: true })
+  @KeyColumn(64)
+  tokenHash: string;
+  @Index()
+  @RefColumn()
+  userId: string;
   @InstantColumn() createdAt: Date;
   @InstantColumn() expiresAt: Date;
   @InstantColumn({ nullable: true }) usedAt: Date | null;

@@ -1,5 +1,5 @@
 import { type EntityManager, In, IsNull, LessThan, MoreThan, Not } from 'typeorm';
-import { Session, SignInLink } from './session.entity';
+import { AccountLink, Session, SignInLink } from './session.entity';
 import { User } from './user.entity';
 
 export async function insertSession(manager: EntityManager, session: Session): Promise<void> {
@@ -25,8 +25,9 @@ export async function extendSession(
   id: string,
   lastSeenAt: Date,
   expiresAt: Date,
+  ip: string | null,
 ): Promise<void> {
-  await manager.update(Session, { id }, { lastSeenAt, expiresAt });
+  await manager.update(Session, { id }, { lastSeenAt, expiresAt, ip });
 }
 
 export async function deleteSession(manager: EntityManager, id: string): Promise<void> {
@@ -44,6 +45,7 @@ export async function deleteSessionsOf(manager: EntityManager, userId: string, e
 export async function deleteExpired(manager: EntityManager, now: Date): Promise<void> {
   await manager.delete(Session, { expiresAt: LessThan(now) });
   await manager.delete(SignInLink, { expiresAt: LessThan(now) });
+  await manager.delete(AccountLink, { expiresAt: LessThan(now) });
 }
 
 export async function insertSignInLink(manager: EntityManager, link: SignInLink): Promise<void> {
@@ -64,4 +66,5 @@ export async function useSignInLink(manager: EntityManager, tokenHash: string, n
 /** Links not yet used lead nowhere any more. */
 export async function revokeSignInLinks(manager: EntityManager, userId: string, now: Date): Promise<void> {
   await manager.update(SignInLink, { userId, usedAt: IsNull() }, { usedAt: now });
+  await manager.update(AccountLink, { userId, usedAt: IsNull() }, { usedAt: now });
 }

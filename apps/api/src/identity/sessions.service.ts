@@ -73,14 +73,14 @@ export class SessionsService {
   }
 
   /** Who the token belongs to. `renewed`: the session was extended, and the cookie has to be as well. */
-  async authenticate(token: string): Promise<{ user: Actor; renewed: boolean } | null> {
+  async authenticate(token: string, ip: string | null = null): Promise<{ user: Actor; renewed: boolean } | null> {
     const now = this.clock.now();
     const found = await sessions.findLiveSession(this.database.read, hashToken(token), now);
     if (!found) return null;
     const { session, user } = found;
     const renewed = now.getTime() - session.lastSeenAt.getTime() > EXTEND_AFTER_HOURS * HOUR;
     if (renewed)
-      await this.database.write((unit) => sessions.extendSession(unit.manager, session.id, now, this.expiry(now)));
+      await this.database.write((unit) => sessions.extendSession(unit.manager, session.id, now, this.expiry(now), ip));
     return {
       user: await actorOf(this.database.read, user, { sessionId: session.id }),
       renewed,
@@ -132,6 +132,7 @@ export class SessionsService {
       tokenHash: hashToken(token),
       userId: user.id,
       userAgent: visitor.userAgent.slice(0, 255),
+      ip: visitor.ip || null,
       createdAt: now,
       lastSeenAt: now,
       expiresAt: this.expiry(now),

@@ -17,6 +17,8 @@ export class User {
   roleId: string;
   /** argon2id; null until a password is set (the first administrator comes by a one-time link). */
   @KeyColumn(255, { nullable: true }) passwordHash: string | null;
+  /** Invited and not yet come in: until when the invitation holds. */
+  @InstantColumn({ nullable: true }) invitedUntil: Date | null;
   @BooleanColumn() active: boolean;
   @BooleanColumn() absent: boolean;
   /** What the user does, e.g. `Support`; assignment can ask for it. */

@@ -103,6 +103,7 @@ export class UsersService {
       administrator: input.administrator,
       roleId: (await this.roles.existing(input.roleId ?? MEMBER_ROLE_ID)).id,
       passwordHash: await hashPassword(input.password),
+      invitedUntil: null,
       active: true,
       absent: false,
       position: input.position,

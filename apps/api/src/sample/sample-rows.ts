@@ -66,6 +66,7 @@ export function sampleRows(now: Date) {
       roleId: MEMBER_ROLE_ID,
       // Nobody can sign in without one; cases are assigned to them all the same.
       passwordHash: null,
+      invitedUntil: null,
       active: true,
       absent: false,
       position: '',

@@ -8,6 +8,7 @@ import { Rights0007 } from './0007-rights';
 
 import { People0008 } from './0008-people';
 
+import { Api0010 } from './0010-api';
 import { Webhooks0011 } from './0011-webhooks';
 
 /** In order; each has run on every installation that is newer than it, so none is ever changed. */
@@ -20,5 +21,6 @@ export const MIGRATIONS = [
   FlowPresence0006,
   Rights0007,
   People0008,
+  Api0010,
   Webhooks0011,
 ];
