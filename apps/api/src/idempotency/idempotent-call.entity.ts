@@ -1,0 +1,24 @@
+import { Entity, Index } from 'typeorm';
+import { IdColumn, InstantColumn, IntColumn, KeyColumn, LongTextColumn, RefColumn } from '../database/columns';
+
+/** A call that its caller named, so that the same call again does nothing again. */
+@Entity('idempotent_call')
+export class IdempotentCall {
+  @IdColumn() id: string;
+  /** Hash of caller, route and the caller's name for the call. */
+  @Index({ unique: true })
+  @KeyColumn(64)
+  callHash: string;
+  /** Keyed hash of the body; null: it has not been read to its end. */
+  @KeyColumn(64, { nullable: true }) fingerprint: string | null;
+  /** Of the answer; null: not answered yet. */
+  @IntColumn({ nullable: true }) status: number | null;
+  /** The answer, sealed; null: there was none, or it is not kept. */
+  @LongTextColumn({ nullable: true }) answer: string | null;
+  /** Who performs it; another one may from `leaseUntil` on, when it is not answered. */
+  @RefColumn() holder: string;
+  @InstantColumn() leaseUntil: Date;
+  @Index()
+  @InstantColumn()
+  createdAt: Date;
+}
