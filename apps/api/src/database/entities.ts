@@ -10,7 +10,10 @@ import { FlowLock, FlowVisit } from '../flows/presence/flow-presence.entity';
 import { ApiKey } from '../identity/api-keys/api-key.entity';
 import { AuditEntry } from '../identity/audit-entry.entity';
 import { IdempotentCall } from '../idempotency/idempotent-call.entity';
+import { AttemptCount } from '../identity/attempts/attempt-count.entity';
+import { SignInIdentity, SignInProvider, SignInRequest } from '../identity/providers/provider.entity';
 import { Role } from '../identity/rights/role.entity';
+import { RecoveryCode, SecondFactor, SignInTicket } from '../identity/second-factor/second-factor.entity';
 import { AccountLink, Session, SignInLink } from '../identity/session.entity';
 import { Team, TeamMember } from '../identity/team.entity';
 import { User } from '../identity/user.entity';
@@ -48,6 +51,7 @@ export const ENTITIES = [
   AnswerLock,
   AnswerReceipt,
   ApiKey,
+  AttemptCount,
   AuditEntry,
   Calendar,
   Case,
@@ -75,11 +79,17 @@ export const ENTITIES = [
   Notification,
   OauthRequest,
   QuarantineEntry,
+  RecoveryCode,
+  SecondFactor,
   SendingCount,
   Sequence,
   Session,
   Setting,
+  SignInIdentity,
   SignInLink,
+  SignInProvider,
+  SignInRequest,
+  SignInTicket,
   Role,
   StreamEntry,
   Team,

@@ -1,6 +1,12 @@
 import { Entity, Index } from 'typeorm';
 import { IdColumn, InstantColumn, KeyColumn, RefColumn, StringColumn } from '../database/columns';
 
+/**
+ * `password`, `link`: by a password, or a link that was sent. `provider`: an OpenID provider vouched. `server`: by the link that
+ * the program prints for whoever runs its server.
+ */
+export type SignInWay = 'password' | 'link' | 'provider' | 'server';
+
 /** A signed-in browser. Only the hash of its token is stored. */
 @Entity('session')
 export class Session {
@@ -14,6 +20,8 @@ export class Session {
   @StringColumn(255) userAgent: string;
   /** Where it was last seen; null: not known. */
   @KeyColumn(45, { nullable: true }) ip: string | null;
+  /** How the person showed who they are. */
+  @KeyColumn(10, { default: 'password' }) via: SignInWay;
   @InstantColumn() createdAt: Date;
   @InstantColumn() lastSeenAt: Date;
   @InstantColumn() expiresAt: Date;

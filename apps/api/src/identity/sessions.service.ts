@@ -132,6 +132,7 @@ export class SessionsService {
       tokenHash: hashToken(token),
       userId: user.id,
       userAgent: visitor.userAgent.slice(0, 255),
+      via: 'password',
       ip: visitor.ip || null,
       createdAt: now,
       lastSeenAt: now,

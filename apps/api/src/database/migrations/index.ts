@@ -7,6 +7,7 @@ import { FlowPresence0006 } from './0006-flow-presence';
 import { Rights0007 } from './0007-rights';
 
 import { People0008 } from './0008-people';
+import { SignIn0009 } from './0009-sign-in';
 
 import { Api0010 } from './0010-api';
 import { Webhooks0011 } from './0011-webhooks';
@@ -21,6 +22,7 @@ export const MIGRATIONS = [
   FlowPresence0006,
   Rights0007,
   People0008,
+  SignIn0009,
   Api0010,
   Webhooks0011,
 ];
