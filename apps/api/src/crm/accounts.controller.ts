@@ -13,42 +13,42 @@ export class AccountsController {
   @Needs('contacts:read')
   @Get()
   @ZodResponse({ status: 200, type: AccountPageDto })
-  page(@Query() query: AccountQueryDto) {
-    return this.accounts.page(query);
+  page(@Query() query: AccountQueryDto, @CurrentUser() by: Actor) {
+    return this.accounts.page(query, by);
   }
 
   @Needs('contacts:change')
   @Post()
   @ZodResponse({ status: 201, type: AccountDetailDto })
   create(@Body() input: CreateAccountDto, @CurrentUser() by: Actor) {
-    return this.accounts.create(input, by.id);
+    return this.accounts.create(input, by);
   }
 
   @Needs('contacts:read')
   @Get(':id')
   @ZodResponse({ status: 200, type: AccountDetailDto })
-  detail(@Param('id', ParseUUIDPipe) id: string) {
-    return this.accounts.detail(id);
+  detail(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
+    return this.accounts.detail(id, by);
   }
 
   @Needs('contacts:change')
   @Patch(':id')
   @ZodResponse({ status: 200, type: AccountDetailDto })
   update(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateAccountDto, @CurrentUser() by: Actor) {
-    return this.accounts.update(id, input, by.id);
+    return this.accounts.update(id, input, by);
   }
 
   @Needs('contacts:delete')
   @Delete(':id')
   @HttpCode(204)
   remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor): Promise<void> {
-    return this.accounts.remove(id, by.id);
+    return this.accounts.remove(id, by);
   }
 
   @Needs('contacts:change')
   @Post(':id/notes')
   @ZodResponse({ status: 201, type: AccountDetailDto })
   addNote(@Param('id', ParseUUIDPipe) id: string, @Body() input: AddNoteDto, @CurrentUser() by: Actor) {
-    return this.accounts.addNote(id, input.text, by.id);
+    return this.accounts.addNote(id, input.text, by);
   }
 }

@@ -6,11 +6,13 @@ import { newId } from '../common/ids';
 import { Database, type Unit } from '../database/database';
 import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
+import { type Holder, type Reach, reachOf, type Right } from '../identity/rights/rights.types';
 import { UsersService } from '../identity/users.service';
 import type { Account } from './account.entity';
 import type { account, accountDetail, accountQuery, createAccount, updateAccount } from './accounts.dto';
 import * as accounts from './accounts.repository';
 import { describeChanges, type RecordChange } from './record-changes';
+import { ownerOfNew, recordFor } from './record-rights';
 import { findRecordContext, findRelated } from './records.repository';
 import { RecordLinksService } from './record-links.service';
 import { streamEntries } from './stream-entries';
@@ -32,46 +34,72 @@ export class AccountsService {
     private readonly links: RecordLinksService,
   ) {}
 
-  async page(query: z.infer<typeof accountQuery>): Promise<{ items: AccountView[]; nextCursor: string | null }> {
-    const { rows, nextCursor } = await accounts.findPage(this.database.read, query, query);
-    return { items: await this.views(rows), nextCursor };
+  async page(
+    query: z.infer<typeof accountQuery>,
+    by: Holder,
+  ): Promise<{ items: AccountView[]; nextCursor: string | null }> {
+    const { rows, nextCursor } = await accounts.findPage(
+      this.database.read,
+      query,
+      query,
+      reachOf(by, 'contacts:read'),
+    );
+    return { items: await this.views(rows, by), nextCursor };
   }
 
-  async detail(id: string): Promise<AccountDetail> {
-    const row = await this.existing(id);
+  async detail(id: string, by: Holder): Promise<AccountDetail> {
+    return this.detailOf(await this.recordFor(by, id, 'contacts:read'), by);
+  }
+
+  /** As it became by what this person did, even where that took it out of their reach. */
+  private async changed(id: string, by: Holder): Promise<AccountDetail> {
+    const row = await accounts.findAccount(this.database.read, id);
+    if (!row) throw notFound('account');
+    return this.detailOf(row, by);
+  }
+
+  private async detailOf(row: Account, by: Holder): Promise<AccountDetail> {
+    const { id } = row;
     const [[view], related, contacts, stream] = await Promise.all([
-      this.views([row]),
-      findRelated(this.database.read, { accountId: id }),
-      accounts.findContactsOf(this.database.read, id),
-      this.stream.of(id),
+      this.views([row], by),
+      findRelated(this.database.read, { accountId: id }, by),
+      accounts.findContactsOf(this.database.read, id, reachOf(by, 'contacts:read')),
+      this.stream.of(id, by),
     ]);
     return { ...view!, ...related, contacts, stream };
   }
 
-  /** @throws 422 `unknown-account` */
-  async assertExists(id: string): Promise<void> {
-    if (await accounts.findAccount(this.database.read, id)) return;
+  async isSeen(id: string, by: Holder): Promise<boolean> {
+    return (await accounts.findAccountWithin(this.database.read, id, reachOf(by, 'contacts:read'))) !== null;
+  }
+
+  /** @throws 422 `unknown-account`, also for one that this person may not see */
+  async assertExists(id: string, by: Holder): Promise<void> {
+    if (await this.isSeen(id, by)) return;
     throw new AppError('unknown-account', 422, 'This account no longer exists. Choose another one.', [
       { path: 'accountId', message: 'No such account.' },
     ]);
   }
 
-  async create(input: z.infer<typeof createAccount>, userId: string): Promise<AccountDetail> {
+  async create(given: z.infer<typeof createAccount>, by: Holder): Promise<AccountDetail> {
+    const input = { ...given, ownerId: ownerOfNew(by, 'contacts:read', given.ownerId) };
     const owner = input.ownerId ? await this.users.assignable(input.ownerId) : null;
-    const id = await this.database.write((unit) => this.insert(unit, input, userId, owner));
-    return this.detail(id);
+    const id = await this.database.write((unit) => this.insert(unit, input, by.id, owner));
+    return this.changed(id, by);
   }
 
-  /** The account of that name within a larger unit of work, made when there is none. @returns its id */
-  async named(unit: Unit, name: string, userId: string | null): Promise<string> {
-    const found = await accounts.findAccountByName(unit.manager, name);
-    return (
-      found?.id ?? this.insert(unit, { name, email: '', domain: '', tags: [], fields: {}, ownerId: null }, userId, null)
-    );
+  /**
+   * The account of that name within a larger unit of work, made when this person sees none. @returns its id
+   */
+  async named(unit: Unit, name: string, by: Holder): Promise<string> {
+    const found = await accounts.findAccountByName(unit.manager, name, reachOf(by, 'contacts:read'));
+    if (found) return found.id;
+    const ownerId = ownerOfNew(by, 'contacts:read', null);
+    return this.insert(unit, { name, email: '', domain: '', tags: [], fields: {}, ownerId }, by.id, null);
   }
 
-  async update(id: string, input: z.infer<typeof updateAccount>, userId: string): Promise<AccountDetail> {
-    const row = await this.existing(id);
+  async update(id: string, input: z.infer<typeof updateAccount>, by: Holder): Promise<AccountDetail> {
+    const row = await this.recordFor(by, id, 'contacts:change');
     const owner = input.ownerId ? await this.users.assignable(input.ownerId) : null;
     const at = this.clock.now();
     const changes = describeChanges({ status: '', ownerId: row.ownerId }, input, owner?.name ?? null);
@@ -83,25 +111,25 @@ export class AccountsService {
     await this.database.write(async (unit) => {
       await accounts.updateAccount(unit.manager, id, patch);
       if (patch.email || patch.domain) await this.links.adoptForAccount(unit, { ...row, ...patch });
-      await this.note(unit, id, changes, userId, at);
+      await this.note(unit, id, changes, by.id, at);
     });
-    return this.detail(id);
+    return this.changed(id, by);
   }
 
-  async addNote(id: string, text: string, userId: string): Promise<AccountDetail> {
-    await this.existing(id);
+  async addNote(id: string, text: string, by: Holder): Promise<AccountDetail> {
+    await this.recordFor(by, id, 'contacts:change');
     const at = this.clock.now();
-    await this.database.write((unit) => this.note(unit, id, [{ kind: 'note', text }], userId, at));
-    return this.detail(id);
+    await this.database.write((unit) => this.note(unit, id, [{ kind: 'note', text }], by.id, at));
+    return this.changed(id, by);
   }
 
   /** Its contacts, mail, cases and leads stay, without it. */
-  async remove(id: string, userId: string): Promise<void> {
-    const { name } = await this.existing(id);
+  async remove(id: string, by: Holder): Promise<void> {
+    const { name } = await this.recordFor(by, id, 'contacts:delete');
     await this.database.write(async (unit) => {
       await accounts.deleteAccount(unit.manager, id);
       const subject = { subjectType: 'account', subjectId: id };
-      await this.audit.record(unit.manager, { userId, action: 'account.removed', ...subject, detail: { name } });
+      await this.audit.record(unit.manager, { userId: by.id, action: 'account.removed', ...subject, detail: { name } });
       unit.afterCommit(() => this.events.emit('account', id));
     });
   }
@@ -130,12 +158,13 @@ export class AccountsService {
     unit.afterCommit(() => this.events.emit('account', id));
   }
 
-  private async views(rows: Account[]): Promise<AccountView[]> {
+  private async views(rows: Account[], by: Holder): Promise<AccountView[]> {
     const [context, contactCounts] = await Promise.all([
-      findRecordContext(this.database.read, rows),
+      findRecordContext(this.database.read, rows, by),
       accounts.countContacts(
         this.database.read,
         rows.map((row) => row.id),
+        reachOf(by, 'contacts:read'),
       ),
     ]);
     return rows.map((row) => ({
@@ -153,9 +182,8 @@ export class AccountsService {
     }));
   }
 
-  private async existing(id: string): Promise<Account> {
-    const row = await accounts.findAccount(this.database.read, id);
-    if (!row) throw notFound('account');
-    return row;
+  private recordFor(by: Holder, id: string, right: Right): Promise<Account> {
+    const find = (reach: Reach) => accounts.findAccountWithin(this.database.read, id, reach);
+    return recordFor(find, by, 'account', 'contacts:read', right);
   }
 }

@@ -12,28 +12,28 @@ export class CasesController {
   @Needs('cases:read')
   @Get()
   @ZodResponse({ status: 200, type: CasePageDto })
-  page(@Query() query: CaseQueryDto) {
-    return this.cases.page(query);
+  page(@Query() query: CaseQueryDto, @CurrentUser() by: Actor) {
+    return this.cases.page(query, by);
   }
 
   @Needs('cases:read')
   @Get(':id')
   @ZodResponse({ status: 200, type: CaseDetailDto })
-  detail(@Param('id', ParseUUIDPipe) id: string) {
-    return this.cases.detail(id);
+  detail(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
+    return this.cases.detail(id, by);
   }
 
   @Needs('cases:change')
   @Patch(':id')
   @ZodResponse({ status: 200, type: CaseDetailDto })
   update(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateCaseDto, @CurrentUser() by: Actor) {
-    return this.cases.update(id, input, by.id);
+    return this.cases.update(id, input, by);
   }
 
   @Needs('cases:change')
   @Post(':id/notes')
   @ZodResponse({ status: 201, type: CaseDetailDto })
   addNote(@Param('id', ParseUUIDPipe) id: string, @Body() input: AddNoteDto, @CurrentUser() by: Actor) {
-    return this.cases.addNote(id, input.text, by.id);
+    return this.cases.addNote(id, input.text, by);
   }
 }

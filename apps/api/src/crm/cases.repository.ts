@@ -1,8 +1,11 @@
 import { Brackets, type EntityManager, In } from 'typeorm';
 import { keysetPage, type PageRequest } from '../database/keyset';
 import { containing } from '../database/like';
+import { narrow } from '../database/within-reach';
+import type { Reach } from '../identity/rights/rights.types';
 import { Team } from '../identity/team.entity';
 import { Case } from './case.entity';
+import { findWithin } from './records.repository';
 
 export interface CaseFilter {
   status?: Case['status'];
@@ -10,8 +13,8 @@ export interface CaseFilter {
   q?: string;
 }
 
-export function findPage(manager: EntityManager, filter: CaseFilter, page: PageRequest) {
-  const query = manager.createQueryBuilder(Case, 'crmCase');
+export function findPage(manager: EntityManager, filter: CaseFilter, page: PageRequest, reach: Reach) {
+  const query = narrow(manager.createQueryBuilder(Case, 'crmCase'), reach);
   if (filter.status) query.andWhere('crmCase.status = :status', filter);
   if (filter.ownerId) query.andWhere('crmCase.ownerId = :ownerId', filter);
   if (filter.q) {
@@ -30,7 +33,10 @@ export function findPage(manager: EntityManager, filter: CaseFilter, page: PageR
   return keysetPage(query, page, 'crmCase.createdAt', 'crmCase.id', (row) => ({ at: row.createdAt, id: row.id }));
 }
 
+/** Whoever asks. */
 export const findCase = (manager: EntityManager, id: string): Promise<Case | null> => manager.findOneBy(Case, { id });
+export const findCaseWithin = (manager: EntityManager, id: string, reach: Reach): Promise<Case | null> =>
+  findWithin(manager, Case, id, reach);
 export const updateCase = (manager: EntityManager, id: string, patch: Partial<Case>) =>
   manager.update(Case, { id }, patch);
 

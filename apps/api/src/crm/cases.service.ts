@@ -4,6 +4,7 @@ import { notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
+import { type Holder, type Reach, reachOf, type Right } from '../identity/rights/rights.types';
 import { UsersService } from '../identity/users.service';
 import { AccountsService } from './accounts.service';
 import { AssignmentNewsService } from './assignment-news.service';
@@ -12,6 +13,7 @@ import * as cases from './cases.repository';
 import { ContactsService } from './contacts.service';
 import type { caseDetail, caseQuery, crmCase, updateCase } from './crm.dto';
 import { describeChanges, type RecordChange } from './record-changes';
+import { recordFor } from './record-rights';
 import { findRecordContext } from './records.repository';
 import { streamEntries } from './stream-entries';
 import { StreamService } from './stream.service';
@@ -31,54 +33,61 @@ export class CasesService {
 
   async page(
     query: z.infer<typeof caseQuery>,
+    by: Holder,
   ): Promise<{ items: z.infer<typeof crmCase>[]; nextCursor: string | null }> {
-    const { rows, nextCursor } = await cases.findPage(this.database.read, query, query);
-    return { items: await this.views(rows), nextCursor };
+    const { rows, nextCursor } = await cases.findPage(this.database.read, query, query, reachOf(by, 'cases:read'));
+    return { items: await this.views(rows, by), nextCursor };
   }
 
-  async detail(id: string): Promise<z.infer<typeof caseDetail>> {
-    const row = await this.existing(id);
-    const [[view], stream] = await Promise.all([this.views([row]), this.stream.of(id)]);
+  async detail(id: string, by: Holder): Promise<z.infer<typeof caseDetail>> {
+    return this.detailOf(await this.recordFor(by, id, 'cases:read'), by);
+  }
+
+  private async detailOf(row: Case, by: Holder): Promise<z.infer<typeof caseDetail>> {
+    const [[view], stream] = await Promise.all([this.views([row], by), this.stream.of(row.id, by)]);
     return { ...view!, description: row.description, stream };
   }
 
-  async update(id: string, input: z.infer<typeof updateCase>, userId: string): Promise<z.infer<typeof caseDetail>> {
-    const row = await this.existing(id);
+  async update(id: string, input: z.infer<typeof updateCase>, by: Holder): Promise<z.infer<typeof caseDetail>> {
+    const row = await this.recordFor(by, id, 'cases:change');
     const owner = input.ownerId ? await this.users.assignable(input.ownerId) : null;
-    if (input.contactId) await this.contacts.assertExists(input.contactId);
-    if (input.accountId) await this.accounts.assertExists(input.accountId);
+    if (input.contactId) await this.contacts.assertExists(input.contactId, by);
+    if (input.accountId) await this.accounts.assertExists(input.accountId, by);
     const newOwner = owner && owner.id !== row.ownerId ? owner : null;
-    return this.change(row, input, describeChanges(row, input, owner?.name ?? null), userId, newOwner);
+    return this.change(row, input, describeChanges(row, input, owner?.name ?? null), by, newOwner);
   }
 
-  async addNote(id: string, text: string, userId: string): Promise<z.infer<typeof caseDetail>> {
-    return this.change(await this.existing(id), {}, [{ kind: 'note', text }], userId);
+  async addNote(id: string, text: string, by: Holder): Promise<z.infer<typeof caseDetail>> {
+    return this.change(await this.recordFor(by, id, 'cases:change'), {}, [{ kind: 'note', text }], by);
   }
 
   private async change(
     { id, number, name }: Case,
     patch: Partial<Case>,
     changes: RecordChange[],
-    userId: string,
+    by: Holder,
     newOwner: { id: string } | null = null,
   ) {
     const at = this.clock.now();
-    const entries = streamEntries({ subjectType: 'case', subjectId: id }, changes, userId, at);
+    const entries = streamEntries({ subjectType: 'case', subjectId: id }, changes, by.id, at);
     await this.database.write(async (unit) => {
       await cases.updateCase(unit.manager, id, { ...patch, updatedAt: at });
       await this.stream.append(unit.manager, entries);
       if (newOwner) {
         const subject = { type: 'case', id } as const;
         const text = `#${number} ${name}`;
-        await this.news.tell(unit, { ownerId: newOwner.id, byId: userId, subject, text, messageId: null, at });
+        await this.news.tell(unit, { ownerId: newOwner.id, byId: by.id, subject, text, messageId: null, at });
       }
       unit.afterCommit(() => this.events.emit('case', id));
     });
-    return this.detail(id);
+    // What was given away is seen once more by who gave it.
+    const after = await cases.findCase(this.database.read, id);
+    if (!after) throw notFound('case');
+    return this.detailOf(after, by);
   }
 
-  private async views(rows: Case[]): Promise<z.infer<typeof crmCase>[]> {
-    const context = await findRecordContext(this.database.read, rows);
+  private async views(rows: Case[], by: Holder): Promise<z.infer<typeof crmCase>[]> {
+    const context = await findRecordContext(this.database.read, rows, by);
     const teams = await cases.findTeamNames(
       this.database.read,
       rows.flatMap((row) => row.teamId ?? []),
@@ -104,9 +113,8 @@ export class CasesService {
     }));
   }
 
-  private async existing(id: string): Promise<Case> {
-    const row = await cases.findCase(this.database.read, id);
-    if (!row) throw notFound('case');
-    return row;
+  private recordFor(by: Holder, id: string, right: Right): Promise<Case> {
+    const find = (reach: Reach) => cases.findCaseWithin(this.database.read, id, reach);
+    return recordFor(find, by, 'case', 'cases:read', right);
   }
 }

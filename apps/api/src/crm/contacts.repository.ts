@@ -2,9 +2,12 @@ import { Brackets, type EntityManager, In, type SelectQueryBuilder } from 'typeo
 import { insertRows } from '../database/insert-rows';
 import { keysetPage, type PageRequest } from '../database/keyset';
 import { containing } from '../database/like';
+import { narrow } from '../database/within-reach';
+import type { Reach } from '../identity/rights/rights.types';
 import { Case } from './case.entity';
 import { Contact, ContactAddress } from './contact.entity';
 import { Lead } from './lead.entity';
+import { findWithin } from './records.repository';
 import { StreamEntry } from './stream-entry.entity';
 import { Thread } from '../messages/thread.entity';
 
@@ -13,8 +16,8 @@ export interface ContactFilter {
   q?: string;
 }
 
-export function findPage(manager: EntityManager, filter: ContactFilter, page: PageRequest) {
-  const query = manager.createQueryBuilder(Contact, 'contact');
+export function findPage(manager: EntityManager, filter: ContactFilter, page: PageRequest, reach: Reach) {
+  const query = narrow(manager.createQueryBuilder(Contact, 'contact'), reach);
   if (filter.accountId) query.andWhere('contact.accountId = :accountId', filter);
   if (filter.q) query.andWhere(named(query, filter.q));
   return keysetPage(query, page, 'contact.createdAt', 'contact.id', (row) => ({ at: row.createdAt, id: row.id }));
@@ -33,8 +36,12 @@ const named = (query: SelectQueryBuilder<Contact>, q: string) =>
     });
   });
 
+/** Whoever asks. */
 export const findContact = (manager: EntityManager, id: string): Promise<Contact | null> =>
   manager.findOneBy(Contact, { id });
+
+export const findContactWithin = (manager: EntityManager, id: string, reach: Reach): Promise<Contact | null> =>
+  findWithin(manager, Contact, id, reach);
 
 /** Addresses of these contacts, each in its own order. */
 export const findAddresses = (manager: EntityManager, contactIds: string[]): Promise<ContactAddress[]> =>

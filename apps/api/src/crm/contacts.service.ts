@@ -7,6 +7,7 @@ import { Database, type Unit } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
 import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
+import { type Holder, type Reach, reachOf, type Right } from '../identity/rights/rights.types';
 import { UsersService } from '../identity/users.service';
 import { AddressStatusService } from '../messages/address-status.service';
 import { AccountsService } from './accounts.service';
@@ -15,6 +16,7 @@ import type { contact, contactDetail, contactQuery, createContact, updateContact
 import * as contacts from './contacts.repository';
 import { describeChanges, type RecordChange } from './record-changes';
 import { RecordLinksService } from './record-links.service';
+import { ownerOfNew, recordFor } from './record-rights';
 import { findRecordContext, findRelated } from './records.repository';
 import { streamEntries } from './stream-entries';
 import { StreamService } from './stream.service';
@@ -37,34 +39,56 @@ export class ContactsService {
     private readonly statuses: AddressStatusService,
   ) {}
 
-  async page(query: z.infer<typeof contactQuery>): Promise<{ items: ContactView[]; nextCursor: string | null }> {
-    const { rows, nextCursor } = await contacts.findPage(this.database.read, query, query);
-    return { items: await this.views(rows), nextCursor };
+  async page(
+    query: z.infer<typeof contactQuery>,
+    by: Holder,
+  ): Promise<{ items: ContactView[]; nextCursor: string | null }> {
+    // Who works for a company that one may not see is not told either.
+    if (query.accountId && !(await this.accounts.isSeen(query.accountId, by))) return { items: [], nextCursor: null };
+    const { rows, nextCursor } = await contacts.findPage(
+      this.database.read,
+      query,
+      query,
+      reachOf(by, 'contacts:read'),
+    );
+    return { items: await this.views(rows, by), nextCursor };
   }
 
-  async detail(id: string): Promise<ContactDetail> {
-    const row = await this.existing(id);
+  async detail(id: string, by: Holder): Promise<ContactDetail> {
+    return this.detailOf(await this.recordFor(by, id, 'contacts:read'), by);
+  }
+
+  /** As it became by what this person did, even where that took it out of their reach. */
+  private async changed(id: string, by: Holder): Promise<ContactDetail> {
+    const row = await contacts.findContact(this.database.read, id);
+    if (!row) throw notFound('contact');
+    return this.detailOf(row, by);
+  }
+
+  private async detailOf(row: Contact, by: Holder): Promise<ContactDetail> {
+    const { id } = row;
     const [[view], related, stream] = await Promise.all([
-      this.views([row]),
-      findRelated(this.database.read, { contactId: id }),
-      this.stream.of(id),
+      this.views([row], by),
+      findRelated(this.database.read, { contactId: id }, by),
+      this.stream.of(id, by),
     ]);
     return { ...view!, ...related, stream, bounces: await this.statuses.of(view!.addresses) };
   }
 
-  /** @throws 422 `unknown-contact` */
-  async assertExists(id: string): Promise<void> {
-    if (await contacts.findContact(this.database.read, id)) return;
+  /** @throws 422 `unknown-contact`, also for one that this person may not see */
+  async assertExists(id: string, by: Holder): Promise<void> {
+    if (await contacts.findContactWithin(this.database.read, id, reachOf(by, 'contacts:read'))) return;
     throw new AppError('unknown-contact', 422, 'This contact no longer exists. Choose another one.', [
       { path: 'contactId', message: 'No such contact.' },
     ]);
   }
 
-  async create(input: z.infer<typeof createContact>, userId: string): Promise<ContactDetail> {
+  async create(given: z.infer<typeof createContact>, by: Holder): Promise<ContactDetail> {
+    const input = { ...given, ownerId: ownerOfNew(by, 'contacts:read', given.ownerId) };
     const owner = input.ownerId ? await this.users.assignable(input.ownerId) : null;
-    if (input.accountId) await this.accounts.assertExists(input.accountId);
-    const id = await this.write((unit) => this.insert(unit, input, userId, owner));
-    return this.detail(id);
+    if (input.accountId) await this.accounts.assertExists(input.accountId, by);
+    const id = await this.write((unit) => this.insert(unit, input, by.id, owner));
+    return this.changed(id, by);
   }
 
   /** Makes a contact within a larger unit of work; mail that came from its addresses becomes its own. @returns its id */
@@ -84,10 +108,10 @@ export class ContactsService {
     return row.id;
   }
 
-  async update(id: string, input: z.infer<typeof updateContact>, userId: string): Promise<ContactDetail> {
-    const row = await this.existing(id);
+  async update(id: string, input: z.infer<typeof updateContact>, by: Holder): Promise<ContactDetail> {
+    const row = await this.recordFor(by, id, 'contacts:change');
     const owner = input.ownerId ? await this.users.assignable(input.ownerId) : null;
-    if (input.accountId) await this.accounts.assertExists(input.accountId);
+    if (input.accountId) await this.accounts.assertExists(input.accountId, by);
     const { addresses, ...patch } = input;
     const at = this.clock.now();
     const changes = describeChanges({ status: '', ownerId: row.ownerId }, patch, owner?.name ?? null);
@@ -99,25 +123,25 @@ export class ContactsService {
         const own = (await contacts.findAddresses(unit.manager, [id])).map(({ address }) => address);
         await this.links.adopt(unit, { ...row, ...patch }, own);
       }
-      await this.note(unit, id, changes, userId, at);
+      await this.note(unit, id, changes, by.id, at);
     });
-    return this.detail(id);
+    return this.changed(id, by);
   }
 
-  async addNote(id: string, text: string, userId: string): Promise<ContactDetail> {
-    await this.existing(id);
+  async addNote(id: string, text: string, by: Holder): Promise<ContactDetail> {
+    await this.recordFor(by, id, 'contacts:change');
     const at = this.clock.now();
-    await this.database.write((unit) => this.note(unit, id, [{ kind: 'note', text }], userId, at));
-    return this.detail(id);
+    await this.database.write((unit) => this.note(unit, id, [{ kind: 'note', text }], by.id, at));
+    return this.changed(id, by);
   }
 
   /** Its mail, cases and leads stay, without it. */
-  async remove(id: string, userId: string): Promise<void> {
-    const { name } = await this.existing(id);
+  async remove(id: string, by: Holder): Promise<void> {
+    const { name } = await this.recordFor(by, id, 'contacts:delete');
     await this.database.write(async (unit) => {
       await contacts.deleteContact(unit.manager, id);
       const subject = { subjectType: 'contact', subjectId: id };
-      await this.audit.record(unit.manager, { userId, action: 'contact.removed', ...subject, detail: { name } });
+      await this.audit.record(unit.manager, { userId: by.id, action: 'contact.removed', ...subject, detail: { name } });
       unit.afterCommit(() => this.events.emit('contact', id));
     });
   }
@@ -128,9 +152,9 @@ export class ContactsService {
     unit.afterCommit(() => this.events.emit('contact', id));
   }
 
-  private async views(rows: Contact[]): Promise<ContactView[]> {
+  private async views(rows: Contact[], by: Holder): Promise<ContactView[]> {
     const [context, addresses] = await Promise.all([
-      findRecordContext(this.database.read, rows),
+      findRecordContext(this.database.read, rows, by),
       contacts.findAddresses(
         this.database.read,
         rows.map((row) => row.id),
@@ -152,10 +176,9 @@ export class ContactsService {
     }));
   }
 
-  private async existing(id: string): Promise<Contact> {
-    const row = await contacts.findContact(this.database.read, id);
-    if (!row) throw notFound('contact');
-    return row;
+  private recordFor(by: Holder, id: string, right: Right): Promise<Contact> {
+    const find = (reach: Reach) => contacts.findContactWithin(this.database.read, id, reach);
+    return recordFor(find, by, 'contact', 'contacts:read', right);
   }
 
   /** A unit of work that gives addresses to contacts. @throws 409 `address-taken` */

@@ -16,22 +16,22 @@ export class LeadsController {
   @Needs('leads:read')
   @Get()
   @ZodResponse({ status: 200, type: LeadPageDto })
-  page(@Query() query: LeadQueryDto) {
-    return this.leads.page(query);
+  page(@Query() query: LeadQueryDto, @CurrentUser() by: Actor) {
+    return this.leads.page(query, by);
   }
 
   @Needs('leads:read')
   @Get(':id')
   @ZodResponse({ status: 200, type: LeadDetailDto })
-  detail(@Param('id', ParseUUIDPipe) id: string) {
-    return this.leads.detail(id);
+  detail(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
+    return this.leads.detail(id, by);
   }
 
   @Needs('leads:change')
   @Patch(':id')
   @ZodResponse({ status: 200, type: LeadDetailDto })
   update(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateLeadDto, @CurrentUser() by: Actor) {
-    return this.leads.update(id, input, by.id);
+    return this.leads.update(id, input, by);
   }
 
   @Needs('leads:change')
@@ -39,6 +39,6 @@ export class LeadsController {
   @HttpCode(200)
   @ZodResponse({ status: 200, type: LeadDetailDto })
   convert(@Param('id', ParseUUIDPipe) id: string, @Body() input: ConvertLeadDto, @CurrentUser() by: Actor) {
-    return this.conversion.convert(id, input, by.id);
+    return this.conversion.convert(id, input, by);
   }
 }

@@ -4,12 +4,14 @@ import { AppError, notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
+import { type Holder, type Reach, reachOf, type Right } from '../identity/rights/rights.types';
 import { UsersService } from '../identity/users.service';
 import { AssignmentNewsService } from './assignment-news.service';
 import type { lead, leadDetail, leadQuery, updateLead } from './crm.dto';
 import type { Lead } from './lead.entity';
 import * as leads from './leads.repository';
 import { describeChanges } from './record-changes';
+import { recordFor } from './record-rights';
 import { findRecordContext } from './records.repository';
 import { streamEntries } from './stream-entries';
 import { StreamService } from './stream.service';
@@ -25,20 +27,34 @@ export class LeadsService {
     private readonly news: AssignmentNewsService,
   ) {}
 
-  async page(query: z.infer<typeof leadQuery>): Promise<{ items: z.infer<typeof lead>[]; nextCursor: string | null }> {
-    const { rows, nextCursor } = await leads.findPage(this.database.read, query, query);
-    return { items: await this.views(rows), nextCursor };
+  async page(
+    query: z.infer<typeof leadQuery>,
+    by: Holder,
+  ): Promise<{ items: z.infer<typeof lead>[]; nextCursor: string | null }> {
+    const { rows, nextCursor } = await leads.findPage(this.database.read, query, query, reachOf(by, 'leads:read'));
+    return { items: await this.views(rows, by), nextCursor };
   }
 
-  async detail(id: string): Promise<z.infer<typeof leadDetail>> {
-    const row = await this.existing(id);
-    const [[view], stream] = await Promise.all([this.views([row]), this.stream.of(id)]);
-    return { ...view!, stream };
+  async detail(id: string, by: Holder): Promise<z.infer<typeof leadDetail>> {
+    return this.detailOf(await this.recordFor(by, id, 'leads:read'), by);
+  }
+
+  /** As it became by what this person did, even where that took it out of their reach. */
+  async changed(id: string, by: Holder): Promise<z.infer<typeof leadDetail>> {
+    const row = await leads.findLead(this.database.read, id);
+    if (!row) throw notFound('lead');
+    return this.detailOf(row, by);
+  }
+
+  /** @throws 404 `not-found`, 403 `not-allowed` */
+  recordFor(by: Holder, id: string, right: Right): Promise<Lead> {
+    const find = (reach: Reach) => leads.findLeadWithin(this.database.read, id, reach);
+    return recordFor(find, by, 'lead', 'leads:read', right);
   }
 
   /** @throws 409 `convert-instead` */
-  async update(id: string, input: z.infer<typeof updateLead>, userId: string): Promise<z.infer<typeof leadDetail>> {
-    const row = await this.existing(id);
+  async update(id: string, input: z.infer<typeof updateLead>, by: Holder): Promise<z.infer<typeof leadDetail>> {
+    const row = await this.recordFor(by, id, 'leads:change');
     // By its status alone it would be converted to nothing, for good.
     if (input.status === 'converted' && row.status !== 'converted') throw convertInstead();
     const owner = input.ownerId ? await this.users.assignable(input.ownerId) : null;
@@ -46,7 +62,7 @@ export class LeadsService {
     const entries = streamEntries(
       { subjectType: 'lead', subjectId: id },
       describeChanges(row, input, owner?.name ?? null),
-      userId,
+      by.id,
       at,
     );
     await this.database.write(async (unit) => {
@@ -54,15 +70,20 @@ export class LeadsService {
       await this.stream.append(unit.manager, entries);
       if (owner && owner.id !== row.ownerId) {
         const subject = { type: 'lead', id } as const;
-        await this.news.tell(unit, { ownerId: owner.id, byId: userId, subject, text: row.name, messageId: null, at });
+        await this.news.tell(unit, { ownerId: owner.id, byId: by.id, subject, text: row.name, messageId: null, at });
       }
       unit.afterCommit(() => this.events.emit('lead', id));
     });
-    return this.detail(id);
+    return this.changed(id, by);
   }
 
-  private async views(rows: Lead[]): Promise<z.infer<typeof lead>[]> {
-    const context = await findRecordContext(this.database.read, rows);
+  private async detailOf(row: Lead, by: Holder): Promise<z.infer<typeof leadDetail>> {
+    const [[view], stream] = await Promise.all([this.views([row], by), this.stream.of(row.id, by)]);
+    return { ...view!, stream };
+  }
+
+  private async views(rows: Lead[], by: Holder): Promise<z.infer<typeof lead>[]> {
+    const context = await findRecordContext(this.database.read, rows, by);
     return rows.map((row) => ({
       id: row.id,
       name: row.name,
@@ -81,12 +102,6 @@ export class LeadsService {
       createdAt: row.createdAt.toISOString(),
       updatedAt: row.updatedAt.toISOString(),
     }));
-  }
-
-  private async existing(id: string): Promise<Lead> {
-    const row = await leads.findLead(this.database.read, id);
-    if (!row) throw notFound('lead');
-    return row;
   }
 }
 

@@ -1,4 +1,6 @@
-import { type EntityManager, In, Not } from 'typeorm';
+import { type EntityManager, type EntityTarget, In, type SelectQueryBuilder } from 'typeorm';
+import { narrow } from '../database/within-reach';
+import { type Holder, type Reach, reachOf } from '../identity/rights/rights.types';
 import { User } from '../identity/user.entity';
 import { Mailbox } from '../mailboxes/mailbox.entity';
 import { Account } from './account.entity';
@@ -18,15 +20,42 @@ interface Pointing {
   accountId?: string | null;
 }
 
-/** Names of what records point at, and how many messages each record has. */
-export async function findRecordContext(manager: EntityManager, rows: Pointing[]) {
-  const idsOf = (pick: (row: Pointing) => string | null | undefined) => In(rows.flatMap((row) => pick(row) ?? []));
+/** A record of that id, if it is within reach. */
+export const findWithin = <Row extends Case | Lead | Contact | Account>(
+  manager: EntityManager,
+  entity: EntityTarget<Row>,
+  id: string,
+  reach: Reach,
+): Promise<Row | null> => narrow(selectById(manager, entity, [id]), reach).getOne();
+
+const selectById = <Row extends Case | Lead | Contact | Account>(
+  manager: EntityManager,
+  entity: EntityTarget<Row>,
+  ids: string[],
+): SelectQueryBuilder<Row> => manager.createQueryBuilder(entity, 'record').where({ id: In(ids) });
+
+/**
+ * Names of what records point at, as far as the one who looks may see it, and how many messages each record has.
+ */
+export async function findRecordContext(manager: EntityManager, rows: Pointing[], by: Holder) {
+  const idsOf = (pick: (row: Pointing) => string | null | undefined) => rows.flatMap((row) => pick(row) ?? []);
+  const seen = reachOf(by, 'contacts:read');
   const select = { id: true, name: true } as const;
   const [users, mailboxes, contacts, accounts, counts] = await Promise.all([
-    manager.find(User, { select, where: { id: idsOf((row) => row.ownerId) } }),
-    manager.find(Mailbox, { select, where: { id: idsOf((row) => row.mailboxId) } }),
-    manager.find(Contact, { select, where: { id: idsOf((row) => row.contactId) } }),
-    manager.find(Account, { select, where: { id: idsOf((row) => row.accountId) } }),
+    manager.find(User, { select, where: { id: In(idsOf((row) => row.ownerId)) } }),
+    manager.find(Mailbox, { select, where: { id: In(idsOf((row) => row.mailboxId)) } }),
+    findNames(
+      manager,
+      Contact,
+      idsOf((row) => row.contactId),
+      seen,
+    ),
+    findNames(
+      manager,
+      Account,
+      idsOf((row) => row.accountId),
+      seen,
+    ),
     countMessages(
       manager,
       rows.map((row) => row.id),
@@ -45,6 +74,18 @@ export async function findRecordContext(manager: EntityManager, rows: Pointing[]
   };
 }
 
+async function findNames(
+  manager: EntityManager,
+  entity: EntityTarget<Contact | Account>,
+  ids: string[],
+  reach: Reach,
+): Promise<{ id: string; name: string }[]> {
+  if (ids.length === 0 || reach.scope === 'none') return [];
+  return narrow(selectById(manager, entity, ids), reach)
+    .select(['record.id', 'record.name'])
+    .getMany();
+}
+
 async function countMessages(manager: EntityManager, ids: string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map<string, number>();
   const rows = await manager
@@ -58,20 +99,26 @@ async function countMessages(manager: EntityManager, ids: string[]): Promise<Map
   return new Map(rows.map((row) => [row.subjectId, Number(row.count)]));
 }
 
-/** Open cases and leads of a contact or of an account, newest first. */
-export async function findRelated(manager: EntityManager, by: { contactId: string } | { accountId: string }) {
-  const order = { createdAt: 'DESC', id: 'DESC' } as const;
+/** Open cases and leads of a contact or of an account that one may see, newest first. */
+export async function findRelated(
+  manager: EntityManager,
+  of: { contactId: string } | { accountId: string },
+  by: Holder,
+) {
   const [cases, leads] = await Promise.all([
-    manager.find(Case, {
-      select: { id: true, number: true, name: true, status: true },
-      where: { ...by, status: Not(In(CLOSED_CASES)) },
-      order,
-      take: MAX_RELATED,
-    }),
-    manager.find(Lead, { select: { id: true, name: true, status: true }, where: by, order, take: MAX_RELATED }),
+    newestWithin(manager.createQueryBuilder(Case, 'record').where(of), reachOf(by, 'cases:read'))
+      .andWhere('record.status NOT IN (:...closed)', { closed: CLOSED_CASES })
+      .select(['record.id', 'record.number', 'record.name', 'record.status'])
+      .getMany(),
+    newestWithin(manager.createQueryBuilder(Lead, 'record').where(of), reachOf(by, 'leads:read'))
+      .select(['record.id', 'record.name', 'record.status'])
+      .getMany(),
   ]);
   return {
     openCases: cases.map(({ id, number, name, status }) => ({ id, number, name, status })),
     leads: leads.map(({ id, name, status }) => ({ id, name, status })),
   };
 }
+
+const newestWithin = <Row extends Case | Lead>(query: SelectQueryBuilder<Row>, reach: Reach): SelectQueryBuilder<Row> =>
+  narrow(query, reach).orderBy('record.createdAt', 'DESC').addOrderBy('record.id', 'DESC').limit(MAX_RELATED);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { Database, type Unit } from '../database/database';
+import { type Holder, may } from '../identity/rights/rights.types';
 import { MessagesService } from '../messages/messages.service';
 import type { streamEntry } from './crm.dto';
 import { deleteEntriesOf, findStream, insertEntries } from './stream.repository';
@@ -14,10 +15,11 @@ export class StreamService {
     private readonly messages: MessagesService,
   ) {}
 
-  /** Oldest first. */
-  async of(subjectId: string): Promise<z.infer<typeof streamEntry>[]> {
+  /** Oldest first; of the mail in it, what the one who looks may read. */
+  async of(subjectId: string, by: Holder): Promise<z.infer<typeof streamEntry>[]> {
     const entries = await findStream(this.database.read, subjectId);
-    const summaries = await this.messages.summaries(entries.flatMap(({ row }) => row.messageId ?? []));
+    const ids = may(by, 'messages:read') ? entries.flatMap(({ row }) => row.messageId ?? []) : [];
+    const summaries = await this.messages.summaries(ids);
     return entries.map(({ row, user }) => ({
       id: row.id,
       kind: row.kind,
