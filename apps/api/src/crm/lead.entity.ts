@@ -26,7 +26,9 @@ export class Lead {
   @Index()
   @RefColumn({ nullable: true })
   accountId: string | null;
-  @RefColumn({ nullable: true }) ownerId: string | null;
+  @Index()
+  @RefColumn({ nullable: true })
+  ownerId: string | null;
   @RefColumn({ nullable: true }) mailboxId: string | null;
   /** `messageId:nodeId` of what created it: the same decision applied twice makes one lead. */
   @Index({ unique: true })

@@ -59,6 +59,7 @@ export interface DeliveryReport {
 @Index(['receivedAt', 'id'])
 @Index(['direction', 'receivedAt', 'id'])
 @Index(['fromAddress', 'receivedAt'])
+@Index(['authorId', 'receivedAt', 'id'])
 export class Message {
   @IdColumn() id: string;
   /** SHA-256 over Message-ID and content digest: the same mail is stored once, another mail under its id is not lost. */

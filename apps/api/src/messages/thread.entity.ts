@@ -13,7 +13,9 @@ export class Thread {
   @Index()
   @RefColumn({ nullable: true })
   caseId: string | null;
-  @RefColumn({ nullable: true }) leadId: string | null;
+  @Index()
+  @RefColumn({ nullable: true })
+  leadId: string | null;
   @Index()
   @RefColumn({ nullable: true })
   contactId: string | null;

@@ -11,6 +11,7 @@ import { SignIn0009 } from './0009-sign-in';
 
 import { Api0010 } from './0010-api';
 import { Webhooks0011 } from './0011-webhooks';
+import { MailRights0013 } from './0013-mail-rights';
 
 /** In order; each has run on every installation that is newer than it, so none is ever changed. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   SignIn0009,
   Api0010,
   Webhooks0011,
+  MailRights0013,
 ];
