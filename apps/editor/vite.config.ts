@@ -30,9 +30,44 @@ function precompress(dir: string): Plugin {
   };
 }
 
+/** Tells `public/early.js` the files of the flow editor and of the words, whose names only the build knows. */
+function earlyFiles(): Plugin {
+  return {
+    name: 'early-files',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle = {} }) {
+        const chunks = Object.values(bundle).filter((part) => part.type === 'chunk');
+        const filesOf = (module: string): string[] => {
+          const start = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
+          if (!start) throw new Error(`The build has no part of its own for ${module}.`);
+          const found = new Set<string>();
+          const visit = (name: string): void => {
+            const chunk = chunks.find(({ fileName }) => fileName === name);
+            if (!chunk || found.has(name)) return;
+            found.add(name);
+            chunk.viteMetadata?.importedCss.forEach((style) => found.add(style));
+            chunk.imports.forEach(visit);
+          };
+          visit(start.fileName);
+          return [...found].map((file) => `/${file}`);
+        };
+        const words = (folder: string) => ({ en: filesOf(`${folder}/en.ts`), sk: filesOf(`${folder}/sk.ts`) });
+        const content = JSON.stringify({
+          flow: filesOf('/flow-editor/flow-editor-page.tsx'),
+          words: words('/app/i18n'),
+          flowWords: words('/flow-editor/i18n'),
+        });
+        return [{ tag: 'meta', attrs: { name: 'early', content }, injectTo: 'head-prepend' }];
+      },
+    },
+  };
+}
+
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), precompress(here('../../dist/editor/assets'))],
+  plugins: [react(), earlyFiles(), precompress(here('../../dist/editor/assets'))],
   resolve: { alias: { '@mailroom/rules': here('../../libs/rules/src/index.ts') } },
   server: {
     host: '127.0.0.1',
