@@ -8,7 +8,18 @@ import { startApp, type TestApp } from '../support/app';
 /** Who may call what. A route that is not listed here fails, so that nobody forgets to decide. */
 const ROUTES: Partial<Record<Access, string[]>> = {
   public: ['POST /session', 'POST /session/link', 'GET /oauth/callback', 'GET /health'],
-  session: ['PATCH /me', 'PUT /me/password', 'DELETE /session', 'GET /events'],
+  session: [
+    'PATCH /me',
+    'PUT /me/password',
+    'DELETE /session',
+    'GET /events',
+    'GET /notifications',
+    'POST /notifications/read-all',
+    'POST /notifications/{id}/read',
+    'GET /api-keys',
+    'POST /api-keys',
+    'DELETE /api-keys/{id}',
+  ],
   user: [
     'GET /overview',
     'GET /teams',
@@ -24,9 +35,6 @@ const ROUTES: Partial<Record<Access, string[]>> = {
     'GET /drafts/{id}',
     'PUT /drafts/{id}',
     'DELETE /drafts/{id}',
-    'GET /notifications',
-    'POST /notifications/read-all',
-    'POST /notifications/{id}/read',
   ],
   administrator: [
     'POST /teams',
@@ -39,6 +47,7 @@ const ROUTES: Partial<Record<Access, string[]>> = {
     'PUT /roles/{id}',
     'DELETE /roles/{id}',
     'PUT /settings/crm',
+    'GET /secrets',
     'DELETE /sample',
   ],
   'cases:change': ['PATCH /cases/{id}', 'POST /cases/{id}/notes'],

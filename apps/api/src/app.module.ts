@@ -27,6 +27,7 @@ import { OverviewModule } from './overview/overview.module';
 import { ParserModule } from './parser/parser.module';
 import { ProcessingModule } from './processing/processing.module';
 import { SampleModule } from './sample/sample.module';
+import { SecretsModule } from './secrets/secrets.module';
 import { TemplatesModule } from './templates/templates.module';
 import { WebhookDeliveryModule } from './webhooks/webhook-delivery.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -45,6 +46,7 @@ export class AppModule {
         DatabaseModule,
         ParserModule,
         IdentityModule,
+        SecretsModule,
         EventsModule,
         HealthModule,
         // Before the flows: `/flows/fact-values` is no flow's id.

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { addSecret, forgetPreviousSecrets } from './common/secret-file';
 import { readConfig, type Config } from './config/config';
 import { startFailure } from './common/start-failure';
 
@@ -12,8 +13,10 @@ export async function run(args: readonly string[]): Promise<void> {
   try {
     config = readConfig();
     if (args[0] === 'sign-in-link') await printSignInLink(config);
+    else if (args[0] === 'new-secret') newSecret(config);
+    else if (args[0] === 'rotate-secrets') await rotateSecrets(config);
     else if (args[0] === undefined) await start(config);
-    else throw new Error(`There is no command “${args[0]}”. Known: sign-in-link.`);
+    else throw new Error(`There is no command “${args[0]}”. Known: sign-in-link, new-secret, rotate-secrets.`);
   } catch (error) {
     process.stderr.write(`Mailroom cannot start. ${startFailure(error, config)}\n`);
     process.exit(1);
@@ -58,6 +61,40 @@ async function printSignInLink(config: Config): Promise<void> {
   });
   say(await app.get(FirstAdministrator).createLink());
   await app.close();
+}
+
+/** The running program learns of it with its next start. */
+function newSecret(config: Config): void {
+  if (config.secret) {
+    throw new Error(
+      'The secret comes from MAILROOM_SECRET: put a new one there, and the present one into MAILROOM_SECRET_PREVIOUS.',
+    );
+  }
+  const file = addSecret(config.dataDir);
+  say(`A new secret stands first in ${file}. Start every process of Mailroom again, and back the file up.`);
+  say('Stored secrets are then sealed anew by themselves. What is left to do: rotate-secrets');
+}
+
+/** Does at once what a starting worker does beside its work, and says whether the previous secrets may go. */
+async function rotateSecrets(config: Config): Promise<void> {
+  const { NestFactory } = await import('@nestjs/core');
+  const { SecretsModule } = await import('./secrets/secrets.module');
+  const { SecretRotation } = await import('./secrets/secret-rotation.service');
+  const app = await NestFactory.createApplicationContext(
+    SecretsModule.alone({ ...config, roles: { web: false, worker: false } }),
+    { logger: false, abortOnError: false },
+  );
+  const rotation = app.get(SecretRotation);
+  const count = await rotation.rotate();
+  const { columns, previousSecrets, previousMayBeRemoved } = await rotation.state();
+  await app.close();
+  for (const { table, column, current, waiting, lost } of columns) {
+    say(`${table}.${column}: ${current} under the present secret, ${waiting} under a previous one, ${lost} unknown`);
+  }
+  say(`${count} stored secrets were sealed anew.`);
+  if (previousMayBeRemoved && !config.secret) forgetPreviousSecrets(config.dataDir);
+  if (previousMayBeRemoved) say('Nothing needs a previous secret any more: MAILROOM_SECRET_PREVIOUS may go.');
+  else if (previousSecrets > 0) say('The previous secrets are still needed.');
 }
 
 /** Long enough for the unit of work under way, short enough for every service manager. */

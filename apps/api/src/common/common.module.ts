@@ -6,7 +6,8 @@ import { Events } from '../events/events';
 import { Clock } from './clock';
 import { DnsLookup } from './network/dns-lookup';
 import { MailGuard } from './network/mail-guard';
-import { readSecret } from './secret-file';
+import { RateLimits } from './rate-limits';
+import { readSecrets } from './secret-file';
 import { Vault } from './vault';
 
 /** What every feature may use without asking for it. */
@@ -17,12 +18,18 @@ export class CommonModule {
     const providers = [
       { provide: CONFIG, useValue: config },
       { provide: BlobStore, useFactory: () => new BlobStore(join(config.dataDir, 'blobs')) },
-      { provide: Vault, useFactory: () => new Vault(readSecret(config.secret, config.dataDir)) },
+      { provide: Vault, useFactory: () => vaultOf(config) },
       Clock,
       DnsLookup,
       MailGuard,
+      RateLimits,
       Events,
     ];
     return { module: CommonModule, providers, exports: providers };
   }
+}
+
+function vaultOf(config: Config): Vault {
+  const { current, previous } = readSecrets(config);
+  return new Vault(current, previous);
 }

@@ -1,4 +1,6 @@
 import type { Vault } from './vault';
 
-/** The key that our Message-IDs are signed with. */
-export const signingSecret = (vault: Vault): string => vault.signingKey.toString('base64');
+/** The secrets of our Message-IDs: the first signs, every one verifies. */
+export type SigningSecrets = readonly string[];
+
+export const signingSecret = (vault: Vault): SigningSecrets => vault.signingSecrets;

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { AppError, notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
-import { signingSecret } from '../common/signing-secret';
+import { signingSecret, type SigningSecrets } from '../common/signing-secret';
 import { Vault } from '../common/vault';
 import { CONFIG, type Config } from '../config/config';
 import { CaseIntakeService } from '../crm/case-intake.service';
@@ -14,6 +14,7 @@ import { Database, type Unit } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
 import { Events } from '../events/events';
 import type { Actor } from '../identity/current-user.decorator';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import { AddressStatusService } from '../messages/address-status.service';
 import { mayRead } from '../messages/written.types';
 import { OutboxService } from '../outbox/outbox.service';
@@ -35,7 +36,7 @@ const ENCODED = 1.37;
 /** Mail that people write: sent once, when its time to undo is over or at the hour they chose, and taken back until then. */
 @Injectable()
 export class ComposeService {
-  private readonly secret: string;
+  private readonly secret: SigningSecrets;
 
   constructor(
     private readonly database: Database,
@@ -47,6 +48,7 @@ export class ComposeService {
     private readonly addresses: AddressStatusService,
     private readonly clock: Clock,
     private readonly events: Events,
+    private readonly rights: MailRights,
     vault: Vault,
     @Inject(CONFIG) private readonly config: Config,
   ) {
@@ -65,7 +67,7 @@ export class ComposeService {
     }
     const files = await this.uploads.find(input.attachments, by.id, filesOf(before));
     try {
-      await this.database.write((unit) => this.submit(unit, input, files, by.id));
+      await this.database.write((unit) => this.submit(unit, input, files, by));
     } catch (error) {
       // The same request was faster by a moment, on another connection.
       if (!isUniqueViolation(error)) throw error;
@@ -93,7 +95,9 @@ export class ComposeService {
   /** Does not wait any longer. @throws AppError when it is on its way already */
   async sendNow(id: string, by: Actor): Promise<SentView> {
     await this.database.write(async (unit) => {
-      await this.changeable(unit, id, by);
+      const { mailboxId } = await this.changeable(unit, id, by);
+      // What another person wrote they were allowed to send when they did.
+      if (mailboxId !== null && !by.administrator) await this.rights.requireSending(by, mailboxId, unit.manager);
       if (!(await this.outbox.hurryMail(unit, id))) throw tooLate();
       await writing.hurry(unit.manager, id);
       unit.afterCommit(() => this.events.emit('message', id));
@@ -103,13 +107,16 @@ export class ComposeService {
     return this.view(row, row.draft as StoredDraft);
   }
 
-  private async submit(unit: Unit, input: Sending, files: StoredFile[], userId: string): Promise<void> {
+  private async submit(unit: Unit, input: Sending, files: StoredFile[], by: Actor): Promise<void> {
     const { manager } = unit;
+    const userId = by.id;
     const known = await writing.lockMessage(manager, input.id);
     if (known && !writing.isOpen(known)) return;
+    await this.rights.requireSending(by, input.mailboxId, manager);
     const mailbox = await this.sendingMailbox(unit, input.mailboxId);
     const original = input.originalId ? await writing.findMessage(manager, input.originalId) : null;
     if (original ? !mayRead(original, userId) : input.mode !== 'new') throw notFound('message');
+    if (original) await this.rights.requireReadable(by, original.id, manager);
 
     const now = this.clock.now();
     const threadId = original?.threadId ?? known?.threadId ?? newId();
@@ -227,9 +234,10 @@ export class ComposeService {
     return delivery ? { answers: { messageId: original.id, mailboxId: delivery.mailboxId } } : {};
   }
 
-  private async changeable(unit: Unit, id: string, by: Actor): Promise<void> {
+  private async changeable(unit: Unit, id: string, by: Actor): Promise<{ mailboxId: string | null }> {
     const row = await writing.lockMessage(unit.manager, id);
     if (!row?.draft || (row.authorId !== by.id && !by.administrator)) throw notFound('message');
+    return { mailboxId: (row.draft as StoredDraft).mailboxId ?? null };
   }
 
   private async view(row: writing.Message, input: Pick<Sending, 'to' | 'cc' | 'bcc'>): Promise<SentView> {

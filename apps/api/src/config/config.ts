@@ -18,6 +18,8 @@ export const environment = z.object({
   SAMPLE_MAILBOX: flag.default(true),
   /** 32 random bytes in base64; without it one is made in the data folder. */
   MAILROOM_SECRET: z.string().optional(),
+  /** Secrets that were replaced, comma-separated: they open what is still stored under them. */
+  MAILROOM_SECRET_PREVIOUS: z.string().default(''),
   /** Internal hosts that webhooks may reach, comma-separated names, addresses or CIDR ranges. */
   WEBHOOK_ALLOWED_HOSTS: z.string().default(''),
   /** Automatic answers of one mailbox, and of all together, within an hour. */
@@ -52,6 +54,10 @@ export const environment = z.object({
   /** `off`: signatures of mail are never verified here, and the DNS is not asked. */
   AUTH_VERIFY: z.enum(['auto', 'off']).default('auto'),
   PARSER_WORKERS: z.coerce.number().int().min(0).max(32).default(1),
+  /** Requests within a minute, counted by each process: of one API key, one browser, one address. 0: as many as they like. */
+  RATE_LIMIT_API_KEY: z.coerce.number().int().min(0).max(10_000_000).default(3000),
+  RATE_LIMIT_SESSION: z.coerce.number().int().min(0).max(10_000_000).default(3000),
+  RATE_LIMIT_ADDRESS: z.coerce.number().int().min(0).max(10_000_000).default(600),
   /** Larger messages are not fetched but listed in quarantine. */
   MAX_MESSAGE_MB: z.coerce.number().min(1).max(500).default(150),
 });
@@ -67,6 +73,7 @@ export interface Config {
   readonly logLevel: string;
   readonly sampleMailbox: boolean;
   readonly secret: string | null;
+  readonly previousSecrets: readonly string[];
   readonly webhookAllowedHosts: readonly string[];
   readonly answersPerHour: { readonly mailbox: number; readonly installation: number };
   readonly undoMilliseconds: number;
@@ -80,6 +87,8 @@ export interface Config {
   readonly verifySenders: boolean;
   readonly parserWorkers: number;
   readonly maxMessageBytes: number;
+  /** 0: without a limit. */
+  readonly requestsPerMinute: { readonly apiKey: number; readonly session: number; readonly address: number };
 }
 
 /** Where other servers and programs hand in mail. */
@@ -114,8 +123,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logLevel: value.LOG_LEVEL,
     sampleMailbox: value.SAMPLE_MAILBOX,
     secret: value.MAILROOM_SECRET ?? null,
-    webhookAllowedHosts: hostList(value.WEBHOOK_ALLOWED_HOSTS),
-    mailAllowedHosts: hostList(value.MAIL_ALLOWED_HOSTS),
+    previousSecrets: itemsOf(value.MAILROOM_SECRET_PREVIOUS),
+    webhookAllowedHosts: itemsOf(value.WEBHOOK_ALLOWED_HOSTS),
+    mailAllowedHosts: itemsOf(value.MAIL_ALLOWED_HOSTS),
     answersPerHour: Object.freeze({ mailbox: value.ANSWERS_PER_MAILBOX_HOUR, installation: value.ANSWERS_PER_HOUR }),
     undoMilliseconds: value.UNDO_SECONDS * 1000,
     smtpConnections: value.SMTP_CONNECTIONS,
@@ -127,6 +137,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     verifySenders: value.AUTH_VERIFY === 'auto',
     parserWorkers: value.PARSER_WORKERS,
     maxMessageBytes: value.MAX_MESSAGE_MB * 1024 * 1024,
+    requestsPerMinute: Object.freeze({
+      apiKey: value.RATE_LIMIT_API_KEY,
+      session: value.RATE_LIMIT_SESSION,
+      address: value.RATE_LIMIT_ADDRESS,
+    }),
   });
 }
 
@@ -139,13 +154,13 @@ function mailIn(value: z.infer<typeof environment>): MailInConfig {
   return Object.freeze({
     lmtp: at(value.LMTP_HOST, value.LMTP_PORT),
     smtp: at(value.SMTP_IN_HOST, value.SMTP_IN_PORT),
-    allowed: hostList(value.MAIL_IN_ALLOWED),
+    allowed: itemsOf(value.MAIL_IN_ALLOWED),
     connections: value.MAIL_IN_CONNECTIONS,
     tls: cert !== undefined && key !== undefined ? Object.freeze({ cert, key }) : null,
   });
 }
 
-const hostList = (text: string): readonly string[] =>
+const itemsOf = (text: string): readonly string[] =>
   Object.freeze(
     text
       .split(',')

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type AnalysedMessage, readMessageId } from '@mailroom/mail';
 import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
+import { signingSecret, type SigningSecrets } from '../common/signing-secret';
 import { Vault } from '../common/vault';
 import type { Unit } from '../database/database';
 import { Events } from '../events/events';
@@ -28,7 +29,7 @@ export interface TakeResult {
 /** Decides, within a unit of work, what a prepared message is: new, known, our own, or one to hold back. */
 @Injectable()
 export class TakingService {
-  private readonly secret: string;
+  private readonly secret: SigningSecrets;
 
   constructor(
     private readonly processing: ProcessingService,
@@ -38,7 +39,7 @@ export class TakingService {
     private readonly clock: Clock,
     vault: Vault,
   ) {
-    this.secret = vault.signingKey.toString('base64');
+    this.secret = signingSecret(vault);
   }
 
   /** What is stored of a batch, to be given to `take` for each of its messages. */

@@ -11,6 +11,7 @@ import {
   StringColumn,
   UidColumn,
 } from '../database/columns';
+import { SealedColumn } from '../database/sealed-column';
 
 export type MailboxStatus = 'connecting' | 'syncing' | 'idle' | 'polling' | 'waiting' | 'disabled' | 'sample' | 'local';
 
@@ -29,9 +30,9 @@ export class Mailbox {
   address: string;
   @JsonColumn() aliases: string[];
   @JsonColumn({ nullable: true }) imap: StoredServer | null;
-  @LongTextColumn({ nullable: true }) imapPassword: string | null;
+  @SealedColumn<Mailbox>(({ id }) => `mailbox:${id}:imapPassword`, { nullable: true }) imapPassword: string | null;
   @JsonColumn({ nullable: true }) smtp: StoredServer | null;
-  @LongTextColumn({ nullable: true }) smtpPassword: string | null;
+  @SealedColumn<Mailbox>(({ id }) => `mailbox:${id}:smtpPassword`, { nullable: true }) smtpPassword: string | null;
   @InstantColumn({ nullable: true }) syncFrom: Date | null;
   /** Mail that reached the server before this instant is history: it is never answered. */
   @InstantColumn() answerFrom: Date;
@@ -160,6 +161,11 @@ export class MailboxLease {
   @InstantColumn() until: Date;
 }
 
+const oauthPlace =
+  (column: string) =>
+  ({ mailboxId }: MailboxOauth) =>
+    `mailbox:${mailboxId}:oauth:${column}`;
+
 /** The consent of an OAuth 2 provider for one mailbox. Secrets are sealed like passwords. */
 @Entity('mailbox_oauth')
 export class MailboxOauth {
@@ -169,9 +175,9 @@ export class MailboxOauth {
   @StringColumn(500) tokenUrl: string;
   @StringColumn(500) scope: string;
   @StringColumn(255) clientId: string;
-  @LongTextColumn({ nullable: true }) clientSecret: string | null;
-  @LongTextColumn({ nullable: true }) refreshToken: string | null;
-  @LongTextColumn({ nullable: true }) accessToken: string | null;
+  @SealedColumn<MailboxOauth>(oauthPlace('clientSecret'), { nullable: true }) clientSecret: string | null;
+  @SealedColumn<MailboxOauth>(oauthPlace('refreshToken'), { nullable: true }) refreshToken: string | null;
+  @SealedColumn<MailboxOauth>(oauthPlace('accessToken'), { nullable: true }) accessToken: string | null;
   @InstantColumn({ nullable: true }) expiresAt: Date | null;
   /** When a person last consented; null: not yet, or the consent was withdrawn. */
   @InstantColumn({ nullable: true }) grantedAt: Date | null;
@@ -187,6 +193,6 @@ export class OauthRequest {
   @RefColumn() mailboxId: string;
   @RefColumn() userId: string;
   /** PKCE verifier (RFC 7636), sealed. */
-  @LongTextColumn() verifier: string;
+  @SealedColumn<OauthRequest>(({ stateHash }) => `oauth-request:${stateHash}`) verifier: string;
   @InstantColumn() expiresAt: Date;
 }

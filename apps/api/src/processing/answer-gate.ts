@@ -7,6 +7,7 @@ import {
   readMessageId,
   withinLimits,
 } from '@mailroom/mail';
+import type { SigningSecrets } from '../common/signing-secret';
 import type { Unit } from '../database/database';
 import { countAnswers, lockAnswers } from './answers.repository';
 import type { Received } from './arrival.types';
@@ -25,7 +26,7 @@ type Question = Received & { threadId: string | null };
 
 export interface AnswerRules {
   /** Signs our Message-IDs. */
-  secret: string;
+  secret: SigningSecrets;
   limits: readonly AnswerWindow[];
   now: Date;
 }

@@ -1,4 +1,5 @@
 import { type AnswerWindow, readMessageId } from '@mailroom/mail';
+import type { SigningSecrets } from '../common/signing-secret';
 import type { Unit } from '../database/database';
 import { type CheckResult, fullWindow, isHistory, windowChecks } from './answer-gate';
 import type { Received } from './arrival.types';
@@ -32,7 +33,7 @@ export async function judgeForward(
   manager: Unit['manager'],
   question: Question,
   wanted: readonly string[],
-  secret: string,
+  secret: SigningSecrets,
   now: Date,
   binding: boolean,
 ): Promise<ForwardVerdict> {
@@ -55,7 +56,7 @@ export async function forwardChecklist(
   manager: Unit['manager'],
   question: Question,
   wanted: readonly string[],
-  secret: string,
+  secret: SigningSecrets,
   now: Date,
 ): Promise<CheckResult[]> {
   const { mailbox, threadId } = question;
@@ -84,7 +85,7 @@ function allowedRecipients(question: Question, wanted: readonly string[]): strin
 }
 
 /** The sign that the message must not be passed on: check and detail. */
-function loopIn({ analysed, mailbox, receivedAt }: Question, secret: string): [string, string] | null {
+function loopIn({ analysed, mailbox, receivedAt }: Question, secret: SigningSecrets): [string, string] | null {
   if (isHistory(receivedAt, mailbox.answerFrom)) return ['imported-history', 'The message was imported as history.'];
   const { messageId, bounce, headers } = analysed;
   if (messageId !== null && readMessageId(messageId, secret) !== null) {

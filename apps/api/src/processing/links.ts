@@ -1,4 +1,5 @@
 import { type AnalysedMessage, caseNumbersIn, readMessageId } from '@mailroom/mail';
+import type { SigningSecrets } from '../common/signing-secret';
 import type { Unit } from '../database/database';
 import { messagesOf, participantsOf } from './links.repository';
 import { senderOf } from './message-rows';
@@ -21,7 +22,7 @@ export interface PeopleLookup {
 
 export interface LinkRules {
   /** Signs our Message-IDs. */
-  secret: string;
+  secret: SigningSecrets;
   cases: CaseLookup;
   people: PeopleLookup;
   /** False where a message with that Message-ID is known not to be stored. */

@@ -9,12 +9,12 @@ import { addressedTo, withReports } from './delivery-reports';
 import { senderOf } from './message-rows';
 import * as notices from './notices.repository';
 import { storedMessageId } from './related-mail.types';
-import { signingSecret } from '../common/signing-secret';
+import { signingSecret, type SigningSecrets } from '../common/signing-secret';
 
 /** What an arrival says of mail that we sent, and of the addresses we sent it to. */
 @Injectable()
 export class NoticesService {
-  private readonly secret: string;
+  private readonly secret: SigningSecrets;
 
   constructor(
     private readonly addresses: AddressStatusService,

@@ -21,13 +21,13 @@ import { disposal } from './disposal';
 import { findThread } from './links';
 import { deliveryRow, messageRow, recipientsOf, senderOf } from './message-rows';
 import { NoticesService } from './notices.service';
-import { signingSecret } from '../common/signing-secret';
+import { signingSecret, type SigningSecrets } from '../common/signing-secret';
 import * as store from './store.repository';
 
 /** One message: link it, offer its facts, let the flows decide, apply what they say. All in the caller's unit of work. */
 @Injectable()
 export class ProcessingService {
-  private readonly secret: string;
+  private readonly secret: SigningSecrets;
 
   constructor(
     private readonly deciding: DecidingService,

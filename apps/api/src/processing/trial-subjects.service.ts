@@ -11,7 +11,7 @@ import {
 import { BlobStore } from '../blobs/blob-store';
 import { AppError, notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
-import { signingSecret } from '../common/signing-secret';
+import { signingSecret, type SigningSecrets } from '../common/signing-secret';
 import { Vault } from '../common/vault';
 import { CaseIntakeService } from '../crm/case-intake.service';
 import { RecordLinksService } from '../crm/record-links.service';
@@ -29,7 +29,7 @@ const REMEMBERED = 8;
 /** Messages to try a flow on: stored ones, and ones that only the person has. Nothing of these is kept, nobody is asked. */
 @Injectable()
 export class TrialSubjectsService {
-  private readonly secret: string;
+  private readonly secret: SigningSecrets;
   private readonly read = new Map<string, Promise<AnalysedMessage>>();
 
   constructor(

@@ -16,8 +16,8 @@ export interface ThreadToken {
 }
 
 export interface MessageIdInput extends ThreadToken {
-  /** Key of the HMAC, from the configuration. */
-  secret: string;
+  /** Key of the HMAC, from the configuration; of several, the first. */
+  secret: string | readonly string[];
   /** Right-hand side: the domain of the address that sends. */
   domain: string;
 }
@@ -36,11 +36,15 @@ export function createMessageId({ secret, domain, threadId, purpose }: MessageId
   const thread = Buffer.from(threadId, 'utf8').toString('base64url');
   const random = randomBytes(RANDOM_BYTES).toString('base64url');
   const signed = [VERSION, PURPOSES[purpose], thread, random].join('.');
-  return `<${signed}.${sign(signed, secret).toString('base64url')}@${domain}>`;
+  const [current = ''] = all(secret);
+  return `<${signed}.${sign(signed, current).toString('base64url')}@${domain}>`;
 }
 
-/** The thread and purpose of a Message-ID that we made; null for every other one, forged ones included. */
-export function readMessageId(id: string, secret: string): ThreadToken | null {
+/**
+ * The thread and purpose of a Message-ID that we made; null for every other one, forged ones included.
+ * @param secret several, when the secret was replaced since the oldest mail that may still be answered
+ */
+export function readMessageId(id: string, secret: string | readonly string[]): ThreadToken | null {
   const match = /^\s*<?([A-Za-z0-9_.-]{1,600})@[^<>\s@]{1,255}>?\s*$/.exec(id);
   const parts = match?.[1]?.split('.');
   if (parts?.length !== 5) return null;
@@ -48,12 +52,18 @@ export function readMessageId(id: string, secret: string): ThreadToken | null {
   if (version !== VERSION) return null;
 
   const given = Buffer.from(mac, 'base64url');
-  const expected = sign([version, letter, thread, random].join('.'), secret);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+  const signed = [version, letter, thread, random].join('.');
+  if (!all(secret).some((key) => isSame(given, sign(signed, key)))) return null;
 
   const purpose = (Object.keys(PURPOSES) as MessagePurpose[]).find((key) => PURPOSES[key] === letter);
   return purpose ? { threadId: Buffer.from(thread, 'base64url').toString('utf8'), purpose } : null;
 }
+
+const all = (secret: string | readonly string[]): readonly string[] =>
+  typeof secret === 'string' ? [secret] : secret;
+
+const isSame = (given: Buffer, expected: Buffer): boolean =>
+  given.length === expected.length && timingSafeEqual(given, expected);
 
 function sign(text: string, secret: string): Buffer {
   return createHmac('sha256', secret).update(text).digest().subarray(0, MAC_BYTES);

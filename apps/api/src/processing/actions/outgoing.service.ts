@@ -15,7 +15,7 @@ import { RecordLinksService } from '../../crm/record-links.service';
 import type { SendPayload } from '../../outbox/send.types';
 import { OutboxService } from '../../outbox/outbox.service';
 import { outgoingRows } from '../outgoing-rows';
-import { signingSecret } from '../../common/signing-secret';
+import { signingSecret, type SigningSecrets } from '../../common/signing-secret';
 import { type AnswerReceipt, insertDelivery, insertMessage } from '../store.repository';
 import type { ActionContext, ActionOrigin } from './action.types';
 
@@ -40,7 +40,7 @@ const MAX_REFERENCES = 20;
 /** Mail that flows send: stored with the decision, sent by the outbox, with a receipt that says why or why not. */
 @Injectable()
 export class OutgoingMail {
-  readonly secret: string;
+  readonly secret: SigningSecrets;
   readonly limits: readonly AnswerWindow[];
 
   constructor(

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { PlannedAction } from '@mailroom/rules';
 import { Breather } from '../../common/breather';
 import { Clock } from '../../common/clock';
-import { signingSecret } from '../../common/signing-secret';
+import { signingSecret, type SigningSecrets } from '../../common/signing-secret';
 import { Vault } from '../../common/vault';
 import { CONFIG, type Config } from '../../config/config';
 import { ThreadRecordsService } from '../../crm/thread-records.service';
@@ -28,7 +28,7 @@ const NOT_NUMBERED_YET = '…';
 /** Shows what actions would do now, and does nothing. */
 @Injectable()
 export class PreviewingService {
-  private readonly secret: string;
+  private readonly secret: SigningSecrets;
   private readonly limits: readonly AnswerWindow[];
 
   constructor(
