@@ -9,6 +9,7 @@ import {
   LongTextColumn,
   StringColumn,
 } from '../database/columns';
+import { SealedColumn } from '../database/sealed-column';
 
 /** All of these must hold: the event's data names one of the values in that field. */
 export type WebhookFilter = { field: string; in: string[] }[];
@@ -28,14 +29,14 @@ export class Webhook {
   @JsonColumn() events: string[];
   @JsonColumn({ nullable: true }) filter: WebhookFilter | null;
   /** Fixed headers as JSON, encrypted (`Vault`). */
-  @LongTextColumn({ nullable: true }) headers: string | null;
+  @SealedColumn<Webhook>(({ id }) => `webhook:${id}:headers`, { nullable: true }) headers: string | null;
   @BooleanColumn() active: boolean;
   @KeyColumn(20, { nullable: true }) offReason: OffReason | null;
   @InstantColumn({ nullable: true }) offAt: Date | null;
   /** Encrypted (`Vault`). */
-  @LongTextColumn() secret: string;
+  @SealedColumn<Webhook>(({ id }) => `webhook:${id}:secret`) secret: string;
   /** The one before, encrypted; it signs beside the new one until then, and is forgotten. */
-  @LongTextColumn({ nullable: true }) previousSecret: string | null;
+  @SealedColumn<Webhook>(({ id }) => `webhook:${id}:previousSecret`, { nullable: true }) previousSecret: string | null;
   @InstantColumn({ nullable: true }) previousUntil: Date | null;
   @IntColumn({ nullable: true }) lastStatus: number | null;
   @InstantColumn({ nullable: true }) lastDeliveryAt: Date | null;

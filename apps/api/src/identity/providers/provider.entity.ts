@@ -5,10 +5,10 @@ import {
   InstantColumn,
   JsonColumn,
   KeyColumn,
-  LongTextColumn,
   RefColumn,
   StringColumn,
 } from '../../database/columns';
+import { SealedColumn } from '../../database/sealed-column';
 
 /** Somebody who vouches for people: an OpenID Connect provider. */
 @Entity('sign_in_provider')
@@ -19,7 +19,8 @@ export class SignInProvider {
   @KeyColumn(255) issuer: string;
   @KeyColumn(255) clientId: string;
   /** Sealed for `sign-in-provider:<id>:clientSecret`; null: a public client, protected by PKCE alone. */
-  @LongTextColumn({ nullable: true }) clientSecret: string | null;
+  @SealedColumn<SignInProvider>(({ id }) => `sign-in-provider:${id}:clientSecret`, { nullable: true })
+  clientSecret: string | null;
   @StringColumn(255) scope: string;
   @BooleanColumn() enabled: boolean;
   /** Verified addresses of these domains may come in as new people; empty: nobody new. */
@@ -60,7 +61,7 @@ export class SignInRequest {
   stateHash: string;
   @RefColumn() providerId: string;
   /** PKCE (RFC 7636), sealed for `sign-in-request:<state's hash>`. */
-  @LongTextColumn() verifier: string;
+  @SealedColumn<SignInRequest>(({ stateHash }) => `sign-in-request:${stateHash}`) verifier: string;
   @KeyColumn(64) nonce: string;
   @InstantColumn() expiresAt: Date;
 }

@@ -4,17 +4,17 @@ import {
   InstantColumn,
   IntColumn,
   KeyColumn,
-  LongTextColumn,
   RefColumn,
   StringColumn,
 } from '../../database/columns';
+import { SealedColumn } from '../../database/sealed-column';
 
 /** What an authenticator app and this program both know of one person (RFC 6238). */
 @Entity('second_factor')
 export class SecondFactor {
   @IdColumn() userId: string;
   /** Sealed for `user:<id>:totp`. */
-  @LongTextColumn() secret: string;
+  @SealedColumn<SecondFactor>(({ userId }) => `user:${userId}:totp`) secret: string;
   /** Null until a code has shown that the app has it; until then it is asked for nowhere. */
   @InstantColumn({ nullable: true }) confirmedAt: Date | null;
   /** The step of time whose code was last taken: neither it nor an earlier one is taken again. */
