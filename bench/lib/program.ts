@@ -28,6 +28,7 @@ export class Program {
         MAIL_ALLOWED_HOSTS: '127.0.0.0/8,::1',
         SAMPLE_MAILBOX: 'false',
         LOG_LEVEL: 'warn',
+        ...{ RATE_LIMIT_API_KEY: '0', RATE_LIMIT_SESSION: '0', RATE_LIMIT_ADDRESS: '0' },
         ...env,
       },
       stdio: ['ignore', 'pipe', 'inherit'],

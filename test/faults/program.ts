@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ApiClient } from '../support/api-client';
+import { WITHOUT_LIMITS } from '../support/app';
 import { eventually } from '../support/eventually';
 
 /** `MAILROOM_MAIN` names another build, for whoever rebuilds `dist/` while these suites run. */
@@ -49,6 +50,7 @@ export async function install(databaseUrl: string | null, settings: Record<strin
     MAIL_ALLOWED_HOSTS: '127.0.0.0/8,::1',
     SAMPLE_MAILBOX: 'false',
     LOG_LEVEL: 'error',
+    ...WITHOUT_LIMITS,
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     ...settings,
   };

@@ -20,6 +20,11 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (error instanceof AppError && error.retryAfterSeconds)
       response.setHeader('Retry-After', error.retryAfterSeconds);
+    // A 401 has to say what would have opened (RFC 9110 15.5.2), and whether what was shown is no good (RFC 6750 3).
+    if (problem.status === 401) {
+      const wrong = problem.code.startsWith('api-key-') ? ', error="invalid_token"' : '';
+      response.setHeader('WWW-Authenticate', `Bearer realm="mailroom"${wrong}`);
+    }
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 

@@ -13,7 +13,7 @@ export class UploadsController {
   constructor(private readonly uploads: UploadsService) {}
 
   /** A file to be attached. It is given up after a day unless a draft or a mail names it. */
-  @EveryUser()
+  @EveryUser('messages:send')
   @Post()
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })

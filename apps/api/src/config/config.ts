@@ -22,6 +22,8 @@ export const environment = z.object({
   MAILROOM_SECRET_PREVIOUS: z.string().default(''),
   /** Internal hosts that webhooks may reach, comma-separated names, addresses or CIDR ranges. */
   WEBHOOK_ALLOWED_HOSTS: z.string().default(''),
+  /** How long the log of webhooks keeps what was sent and answered. */
+  WEBHOOK_LOG_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   /** Automatic answers of one mailbox, and of all together, within an hour. */
   ANSWERS_PER_MAILBOX_HOUR: z.coerce.number().int().min(0).max(100_000).default(200),
   ANSWERS_PER_HOUR: z.coerce.number().int().min(0).max(1_000_000).default(1000),
@@ -75,6 +77,7 @@ export interface Config {
   readonly secret: string | null;
   readonly previousSecrets: readonly string[];
   readonly webhookAllowedHosts: readonly string[];
+  readonly webhookLogDays: number;
   readonly answersPerHour: { readonly mailbox: number; readonly installation: number };
   readonly undoMilliseconds: number;
   readonly smtpConnections: number;
@@ -125,6 +128,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secret: value.MAILROOM_SECRET ?? null,
     previousSecrets: itemsOf(value.MAILROOM_SECRET_PREVIOUS),
     webhookAllowedHosts: itemsOf(value.WEBHOOK_ALLOWED_HOSTS),
+    webhookLogDays: value.WEBHOOK_LOG_DAYS,
     mailAllowedHosts: itemsOf(value.MAIL_ALLOWED_HOSTS),
     answersPerHour: Object.freeze({ mailbox: value.ANSWERS_PER_MAILBOX_HOUR, installation: value.ANSWERS_PER_HOUR }),
     undoMilliseconds: value.UNDO_SECONDS * 1000,

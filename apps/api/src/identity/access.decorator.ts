@@ -1,4 +1,4 @@
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
 import type { Right } from './rights/rights.types';
 
 export const ACCESS = Symbol('access');
@@ -14,8 +14,17 @@ export const Public = () => SetMetadata(ACCESS, 'public' satisfies Access);
 /** For a signed-in person about their own account; no API key may do it for them. */
 export const OwnSession = () => SetMetadata(ACCESS, 'session' satisfies Access);
 
-/** For everybody who is known, person or program. */
-export const EveryUser = () => SetMetadata(ACCESS, 'user' satisfies Access);
+export const KEY_NEEDS = Symbol('key needs');
+/**
+ * For everybody who is known, person or program.
+ * @param keyNeeds what an API key has to be made for, where a person needs no right: to write mail of one's own, say
+ */
+export const EveryUser = (keyNeeds?: Right) =>
+  applyDecorators(SetMetadata(ACCESS, 'user' satisfies Access), SetMetadata(KEY_NEEDS, keyNeeds));
+
+export const BEFORE_SECOND_FACTOR = Symbol('before second factor');
+/** Also for who must set up a second factor before anything else. */
+export const BeforeSecondFactor = () => SetMetadata(BEFORE_SECOND_FACTOR, true);
 
 /** For administrators only. */
 export const RequireAdministrator = () => SetMetadata(ACCESS, 'administrator' satisfies Access);

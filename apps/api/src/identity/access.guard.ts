@@ -2,9 +2,12 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
 import { AppError } from '../common/app-error';
-import { ACCESS, type Access } from './access.decorator';
+import { bearerOf } from '../common/bearer';
+import { type Counted, RateLimits, WEIGHT } from '../common/rate-limits';
+import { ACCESS, type Access, KEY_NEEDS } from './access.decorator';
+import { ApiKeysService } from './api-keys/api-keys.service';
 import type { Actor, ActorRequest } from './current-user.decorator';
-import { may, notAllowed } from './rights/rights.types';
+import { may, notAllowed, type Right } from './rights/rights.types';
 import { SessionCookie } from './session-cookie';
 import { SessionsService } from './sessions.service';
 
@@ -14,31 +17,60 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
+    private readonly keys: ApiKeysService,
     private readonly cookie: SessionCookie,
+    private readonly limits: RateLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const marked = <T>(mark: symbol) =>
+      this.reflector.getAllAndOverride<T | undefined>(mark, [context.getHandler(), context.getClass()]);
+    const access = marked<Access>(ACCESS);
     if (!access) throw new Error(`${context.getClass().name}.${context.getHandler().name} says not who may call it.`);
-    if (access === 'public') return true;
     const http = context.switchToHttp();
     const request = http.getRequest<ActorRequest>();
-    const user = await this.actor(request, http.getResponse<Response>());
+    const response = http.getResponse<Response>();
+    const user = access === 'public' ? null : await this.actor(request, response);
+    const [by, who] = countedBy(user, request);
+    await this.limits.count(by, who, marked<number>(WEIGHT) ?? 1, response);
+    if (access === 'public') return true;
     if (!user) throw new AppError('not-signed-in', 401, 'Sign in to go on.');
     request.user = user;
     judge(user, access);
+    judgeKey(user, marked<Right>(KEY_NEEDS));
     return true;
   }
 
+  /** A request with a key is the key's, whatever cookie a browser or a careless program sends along. */
   private async actor(request: ActorRequest, response: Response): Promise<Actor | null> {
+    const key = bearerOf(request.headers);
+    if (key !== null) return this.byKey(key, request);
     const token = this.cookie.read(request);
-    const session = token ? await this.sessions.authenticate(token, request.ip ?? null) : null;
+    const session = token ? await this.sessions.authenticate(token) : null;
     if (session?.renewed && token) this.cookie.write(response, token);
     return session?.user ?? null;
   }
+
+  private async byKey(key: string, request: ActorRequest): Promise<Actor> {
+    try {
+      return await this.keys.authenticate(key);
+    } catch (error) {
+      if (error instanceof AppError && error.status === 401) await this.limits.countWrongKey(request.ip ?? '');
+      throw error;
+    }
+  }
+}
+
+function countedBy(user: Actor | null, request: ActorRequest): [Counted, string] {
+  if (user?.apiKeyId) return ['api-key', user.apiKeyId];
+  if (user?.sessionId) return ['session', user.sessionId];
+  return ['address', request.ip ?? ''];
+}
+
+/** A person's own work needs no right, but a key does only what it was made for. @throws 403 */
+function judgeKey(user: Actor, right: Right | undefined): void {
+  if (user.apiKeyId === null || !right || user.keyRights?.includes(right)) return;
+  throw notAllowed(right);
 }
 
 /** @throws 403, in words that say what is missing */

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Holder } from './rights/rights.types';
+import type { SignInWay } from './session.entity';
 
 /** Who asks, as found by the access guard: a person at a browser, or a program with a person's API key. */
 export interface Actor extends Holder {
@@ -12,6 +13,12 @@ export interface Actor extends Holder {
   sessionId: string | null;
   /** The API key; null: a person at a browser. */
   apiKeyId: string | null;
+  /** How the session began; absent: an API key. */
+  via?: SignInWay;
+  /** Must set up a second factor before anything else. */
+  secondFactorDue?: boolean;
+  /** What the API key was made for; absent: a person at a browser. */
+  keyRights?: readonly string[];
 }
 
 /** A request that passed the access guard. */

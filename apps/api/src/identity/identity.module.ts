@@ -1,11 +1,20 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { AccountLinks } from './account-links.service';
+import { AccountMailer } from './account-mailer';
+import { ApiKeysController } from './api-keys/api-keys.controller';
+import { ApiKeysService } from './api-keys/api-keys.service';
 import { AuditService } from './audit.service';
 import { FirstAdministrator } from './first-administrator';
+import { InvitationsController } from './invitations.controller';
+import { InvitationsService } from './invitations.service';
 import { MeController } from './me.controller';
 import { OriginInterceptor } from './origin.interceptor';
 import { RolesController } from './rights/roles.controller';
 import { RolesService } from './rights/roles.service';
+import { PasswordResets } from './password-resets.service';
+import { SessionListController } from './session-list.controller';
+import { SessionList } from './session-list.service';
 import { SessionCookie } from './session-cookie';
 import { SessionController } from './session.controller';
 import { AccessGuard } from './access.guard';
@@ -17,8 +26,23 @@ import { UsersService } from './users.service';
 
 /** People, teams, sessions, and the audit of what they change. */
 @Module({
-  controllers: [SessionController, MeController, UsersController, TeamsController, RolesController],
+  controllers: [
+    InvitationsController,
+    SessionListController,
+    SessionController,
+    MeController,
+    UsersController,
+    TeamsController,
+    RolesController,
+    ApiKeysController,
+  ],
   providers: [
+    AccountLinks,
+    AccountMailer,
+    ApiKeysService,
+    InvitationsService,
+    PasswordResets,
+    SessionList,
     AuditService,
     FirstAdministrator,
     RolesService,
@@ -29,6 +53,15 @@ import { UsersService } from './users.service';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: OriginInterceptor },
   ],
-  exports: [AuditService, FirstAdministrator, RolesService, SessionsService, TeamsService, UsersService],
+  exports: [
+    AccountLinks,
+    AccountMailer,
+    AuditService,
+    FirstAdministrator,
+    RolesService,
+    SessionsService,
+    TeamsService,
+    UsersService,
+  ],
 })
 export class IdentityModule {}

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { EveryUser } from '../identity/access.decorator';
+import { OwnSession } from '../identity/access.decorator';
 import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import { NotificationPageDto, NotificationQueryDto, UnreadCountDto } from './notifications.dto';
 import { NotificationsService } from './notifications.service';
@@ -9,14 +9,14 @@ import { NotificationsService } from './notifications.service';
 export class NotificationsController {
   constructor(private readonly notifications: NotificationsService) {}
 
-  @EveryUser()
+  @OwnSession()
   @Get()
   @ZodResponse({ status: 200, type: NotificationPageDto })
   page(@Query() query: NotificationQueryDto, @CurrentUser() user: Actor) {
     return this.notifications.page(user.id, query);
   }
 
-  @EveryUser()
+  @OwnSession()
   @Post('read-all')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: UnreadCountDto })
@@ -24,7 +24,7 @@ export class NotificationsController {
     return this.notifications.markAllRead(user.id);
   }
 
-  @EveryUser()
+  @OwnSession()
   @Post(':id/read')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: UnreadCountDto })
