@@ -28,6 +28,7 @@ import { ParserModule } from './parser/parser.module';
 import { ProcessingModule } from './processing/processing.module';
 import { SampleModule } from './sample/sample.module';
 import { SecretsModule } from './secrets/secrets.module';
+import { SystemMailModule } from './system-mail/system-mail.module';
 import { TemplatesModule } from './templates/templates.module';
 import { WebhookDeliveryModule } from './webhooks/webhook-delivery.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -68,6 +69,7 @@ export class AppModule {
         ProcessingModule,
         WebhooksModule,
         WebhookDeliveryModule,
+        SystemMailModule,
         SampleModule,
         OverviewModule,
         ...plugins,

@@ -8,6 +8,9 @@ import { RIGHT_NAMES, SCOPES } from './rights/rights.types';
 export const rights = z.record(z.enum(RIGHT_NAMES), z.enum(SCOPES));
 export const language = z.enum(['en', 'sk']);
 
+/** One that is set; what an older one was is no matter. */
+export const newPassword = z.string().min(12).max(200);
+
 export const me = z.object({
   id,
   name: z.string(),
@@ -27,7 +30,7 @@ export const signIn = z.object({ email: z.email().max(254), password: z.string()
 export const signInByLink = z.object({ token: z.string().min(20).max(200) });
 export const changePassword = z.object({
   current: z.string().max(200).optional().describe('Needed when a password is already set'),
-  next: z.string().min(12).max(200),
+  next: newPassword,
 });
 export const changeMe = z.object({
   name: z.string().trim().min(1).max(120).optional(),
@@ -43,12 +46,22 @@ export const user = z.object({
   administrator: z.boolean(),
   role: reference,
   active: z.boolean(),
+  /** False: came by an invitation that was not taken yet, or signs in elsewhere. */
+  hasPassword: z.boolean(),
+  /** Invited and not yet come in: until when the invitation holds. */
+  invitedUntil: isoDate.nullable(),
   /** Absent people get no case by round-robin or least-busy. */
   absent: z.boolean(),
   /** What the person does, e.g. `Support`; assignment can ask for it. Empty: nothing said. */
   position: z.string(),
   teams: z.array(reference),
   createdAt: isoDate,
+});
+export const createdUser = user.extend({
+  link: z
+    .string()
+    .nullable()
+    .describe('An invitation to hand over, shown this once; null: sent by mail, or not needed'),
 });
 const position = z.string().trim().max(60);
 
@@ -59,7 +72,12 @@ export const createUser = z.object({
   /** Absent: the role that everybody has who was given no other. */
   roleId: id.optional(),
   position: position.default(''),
-  password: z.string().min(12).max(200),
+  /** Absent: the person is invited to choose one. */
+  password: newPassword.optional(),
+  invite: z
+    .enum(['mail', 'link'])
+    .default('mail')
+    .describe('Without a password: by mail, or by a link to hand over; without a system mailbox always a link'),
 });
 export const updateUser = z.object({
   name: z.string().trim().min(1).max(120).optional(),
@@ -68,7 +86,7 @@ export const updateUser = z.object({
   active: z.boolean().optional(),
   absent: z.boolean().optional(),
   position: position.optional(),
-  password: z.string().min(12).max(200).optional(),
+  password: newPassword.optional(),
 });
 
 export const team = z.object({ id, name: z.string(), members: z.array(reference) });
@@ -80,6 +98,7 @@ export class SignInByLinkDto extends createZodDto(signInByLink) {}
 export class ChangePasswordDto extends createZodDto(changePassword) {}
 export class ChangeMeDto extends createZodDto(changeMe) {}
 export class UserDto extends createZodDto(user) {}
+export class CreatedUserDto extends createZodDto(createdUser) {}
 export class CreateUserDto extends createZodDto(createUser) {}
 export class UpdateUserDto extends createZodDto(updateUser) {}
 export class TeamDto extends createZodDto(team) {}

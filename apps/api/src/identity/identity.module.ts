@@ -4,6 +4,8 @@ import { AccountLinks } from './account-links.service';
 import { AccountMailer } from './account-mailer';
 import { ApiKeysController } from './api-keys/api-keys.controller';
 import { ApiKeysService } from './api-keys/api-keys.service';
+import { AuditLog } from './audit-log.service';
+import { AuditController } from './audit.controller';
 import { AuditService } from './audit.service';
 import { FirstAdministrator } from './first-administrator';
 import { InvitationsController } from './invitations.controller';
@@ -27,6 +29,7 @@ import { UsersService } from './users.service';
 /** People, teams, sessions, and the audit of what they change. */
 @Module({
   controllers: [
+    AuditController,
     InvitationsController,
     SessionListController,
     SessionController,
@@ -39,6 +42,7 @@ import { UsersService } from './users.service';
   providers: [
     AccountLinks,
     AccountMailer,
+    AuditLog,
     ApiKeysService,
     InvitationsService,
     PasswordResets,

@@ -5,7 +5,7 @@ import { OwnSession, Public } from './access.decorator';
 import { CurrentUser, type Actor } from './current-user.decorator';
 import { MeDto, SignInByLinkDto, SignInDto } from './identity.dto';
 import { SessionCookie } from './session-cookie';
-import { SessionsService, type Visitor } from './sessions.service';
+import { SessionsService, visitorOf } from './sessions.service';
 import { UsersService } from './users.service';
 
 @Controller('session')
@@ -20,7 +20,7 @@ export class SessionController {
   @Post()
   @ZodResponse({ status: 200, type: MeDto })
   async signIn(@Body() input: SignInDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
-    return this.enter(await this.sessions.signIn(input, visitor(request)), response);
+    return this.enter(await this.sessions.signIn(input, visitorOf(request)), response);
   }
 
   @Public()
@@ -31,7 +31,7 @@ export class SessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
-    return this.enter(await this.sessions.signInByLink(input.token, visitor(request)), response);
+    return this.enter(await this.sessions.signInByLink(input.token, visitorOf(request)), response);
   }
 
   @OwnSession()
@@ -47,8 +47,3 @@ export class SessionController {
     return this.users.me(session.userId);
   }
 }
-
-const visitor = (request: Request): Visitor => ({
-  ip: request.ip ?? '',
-  userAgent: request.headers['user-agent'] ?? '',
-});

@@ -30,6 +30,10 @@ export async function extendSession(
   await manager.update(Session, { id }, { lastSeenAt, expiresAt, ip });
 }
 
+/** Those of a person that go on, last seen first. */
+export const findSessionsOf = (manager: EntityManager, userId: string, now: Date): Promise<Session[]> =>
+  manager.find(Session, { where: { userId, expiresAt: MoreThan(now) }, order: { lastSeenAt: 'DESC', id: 'DESC' } });
+
 export async function deleteSession(manager: EntityManager, id: string): Promise<void> {
   await manager.delete(Session, { id });
 }

@@ -1,20 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
 import { Subject } from 'rxjs';
-import type { z } from 'zod';
-import { AppError } from '../common/app-error';
+import { addressBlock } from '../common/network/address-block';
 import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import { CONFIG, type Config } from '../config/config';
 import { Database, type Unit } from '../database/database';
-import { AttemptWindow } from './attempt-window';
+import { AttemptsService, LIMITS } from './attempts/attempts.service';
 import { actorOf } from './actor.repository';
 import type { Actor } from './current-user.decorator';
-import type { signIn } from './identity.dto';
-import { verifyPassword } from './passwords';
+import { deleteTicketsOf, hasSecondFactor } from './second-factor/second-factor.repository';
+import type { SignInWay } from './session.entity';
 import * as sessions from './sessions.repository';
+import { findSignInSettings } from './sign-in-settings.repository';
+import { mustHaveSecondFactor } from './sign-in-settings.types';
 import { hashToken, newToken } from './tokens';
 import type { User } from './user.entity';
-import { findUser, findUserByEmail } from './users.repository';
 
 /** A session ends after so many days without use. */
 export const SESSION_DAYS = 14;
@@ -29,48 +30,23 @@ export interface Visitor {
   userAgent: string;
 }
 
+export const visitorOf = (request: Request): Visitor => ({
+  ip: request.ip ?? '',
+  userAgent: request.headers['user-agent'] ?? '',
+});
+
 /** Signing in, staying signed in, and signing out. */
 @Injectable()
 export class SessionsService {
   /** Ids of sessions that just ended; live connections of theirs close. */
   readonly ended = new Subject<string>();
-  private readonly perAccount = new AttemptWindow(10, 900);
-  private readonly perAddress = new AttemptWindow(50, 900);
 
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly attempts: AttemptsService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
-
-  /** @throws 401 with the same answer, after the same time, whether the account or the password is wrong */
-  async signIn(input: z.infer<typeof signIn>, visitor: Visitor): Promise<{ token: string; userId: string }> {
-    const email = input.email.toLowerCase();
-    this.countAttempt(visitor, email);
-    const user = await findUserByEmail(this.database.read, email);
-    const matches = await verifyPassword(user?.passwordHash, input.password);
-    if (!matches || !user?.active) {
-      throw new AppError('wrong-credentials', 401, 'The e-mail address or the password is wrong.');
-    }
-    this.perAccount.forget(email);
-    return { token: await this.database.write((unit) => this.begin(unit, user, visitor)), userId: user.id };
-  }
-
-  async signInByLink(token: string, visitor: Visitor): Promise<{ token: string; userId: string }> {
-    this.countAttempt(visitor);
-    return this.database.write(async (unit) => {
-      const userId = await sessions.useSignInLink(unit.manager, hashToken(token), this.clock.now());
-      const user = userId ? await findUser(unit.manager, userId) : null;
-      if (!user?.active) {
-        throw new AppError(
-          'link-not-valid',
-          401,
-          'This sign-in link was used already or is older than one hour. Ask for another.',
-        );
-      }
-      return { token: await this.begin(unit, user, visitor), userId: user.id };
-    });
-  }
 
   /** Who the token belongs to. `renewed`: the session was extended, and the cookie has to be as well. */
   async authenticate(token: string, ip: string | null = null): Promise<{ user: Actor; renewed: boolean } | null> {
@@ -81,10 +57,13 @@ export class SessionsService {
     const renewed = now.getTime() - session.lastSeenAt.getTime() > EXTEND_AFTER_HOURS * HOUR;
     if (renewed)
       await this.database.write((unit) => sessions.extendSession(unit.manager, session.id, now, this.expiry(now), ip));
-    return {
-      user: await actorOf(this.database.read, user, { sessionId: session.id }),
-      renewed,
-    };
+    const [actor, settings] = await Promise.all([
+      actorOf(this.database.read, user, { sessionId: session.id }),
+      findSignInSettings(this.database.read),
+    ]);
+    const isRequired = mustHaveSecondFactor(settings, user, session.via);
+    const secondFactorDue = isRequired && !(await hasSecondFactor(this.database.read, user.id));
+    return { user: { ...actor, via: session.via, secondFactorDue }, renewed };
   }
 
   isLive(sessionId: string): Promise<boolean> {
@@ -92,15 +71,18 @@ export class SessionsService {
   }
 
   async signOut(sessionId: string): Promise<void> {
-    await this.database.write(async (unit) => {
-      await sessions.deleteSession(unit.manager, sessionId);
-      unit.afterCommit(() => this.ended.next(sessionId));
-    });
+    await this.database.write((unit) => this.end(unit, sessionId));
+  }
+
+  async end(unit: Unit, sessionId: string): Promise<void> {
+    await sessions.deleteSession(unit.manager, sessionId);
+    unit.afterCommit(() => this.ended.next(sessionId));
   }
 
   /** Signs a person out everywhere, except in one session when named. */
   async endAllOf(unit: Unit, userId: string, exceptId?: string): Promise<void> {
     await sessions.revokeSignInLinks(unit.manager, userId, this.clock.now());
+    await deleteTicketsOf(unit.manager, userId);
     const ended = await sessions.deleteSessionsOf(unit.manager, userId, exceptId);
     unit.afterCommit(() => ended.forEach((id) => this.ended.next(id)));
   }
@@ -118,12 +100,28 @@ export class SessionsService {
     return `${this.config.publicUrl}/sign-in?token=${token}`;
   }
 
-  /** A stolen session must not become a place to guess the password at. @throws 429 */
-  countPasswordCheck(userId: string): void {
-    this.refuseAfter(this.perAccount.take(`check:${userId}`, this.clock.now()));
+  /** Counts a link that somebody tried, whichever it is. @throws 429 */
+  async countLinkUse(visitor: Visitor): Promise<void> {
+    await this.attempts.take([LIMITS.address, addressBlock(visitor.ip)]);
   }
 
-  private async begin(unit: Unit, user: User, visitor: Visitor): Promise<string> {
+  /**
+   * Counts a request for a link by mail.
+   * @returns false when the account got enough of them; nobody is told, so that nothing tells whether there is such an account
+   * @throws 429 after too many from one place
+   */
+  async mayAskForLink(visitor: Visitor, email: string): Promise<boolean> {
+    await this.attempts.take([LIMITS.address, addressBlock(visitor.ip)]);
+    return this.attempts.isWithin(LIMITS.link, email);
+  }
+
+  /** A stolen session must not become a place to guess the password at. @throws 429 */
+  countPasswordCheck(userId: string): Promise<void> {
+    return this.attempts.take([LIMITS.password, userId]);
+  }
+
+  /** @returns the token, for the cookie */
+  async begin(unit: Unit, user: Pick<User, 'id'>, visitor: Visitor, via: SignInWay): Promise<string> {
     const token = newToken();
     const now = this.clock.now();
     await sessions.deleteExpired(unit.manager, now);
@@ -132,27 +130,13 @@ export class SessionsService {
       tokenHash: hashToken(token),
       userId: user.id,
       userAgent: visitor.userAgent.slice(0, 255),
-      via: 'password',
+      via,
       ip: visitor.ip || null,
       createdAt: now,
       lastSeenAt: now,
       expiresAt: this.expiry(now),
     });
     return token;
-  }
-
-  /** Counted before the password is looked at, so that many attempts at once do not slip past the limit. */
-  private countAttempt(visitor: Visitor, email?: string): void {
-    const now = this.clock.now();
-    const wait = Math.max(this.perAddress.take(visitor.ip, now), email ? this.perAccount.take(email, now) : 0);
-    this.refuseAfter(wait);
-  }
-
-  private refuseAfter(waitSeconds: number): void {
-    if (waitSeconds === 0) return;
-    const minutes = Math.ceil(waitSeconds / 60);
-    const detail = `Too many attempts. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;
-    throw new AppError('too-many-attempts', 429, detail, undefined, waitSeconds);
   }
 
   private expiry(now: Date): Date {

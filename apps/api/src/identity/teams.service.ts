@@ -5,6 +5,7 @@ import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import { Database, type Unit } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
+import { changesOf } from './audit-changes';
 import { AuditService } from './audit.service';
 import type { Actor } from './current-user.decorator';
 import type { saveTeam, team } from './identity.dto';
@@ -54,8 +55,9 @@ export class TeamsService {
   }
 
   async update(id: string, input: SaveTeam, by: Actor): Promise<TeamView> {
-    await this.get(id);
-    await this.save(id, input, by, 'team.changed', (unit) => people.renameTeam(unit.manager, id, input.name));
+    const { name, members } = await this.get(id);
+    const before = { name, memberIds: members.map((member) => member.id) };
+    await this.save(id, input, by, 'team.changed', (unit) => people.renameTeam(unit.manager, id, input.name), before);
     return this.get(id);
   }
 
@@ -85,6 +87,7 @@ export class TeamsService {
     by: Actor,
     action: string,
     write: (unit: Unit) => Promise<void>,
+    before?: { name: string; memberIds: string[] },
   ): Promise<void> {
     const memberIds = [...new Set(input.memberIds)];
     try {
@@ -96,7 +99,9 @@ export class TeamsService {
         }
         await write(unit);
         await people.replaceMembers(unit.manager, id, memberIds);
-        const detail = { name: input.name, memberIds };
+        const detail = before
+          ? { name: input.name, changes: changesOf(sorted(before), sorted({ name: input.name, memberIds })) }
+          : { name: input.name, memberIds };
         await this.audit.record(unit.manager, { userId: by.id, action, subjectType: 'team', subjectId: id, detail });
       });
     } catch (error) {
@@ -107,3 +112,8 @@ export class TeamsService {
     }
   }
 }
+
+const sorted = <Team extends { memberIds: string[] }>(team: Team): Team => ({
+  ...team,
+  memberIds: team.memberIds.toSorted(),
+});

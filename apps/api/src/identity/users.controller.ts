@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
 import { EveryUser, RequireAdministrator } from './access.decorator';
 import { CurrentUser, type Actor } from './current-user.decorator';
-import { CreateUserDto, UpdateUserDto, UserDto } from './identity.dto';
+import { CreatedUserDto, CreateUserDto, UpdateUserDto, UserDto } from './identity.dto';
 import { UsersService } from './users.service';
 
 @Controller('users')
@@ -18,7 +18,7 @@ export class UsersController {
 
   @RequireAdministrator()
   @Post()
-  @ZodResponse({ status: 201, type: UserDto })
+  @ZodResponse({ status: 201, type: CreatedUserDto })
   create(@Body() input: CreateUserDto, @CurrentUser() by: Actor) {
     return this.users.create(input, by);
   }

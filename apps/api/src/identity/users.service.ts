@@ -5,9 +5,12 @@ import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import { Database } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
+import { changesOf } from './audit-changes';
 import { AuditService } from './audit.service';
 import type { Actor } from './current-user.decorator';
-import type { changeMe, changePassword, createUser, me, updateUser, user } from './identity.dto';
+import type { changeMe, changePassword, createdUser, createUser, me, updateUser, user } from './identity.dto';
+import { AccountMailer } from './account-mailer';
+import { InvitationsService } from './invitations.service';
 import { hashPassword, verifyPassword } from './passwords';
 import { MEMBER_ROLE_ID } from './rights/rights.types';
 import type { Role } from './rights/role.entity';
@@ -25,6 +28,8 @@ export class UsersService {
     private readonly audit: AuditService,
     private readonly sessions: SessionsService,
     private readonly roles: RolesService,
+    private readonly invitations: InvitationsService,
+    private readonly mailer: AccountMailer,
   ) {}
 
   async me(id: string): Promise<z.infer<typeof me>> {
@@ -40,6 +45,7 @@ export class UsersService {
 
   async changeMe(id: string, input: z.infer<typeof changeMe>): Promise<z.infer<typeof me>> {
     const patch = { ...input, ...(input.email ? { email: input.email.toLowerCase() } : {}) };
+    const before = await this.existing(id);
     await this.withUniqueEmail(() =>
       this.database.write(async (unit) => {
         await users.changeUser(unit.manager, id, patch);
@@ -48,7 +54,7 @@ export class UsersService {
           action: 'user.changed',
           subjectType: 'user',
           subjectId: id,
-          detail: patch,
+          detail: { name: before.name, changes: changesOf(before, patch) },
         });
       }),
     );
@@ -59,7 +65,7 @@ export class UsersService {
   async changePassword(who: Actor, input: z.infer<typeof changePassword>): Promise<void> {
     const row = await this.existing(who.id);
     if (row.passwordHash !== null) {
-      this.sessions.countPasswordCheck(row.id);
+      await this.sessions.countPasswordCheck(row.id);
       if (!(await verifyPassword(row.passwordHash, input.current ?? ''))) {
         throw new AppError('wrong-password', 422, 'The current password is wrong.', [
           { path: 'current', message: 'This is not your password.' },
@@ -70,6 +76,7 @@ export class UsersService {
     await this.database.write(async (unit) => {
       await users.changeUser(unit.manager, who.id, { passwordHash });
       await this.sessions.endAllOf(unit, who.id, who.sessionId ?? undefined);
+      if (row.passwordHash !== null) await this.mailer.post(unit, { kind: 'password-changed', userId: who.id });
       await this.audit.record(unit.manager, {
         userId: who.id,
         action: 'user.password-changed',
@@ -93,7 +100,8 @@ export class UsersService {
     return rows.map((row) => userView(row, teams.get(row.id) ?? [], roles));
   }
 
-  async create(input: z.infer<typeof createUser>, by: Actor): Promise<z.infer<typeof user>> {
+  /** Somebody without a password is invited to choose one. */
+  async create(input: z.infer<typeof createUser>, by: Actor): Promise<z.infer<typeof createdUser>> {
     // Colleagues mostly share language and clock; each may choose others.
     const { language, timeZone } = await this.existing(by.id);
     const row: User = {
@@ -102,7 +110,7 @@ export class UsersService {
       email: input.email.toLowerCase(),
       administrator: input.administrator,
       roleId: (await this.roles.existing(input.roleId ?? MEMBER_ROLE_ID)).id,
-      passwordHash: await hashPassword(input.password),
+      passwordHash: input.password === undefined ? null : await hashPassword(input.password),
       invitedUntil: null,
       active: true,
       absent: false,
@@ -112,9 +120,10 @@ export class UsersService {
       sample: false,
       createdAt: this.clock.now(),
     };
-    await this.withUniqueEmail(() =>
+    const link = await this.withUniqueEmail(() =>
       this.database.write(async (unit) => {
         await users.insertUser(unit.manager, row);
+        const invited = row.passwordHash === null ? await this.invitations.invite(unit, row.id, input.invite) : null;
         const detail = { name: row.name, email: row.email, administrator: row.administrator, roleId: row.roleId };
         await this.audit.record(unit.manager, {
           userId: by.id,
@@ -123,14 +132,15 @@ export class UsersService {
           subjectId: row.id,
           detail,
         });
+        return invited;
       }),
     );
-    return userView(row, [], await this.roles.all());
+    return { ...userView(await this.existing(row.id), [], await this.roles.all()), link };
   }
 
   /** What was allowed a moment ago ends at once: sessions of somebody deactivated or given another password are over. */
   async update(id: string, input: z.infer<typeof updateUser>, by: Actor): Promise<z.infer<typeof user>> {
-    await this.existing(id);
+    const before = await this.existing(id);
     if (input.roleId) await this.roles.existing(input.roleId);
     const { password, ...patch } = input;
     const passwordHash = password ? await hashPassword(password) : undefined;
@@ -145,10 +155,14 @@ export class UsersService {
           );
         }
       }
-      await users.changeUser(unit.manager, id, passwordHash ? { ...patch, passwordHash } : patch);
+      await users.changeUser(unit.manager, id, passwordHash ? { ...patch, passwordHash, invitedUntil: null } : patch);
       if (patch.active === false || passwordHash)
         await this.sessions.endAllOf(unit, id, id === by.id ? (by.sessionId ?? undefined) : undefined);
-      const detail = { ...patch, ...(passwordHash ? { password: 'changed' } : {}) };
+      const detail = {
+        name: before.name,
+        changes: changesOf(before, patch),
+        ...(passwordHash ? { password: 'changed' } : {}),
+      };
       await this.audit.record(unit.manager, {
         userId: by.id,
         action: 'user.changed',
@@ -177,9 +191,9 @@ export class UsersService {
     return row;
   }
 
-  private async withUniqueEmail(write: () => Promise<void>): Promise<void> {
+  private async withUniqueEmail<Result>(write: () => Promise<Result>): Promise<Result> {
     try {
-      await write();
+      return await write();
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
       throw new AppError('email-taken', 409, 'Somebody else already uses this e-mail address.', [
@@ -196,6 +210,8 @@ const userView = (row: User, teams: { id: string; name: string }[], roles: reado
   administrator: row.administrator,
   role: { id: row.roleId, name: roles.find(({ id }) => id === row.roleId)?.name ?? '' },
   active: row.active,
+  hasPassword: row.passwordHash !== null,
+  invitedUntil: row.invitedUntil?.toISOString() ?? null,
   absent: row.absent,
   position: row.position,
   teams,

@@ -1,6 +1,16 @@
 import type { Unit } from '../database/database';
 
-export const EFFECT_KINDS = ['send', 'append-sent', 'move', 'copy', 'flag', 'delete', 'mark-seen', 'webhook'] as const;
+export const EFFECT_KINDS = [
+  'send',
+  'system-mail',
+  'append-sent',
+  'move',
+  'copy',
+  'flag',
+  'delete',
+  'mark-seen',
+  'webhook',
+] as const;
 export type EffectKind = (typeof EFFECT_KINDS)[number];
 
 /** Something to be done outside the database once the work that asks for it is committed. */
@@ -49,6 +59,8 @@ export type Completion = (unit: Unit) => Promise<void>;
 export interface EffectPerformer {
   /** @throws EffectFailure, or MailError, to say what should happen next; anything else is tried again */
   perform(effect: ClaimedEffect, lease: EffectLease): Promise<Completion | void>;
+  /** Told in the unit of work that gives an effect up, or leaves it to a person. */
+  gaveUp?(unit: Unit, effect: ClaimedEffect, how: 'failed' | 'uncertain', problem: Problem): Promise<void>;
 }
 
 export interface Problem {

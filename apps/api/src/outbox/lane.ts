@@ -7,6 +7,7 @@ import type { EffectKind } from './effect.types';
 export type Lane =
   { kinds: readonly EffectKind[]; mailboxId: string } | { kinds: readonly ['webhook']; keyPrefix: string };
 
+const SMTP_KINDS = ['send', 'system-mail'] as const;
 const IMAP_KINDS = ['append-sent', 'move', 'copy', 'flag', 'delete', 'mark-seen'] as const;
 
 interface Addressed {
@@ -20,7 +21,8 @@ export function laneOf(effect: Addressed): Lane {
   if (effect.kind === 'webhook') {
     return { kinds: ['webhook'], keyPrefix: effect.dedupeKey.split(':').slice(0, 2).join(':') + ':' };
   }
-  return { kinds: effect.kind === 'send' ? ['send'] : IMAP_KINDS, mailboxId: effect.mailboxId ?? '' };
+  const isMail = SMTP_KINDS.some((kind) => kind === effect.kind);
+  return { kinds: isMail ? SMTP_KINDS : IMAP_KINDS, mailboxId: effect.mailboxId ?? '' };
 }
 
 /**

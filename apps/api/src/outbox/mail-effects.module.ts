@@ -28,5 +28,6 @@ import { SendingGate } from './sending-gate.service';
     DeleteHandler,
     MarkSeenHandler,
   ],
+  exports: [MailConnections, SendingGate],
 })
 export class MailEffectsModule {}

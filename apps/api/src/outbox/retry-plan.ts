@@ -8,6 +8,8 @@ const HOUR = 60 * MINUTE;
 const MAX_ATTEMPTS: Record<EffectKind, number> = {
   // Two and a half days, about as long as a mail server keeps trying (RFC 5321 4.5.4.1 asks for four to five).
   send: 20,
+  // A link in it has ended long before: then nothing is sent.
+  'system-mail': 20,
   'append-sent': 12,
   move: 12,
   copy: 12,

@@ -5,6 +5,7 @@ import { Clock } from '../../common/clock';
 import { newId } from '../../common/ids';
 import { Database } from '../../database/database';
 import { isUniqueViolation } from '../../database/database-errors';
+import { changesOf } from '../audit-changes';
 import { AuditService } from '../audit.service';
 import type { Actor } from '../current-user.decorator';
 import type { User } from '../user.entity';
@@ -62,11 +63,16 @@ export class RolesService {
   }
 
   async update(id: string, input: SaveRole, by: Actor): Promise<RoleView> {
-    const row = { ...(await this.existing(id)), name: input.name, grants: rightsOf(input.rights) };
+    const before = await this.existing(id);
+    const row = { ...before, name: input.name, grants: rightsOf(input.rights) };
     await this.withUniqueName(() =>
       this.database.write(async ({ manager }) => {
         await stored.changeRole(manager, id, { name: row.name, grants: row.grants });
-        await this.note(manager, by, 'role.changed', row);
+        const changes = {
+          ...changesOf({ name: before.name }, { name: row.name }),
+          ...changesOf(rightsOf(before.grants), row.grants),
+        };
+        await this.note(manager, by, 'role.changed', row, { name: row.name, changes });
       }),
     );
     return viewOf(row, (await stored.countHolders(this.database.read)).get(id) ?? 0);
@@ -84,8 +90,13 @@ export class RolesService {
     });
   }
 
-  private note(manager: Parameters<AuditService['record']>[0], by: Actor, action: string, row: Role): Promise<void> {
-    const detail = { name: row.name, rights: row.grants };
+  private note(
+    manager: Parameters<AuditService['record']>[0],
+    by: Actor,
+    action: string,
+    row: Role,
+    detail: Record<string, unknown> = { name: row.name, rights: row.grants },
+  ): Promise<void> {
     return this.audit.record(manager, { userId: by.id, action, subjectType: 'role', subjectId: row.id, detail });
   }
 
