@@ -13,7 +13,7 @@ export class NotificationsController {
   @Get()
   @ZodResponse({ status: 200, type: NotificationPageDto })
   page(@Query() query: NotificationQueryDto, @CurrentUser() user: Actor) {
-    return this.notifications.page(user.id, query);
+    return this.notifications.page(user, query);
   }
 
   @OwnSession()

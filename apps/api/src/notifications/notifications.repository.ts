@@ -4,6 +4,8 @@ import { Lead } from '../crm/lead.entity';
 import { isUniqueViolation } from '../database/database-errors';
 import { insertRows } from '../database/insert-rows';
 import { keysetPage, type PageRequest } from '../database/keyset';
+import { narrow } from '../database/within-reach';
+import { type Holder, reachOf } from '../identity/rights/rights.types';
 import { User } from '../identity/user.entity';
 import { Notification } from './notification.entity';
 
@@ -45,13 +47,21 @@ export const markAllRead = (manager: EntityManager, userId: string, at: Date) =>
 export const isOwn = (manager: EntityManager, userId: string, id: string): Promise<boolean> =>
   manager.existsBy(Notification, { id, userId });
 
-/** Names of the leads and cases that notifications are about, by id. */
-export async function findSubjectNames(manager: EntityManager, rows: Notification[]): Promise<Map<string, string>> {
+/** Names of the leads and cases that notifications are about, by id: of those that this person may see. */
+export async function findSubjectNames(
+  manager: EntityManager,
+  rows: Notification[],
+  by: Holder,
+): Promise<Map<string, string>> {
   const ids = (type: Notification['subjectType']) =>
     rows.flatMap((row) => (row.subjectType === type && row.subjectId ? [row.subjectId] : []));
   const [leads, cases] = await Promise.all([
-    manager.find(Lead, { select: { id: true, name: true }, where: { id: In(ids('lead')) } }),
-    manager.find(Case, { select: { id: true, number: true, name: true }, where: { id: In(ids('case')) } }),
+    narrow(manager.createQueryBuilder(Lead, 'lead').where({ id: In(ids('lead')) }), reachOf(by, 'leads:read'))
+      .select(['lead.id', 'lead.name'])
+      .getMany(),
+    narrow(manager.createQueryBuilder(Case, 'crmCase').where({ id: In(ids('case')) }), reachOf(by, 'cases:read'))
+      .select(['crmCase.id', 'crmCase.number', 'crmCase.name'])
+      .getMany(),
   ]);
   return new Map([
     ...leads.map(({ id, name }) => [id, name] as const),

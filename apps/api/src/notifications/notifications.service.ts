@@ -6,6 +6,7 @@ import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import { Database, type Unit } from '../database/database';
 import { Events } from '../events/events';
+import type { Holder } from '../identity/rights/rights.types';
 import type { Notification, NotificationKind } from './notification.entity';
 import type { notification, notificationPage, notificationQuery, unreadCount } from './notifications.dto';
 import * as notifications from './notifications.repository';
@@ -51,13 +52,13 @@ export class NotificationsService {
   }
 
   /** Newest first. */
-  async page(userId: string, query: z.infer<typeof notificationQuery>): Promise<z.infer<typeof notificationPage>> {
-    const filter = { userId, unread: query.unread === 'true' };
+  async page(by: Holder, query: z.infer<typeof notificationQuery>): Promise<z.infer<typeof notificationPage>> {
+    const filter = { userId: by.id, unread: query.unread === 'true' };
     const [{ rows, nextCursor }, unreadCount] = await Promise.all([
       notifications.findPage(this.database.read, filter, query),
-      notifications.countUnread(this.database.read, userId),
+      notifications.countUnread(this.database.read, by.id),
     ]);
-    const names = await notifications.findSubjectNames(this.database.read, rows);
+    const names = await notifications.findSubjectNames(this.database.read, rows, by);
     return { items: rows.map((row) => notificationView(row, names)), nextCursor, unreadCount };
   }
 
@@ -87,7 +88,7 @@ function notificationView(row: Notification, names: Map<string, string>): z.infe
     kind: row.kind,
     text: row.text,
     messageId: row.messageId,
-    // Null as well when the record was removed meanwhile.
+    // Null as well when the record was removed meanwhile, or became one that this person may not see.
     subject:
       row.subjectType && row.subjectId && name !== undefined
         ? { type: row.subjectType, id: row.subjectId, name }
