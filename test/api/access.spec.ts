@@ -167,8 +167,21 @@ const ROUTES: Partial<Record<Access, string[]>> = {
     'GET /quarantine/{id}/excerpt',
     'GET /quarantine/{id}/source',
   ],
-  'webhooks:change': ['POST /webhooks', 'PUT /webhooks/{id}', 'DELETE /webhooks/{id}', 'POST /webhooks/{id}/test'],
-  'webhooks:read': ['GET /webhooks'],
+  'webhooks:change': [
+    'POST /webhooks',
+    'PUT /webhooks/{id}',
+    'DELETE /webhooks/{id}',
+    'POST /webhooks/{id}/secret',
+    'POST /webhooks/{id}/test',
+    'POST /webhooks/{id}/deliveries/{deliveryId}/redeliver',
+    'POST /webhooks/{id}/redeliver',
+  ],
+  'webhooks:read': [
+    'GET /webhooks',
+    'GET /webhooks/events',
+    'GET /webhooks/{id}/deliveries',
+    'GET /webhooks/{id}/deliveries/{deliveryId}',
+  ],
 };
 const listed = (access: Access): string[] => ROUTES[access] ?? [];
 const CLOSED = (Object.keys(ROUTES) as Access[]).filter((access) => access !== 'public').flatMap(listed);

@@ -1,6 +1,6 @@
 // Somebody else's program that wants our events.
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 
 export interface ReceivedEvent {
   /** `webhook-id`: the same over all attempts. */
@@ -11,33 +11,57 @@ export interface ReceivedEvent {
   body: string;
 }
 
+/** A status, or an answer of one's own. */
+export type Answer = number | ((request: IncomingMessage, response: ServerResponse) => void);
+
 export interface WebhookReceiver {
   url: string;
   events: ReceivedEvent[];
-  /** The next answers, one each; 204 afterwards. */
-  answer(...statuses: number[]): void;
+  /** Connections that were made, whatever came of them. */
+  connections: number;
+  /** The next answers, one each; the standing one afterwards. */
+  answer(...answers: Answer[]): void;
+  /** The answer from now on; 204 at first. */
+  always(answer: Answer): void;
   stop(): Promise<void>;
 }
 
-export async function startWebhookReceiver(): Promise<WebhookReceiver> {
-  const events: ReceivedEvent[] = [];
-  const script: number[] = [];
+/** @param port where to listen, to come back where it was; default: a free one */
+export async function startWebhookReceiver(port = 0): Promise<WebhookReceiver> {
+  const script: Answer[] = [];
+  let standing: Answer = 204;
+  const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString();
       const { type, data } = JSON.parse(body) as Pick<ReceivedEvent, 'type' | 'data'>;
-      events.push({ id: String(request.headers['webhook-id']), type, data, headers: request.headers, body });
-      response.writeHead(script.shift() ?? 204).end();
+      receiver.events.push({ id: String(request.headers['webhook-id']), type, data, headers: request.headers, body });
+      const answer = script.shift() ?? standing;
+      if (typeof answer === 'number') response.writeHead(answer).end();
+      else answer(request, response);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/hook`,
-    events,
-    answer: (...statuses) => void script.push(...statuses),
-    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  server.on('connection', (socket) => {
+    receiver.connections += 1;
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const address = server.address() as AddressInfo;
+  const receiver: WebhookReceiver = {
+    url: `http://127.0.0.1:${address.port}/hook`,
+    events: [],
+    connections: 0,
+    answer: (...answers) => void script.push(...answers),
+    always: (answer) => void (standing = answer),
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        // One that never answers would keep it open.
+        for (const socket of sockets) socket.destroy();
+      }),
   };
+  return receiver;
 }

@@ -80,6 +80,7 @@ export interface Config {
   readonly webhookLogDays: number;
   readonly answersPerHour: { readonly mailbox: number; readonly installation: number };
   readonly undoMilliseconds: number;
+  readonly imageAllowedHosts: readonly string[];
   readonly smtpConnections: number;
   readonly maxUploadBytes: number;
   readonly mailAllowedHosts: readonly string[];

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
+import { newId } from '../common/ids';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
 import { type Holder, type Reach, reachOf, type Right } from '../identity/rights/rights.types';
@@ -9,6 +10,7 @@ import { UsersService } from '../identity/users.service';
 import { AccountsService } from './accounts.service';
 import { AssignmentNewsService } from './assignment-news.service';
 import type { Case } from './case.entity';
+import { CaseNewsService } from './case-news.service';
 import * as cases from './cases.repository';
 import { ContactsService } from './contacts.service';
 import type { caseDetail, caseQuery, crmCase, updateCase } from './crm.dto';
@@ -27,6 +29,7 @@ export class CasesService {
     private readonly stream: StreamService,
     private readonly users: UsersService,
     private readonly news: AssignmentNewsService,
+    private readonly caseNews: CaseNewsService,
     private readonly contacts: ContactsService,
     private readonly accounts: AccountsService,
   ) {}
@@ -62,7 +65,7 @@ export class CasesService {
   }
 
   private async change(
-    { id, number, name }: Case,
+    { id, number, name, status }: Case,
     patch: Partial<Case>,
     changes: RecordChange[],
     by: Holder,
@@ -78,6 +81,7 @@ export class CasesService {
         const text = `#${number} ${name}`;
         await this.news.tell(unit, { ownerId: newOwner.id, byId: by.id, subject, text, messageId: null, at });
       }
+      await this.caseNews.updated(unit, id, { key: newId(), before: status });
       unit.afterCommit(() => this.events.emit('case', id));
     });
     // What was given away is seen once more by who gave it.

@@ -10,6 +10,7 @@ import { AuditService } from '../identity/audit.service';
 import { type Holder, type Reach, reachOf, type Right } from '../identity/rights/rights.types';
 import { UsersService } from '../identity/users.service';
 import { AddressStatusService } from '../messages/address-status.service';
+import { WebhookEventsService } from '../webhooks/webhook-events.service';
 import { AccountsService } from './accounts.service';
 import type { Contact } from './contact.entity';
 import type { contact, contactDetail, contactQuery, createContact, updateContact } from './contacts.dto';
@@ -37,6 +38,7 @@ export class ContactsService {
     private readonly accounts: AccountsService,
     private readonly links: RecordLinksService,
     private readonly statuses: AddressStatusService,
+    private readonly webhooks: WebhookEventsService,
   ) {}
 
   async page(
@@ -105,6 +107,8 @@ export class ContactsService {
     await contacts.replaceAddresses(unit.manager, row.id, own);
     await this.note(unit, row.id, [{ kind: 'created', text: '' }, ...assigned(owner)], userId, now);
     await this.links.adopt(unit, row, own);
+    const data = { contactId: row.id, accountId: row.accountId, name: row.name, addresses: own };
+    await this.webhooks.publish(unit, { type: 'contact.created', key: row.id, data });
     return row.id;
   }
 

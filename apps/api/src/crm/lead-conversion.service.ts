@@ -5,6 +5,7 @@ import { Clock } from '../common/clock';
 import type { Unit } from '../database/database';
 import { Events } from '../events/events';
 import { type Holder, may, notAllowed, reachOf } from '../identity/rights/rights.types';
+import { WebhookEventsService } from '../webhooks/webhook-events.service';
 import { AccountsService } from './accounts.service';
 import { findAddresses, findContactWithin, updateContact } from './contacts.repository';
 import { ContactsService } from './contacts.service';
@@ -30,6 +31,7 @@ export class LeadConversionService {
     private readonly accounts: AccountsService,
     private readonly links: RecordLinksService,
     private readonly stream: StreamService,
+    private readonly webhooks: WebhookEventsService,
   ) {}
 
   /** @throws 409 `already-converted`; `address-taken` when somebody makes a contact of its address just now */
@@ -51,6 +53,14 @@ export class LeadConversionService {
       const changes = [{ kind: 'status', text: `${lead.status} → converted` }] as const;
       const subject = { subjectType: 'lead', subjectId: id } as const;
       await this.stream.append(unit.manager, streamEntries(subject, changes, by.id, at));
+      const data = {
+        leadId: id,
+        contactId: contact.id,
+        accountId: contact.accountId,
+        name: lead.name,
+        email: lead.email,
+      };
+      await this.webhooks.publish(unit, { type: 'lead.converted', key: `${id}:${contact.id}`, data });
       unit.afterCommit(() => this.events.emit('lead', id));
     });
     return this.leads.changed(id, by);

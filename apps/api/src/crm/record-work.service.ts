@@ -22,6 +22,8 @@ export interface WorkSubject {
 /** What became of a record. */
 export interface WorkDone {
   changed: boolean;
+  /** Its status before; absent: it was not found. */
+  before?: string;
   /** Why a part of it could not be done. */
   refused: { code: string; message: string } | null;
 }
@@ -70,17 +72,17 @@ export class RecordWorkService {
       const at = this.clock.now();
       await this.news.tell(unit, { ownerId: patch.ownerId, byId: null, subject, text, messageId: cause.messageId, at });
     }
-    return { changed: patch !== null, refused };
+    return { changed: patch !== null, refused, before: row?.status };
   }
 
   /** Sets what the record has: a status that only the other kind of record knows is left as it is. */
   async set(unit: Unit, subject: WorkSubject, params: SetParams): Promise<WorkDone> {
-    const known: readonly string[] = subject.type === 'case' ? CASE_STATUSES : LEAD_STATUSES;
-    const foreign = params.status !== undefined && !known.includes(params.status);
+    const statuses: readonly string[] = subject.type === 'case' ? CASE_STATUSES : LEAD_STATUSES;
+    const foreign = params.status !== undefined && !statuses.includes(params.status);
     const refused = foreign
       ? { code: 'status-not-of-record', message: `A ${subject.type} has no status "${params.status}".` }
       : null;
-    const { patch } = await this.change(unit, subject, null, (row) => {
+    const { patch, row: known } = await this.change(unit, subject, null, (row) => {
       const tags = [...row.tags.filter((tag) => !params.removeTags?.includes(tag)), ...(params.addTags ?? [])];
       return {
         ...(params.status !== undefined && !foreign && { status: params.status }),
@@ -89,7 +91,7 @@ export class RecordWorkService {
         ...(params.fields && { fields: { ...row.fields, ...params.fields } }),
       };
     });
-    return { changed: patch !== null, refused };
+    return { changed: patch !== null, refused, before: known?.status };
   }
 
   /** @returns the parts that changed (null: none) and the record as it was */

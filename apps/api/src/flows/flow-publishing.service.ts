@@ -7,6 +7,7 @@ import { Database, type Unit } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
 import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
+import { WebhookEventsService } from '../webhooks/webhook-events.service';
 import * as flows from './flows.repository';
 
 export interface NewVersion {
@@ -24,6 +25,7 @@ export class FlowPublishingService {
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly audit: AuditService,
+    private readonly webhooks: WebhookEventsService,
   ) {}
 
   /** Of two who give a flow its next version at the same moment, one does. @throws 409 `published-meanwhile` */
@@ -50,6 +52,8 @@ export class FlowPublishingService {
     await flows.updateFlow(unit.manager, flowId, { publishedVersionId: id, updatedAt: publishedAt });
     const subject = { subjectType: 'flow', subjectId: flowId };
     await this.audit.record(unit.manager, { userId, action, ...subject, detail: { number, note, ...detail } });
+    const data = { flowId, versionId: id, number, note };
+    await this.webhooks.publish(unit, { type: 'flow.published', key: id, data });
     unit.afterCommit(() => this.events.emit('flow', flowId));
   }
 }

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module';
+import { MailRightsModule } from '../mail-rights/mail-rights.module';
+import { WebhookDeliveryModule } from '../webhooks/webhook-delivery.module';
 import { FlowImpactService } from './flow-impact.service';
 import { FlowMaterialsService } from './flow-materials.service';
 import { FlowProblemCountsController } from './flow-problem-counts.controller';
@@ -14,7 +16,7 @@ import { FlowPresenceModule } from './presence/flow-presence.module';
 import { PublishedFlowsService } from './published-flows.service';
 
 @Module({
-  imports: [IdentityModule, FlowPresenceModule],
+  imports: [IdentityModule, MailRightsModule, FlowPresenceModule, WebhookDeliveryModule],
   controllers: [FlowProblemCountsController, FlowsController],
   providers: [
     FlowImpactService,

@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import { FlowsModule } from '../flows/flows.module';
 import { IdentityModule } from '../identity/identity.module';
 import { ConnectionGate } from './connection-gate.service';
+import { WebhookDeliveryModule } from '../webhooks/webhook-delivery.module';
 import { ConnectionTestService } from './connection-test.service';
 import { MailboxChanges } from './mailbox-changes.service';
 import { MailboxSecretsService } from './mailbox-secrets.service';
+import { MailboxNews } from './mailbox-news.service';
 import { MailboxSettingsService } from './mailbox-settings.service';
 import { MailboxesController } from './mailboxes.controller';
 import { MailboxesService } from './mailboxes.service';
@@ -15,14 +17,16 @@ import { OauthTokensService } from './oauth/oauth-tokens.service';
 import { OauthController } from './oauth/oauth.controller';
 
 @Module({
-  imports: [IdentityModule, FlowsModule],
-  controllers: [OauthController, MailboxesController],
+  imports: [IdentityModule, FlowsModule, MailRightsModule, WebhookDeliveryModule],
+  controllers: [OauthController, MailboxesController, MyMailboxesController],
   providers: [
     ConnectionGate,
     MailboxesService,
     MailboxSettingsService,
     ConnectionTestService,
     MailboxSecretsService,
+    MailboxNews,
+    MyMailboxes,
     MailboxChanges,
     OauthClient,
     OauthTokensService,

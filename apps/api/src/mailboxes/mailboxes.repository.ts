@@ -42,6 +42,11 @@ export async function findTeamNames(manager: EntityManager, ids: string[]): Prom
 }
 
 export async function countMessages(manager: EntityManager): Promise<Map<string, number>> {
+export async function findOwnerNames(manager: EntityManager, ids: string[]): Promise<Map<string, string>> {
+  const rows = await manager.find(User, { select: { id: true, name: true }, where: { id: In(ids) } });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
   const rows = await manager
     .createQueryBuilder(Delivery, 'delivery')
     .select('delivery.mailboxId', 'mailboxId')
@@ -79,6 +84,9 @@ export const isEnabled = (manager: EntityManager, id: string): Promise<boolean> 
   manager.existsBy(Mailbox, { id, enabled: true });
 
 /** @returns whether there is such a mailbox */
+export const findState = (manager: EntityManager, mailboxId: string): Promise<MailboxState | null> =>
+  manager.findOneBy(MailboxState, { mailboxId });
+
 export async function updateState(
   manager: EntityManager,
   mailboxId: string,

@@ -14,6 +14,7 @@ import type { Mailbox, MailboxState } from './mailbox.entity';
 import { MailboxSecretsService } from './mailbox-secrets.service';
 import { mailboxView, type MailboxView } from './mailbox-view';
 import type { ledgerCounts, processing } from './mailboxes.dto';
+import { MailboxNews } from './mailbox-news.service';
 import * as mailboxes from './mailboxes.repository';
 import { MessageCounts } from './message-counts';
 import { findOauths } from './oauth/oauth.repository';
@@ -39,6 +40,7 @@ export class MailboxesService {
     private readonly blobs: BlobStore,
   ) {
     this.messageCounts = new MessageCounts(database, clock);
+    private readonly news: MailboxNews,
   }
 
   async list(): Promise<MailboxView[]> {
@@ -95,6 +97,7 @@ export class MailboxesService {
       const plan = planFolders(mailboxId, known, listed, null);
       await mailboxes.insertFolders(unit.manager, plan.insert);
       for (const { id, patch } of plan.update) await mailboxes.updateFolder(unit.manager, id, patch);
+      await this.news.note(unit, mailboxId, patch);
       if (plan.insert.length + plan.update.length > 0) unit.afterCommit(() => this.events.emit('mailbox', mailboxId));
     });
   }
@@ -117,6 +120,7 @@ export class MailboxesService {
     if (row.kind === 'local')
       throw new AppError('local-mailbox', 409, 'This mailbox has no IMAP server: its mail is handed in.');
     await this.requireConsent(row);
+      await this.news.note(unit, mailboxId, patch);
     await this.database.write(async (unit) => {
       await mailboxes.startAnew(unit.manager, id);
       await this.audit.record(unit.manager, {

@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import { IdColumn, InstantColumn, KeyColumn, RefColumn, StringColumn } from '../database/columns';
 
-export type NotificationKind = 'flow' | 'assigned';
+export type NotificationKind = 'flow' | 'assigned' | 'webhook';
 
 /** Something one user should know. */
 @Entity('notification')
@@ -10,7 +10,7 @@ export type NotificationKind = 'flow' | 'assigned';
 export class Notification {
   @IdColumn() id: string;
   @RefColumn() userId: string;
-  /** `flow`: a flow's *notify*. `assigned`: a record became the user's. */
+  /** `flow`: a flow's *notify*. `assigned`: a record became the user's. `webhook`: one was switched off. */
   @KeyColumn(10) kind: NotificationKind;
   @StringColumn(500) text: string;
   @RefColumn({ nullable: true }) messageId: string | null;

@@ -4,8 +4,8 @@ import { id, isoDate, pageOf, pageQuery } from '../common/paging.dto';
 
 export const notification = z.object({
   id,
-  /** `flow`: a flow's *notify*. `assigned`: a record became yours. */
-  kind: z.enum(['flow', 'assigned']),
+  /** `flow`: a flow's *notify*. `assigned`: a record became yours. `webhook`: one was switched off. */
+  kind: z.enum(['flow', 'assigned', 'webhook']),
   text: z.string(),
   messageId: id.nullable(),
   /** The record it is about. */

@@ -33,8 +33,11 @@ import { OutboxService } from './outbox.service';
 import { pauseAfter } from './retry-plan';
 import { PLACE_KINDS, SUPERSEDED } from './server-wishes';
 
-/** At once, over all lanes: far more than servers that may be stalled at one time, so that they hold up nobody else. */
-const CONCURRENCY = 32;
+/**
+ * At once, over all lanes: far more than servers that may be stalled at one time, so that they hold up nobody else. Of
+ * webhooks there are fifty at most, which may all be slow.
+ */
+const CONCURRENCY = 32 + 50;
 const TICK_MILLISECONDS = 1000;
 const MAX_LANE_PAUSE = 5 * 60_000;
 const HELD: EffectState[] = ['claimed', 'data-started'];
@@ -256,6 +259,10 @@ export class EffectRunner implements OnApplicationBootstrap, BeforeApplicationSh
       )
         return;
       await settleMail(unit.manager, effect, outcome.state, { problem: lastError, at: this.clock.now() });
+      const kind = effect.kind as EffectKind;
+      if (outcome.state === 'failed' || outcome.state === 'uncertain') {
+        await this.handlers.get(kind)?.gaveUp?.(unit, { ...effect, kind }, outcome.state, lastError);
+      }
       unit.afterCommit(() => this.events.emit('effect', effect.id));
     });
   }

@@ -37,6 +37,11 @@ export class OutboxService {
     const now = this.clock.now();
     const written = await effects.insertNew(
       unit.manager,
+    await this.enqueueNew(unit, wanted);
+  }
+
+  /** The same. @returns the ids of those whose key was not known yet */
+  async enqueueNew(unit: Unit, wanted: NewEffect[]): Promise<string[]> {
       wanted.map((one) => ({
         id: one.id ?? newId(),
         kind: one.kind,
@@ -55,7 +60,7 @@ export class OutboxService {
         doneAt: null,
       })),
     );
-    if (written.length === 0) return;
+    if (written.length === 0) return [];
     unit.afterCommit(() => {
       this.events.emit('effect');
       this.woken.next();
@@ -63,6 +68,7 @@ export class OutboxService {
   }
 
   /**
+    return written.map(({ id }) => id);
    * Takes back a mail that a person wrote, while nothing of it has left: against a worker that claims it at the same moment
    * exactly one of the two wins.
    * @returns whether it was still to be had
@@ -118,11 +124,12 @@ export class OutboxService {
    * Performs it again, now, under the key it has.
    * @param mayRepeat a person says that an uncertain mail may arrive twice
    */
-  async retry(id: string, userId: string, mayRepeat: boolean): Promise<EffectView> {
+  async retry(id: string, by: MailReader, mayRepeat: boolean): Promise<EffectView> {
+    const hidden = await this.rights.foreign(by);
     await this.database.write(async (unit) => {
       const row = await effects.findEffect(unit.manager, id);
       if (!row) throw notFound('effect');
-      await this.retryIn(unit, row, userId, mayRepeat);
+      await this.retryIn(unit, row, by.id, mayRepeat);
     });
     return this.get(id);
   }
@@ -161,6 +168,20 @@ export class OutboxService {
     const patch = { state: 'cancelled' } as const;
     await this.overrule(unit, row, userId, 'effect.cancelled', ['pending', 'failed', 'uncertain'], patch);
     await takeBackWish(unit.manager, row);
+  /** Performs it once more, also what is done. @returns whether it could be: not while it is under way */
+  async repeatIn(unit: Unit, id: string): Promise<boolean> {
+    const row = await effects.findEffect(unit.manager, id);
+    const patch = { state: 'pending', runAt: this.clock.now(), attempts: 0, leaseUntil: null, doneAt: null } as const;
+    if (!row || !(await effects.overrule(unit.manager, row, ['pending', 'done', 'failed', 'cancelled'], patch))) {
+      return false;
+    }
+    unit.afterCommit(() => {
+      this.events.emit('effect', row.id);
+      this.woken.next();
+    });
+    return true;
+  }
+
   }
 
   private async overrule(

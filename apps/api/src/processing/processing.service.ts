@@ -6,6 +6,7 @@ import { failpoint } from '../common/failpoints';
 import { newId } from '../common/ids';
 import { Vault } from '../common/vault';
 import { CaseIntakeService } from '../crm/case-intake.service';
+import { CaseNewsService } from '../crm/case-news.service';
 import { ContactIntakeService } from '../crm/contact-intake.service';
 import { RecordLinksService } from '../crm/record-links.service';
 import { ThreadRecordsService } from '../crm/thread-records.service';
@@ -33,6 +34,7 @@ export class ProcessingService {
     private readonly deciding: DecidingService,
     private readonly performing: PerformingService,
     private readonly cases: CaseIntakeService,
+    private readonly news: CaseNewsService,
     private readonly contacts: ContactIntakeService,
     private readonly records: RecordLinksService,
     private readonly threads: ThreadRecordsService,
@@ -83,6 +85,7 @@ export class ProcessingService {
         mailboxId: arrival.mailbox.id,
         from: context.sender,
         subject: arrival.analysed.subject,
+        class: arrival.analysed.class,
       },
     });
     unit.afterCommit(() => this.events.emit('message', context.messageId));
@@ -159,11 +162,7 @@ export class ProcessingService {
     const joined = await this.cases.join(unit, { threadId, messageId, kind: 'message-in', reopens });
     context.ownCase = joined;
     if (!joined?.changed) return;
-    await this.webhooks.publish(unit, {
-      type: 'case.updated',
-      key: `${joined.id}:${messageId}`,
-      data: { caseId: joined.id, number: joined.number, messageId, mailboxId: arrival.mailbox.id },
-    });
+    await this.news.updated(unit, joined.id, { key: `${joined.id}:${messageId}`, messageId });
   }
 
   private async applyAll(context: ActionContext, decided: readonly Decided[]): Promise<void> {
@@ -184,6 +183,11 @@ export class ProcessingService {
       const decision = calls.length + notes.length > 0 ? { ...said, calls, notes } : said;
       const actions = said.actions.map(({ kind }) => kind);
       rows.push({ id, messageId, mailboxId, flowId, flowVersionId: versionId, decision, actions, microseconds, at });
+      await this.webhooks.publish(unit, {
+        type: 'decision.made',
+        key: id,
+        data: { decisionId: id, messageId, mailboxId, flowId, flowVersionId: versionId, actions },
+      });
     }
     await store.insertDecisions(unit.manager, rows, context.receipts);
   }

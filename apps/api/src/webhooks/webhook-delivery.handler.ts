@@ -1,78 +1,108 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock';
 import { failpoint } from '../common/failpoints';
+import { newId } from '../common/ids';
 import { Vault } from '../common/vault';
-import { CONFIG, type Config } from '../config/config';
 import { Database } from '../database/database';
 import { EffectHandler } from '../outbox/effect-handler.decorator';
-import { type ClaimedEffect, type Completion, EffectFailure, type EffectPerformer } from '../outbox/effect.types';
-import { AddressGuard } from '../common/network/address-guard';
+import {
+  type ClaimedEffect,
+  type Completion,
+  EffectFailure,
+  type EffectPerformer,
+  type Problem,
+} from '../outbox/effect.types';
+import { ownHeaders, signingSecrets } from './endpoint-secrets';
 import { guardedPost, PostError, type PostResult } from './guarded-post';
-import { findWebhook, noteDelivery } from './webhook-delivery.repository';
+import { retryAfterMilliseconds } from './retry-after';
+import type { Webhook } from './webhook.entity';
+import type { WebhookAttempt } from './webhook-delivery.entity';
+import { findWebhook, noteAttempt } from './webhook-delivery.repository';
+import { WebhookGuard } from './webhook-guard.service';
+import { SwitchingOff } from './switching-off.service';
 import { webhookHeaders } from './webhook-signature';
 
+/** For everything together: name, connection, request, answer. */
 const TIMEOUT_MILLISECONDS = 15_000;
-const DAY_SECONDS = 86_400;
+/** Characters of an answer that are kept. */
+const KEPT_ANSWER = 16 * 1024;
 
 interface Delivery {
   webhookId: string;
   body: Record<string, unknown>;
   /** About sample mail: nothing leaves. */
   kept?: boolean;
+  /** A person asked for it and looks on: it is tried once, also when the endpoint is switched off. */
+  test?: boolean;
+}
+
+interface Outcome {
+  row: WebhookAttempt;
+  failure: EffectFailure | null;
 }
 
 /** Delivers one event to one endpoint. Its id stays the same over all attempts: the receiver can drop a repetition. */
 @Injectable()
 @EffectHandler('webhook')
 export class WebhookDeliveryHandler implements EffectPerformer {
-  private readonly guard: AddressGuard;
-
   constructor(
     private readonly database: Database,
     private readonly vault: Vault,
     private readonly clock: Clock,
-    @Inject(CONFIG) config: Config,
-  ) {
-    this.guard = new AddressGuard(config.webhookAllowedHosts);
-  }
+    private readonly guard: WebhookGuard,
+    private readonly switchingOff: SwitchingOff,
+  ) {}
 
   async perform(effect: ClaimedEffect): Promise<Completion | void> {
-    const { webhookId, body, kept } = effect.payload as unknown as Delivery;
+    const { webhookId, body, kept, test = false } = effect.payload as unknown as Delivery;
     if (kept) return;
     const webhook = await findWebhook(this.database.read, webhookId);
-    if (!webhook?.active) throw switchedOff();
-    const secret = this.vault.open(webhook.secret, `webhook:${webhook.id}:secret`);
-    const result = await this.post(new URL(webhook.url), JSON.stringify(body), effect.id, secret);
+    if (!webhook || !(webhook.active || test)) throw switchedOff();
+    const { row, failure } = await this.attempt(webhook, effect.id, JSON.stringify(body));
     failpoint('webhook');
-    const note = { lastStatus: result.status, lastDeliveryAt: this.clock.now() };
-    if (result.status >= 200 && result.status < 300) {
-      return async (unit) => void (await noteDelivery(unit.manager, webhook.id, note));
-    }
-    // 410 Gone: the receiver wants nothing any more (Standard Webhooks).
-    const patch = result.status === 410 ? { ...note, active: false as const } : note;
-    await this.database.write((unit) => noteDelivery(unit.manager, webhook.id, patch));
-    throw refused(result);
+    if (!failure) return (unit) => noteAttempt(unit.manager, row, !test);
+    await this.database.write(async (unit) => {
+      await noteAttempt(unit.manager, row, !test);
+      if (!test) await this.switchingOff.consider(unit, webhook, row);
+    });
+    throw test ? new EffectFailure('fail', failure.problem) : failure;
   }
 
-  private async post(url: URL, body: string, id: string, secret: string): Promise<PostResult> {
-    const headers = {
+  private async attempt(webhook: Webhook, id: string, body: string): Promise<Outcome> {
+    const at = this.clock.now();
+    const own = ownHeaders(this.vault, webhook);
+    const shown = {
       'content-type': 'application/json',
       'user-agent': 'Mailroom',
-      ...webhookHeaders(secret, id, this.clock.now(), body),
+      ...webhookHeaders(signingSecrets(this.vault, webhook, at), id, at, body),
     };
+    const begun = performance.now();
+    const found = await this.post(new URL(webhook.url), body, { ...own, ...shown });
+    const problem = problemOf(found);
+    const row: WebhookAttempt = {
+      id: newId(),
+      deliveryId: id,
+      webhookId: webhook.id,
+      at,
+      milliseconds: Math.round(performance.now() - begun),
+      status: 'status' in found ? found.status : null,
+      code: problem?.code ?? null,
+      message: problem?.message.slice(0, 500) ?? null,
+      advice: problem?.advice.slice(0, 500) ?? null,
+      headers: { ...shown, ...Object.fromEntries(Object.keys(own).map((name) => [name.toLowerCase(), '•••'])) },
+      address: found.address,
+      answer: 'status' in found ? found.body.slice(0, KEPT_ANSWER) : null,
+    };
+    return { row, failure: problem && failureOf(found, problem, at) };
+  }
+
+  private async post(url: URL, body: string, headers: Record<string, string>): Promise<PostResult | PostError> {
     try {
-      return await guardedPost(url, body, headers, { guard: this.guard, timeoutMilliseconds: TIMEOUT_MILLISECONDS });
+      const lookup = this.guard.lookup(url);
+      return await guardedPost(url, body, headers, { lookup, timeoutMilliseconds: TIMEOUT_MILLISECONDS });
     } catch (error) {
-      if (!(error instanceof PostError)) throw error;
-      const forbidden = error.code === 'address-not-allowed';
-      const advice = forbidden
-        ? 'If this host is yours, add it to WEBHOOK_ALLOWED_HOSTS and try again.'
-        : 'It is tried again by itself. Check that the address is right and the receiver is running.';
-      throw new EffectFailure(
-        forbidden ? 'fail' : 'retry',
-        { code: error.code, message: error.message, advice },
-        { unreachable: !forbidden },
-      );
+      if (error instanceof PostError) return error;
+      throw error;
     }
   }
 }
@@ -84,19 +114,38 @@ const switchedOff = () =>
     advice: 'Switch it on, then try this delivery again.',
   });
 
-function refused({ status, retryAfter }: PostResult): EffectFailure {
-  const problem = {
-    code: `http-${status}`,
-    message: `The receiver answered with status ${status}.`,
-    advice: adviceFor(status),
-  };
-  // RFC 9110 10.2.3; a date or an absurd wait is left to our own back-off.
-  const seconds = Math.min(Number(retryAfter ?? 0) || 0, DAY_SECONDS);
-  return new EffectFailure(status === 410 ? 'fail' : 'retry', problem, { notBefore: seconds * 1000 });
+/** Null: it was taken. */
+function problemOf(found: PostResult | PostError): Problem | null {
+  if (found instanceof PostError) {
+    const advice =
+      found.code === 'address-not-allowed'
+        ? 'If this host is yours, add it to WEBHOOK_ALLOWED_HOSTS and try again.'
+        : 'It is tried again by itself. Check that the address is right and the receiver is running.';
+    return { code: found.code, message: found.message, advice };
+  }
+  const { status } = found;
+  if (status >= 200 && status < 300) return null;
+  return { code: `http-${status}`, message: `The receiver answered with status ${status}.`, advice: adviceFor(status) };
+}
+
+function failureOf(found: PostResult | PostError, problem: Problem, now: Date): EffectFailure {
+  if (found instanceof PostError) {
+    const forbidden = found.code === 'address-not-allowed';
+    return new EffectFailure(forbidden ? 'fail' : 'retry', problem, { unreachable: !forbidden });
+  }
+  const { status, retryAfter } = found;
+  const asksToWait = status === 429 || status === 503;
+  const notBefore = asksToWait ? retryAfterMilliseconds(retryAfter, now) : 0;
+  return new EffectFailure(status === 410 ? 'fail' : 'retry', problem, { notBefore });
 }
 
 function adviceFor(status: number): string {
   if (status === 410) return 'The receiver wants no more events: the webhook was switched off.';
   if (status >= 300 && status < 400) return 'Redirects are not followed. Enter the final address.';
+  if (status === 401 || status === 403) {
+    return 'It is tried again by itself. Check the secret and the headers that the receiver expects.';
+  }
+  if (status === 404 || status === 405) return 'It is tried again by itself. Check that the address is right.';
+  if (status === 429 || status === 503) return 'It is tried again by itself, not before the receiver asked to.';
   return 'It is tried again by itself. Look into the log of the receiver.';
 }

@@ -1,12 +1,17 @@
 import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/identity.module';
+import { NotificationsModule } from '../notifications/notifications.module';
 import { OutboxModule } from '../outbox/outbox.module';
+import { SwitchingOff } from './switching-off.service';
 import { WebhookDeliveryHandler } from './webhook-delivery.handler';
 import { WebhookEventsService } from './webhook-events.service';
+import { WebhookGuard } from './webhook-guard.service';
+import { WebhookLog } from './webhook-log.service';
 
 /** Events on their way out: written with what they tell of, delivered by the outbox. */
 @Module({
-  imports: [OutboxModule],
-  providers: [WebhookEventsService, WebhookDeliveryHandler],
-  exports: [WebhookEventsService],
+  imports: [IdentityModule, NotificationsModule, OutboxModule],
+  providers: [SwitchingOff, WebhookEventsService, WebhookDeliveryHandler, WebhookGuard, WebhookLog],
+  exports: [WebhookEventsService, WebhookGuard],
 })
 export class WebhookDeliveryModule {}

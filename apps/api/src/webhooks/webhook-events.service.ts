@@ -1,16 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock';
+import { newId } from '../common/ids';
 import type { Unit } from '../database/database';
 import { OutboxService } from '../outbox/outbox.service';
 import type { Webhook } from './webhook.entity';
-import { findActive, findWebhook } from './webhook-delivery.repository';
-import type { WEBHOOK_EVENTS } from './webhooks.dto';
+import { findActive, findWebhook, insertDeliveries } from './webhook-delivery.repository';
+import { type CoreEvent, EVERY_EVENT, PING, webhookEvent } from './webhook-events.types';
+import { passes } from './webhook-filter';
 
 export interface WebhookEvent {
-  type: (typeof WEBHOOK_EVENTS)[number];
+  /** Of the catalogue; a plug-in's has its prefix. */
+  type: CoreEvent | `${string}:${string}`;
   /** What it happened to; with the type it makes the event one thing. */
   key: string;
   data: Record<string, unknown>;
+}
+
+interface Told {
+  type: string;
+  key: string;
+  data: Record<string, unknown>;
+  kept?: boolean;
+  test?: boolean;
 }
 
 /** Tells other programs: one effect for each active endpoint that asked for the event. */
@@ -25,14 +36,22 @@ export class WebhookEventsService {
   ) {}
 
   async publish(unit: Unit, event: WebhookEvent): Promise<void> {
+    if (!webhookEvent(event.type)) throw new Error(`The catalogue has no webhook event "${event.type}".`);
+    for (const webhook of await this.wanting(unit, event.type)) {
+      if (passes(webhook.filter, event.data)) await this.enqueue(unit, webhook, event);
+    }
+  }
+
+  /** Whether anybody asked for one of these: what an event tells of need not be looked up for nobody. */
+  async areWanted(unit: Unit, ...types: readonly WebhookEvent['type'][]): Promise<boolean> {
+    for (const type of types) if ((await this.wanting(unit, type)).length > 0) return true;
+    return false;
+  }
+
+  private async wanting(unit: Unit, type: WebhookEvent['type']): Promise<Webhook[]> {
     const known = this.active.get(unit) ?? findActive(unit.manager);
     this.active.set(unit, known);
-    const wanting = (await known).filter((webhook) => webhook.events.includes(event.type));
-    if (wanting.length === 0) return;
-    await this.outbox.enqueue(
-      unit,
-      wanting.map((webhook) => this.effect(webhook, event)),
-    );
+    return (await known).filter(({ events }) => events.includes(type) || events.includes(EVERY_EVENT));
   }
 
   /**
@@ -42,7 +61,13 @@ export class WebhookEventsService {
    */
   async tell(unit: Unit, webhookId: string, event: WebhookEvent & { kept: boolean }): Promise<void> {
     const webhook = (await findWebhook(unit.manager, webhookId)) ?? { id: webhookId, url: null };
-    await this.outbox.enqueue(unit, [this.effect(webhook, event)]);
+    await this.enqueue(unit, webhook, event);
+  }
+
+  /** Sends an example, once, even to an endpoint that is switched off. @returns the delivery's id */
+  async test(unit: Unit, webhook: Webhook, type: string): Promise<string> {
+    const data: Record<string, unknown> = webhookEvent(type)?.example ?? PING.example;
+    return this.enqueue(unit, webhook, { type, key: newId(), data, test: true });
   }
 
   /** Where one endpoint is told, and what: nothing is told. Null: it was removed. */
@@ -56,25 +81,34 @@ export class WebhookEventsService {
   }
 
   /** The shape of Standard Webhooks: what happened, when, and to what. */
-  private body(type: WebhookEvent['type'], data: WebhookEvent['data']): Record<string, unknown> {
+  private body(type: string, data: WebhookEvent['data']): Record<string, unknown> {
     return { type, timestamp: this.clock.now().toISOString(), data };
   }
 
-  private effect(webhook: Pick<Webhook, 'id'> & { url: string | null }, event: WebhookEvent & { kept?: boolean }) {
-    const { type, key, data, kept = false } = event;
-    const { messageId } = data;
+  private async enqueue(unit: Unit, webhook: Pick<Webhook, 'id'> & { url: string | null }, told: Told) {
+    const { type, key, data, kept = false, test = false } = told;
+    const id = newId();
+    // An example tells of nobody's mail.
+    const messageId = test ? null : data['messageId'];
+    // The host alone: an address may hold a token, and the outbox is read by more people than the webhooks.
     const receiver = webhook.url === null ? 'a webhook that was removed' : new URL(webhook.url).host;
-    return {
-      kind: 'webhook' as const,
-      dedupeKey: `webhook:${webhook.id}:${type}:${key}`,
-      mailboxId: null,
-      messageId: typeof messageId === 'string' ? messageId : null,
-      summary: `Tell ${receiver} of ${type}${kept ? ' (kept here: sample mailbox)' : ''}`,
-      payload: {
-        webhookId: webhook.id,
-        body: this.body(type, data),
-        ...(kept && { kept }),
+    const [written] = await this.outbox.enqueueNew(unit, [
+      {
+        id,
+        kind: 'webhook',
+        dedupeKey: `webhook:${webhook.id}:${type}:${key}`,
+        mailboxId: null,
+        messageId: typeof messageId === 'string' ? messageId : null,
+        summary: test
+          ? `Send a test event to ${receiver}`
+          : `Tell ${receiver} of ${type}${kept ? ' (kept here: sample mailbox)' : ''}`,
+        payload: { webhookId: webhook.id, body: this.body(type, data), ...(kept && { kept }), ...(test && { test }) },
       },
-    };
+    ]);
+    if (written && !kept && webhook.url !== null) {
+      const createdAt = this.clock.now();
+      await insertDeliveries(unit.manager, [{ id, webhookId: webhook.id, type, test, createdAt }]);
+    }
+    return id;
   }
 }

@@ -4,6 +4,8 @@ import { Webhook } from './webhook.entity';
 export const findWebhooks = (manager: EntityManager): Promise<Webhook[]> =>
   manager.find(Webhook, { order: { createdAt: 'ASC', id: 'ASC' } });
 
+export const countWebhooks = (manager: EntityManager): Promise<number> => manager.count(Webhook);
+
 export const findWebhook = (manager: EntityManager, id: string): Promise<Webhook | null> =>
   manager.findOneBy(Webhook, { id });
 

@@ -1,22 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
-import { notFound } from '../common/app-error';
+import { AppError, notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import { Vault } from '../common/vault';
-import { Database } from '../database/database';
+import { Database, type Unit } from '../database/database';
 import { AuditService } from '../identity/audit.service';
-import { OutboxService } from '../outbox/outbox.service';
+import { headersPlace, ownHeaders, previousSecretPlace, secretPlace } from './endpoint-secrets';
 import type { Webhook } from './webhook.entity';
-import type { createdWebhook, saveWebhook, webhook, webhookEvent } from './webhooks.dto';
+import { countAttempts, forgetEndpoint, type HourOfAttempts } from './webhook-delivery.repository';
+import { WebhookGuard } from './webhook-guard.service';
+import type { createdWebhook, rotatedSecret, saveWebhook, webhook } from './webhooks.dto';
 import * as webhooks from './webhooks.repository';
 
 type WebhookView = z.infer<typeof webhook>;
-type WebhookEvent = z.infer<typeof webhookEvent>;
+type SaveWebhook = z.infer<typeof saveWebhook>;
 
-/** Where the sealed secret of an endpoint belongs. */
-export const secretPlace = (id: string) => `webhook:${id}:secret`;
+/** Each is a lane of the outbox, so that none holds up another; see `CONCURRENCY` there. */
+const MOST = 50;
+const HOUR_MILLISECONDS = 3_600_000;
+/** For so long a receiver can go on checking with the secret before. */
+const OVERLAP_MILLISECONDS = 24 * HOUR_MILLISECONDS;
+const HOURS_SHOWN = 24;
 
 /** Endpoints of other programs that want our events. */
 @Injectable()
@@ -26,99 +32,123 @@ export class WebhooksService {
     private readonly clock: Clock,
     private readonly vault: Vault,
     private readonly audit: AuditService,
-    private readonly outbox: OutboxService,
+    private readonly guard: WebhookGuard,
   ) {}
 
   async list(): Promise<WebhookView[]> {
-    return (await webhooks.findWebhooks(this.database.read)).map(webhookView);
+    return this.views(await webhooks.findWebhooks(this.database.read));
   }
 
-  /** The secret is told this once: 24 random bytes, written as Standard Webhooks wants them. */
-  async create(input: z.infer<typeof saveWebhook>, userId: string): Promise<z.infer<typeof createdWebhook>> {
+  /** The secret is told this once. @throws 409 `too-many-webhooks`; 422 for an address that is out of bounds */
+  async create(input: SaveWebhook, userId: string): Promise<z.infer<typeof createdWebhook>> {
+    await this.guard.require(input.url);
     const id = newId();
-    const secret = `whsec_${randomBytes(24).toString('base64')}`;
+    const secret = newSecret();
     const row: Webhook = {
       id,
-      url: input.url,
-      events: unique(input.events),
-      active: input.active,
-      secret: this.vault.seal(secret, secretPlace(id)),
-      lastStatus: null,
-      lastDeliveryAt: null,
-      name: '',
-      description: null,
-      filter: null,
-      headers: null,
+      ...this.columns(id, input, {}),
       offReason: null,
       offAt: null,
+      secret: this.vault.seal(secret, secretPlace(id)),
       previousSecret: null,
       previousUntil: null,
+      lastStatus: null,
+      lastDeliveryAt: null,
       failingSince: null,
       createdAt: this.clock.now(),
     };
     await this.database.write(async (unit) => {
+      if ((await webhooks.countWebhooks(unit.manager)) >= MOST) throw tooMany();
       await webhooks.insertWebhook(unit.manager, row);
-      await this.audit.record(unit.manager, {
-        userId,
-        action: 'webhook.created',
-        subjectType: 'webhook',
-        subjectId: id,
-        detail: input,
-      });
+      await this.note(unit, 'created', id, userId, told(input));
     });
-    return { ...webhookView(row), secret };
+    return { ...(await this.view(row)), secret };
   }
 
-  async update(id: string, input: z.infer<typeof saveWebhook>, userId: string): Promise<WebhookView> {
-    await this.existing(id);
-    const patch = { url: input.url, events: unique(input.events), active: input.active };
+  /** Switched on again, it starts with a clean slate. */
+  async update(id: string, input: SaveWebhook, userId: string): Promise<WebhookView> {
+    const row = await this.existing(id);
+    if (input.url !== row.url || input.active) await this.guard.require(input.url);
+    const fresh = input.active ? { offReason: null, offAt: null } : {};
+    const patch = {
+      ...this.columns(id, input, ownHeaders(this.vault, row)),
+      ...fresh,
+      ...(input.active && !row.active && { failingSince: null }),
+    };
     await this.database.write(async (unit) => {
       await webhooks.updateWebhook(unit.manager, id, patch);
-      await this.audit.record(unit.manager, {
-        userId,
-        action: 'webhook.changed',
-        subjectType: 'webhook',
-        subjectId: id,
-        detail: patch,
-      });
+      await this.note(unit, 'changed', id, userId, told(input));
     });
-    return webhookView(await this.existing(id));
+    return this.view(await this.existing(id));
   }
 
+  /** With it goes the log of what was sent. */
   async remove(id: string, userId: string): Promise<void> {
-    const { url } = await this.existing(id);
+    const { url, name } = await this.existing(id);
     await this.database.write(async (unit) => {
       await webhooks.deleteWebhook(unit.manager, id);
-      await this.audit.record(unit.manager, {
-        userId,
-        action: 'webhook.removed',
-        subjectType: 'webhook',
-        subjectId: id,
-        detail: { url },
-      });
+      await forgetEndpoint(unit.manager, id);
+      await this.note(unit, 'removed', id, userId, { url: withoutQuery(url), name });
     });
   }
 
-  /** Sends a `test` event by the way all events go. @returns the effect, to look at what came of it */
-  async test(id: string) {
-    const { url } = await this.existing(id);
-    const effectId = newId();
-    const body = { type: 'test', timestamp: this.clock.now().toISOString(), data: { message: 'Hello from Mailroom' } };
-    await this.database.write((unit) =>
-      this.outbox.enqueue(unit, [
-        {
-          id: effectId,
-          kind: 'webhook',
-          dedupeKey: `webhook:${id}:${effectId}`,
-          mailboxId: null,
-          messageId: null,
-          // The host alone: an address may hold a token, and the outbox is read by more people than the webhooks.
-          summary: `Send a test event to ${new URL(url).host}`,
-          payload: { webhookId: id, body },
-        },
-      ]),
+  /** A new secret, told this once; for a day the one before signs beside it, and is then forgotten. */
+  async rotate(id: string, userId: string): Promise<z.infer<typeof rotatedSecret>> {
+    const row = await this.existing(id);
+    const secret = newSecret();
+    const previousUntil = new Date(this.clock.now().getTime() + OVERLAP_MILLISECONDS);
+    await this.database.write(async (unit) => {
+      await webhooks.updateWebhook(unit.manager, id, {
+        secret: this.vault.seal(secret, secretPlace(id)),
+        previousSecret: this.vault.seal(this.vault.open(row.secret, secretPlace(id)), previousSecretPlace(id)),
+        previousUntil,
+      });
+      await this.note(unit, 'secret-rotated', id, userId, {});
+    });
+    return { secret, previousUntil: previousUntil.toISOString() };
+  }
+
+  private columns(id: string, input: SaveWebhook, before: Readonly<Record<string, string>>) {
+    const { name, description, url, filter, active } = input;
+    const headers = Object.fromEntries(
+      input.headers.map((header) => [header.name, header.value ?? valueBefore(before, header.name)]),
     );
-    return this.outbox.get(effectId);
+    return {
+      name,
+      description: description || null,
+      url,
+      events: [...new Set(input.events)],
+      filter: filter.length > 0 ? filter : null,
+      headers: input.headers.length > 0 ? this.vault.seal(JSON.stringify(headers), headersPlace(id)) : null,
+      active,
+    };
+  }
+
+  private note(unit: Unit, what: string, id: string, userId: string, detail: Record<string, unknown>): Promise<void> {
+    return this.audit.record(unit.manager, {
+      userId,
+      action: `webhook.${what}`,
+      subjectType: 'webhook',
+      subjectId: id,
+      detail,
+    });
+  }
+
+  private async view(row: Webhook): Promise<WebhookView> {
+    return (await this.views([row]))[0]!;
+  }
+
+  private async views(rows: readonly Webhook[]): Promise<WebhookView[]> {
+    const now = this.clock.now();
+    const first = Math.floor(now.getTime() / HOUR_MILLISECONDS) - HOURS_SHOWN + 1;
+    const counted = await countAttempts(this.database.read, new Date(first * HOUR_MILLISECONDS));
+    return rows.map((row) => ({
+      ...webhookView(row, Object.keys(ownHeaders(this.vault, row)), now),
+      hours: hoursOf(
+        counted.filter(({ webhookId }) => webhookId === row.id),
+        first,
+      ),
+    }));
   }
 
   private async existing(id: string): Promise<Webhook> {
@@ -128,14 +158,52 @@ export class WebhooksService {
   }
 }
 
-const unique = (events: WebhookEvent[]): WebhookEvent[] => [...new Set(events)];
+/** 24 random bytes, written as Standard Webhooks wants them. */
+const newSecret = (): string => `whsec_${randomBytes(24).toString('base64')}`;
 
-const webhookView = (row: Webhook): WebhookView => ({
+/** Header names are the same in any case. */
+function valueBefore(before: Readonly<Record<string, string>>, name: string): string {
+  const known = Object.entries(before).find(([other]) => other.toLowerCase() === name.toLowerCase());
+  if (known) return known[1];
+  throw new AppError('validation', 422, 'A new header needs a value.', [
+    { path: 'headers', message: `The header ${name} has no value yet.` },
+  ]);
+}
+
+/** An address may hold a token in its query; the audit is read by more people. */
+const withoutQuery = (url: string): string => url.split(/[?#]/, 1)[0] ?? '';
+
+const told = ({ url, headers, ...rest }: SaveWebhook) => ({
+  ...rest,
+  url: withoutQuery(url),
+  headers: headers.map(({ name }) => name),
+});
+
+const tooMany = () =>
+  new AppError('too-many-webhooks', 409, `There are ${MOST} webhooks already. Remove one that nobody needs.`);
+
+function hoursOf(counted: readonly HourOfAttempts[], first: number): WebhookView['hours'] {
+  return Array.from({ length: HOURS_SHOWN }, (_, index) => {
+    const at = new Date((first + index) * HOUR_MILLISECONDS).toISOString();
+    const found = counted.find(({ hour }) => hour === at.slice(0, 13).replace('T', ' '));
+    return { at, taken: found?.taken ?? 0, failed: found?.failed ?? 0 };
+  });
+}
+
+const webhookView = (row: Webhook, headers: string[], now: Date): Omit<WebhookView, 'hours'> => ({
   id: row.id,
+  name: row.name,
+  description: row.description ?? '',
   url: row.url,
-  events: row.events as WebhookEvent[],
+  events: row.events,
+  filter: (row.filter ?? []) as WebhookView['filter'],
+  headers,
   active: row.active,
+  offReason: row.offReason,
+  offAt: row.offAt?.toISOString() ?? null,
+  previousUntil: row.previousUntil && row.previousUntil > now ? row.previousUntil.toISOString() : null,
   lastStatus: row.lastStatus,
   lastDeliveryAt: row.lastDeliveryAt?.toISOString() ?? null,
+  failingSince: row.failingSince?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
 });

@@ -6,7 +6,7 @@ import { failpoint } from '../../common/failpoints';
 import { Database, type Unit } from '../../database/database';
 import { WebhookEventsService } from '../../webhooks/webhook-events.service';
 import { EffectHandler } from '../effect-handler.decorator';
-import type { ClaimedEffect, Completion, EffectLease, EffectPerformer } from '../effect.types';
+import type { ClaimedEffect, Completion, EffectLease, EffectPerformer, Problem } from '../effect.types';
 import { type Mailbox, report, sentFolderOf, updateOutgoing } from '../mail.repository';
 import { MailConnections } from '../mail-connections.service';
 import { OutboxService } from '../outbox.service';
@@ -53,6 +53,29 @@ export class SendHandler implements EffectPerformer {
       unit.afterCommit(() => void this.blobs.removeAll(files.map(({ rawKey }) => rawKey)).catch(() => undefined));
       if ((payload.purpose ?? 'auto-response') === 'auto-response') await this.announce(unit, effect, payload);
     };
+  }
+
+  async gaveUp(unit: Unit, effect: ClaimedEffect, how: 'failed' | 'uncertain', problem: Problem): Promise<void> {
+    const { messageId, mailboxId } = effect;
+    if (how === 'uncertain') {
+      const data = { effectId: effect.id, kind: effect.kind, messageId, mailboxId };
+      return this.webhooks.publish(unit, { type: 'outbox.uncertain', key: `${effect.id}:${effect.attempts}`, data });
+    }
+    const { outMessageId, draft, purpose, rest } = effect.payload as SendPayload;
+    if ((purpose ?? 'auto-response') !== 'auto-response') return;
+    await this.webhooks.publish(unit, {
+      type: 'answer.failed',
+      key: `${effect.id}:${effect.attempts}`,
+      data: {
+        messageId: outMessageId,
+        inReplyTo: messageId,
+        mailboxId,
+        to: rest ?? draft.envelope.to,
+        subject: draft.subject,
+        code: problem.code,
+        reason: problem.message,
+      },
+    });
   }
 
   private async send(

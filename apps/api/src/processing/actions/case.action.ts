@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CaseIntakeService } from '../../crm/case-intake.service';
+import { CaseNewsService } from '../../crm/case-news.service';
 import { NOBODY_AVAILABLE } from '../../crm/nobody-available.types';
-import { WebhookEventsService } from '../../webhooks/webhook-events.service';
 import { ActionHandler } from '../action-handler.decorator';
 import type { ActionContext, ActionOf, ActionOrigin, ActionPerformer } from './action.types';
 
@@ -11,7 +11,7 @@ import type { ActionContext, ActionOf, ActionOrigin, ActionPerformer } from './a
 export class CaseAction implements ActionPerformer<'case'> {
   constructor(
     private readonly cases: CaseIntakeService,
-    private readonly webhooks: WebhookEventsService,
+    private readonly news: CaseNewsService,
   ) {}
 
   async apply(params: ActionOf<'case'>, context: ActionContext, origin: ActionOrigin): Promise<void> {
@@ -31,10 +31,6 @@ export class CaseAction implements ActionPerformer<'case'> {
     });
     context.ownCase = created;
     if (!created.owned && params.distribution !== 'none') origin.note(NOBODY_AVAILABLE.code, NOBODY_AVAILABLE.message);
-    await this.webhooks.publish(unit, {
-      type: 'case.created',
-      key: created.id,
-      data: { caseId: created.id, number: created.number, name: created.name, messageId, mailboxId: mailbox.id },
-    });
+    await this.news.created(unit, created.id, { messageId });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { CaseNewsService } from '../../crm/case-news.service';
 import type { WorkDone, WorkSubject } from '../../crm/record-work.service';
-import { WebhookEventsService } from '../../webhooks/webhook-events.service';
 import type { ActionContext, ActionOrigin } from './action.types';
 
 /** The record that a flow works on: the thread's case, else its lead. */
@@ -12,17 +12,17 @@ export function recordOf({ ownCase, lead }: ActionContext): WorkSubject | null {
 /** Tells what a flow did to a record: other programs, and the decision where a part could not be done. */
 @Injectable()
 export class RecordEvents {
-  constructor(private readonly webhooks: WebhookEventsService) {}
+  constructor(private readonly news: CaseNewsService) {}
 
-  async report(context: ActionContext, { key, note }: ActionOrigin, { changed, refused }: WorkDone): Promise<void> {
-    const { unit, ownCase, messageId, arrival } = context;
+  async report(
+    context: ActionContext,
+    { key, note }: ActionOrigin,
+    { changed, refused, before }: WorkDone,
+  ): Promise<void> {
+    const { unit, ownCase, messageId } = context;
     if (refused) note(refused.code, refused.message);
     if (!changed || !ownCase) return;
-    await this.webhooks.publish(unit, {
-      type: 'case.updated',
-      key,
-      data: { caseId: ownCase.id, number: ownCase.number, messageId, mailboxId: arrival.mailbox.id },
-    });
+    await this.news.updated(unit, ownCase.id, { key, messageId, before });
   }
 }
 
