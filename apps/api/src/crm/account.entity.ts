@@ -4,6 +4,7 @@ import { IdColumn, InstantColumn, JsonColumn, KeyColumn, RefColumn, StringColumn
 /** A customer's company. */
 @Entity('account')
 @Index(['createdAt', 'id'])
+@Index(['ownerId', 'createdAt', 'id'])
 export class Account {
   @IdColumn() id: string;
   @StringColumn(250) name: string;

@@ -16,6 +16,8 @@ export type CasePriority = 'low' | 'normal' | 'high' | 'urgent';
 @Entity('crm_case')
 @Index(['createdAt', 'id'])
 @Index(['ownerId', 'status'])
+@Index(['ownerId', 'createdAt', 'id'])
+@Index(['teamId', 'createdAt', 'id'])
 export class Case {
   @IdColumn() id: string;
   /** What people say: [#123]. From `sequence`, without gaps on a rollback. */

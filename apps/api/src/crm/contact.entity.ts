@@ -12,6 +12,7 @@ import {
 /** A person at a customer. */
 @Entity('contact')
 @Index(['createdAt', 'id'])
+@Index(['ownerId', 'createdAt', 'id'])
 export class Contact {
   @IdColumn() id: string;
   @StringColumn(250) name: string;

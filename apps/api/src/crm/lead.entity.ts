@@ -5,6 +5,7 @@ export type LeadStatus = 'new' | 'assigned' | 'in-process' | 'converted' | 'recy
 
 @Entity('lead')
 @Index(['createdAt', 'id'])
+@Index(['ownerId', 'createdAt', 'id'])
 export class Lead {
   @IdColumn() id: string;
   @StringColumn(250) name: string;
@@ -26,9 +27,7 @@ export class Lead {
   @Index()
   @RefColumn({ nullable: true })
   accountId: string | null;
-  @Index()
-  @RefColumn({ nullable: true })
-  ownerId: string | null;
+  @RefColumn({ nullable: true }) ownerId: string | null;
   @RefColumn({ nullable: true }) mailboxId: string | null;
   /** `messageId:nodeId` of what created it: the same decision applied twice makes one lead. */
   @Index({ unique: true })

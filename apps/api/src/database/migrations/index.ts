@@ -12,6 +12,7 @@ import { SignIn0009 } from './0009-sign-in';
 import { Api0010 } from './0010-api';
 import { Webhooks0011 } from './0011-webhooks';
 import { MailRights0013 } from './0013-mail-rights';
+import { RecordRights0014 } from './0014-record-rights';
 
 /** In order; each has run on every installation that is newer than it, so none is ever changed. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   Api0010,
   Webhooks0011,
   MailRights0013,
+  RecordRights0014,
 ];
