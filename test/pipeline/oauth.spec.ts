@@ -114,7 +114,7 @@ const isUp = (id: string) =>
 /** A login on the mail server, with the tokens as that program gives them. */
 async function login(id: string, app: TestApp = t): Promise<string> {
   const mailboxes = app.app.get(MailboxesService);
-  const { imap } = await mailboxes.get(id);
+  const { imap } = await mailboxes.view(id);
   const tokens = app.app.get(OauthTokensService);
   const accessToken = (refused?: string) => tokens.accessToken(id, refused);
   try {

@@ -3,6 +3,9 @@ import type { z } from 'zod';
 import { notFound } from '../common/app-error';
 import { ThreadRecordsService } from '../crm/thread-records.service';
 import { Database } from '../database/database';
+import { notAllowed } from '../identity/rights/rights.types';
+import type { MailReader } from '../mail-rights/mail-reach.types';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import { MailboxesService } from '../mailboxes/mailboxes.service';
 import { mayRead } from '../messages/written.types';
 import { type AnswerMode, type Language, type Original, recipientsOf, subjectOf, textOf } from './beginning';
@@ -16,14 +19,16 @@ export class AnsweringService {
     private readonly database: Database,
     private readonly mailboxes: MailboxesService,
     private readonly threads: ThreadRecordsService,
+    private readonly rights: MailRights,
   ) {}
 
-  async begin(id: string, mode: AnswerMode, language: Language, userId: string): Promise<z.infer<typeof beginning>> {
+  /** From a mailbox that has the message, if the person may send from one; else from the first that they may send from. */
+  async begin(id: string, mode: AnswerMode, language: Language, by: MailReader): Promise<z.infer<typeof beginning>> {
     const manager = this.database.read;
     const message = await writing.findMessage(manager, id);
-    const [delivery] = message ? await writing.findDeliveries(manager, id) : [];
-    const mailbox = delivery ? await writing.findMailbox(manager, delivery.mailboxId) : null;
-    if (!message || !mailbox || !mayRead(message, userId)) throw notFound('message');
+    if (!message || !mayRead(message, by.id)) throw notFound('message');
+    await this.rights.requireReadable(by, id);
+    const mailbox = await this.sender(id, by);
     const original: Original = {
       from: message.fromAddress ? { address: message.fromAddress, name: message.fromName } : null,
       replyTo: message.replyTo,
@@ -45,5 +50,20 @@ export class AnsweringService {
       text: textOf(original, mode, { signature: signature ?? '', language, timeZone }),
       attachments: message.attachments.map(({ index, filename, size }) => ({ index, filename, size })),
     };
+  }
+
+  private async sender(messageId: string, by: MailReader): Promise<writing.Mailbox> {
+    const manager = this.database.read;
+    const [deliveries, sending] = await Promise.all([
+      writing.findDeliveries(manager, messageId),
+      this.rights.sending(by),
+    ]);
+    const there = deliveries.find(({ mailboxId }) => sending.has(mailboxId))?.mailboxId;
+    const others = there ? [there] : [...sending];
+    for (const id of others) {
+      const mailbox = await writing.findMailbox(manager, id);
+      if (mailbox && (there || mailbox.smtp || mailbox.kind === 'sample')) return mailbox;
+    }
+    throw notAllowed('messages:send');
   }
 }

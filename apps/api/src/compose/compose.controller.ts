@@ -14,7 +14,7 @@ export class ComposeController {
   ) {}
 
   /** Sends what a person wrote, once the time to undo is over; the same id sent twice is sent once. */
-  @EveryUser()
+  @EveryUser('messages:send')
   @Post()
   @HttpCode(200)
   @ZodResponse({ status: 200, type: SentDto })
@@ -31,11 +31,11 @@ export class ComposeController {
     @Query() { mode, language }: BeginningQueryDto,
     @CurrentUser() by: Actor,
   ) {
-    return this.answering.begin(id, mode, language, by.id);
+    return this.answering.begin(id, mode, language, by);
   }
 
   /** Takes a mail back while it waits, or after it failed; gives what was typed. */
-  @EveryUser()
+  @EveryUser('messages:send')
   @Post(':id/cancel')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: MailDraftDto })
@@ -43,7 +43,7 @@ export class ComposeController {
     return this.compose.cancel(id, by);
   }
 
-  @EveryUser()
+  @EveryUser('messages:send')
   @Post(':id/send-now')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: SentDto })

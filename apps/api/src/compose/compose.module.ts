@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CrmModule } from '../crm/crm.module';
 import { RecordIntakeModule } from '../crm/record-intake.module';
+import { MailRightsModule } from '../mail-rights/mail-rights.module';
 import { MailboxesModule } from '../mailboxes/mailboxes.module';
 import { AddressesModule } from '../messages/addresses.module';
 import { OutboxModule } from '../outbox/outbox.module';
@@ -14,7 +15,7 @@ import { UploadsService } from './uploads.service';
 
 /** Mail that people write: drafts, attachments, sending, taking back. */
 @Module({
-  imports: [AddressesModule, CrmModule, MailboxesModule, OutboxModule, RecordIntakeModule],
+  imports: [AddressesModule, CrmModule, MailboxesModule, MailRightsModule, OutboxModule, RecordIntakeModule],
   controllers: [ComposeController, DraftsController, UploadsController],
   providers: [AnsweringService, ComposeService, DraftsService, UploadsService],
 })

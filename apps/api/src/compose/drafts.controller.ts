@@ -10,14 +10,14 @@ export class DraftsController {
   constructor(private readonly drafts: DraftsService) {}
 
   /** One's own, the last one saved first. */
-  @EveryUser()
+  @EveryUser('messages:send')
   @Get()
   @ZodResponse({ status: 200, type: MailDraftPageDto })
   page(@Query() query: MailDraftQueryDto, @CurrentUser() by: Actor) {
     return this.drafts.page(by.id, query);
   }
 
-  @EveryUser()
+  @EveryUser('messages:send')
   @Get(':id')
   @ZodResponse({ status: 200, type: MailDraftDto })
   get(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
@@ -25,14 +25,14 @@ export class DraftsController {
   }
 
   /** Keeps what was typed, under an id made by who types. */
-  @EveryUser()
+  @EveryUser('messages:send')
   @Put(':id')
   @ZodResponse({ status: 200, type: MailDraftDto })
   save(@Param('id', ParseUUIDPipe) id: string, @Body() typed: SaveMailDraftDto, @CurrentUser() by: Actor) {
-    return this.drafts.save(id, typed, by.id);
+    return this.drafts.save(id, typed, by);
   }
 
-  @EveryUser()
+  @EveryUser('messages:send')
   @Delete(':id')
   @HttpCode(204)
   remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor): Promise<void> {

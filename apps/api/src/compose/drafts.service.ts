@@ -6,6 +6,8 @@ import { newId } from '../common/ids';
 import type { PageRequest } from '../database/keyset';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
+import type { MailReader } from '../mail-rights/mail-reach.types';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import { mayRead } from '../messages/written.types';
 import type { draft, draftSummary } from './compose.dto';
 import * as writing from './compose.repository';
@@ -23,6 +25,7 @@ export class DraftsService {
     private readonly uploads: UploadsService,
     private readonly clock: Clock,
     private readonly events: Events,
+    private readonly rights: MailRights,
   ) {}
 
   async page(userId: string, page: PageRequest) {
@@ -35,17 +38,20 @@ export class DraftsService {
   }
 
   /** Keeps what was typed so far; made anew where there is none, and again a draft where a mail was taken back. */
-  async save(id: string, typed: Typed, userId: string): Promise<DraftView> {
+  async save(id: string, typed: Typed, by: MailReader): Promise<DraftView> {
+    const userId = by.id;
     const before = await writing.findMessage(this.database.read, id);
     const files = await this.uploads.find(typed.attachments, userId, filesOf(before));
     const stored = storedDraft(typed, files, this.clock.now());
     const dropped = await this.database.write(async (unit) => {
+      await this.rights.requireSending(by, typed.mailboxId, unit.manager);
       const mailbox = await writing.findMailbox(unit.manager, typed.mailboxId);
       if (!mailbox) throw notFound('mailbox');
       const known = await writing.lockMessage(unit.manager, id);
       if (known) assertOpen(known, userId);
       const original = typed.originalId ? await writing.findMessage(unit.manager, typed.originalId) : null;
       if (original && !mayRead(original, userId)) throw notFound('message');
+      if (original) await this.rights.requireReadable(by, original.id, unit.manager);
       const threadId = original?.threadId ?? known?.threadId ?? newId();
       const row = draftRow({ id, threadId, authorId: userId, mailbox, typed: stored, at: this.clock.now() });
       await writing.saveWritten(unit.manager, row, { mailboxId: mailbox.id, folder: 'Drafts', isNew: known === null });

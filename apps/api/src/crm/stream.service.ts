@@ -19,7 +19,7 @@ export class StreamService {
   async of(subjectId: string, by: Holder): Promise<z.infer<typeof streamEntry>[]> {
     const entries = await findStream(this.database.read, subjectId);
     const ids = may(by, 'messages:read') ? entries.flatMap(({ row }) => row.messageId ?? []) : [];
-    const summaries = await this.messages.summaries(ids);
+    const summaries = await this.messages.summaries(ids, by);
     return entries.map(({ row, user }) => ({
       id: row.id,
       kind: row.kind,

@@ -41,7 +41,7 @@ export async function keysetPage<Row extends ObjectLiteral>(
     .getMany();
   const page = rows.slice(0, request.limit);
   const last = page.at(-1);
-  return { rows: page, nextCursor: rows.length > request.limit && last ? encode(keyOf(last)) : null };
+  return { rows: page, nextCursor: rows.length > request.limit && last ? cursorOf(keyOf(last)) : null };
 }
 
 /** SQLite keeps instants as text, `2026-01-31 09:30:00.000`, and TypeORM converts columns but not parameters. */
@@ -49,7 +49,8 @@ export function sqlInstant(at: Date, query: { connection: { options: { type: str
   return query.connection.options.type === 'better-sqlite3' ? at.toISOString().replace('T', ' ').replace('Z', '') : at;
 }
 
-const encode = (cursor: Cursor) =>
+/** The reference under which the rows after this one are asked for. */
+export const cursorOf = (cursor: Cursor) =>
   Buffer.from(JSON.stringify([cursor.at.toISOString(), cursor.id])).toString('base64url');
 
 function decode(text: string): Cursor {

@@ -29,10 +29,11 @@ export class DoorsController {
     @Param('id', ParseUUIDPipe) id: string,
     @Req() request: Request,
     @Query() query: HandInQueryDto,
+    @CurrentUser() by: Actor,
     @Headers('idempotency-key') key: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const result = await this.submission.take(id, request, { ...query, key });
+    const result = await this.submission.take(id, request, { ...query, key }, by);
     response.status(result.state === 'processed' && !result.known ? 201 : 200);
     return { state: result.state, messageId: result.messageId };
   }
@@ -41,8 +42,8 @@ export class DoorsController {
   @Needs('mailboxes:read')
   @Get('mailboxes/:id/doors')
   @ZodResponse({ status: 200, type: DoorsDto })
-  doors(@Param('id', ParseUUIDPipe) id: string) {
-    return this.imports.doors(id);
+  doors(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
+    return this.imports.doors(id, by);
   }
 
   /** Brings in a file of mail: one message, or an mbox of many. It is taken in afterwards, in the background. */
@@ -57,30 +58,30 @@ export class DoorsController {
     @Query() query: ImportQueryDto,
     @CurrentUser() by: Actor,
   ) {
-    return this.imports.receive(id, request, query, by.id);
+    return this.imports.receive(id, request, query, by);
   }
 
   @Needs('messages:import')
   @Post('imports/:id/pause')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: MailImportDto })
-  pause(@Param('id', ParseUUIDPipe) id: string) {
-    return this.imports.pause(id);
+  pause(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
+    return this.imports.pause(id, by);
   }
 
   @Needs('messages:import')
   @Post('imports/:id/resume')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: MailImportDto })
-  resume(@Param('id', ParseUUIDPipe) id: string) {
-    return this.imports.resume(id);
+  resume(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
+    return this.imports.resume(id, by);
   }
 
   @Needs('messages:import')
   @Post('imports/:id/cancel')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: MailImportDto })
-  cancel(@Param('id', ParseUUIDPipe) id: string) {
-    return this.imports.cancel(id);
+  cancel(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
+    return this.imports.cancel(id, by);
   }
 }

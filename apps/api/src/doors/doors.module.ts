@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module';
+import { MailRightsModule } from '../mail-rights/mail-rights.module';
 import { IntakeModule } from '../intake/intake.module';
 import { DoorsController } from './doors.controller';
 import { HandingInService } from './handing-in.service';
@@ -12,7 +13,7 @@ import { SubmissionService } from './submission.service';
 
 /** The other ways in: HTTP, files, LMTP and SMTP. All of them end in the intake. */
 @Module({
-  imports: [IdentityModule, IntakeModule],
+  imports: [IdentityModule, IntakeModule, MailRightsModule],
   controllers: [DoorsController],
   providers: [
     HandingInService,

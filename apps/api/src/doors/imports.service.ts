@@ -9,6 +9,8 @@ import { CONFIG, type Config } from '../config/config';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
+import type { MailReader } from '../mail-rights/mail-reach.types';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import type { doors, importQuery, mailImport } from './doors.dto';
 import { capped } from './gathering';
 import { HandingInService } from './handing-in.service';
@@ -36,10 +38,12 @@ export class ImportsService {
     private readonly files: ImportFiles,
     private readonly handingIn: HandingInService,
     private readonly listeners: ListenersService,
+    private readonly rights: MailRights,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async doors(mailboxId: string): Promise<z.infer<typeof doors>> {
+  async doors(mailboxId: string, by: MailReader): Promise<z.infer<typeof doors>> {
+    await this.rights.requireMailbox(by, 'mailboxes:read', mailboxId);
     const rows = await imports.findLatest(this.database.read, mailboxId);
     const { maxMessageBytes } = this.config;
     return { ...this.listeners.addresses, maxMessageBytes, imports: await this.views(rows) };
@@ -50,8 +54,10 @@ export class ImportsService {
     mailboxId: string,
     content: Readable,
     { fileName, rules }: z.infer<typeof importQuery>,
-    userId: string,
+    by: MailReader,
   ): Promise<ImportView> {
+    const userId = by.id;
+    await this.rights.requireMailbox(by, 'messages:import', mailboxId);
     await this.handingIn.doorOf(mailboxId);
     const id = newId();
     const size = await this.files.store(id, this.capped(content));
@@ -90,17 +96,17 @@ export class ImportsService {
     return this.viewOf(row);
   }
 
-  pause(id: string): Promise<ImportView> {
-    return this.change(id, ['waiting', 'running'], { state: 'paused' });
+  pause(id: string, by: MailReader): Promise<ImportView> {
+    return this.change(id, by, ['waiting', 'running'], { state: 'paused' });
   }
 
-  resume(id: string): Promise<ImportView> {
-    return this.change(id, ['paused'], { state: 'waiting', problem: null });
+  resume(id: string, by: MailReader): Promise<ImportView> {
+    return this.change(id, by, ['paused'], { state: 'waiting', problem: null });
   }
 
   /** What was taken in stays; the rest of the file is given up. */
-  async cancel(id: string): Promise<ImportView> {
-    const view = await this.change(id, ['waiting', 'running', 'paused'], {
+  async cancel(id: string, by: MailReader): Promise<ImportView> {
+    const view = await this.change(id, by, ['waiting', 'running', 'paused'], {
       state: 'failed',
       endedAt: this.clock.now(),
       problem: {
@@ -115,9 +121,13 @@ export class ImportsService {
 
   private async change(
     id: string,
+    by: MailReader,
     from: imports.MailImport['state'][],
     patch: Parameters<typeof imports.moveOn>[3],
   ): Promise<ImportView> {
+    const known = await imports.findImport(this.database.read, id);
+    if (!known) throw notFound('import');
+    await this.rights.requireMailbox(by, 'messages:import', known.mailboxId, 'import');
     await this.database.write(async (unit) => {
       const row = await imports.findImport(unit.manager, id);
       if (!row) throw notFound('import');

@@ -6,6 +6,8 @@ import { BlobStore } from '../blobs/blob-store';
 import { AppError } from '../common/app-error';
 import { CONFIG, type Config } from '../config/config';
 import { isStorageFailure } from '../database/database-errors';
+import type { MailReader } from '../mail-rights/mail-reach.types';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import type { handInQuery } from './doors.dto';
 import { capped, gather, joined } from './gathering';
 import { HandingInService } from './handing-in.service';
@@ -18,11 +20,18 @@ export class SubmissionService {
   constructor(
     private readonly handingIn: HandingInService,
     private readonly blobs: BlobStore,
+    private readonly rights: MailRights,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** @throws AppError: too large, empty, held back, or the disk or database is away */
-  async take(mailboxId: string, request: Request, { receivedAt, history, key, ...envelope }: Submitted) {
+  async take(
+    mailboxId: string,
+    request: Request,
+    { receivedAt, history, key, ...envelope }: Submitted,
+    by: MailReader,
+  ) {
+    await this.rights.requireMailbox(by, 'messages:import', mailboxId);
     await this.handingIn.doorOf(mailboxId);
     const raw = await this.receive(request, envelope);
     try {

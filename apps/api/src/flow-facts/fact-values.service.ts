@@ -3,6 +3,7 @@ import { factSpec, type FactSpec, type FactValue } from '@mailroom/rules';
 import type { z } from 'zod';
 import { AppError } from '../common/app-error';
 import { Breather } from '../common/breather';
+import type { MailReader } from '../mail-rights/mail-reach.types';
 import { ValueCount, wordsOf } from './fact-values';
 import type { factValues, factValuesQuery } from './flow-facts.dto';
 import { RecentMailService, type RecentMessage } from './recent-mail.service';
@@ -21,7 +22,10 @@ export class FactValuesService {
   constructor(private readonly mail: RecentMailService) {}
 
   /** @throws 404 `unknown-fact` */
-  async values({ fact, param, q, mailboxId }: z.infer<typeof factValuesQuery>): Promise<z.infer<typeof factValues>> {
+  async values(
+    { fact, param, q, mailboxId }: z.infer<typeof factValuesQuery>,
+    by: MailReader,
+  ): Promise<z.infer<typeof factValues>> {
     const spec = factSpec(fact);
     if (!spec) throw new AppError('unknown-fact', 404, 'There is no property of that name.');
     const count = new ValueCount();
@@ -29,7 +33,7 @@ export class FactValuesService {
     const breather = new Breather();
     const started = performance.now();
     let messages = 0;
-    for (const message of await this.mail.last(mailboxId ?? null, MESSAGES)) {
+    for (const message of await this.mail.last(mailboxId ?? null, MESSAGES, by)) {
       if (performance.now() - started > BUDGET) break;
       count.add(await valuesOf(spec, message, param));
       messages += 1;

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { AppError } from '../common/app-error';
 import { Breather } from '../common/breather';
 import { Clock } from '../common/clock';
+import type { MailReader } from '../mail-rights/mail-reach.types';
 import type { askMatches, matches } from './flow-facts.dto';
 import { RecentMailService, type RecentMessage } from './recent-mail.service';
 
@@ -20,10 +21,10 @@ export class FlowMatchesService {
   ) {}
 
   /** @throws 422 `malformed-flow` for what is no group of conditions, `too-many-conditions` */
-  async matches(question: z.infer<typeof askMatches>): Promise<z.infer<typeof matches>> {
+  async matches(question: z.infer<typeof askMatches>, by: MailReader): Promise<z.infer<typeof matches>> {
     const groups = readGroups(question.groups);
     assertFew(groups);
-    const recent = await this.mail.last(question.mailboxId, question.limit);
+    const recent = await this.mail.last(question.mailboxId, question.limit, by);
     const count = new Count(groups, question.list);
     const matcher = compileGroups(groups);
     const now = this.clock.now();

@@ -1,4 +1,5 @@
 import { type EntityManager, In } from 'typeorm';
+import { type Condition, type MailReach, waysTo } from '../mail-rights/mail-reach.types';
 import { Delivery, Message } from '../messages/message.entity';
 
 const PLACE = {
@@ -43,13 +44,26 @@ export type Place = Pick<Delivery, keyof typeof PLACE>;
 export type Content = Pick<Message, keyof typeof CONTENT>;
 
 /** Copies of mail, newest first, ours and deleted ones included: what an index gives without looking at more. */
-export const findPlaces = (manager: EntityManager, mailboxId: string | null, limit: number): Promise<Place[]> =>
-  manager.find(Delivery, {
-    select: PLACE,
-    where: mailboxId === null ? {} : { mailboxId },
-    order: { receivedAt: 'DESC', messageId: 'DESC' },
-    take: limit,
-  });
+export async function findPlaces(
+  manager: EntityManager,
+  mailboxId: string | null,
+  limit: number,
+  reach: MailReach,
+): Promise<Place[]> {
+  const ways = waysTo(reach, mailboxId ?? undefined);
+  const found = await Promise.all(ways.map((way) => findBy(manager, mailboxId, limit, way)));
+  if (found.length === 1) return found[0]!;
+  const places = [...new Map(found.flat().map((place) => [place.id, place])).values()];
+  return places.sort((a, b) => b.receivedAt.getTime() - a.receivedAt.getTime()).slice(0, limit);
+}
+
+function findBy(manager: EntityManager, mailboxId: string | null, limit: number, way: Condition | null) {
+  const query = manager.createQueryBuilder(Delivery, 'delivery');
+  query.select(Object.keys(PLACE).map((column) => `delivery.${column}`));
+  if (way) query.innerJoin(Message, 'message', 'message.id = delivery.messageId').where(way.sql, way.parameters);
+  if (mailboxId !== null) query.andWhere('delivery.mailboxId = :mailboxId', { mailboxId });
+  return query.orderBy('delivery.receivedAt', 'DESC').addOrderBy('delivery.messageId', 'DESC').limit(limit).getMany();
+}
 
 /** How many bytes each of these messages that came in had as mail. */
 export const findSizes = (manager: EntityManager, ids: string[]): Promise<Pick<Message, 'id' | 'size'>[]> =>

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { FactSource, MessageView } from '@mailroom/rules';
 import { Breather } from '../common/breather';
 import { Database } from '../database/database';
+import type { MailReader } from '../mail-rights/mail-reach.types';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import type { ReceivingMailbox } from '../processing/arrival.types';
 import { DecidingService } from '../processing/deciding.service';
 import { ReceivingMailboxService } from '../processing/receiving-mailbox.service';
@@ -36,15 +38,18 @@ export class RecentMailService {
     private readonly database: Database,
     private readonly deciding: DecidingService,
     private readonly mailboxes: ReceivingMailboxService,
+    private readonly rights: MailRights,
   ) {}
 
   /**
    * Newest first, each message once; what we sent and what was deleted is left out. Fewer when they are very long.
    * @param mailboxId of one mailbox; null: of all
+   * @param by whoever asks: what they may not read is not looked at
    */
-  async last(mailboxId: string | null, limit: number): Promise<RecentMessage[]> {
+  async last(mailboxId: string | null, limit: number, by: MailReader): Promise<RecentMessage[]> {
+    const reach = await this.rights.reach(by, 'messages:read');
     // Twice as many copies: some are ours, deleted, or of one message in several mailboxes.
-    const places = onePerMessage(await findPlaces(this.database.read, mailboxId, limit * 2));
+    const places = onePerMessage(await findPlaces(this.database.read, mailboxId, limit * 2, reach));
     const rows = await this.contents(places, limit);
     const mailboxes = await this.mailboxesOf(places);
     const source = this.source();

@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import { notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
 import { Database } from '../database/database';
+import type { MailReader } from '../mail-rights/mail-reach.types';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import { countIncoming, findMailboxNames } from './flow-impact.repository';
 import { findReferable } from './flow-references.repository';
 import type { flowImpact } from './flows.dto';
@@ -19,17 +21,20 @@ export class FlowImpactService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly rights: MailRights,
   ) {}
 
-  async of(id: string): Promise<z.infer<typeof flowImpact>> {
+  /** Personal mailboxes of others are left out, although such a flow decides about them too. */
+  async of(id: string, by: MailReader): Promise<z.infer<typeof flowImpact>> {
     const { read } = this.database;
     const flow = await findFlow(read, id);
     if (!flow) throw notFound('flow');
     const since = new Date(this.clock.now().getTime() - DAYS * DAY);
-    const [{ flows }, mailboxes, counts] = await Promise.all([
+    const [{ flows }, mailboxes, counts, foreign] = await Promise.all([
       findReferable(read, null),
       findMailboxNames(read),
       countIncoming(read, since),
+      this.rights.foreign(by),
     ]);
     const callers = flow.scope === 'shared' ? callersOf(id, flows) : [];
     const deciding = flow.scope === 'shared' ? callers.filter(({ scope }) => scope !== 'shared') : [flow];
@@ -38,7 +43,7 @@ export class FlowImpactService {
     return {
       days: DAYS,
       mailboxes: mailboxes
-        .filter((mailbox) => isGlobal || own.has(mailbox.id))
+        .filter((mailbox) => (isGlobal || own.has(mailbox.id)) && !foreign.includes(mailbox.id))
         .map((mailbox) => ({ id: mailbox.id, name: mailbox.name, messages: counts.get(mailbox.id) ?? 0 })),
       calledBy: callers.map((caller) => ({ id: caller.id, name: caller.name })),
     };

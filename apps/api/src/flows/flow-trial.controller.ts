@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
 import { Needs } from '../identity/access.decorator';
+import { type Actor, CurrentUser } from '../identity/current-user.decorator';
 import { FlowTrialService } from './flow-trial.service';
 import { TryFlowDto, TryResultDto } from './flow-trial.dto';
 
@@ -12,7 +13,7 @@ export class FlowTrialController {
   @Post(':id/try')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: TryResultDto })
-  try(@Param('id', ParseUUIDPipe) id: string, @Body() input: TryFlowDto) {
-    return this.trial.try(id, input);
+  try(@Param('id', ParseUUIDPipe) id: string, @Body() input: TryFlowDto, @CurrentUser() by: Actor) {
+    return this.trial.try(id, input, by);
   }
 }

@@ -1,8 +1,13 @@
 import { Module } from '@nestjs/common';
+import { MailRightsModule } from '../mail-rights/mail-rights.module';
 import { ProcessingModule } from '../processing/processing.module';
 import { FlowTrialController } from './flow-trial.controller';
 import { FlowTrialService } from './flow-trial.service';
 import { FlowsModule } from './flows.module';
 
-@Module({ imports: [FlowsModule, ProcessingModule], controllers: [FlowTrialController], providers: [FlowTrialService] })
+@Module({
+  imports: [FlowsModule, MailRightsModule, ProcessingModule],
+  controllers: [FlowTrialController],
+  providers: [FlowTrialService],
+})
 export class FlowTrialModule {}

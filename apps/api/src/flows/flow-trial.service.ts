@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { RulesError } from '@mailroom/rules';
 import type { z } from 'zod';
 import { AppError } from '../common/app-error';
+import type { MailReader } from '../mail-rights/mail-reach.types';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import { ExplainingService } from '../processing/explaining.service';
 import type { TrialSubject } from '../processing/trial-subject.types';
 import { TrialSubjectsService } from '../processing/trial-subjects.service';
@@ -21,12 +23,15 @@ export class FlowTrialService {
     private readonly flows: FlowsService,
     private readonly explaining: ExplainingService,
     private readonly subjects: TrialSubjectsService,
+    private readonly rights: MailRights,
   ) {}
 
   /** @throws 422 for a document that no message can walk, and for a message that cannot be read */
-  async try(flowId: string, input: Input): Promise<z.infer<typeof tryResult>> {
+  async try(flowId: string, input: Input, by: MailReader): Promise<z.infer<typeof tryResult>> {
     const { draft, mailboxId } = await this.flows.draft(flowId);
     const document = input.document ? readDocument(input.document) : draft;
+    // A trial shows a message whole: it takes the right to read it.
+    if (input.messageId !== undefined) await this.rights.requireReadable(by, input.messageId);
     const tried = await this.subject(input, mailboxId);
     try {
       const { decision, ...rest } = await this.explaining.explain(tried, document);

@@ -85,8 +85,8 @@ export class FlowsController {
   @Needs('flows:publish')
   @Get(':id/impact')
   @ZodResponse({ status: 200, type: FlowImpactDto })
-  impact(@Param('id', ParseUUIDPipe) id: string) {
-    return this.impacts.of(id);
+  impact(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
+    return this.impacts.of(id, by);
   }
 
   @Needs('flows:change')

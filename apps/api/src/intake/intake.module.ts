@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module';
+import { MailRightsModule } from '../mail-rights/mail-rights.module';
 import { MailboxesModule } from '../mailboxes/mailboxes.module';
 import { OutboxModule } from '../outbox/outbox.module';
 import { ProcessingModule } from '../processing/processing.module';
@@ -20,7 +21,7 @@ import { VerifyingService } from './verifying.service';
 
 /** From a server to the ledger. */
 @Module({
-  imports: [IdentityModule, MailboxesModule, OutboxModule, ProcessingModule, WebhookDeliveryModule],
+  imports: [IdentityModule, MailboxesModule, MailRightsModule, OutboxModule, ProcessingModule, WebhookDeliveryModule],
   controllers: [QuarantineController, ReconcilingController],
   providers: [
     FollowingService,

@@ -33,15 +33,15 @@ export class QuarantineController {
   @Needs('quarantine:read')
   @Get()
   @ZodResponse({ status: 200, type: QuarantinePageDto })
-  page(@Query() query: QuarantineQueryDto) {
-    return this.quarantine.page(query);
+  page(@Query() query: QuarantineQueryDto, @CurrentUser() by: Actor) {
+    return this.quarantine.page(query, by);
   }
 
   @Needs('quarantine:read')
   @Get('reasons')
   @ZodResponse({ status: 200, type: QuarantineReasonsDto })
-  reasons(@Query() { mailboxId }: QuarantineReasonsQueryDto) {
-    return this.quarantine.reasons(mailboxId);
+  reasons(@Query() { mailboxId }: QuarantineReasonsQueryDto, @CurrentUser() by: Actor) {
+    return this.quarantine.reasons(mailboxId, by);
   }
 
   /** Tries some of those held for one reason. */
@@ -50,14 +50,14 @@ export class QuarantineController {
   @HttpCode(200)
   @ZodResponse({ status: 200, type: RetrySomeResultDto })
   retrySome(@Body() request: RetrySomeDto, @CurrentUser() by: Actor) {
-    return this.quarantine.retrySome(request, by.id);
+    return this.quarantine.retrySome(request, by);
   }
 
   @Needs('quarantine:read')
   @Get(':id/excerpt')
   @ZodResponse({ status: 200, type: QuarantineExcerptDto })
-  excerpt(@Param('id', ParseUUIDPipe) id: string) {
-    return this.quarantine.excerpt(id);
+  excerpt(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
+    return this.quarantine.excerpt(id, by);
   }
 
   @Needs('quarantine:change')
@@ -65,22 +65,22 @@ export class QuarantineController {
   @HttpCode(200)
   @ZodResponse({ status: 200, type: RetryResultDto })
   retry(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
-    return this.quarantine.retry(id, by.id);
+    return this.quarantine.retry(id, by);
   }
 
   @Needs('quarantine:read')
   @Get(':id/source')
   @ApiProduces('message/rfc822')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async source(@Param('id', ParseUUIDPipe) id: string) {
+  async source(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
     const disposition = `attachment; filename="quarantined-${id}.eml"`;
-    return new StreamableFile(await this.quarantine.source(id), { type: 'message/rfc822', disposition });
+    return new StreamableFile(await this.quarantine.source(id, by), { type: 'message/rfc822', disposition });
   }
 
   @Needs('quarantine:change')
   @Delete(':id')
   @HttpCode(204)
   remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor): Promise<void> {
-    return this.quarantine.remove(id, by.id);
+    return this.quarantine.remove(id, by);
   }
 }

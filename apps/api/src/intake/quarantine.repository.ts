@@ -1,11 +1,17 @@
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, Not } from 'typeorm';
 import { keysetPage, type PageRequest } from '../database/keyset';
 import { Mailbox, MailboxFolder } from '../mailboxes/mailbox.entity';
 import { LedgerEntry } from './ledger-entry.entity';
 import { QuarantineEntry } from './quarantine-entry.entity';
 
-export function findPage(manager: EntityManager, filter: { mailboxId?: string }, page: PageRequest) {
+/** @param hidden mailboxes whose entries are left out */
+export function findPage(
+  manager: EntityManager,
+  { hidden, ...filter }: { mailboxId?: string; hidden: readonly string[] },
+  page: PageRequest,
+) {
   const query = manager.createQueryBuilder(QuarantineEntry, 'entry');
+  if (hidden.length > 0) query.andWhere('entry.mailboxId NOT IN (:...hidden)', { hidden });
   if (filter.mailboxId) query.andWhere('entry.mailboxId = :mailboxId', { mailboxId: filter.mailboxId });
   return keysetPage(query, page, 'entry.createdAt', 'entry.id', (row) => ({ at: row.createdAt, id: row.id }));
 }
@@ -13,10 +19,15 @@ export function findPage(manager: EntityManager, filter: { mailboxId?: string },
 /** Of all, as many as a person can be asked to look at. */
 const MAX_REASONS = 10_000;
 
-export const findReasons = (manager: EntityManager, { mailboxId }: { mailboxId?: string }) =>
+export const findReasons = (
+  manager: EntityManager,
+  { mailboxId, hidden }: { mailboxId?: string; hidden: readonly string[] },
+) =>
   manager.find(QuarantineEntry, {
     select: { id: true, reason: { code: true } },
-    where: mailboxId ? { mailboxId } : {},
+    where: mailboxId
+      ? { mailboxId: In(hidden.includes(mailboxId) ? [] : [mailboxId]) }
+      : { mailboxId: Not(In([...hidden])) },
     take: MAX_REASONS,
   });
 

@@ -7,6 +7,8 @@ import { Clock } from '../common/clock';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
+import { type MailReader } from '../mail-rights/mail-reach.types';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import { ReceivingMailboxService } from '../processing/receiving-mailbox.service';
 import { findFolder, type QuarantineEntry } from './intake.repository';
 import { IntakeService } from './intake.service';
@@ -43,12 +45,18 @@ export class QuarantineService {
     private readonly verifying: VerifyingService,
     private readonly mailboxes: ReceivingMailboxService,
     private readonly refetching: RefetchingService,
+    private readonly rights: MailRights,
   ) {}
 
   async page(
     query: z.infer<typeof quarantineQuery>,
+    by: MailReader,
   ): Promise<{ items: z.infer<typeof quarantined>[]; nextCursor: string | null }> {
-    const { rows, nextCursor } = await quarantine.findPage(this.database.read, query, query);
+    const { rows, nextCursor } = await quarantine.findPage(
+      this.database.read,
+      { ...query, hidden: await this.rights.foreign(by) },
+      query,
+    );
     const names = await quarantine.findNames(this.database.read, rows);
     const items = rows.map((row) => ({
       id: row.id,
@@ -67,14 +75,15 @@ export class QuarantineService {
     return { items, nextCursor };
   }
 
-  async source(id: string): Promise<Readable> {
-    return this.blobs.open(this.keyOf(await this.existing(id)));
+  async source(id: string, by: MailReader): Promise<Readable> {
+    return this.blobs.open(this.keyOf(await this.existing(id, by)));
   }
 
   /** How many are held for which reason, most first; so that those of one cause can be tried together. */
-  async reasons(mailboxId?: string): Promise<z.infer<typeof quarantineReasons>> {
+  async reasons(mailboxId: string | undefined, by: MailReader): Promise<z.infer<typeof quarantineReasons>> {
     const counts = new Map<string, number>();
-    for (const { reason } of await quarantine.findReasons(this.database.read, { mailboxId })) {
+    const hidden = await this.rights.foreign(by);
+    for (const { reason } of await quarantine.findReasons(this.database.read, { mailboxId, hidden })) {
       counts.set(reason.code, (counts.get(reason.code) ?? 0) + 1);
     }
     const reasons = [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count);
@@ -82,8 +91,8 @@ export class QuarantineService {
   }
 
   /** What can be read of it without taking it apart: for a person who decides what is to be done. */
-  async excerpt(id: string): Promise<z.infer<typeof quarantineExcerpt>> {
-    const key = this.keyOf(await this.existing(id));
+  async excerpt(id: string, by: MailReader): Promise<z.infer<typeof quarantineExcerpt>> {
+    const key = this.keyOf(await this.existing(id, by));
     const pieces: Buffer[] = [];
     const part = this.blobs.openPart(key, 0, Math.min(EXCERPT_BYTES, this.blobs.sizeOf(key)));
     for await (const piece of part as AsyncIterable<Buffer>) pieces.push(piece);
@@ -93,20 +102,21 @@ export class QuarantineService {
   /** Tries some of those held for one reason, oldest first. The caller goes on from `next`. */
   async retrySome(
     { code, mailboxId, after }: z.infer<typeof retrySomeRequest>,
-    userId: string,
+    by: MailReader,
   ): Promise<z.infer<typeof retrySomeResult>> {
-    const all = (await quarantine.findReasons(this.database.read, { mailboxId }))
+    const hidden = await this.rights.foreign(by);
+    const all = (await quarantine.findReasons(this.database.read, { mailboxId, hidden }))
       .filter(({ id, reason }) => reason.code === code && (after === undefined || id > after))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     const batch = all.slice(0, RETRIED_AT_ONCE);
     let processed = 0;
-    for (const { id } of batch) processed += (await this.tried(id, userId)) ? 1 : 0;
+    for (const { id } of batch) processed += (await this.tried(id, by)) ? 1 : 0;
     return { tried: batch.length, processed, next: all.length > batch.length ? batch.at(-1)!.id : null };
   }
 
-  private async tried(id: string, userId: string): Promise<boolean> {
+  private async tried(id: string, by: MailReader): Promise<boolean> {
     try {
-      return (await this.retry(id, userId)).outcome === 'processed';
+      return (await this.retry(id, by)).outcome === 'processed';
     } catch (error) {
       // It went meanwhile, or its server cannot be asked: the others are tried all the same.
       if (error instanceof AppError) return false;
@@ -115,8 +125,8 @@ export class QuarantineService {
   }
 
   /** Takes it in once more, by the way all mail goes; a flow that held it may not hold it again. */
-  async retry(id: string, userId: string): Promise<z.infer<typeof retryResult>> {
-    const entry = await this.existing(id);
+  async retry(id: string, by: MailReader): Promise<z.infer<typeof retryResult>> {
+    const entry = await this.existing(id, by);
     const { uidValidity } = entry;
     const [item] = await this.verifying.verifyAll(entry, [await this.prepared(entry)]);
     const { rawKey } = item!;
@@ -129,7 +139,7 @@ export class QuarantineService {
       if (released.state !== 'quarantined') await quarantine.deleteEntry(unit.manager, id);
       if (released.spare && rawKey !== null) this.preparing.discardAfterCommit(unit, [rawKey]);
       await this.audit.record(unit.manager, {
-        userId,
+        userId: by.id,
         action: 'quarantine.retried',
         subjectType: 'quarantine',
         subjectId: id,
@@ -143,14 +153,14 @@ export class QuarantineService {
     return { outcome: 'processed', messageId, reason: RELEASED[result.state] };
   }
 
-  async remove(id: string, userId: string): Promise<void> {
-    const entry = await this.existing(id);
+  async remove(id: string, by: MailReader): Promise<void> {
+    const entry = await this.existing(id, by);
     await this.database.write(async (unit) => {
       await quarantine.deleteEntry(unit.manager, id);
       await quarantine.markIgnored(unit.manager, entry, this.clock.now());
       const detail = { from: entry.fromText, subject: entry.subject, rawKey: entry.rawKey };
       await this.audit.record(unit.manager, {
-        userId,
+        userId: by.id,
         action: 'quarantine.removed',
         subjectType: 'quarantine',
         subjectId: id,
@@ -180,9 +190,9 @@ export class QuarantineService {
     );
   }
 
-  private async existing(id: string): Promise<QuarantineEntry> {
+  private async existing(id: string, by: MailReader): Promise<QuarantineEntry> {
     const entry = await quarantine.findEntry(this.database.read, id);
-    if (!entry) throw notFound('entry');
+    if (!entry || (await this.rights.foreign(by)).includes(entry.mailboxId)) throw notFound('entry');
     return entry;
   }
 }

@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
 import { Needs } from '../identity/access.decorator';
+import { type Actor, CurrentUser } from '../identity/current-user.decorator';
 import { ReconciledDto } from './reconciling.dto';
 import { ReconcilingService } from './reconciling.service';
 
@@ -12,7 +13,7 @@ export class ReconcilingController {
   @Post(':id/reconcile')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: ReconciledDto })
-  reconcile(@Param('id', ParseUUIDPipe) id: string) {
-    return this.reconciling.reconcile(id);
+  reconcile(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
+    return this.reconciling.reconcile(id, by);
   }
 }

@@ -7,6 +7,7 @@ import { CONFIG, type Config } from '../config/config';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
 import { ConnectionGate } from '../mailboxes/connection-gate.service';
+import type { MailReader } from '../mail-rights/mail-reach.types';
 import { MailboxesService } from '../mailboxes/mailboxes.service';
 import * as intake from './intake.repository';
 import { IntakeService } from './intake.service';
@@ -36,7 +37,8 @@ export class ReconcilingService {
   ) {}
 
   /** @throws AppError when the server cannot be asked */
-  async reconcile(mailboxId: string): Promise<z.infer<typeof reconciled>> {
+  async reconcile(mailboxId: string, by: MailReader): Promise<z.infer<typeof reconciled>> {
+    await this.mailboxes.require(mailboxId, by);
     const mailbox = await intake.findMailboxForIntake(this.database.read, mailboxId);
     if (!mailbox) throw notFound('mailbox');
     const settings = this.mailboxes.secrets(mailbox).imap;

@@ -96,4 +96,8 @@ export class MailRights {
 }
 
 const notYours = () =>
-  new AppError('not-allowed', 403, 'This mailbox is somebody’s own: nobody else sends from it, administrators neither.');
+  new AppError(
+    'not-allowed',
+    403,
+    'This mailbox is somebody’s own: nobody else sends from it, administrators neither.',
+  );

@@ -10,6 +10,8 @@ import type { z } from 'zod';
 import { AppError, notFound } from '../common/app-error';
 import { MailGuard } from '../common/network/mail-guard';
 import { Database } from '../database/database';
+import type { MailReader } from '../mail-rights/mail-reach.types';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import { ConnectionGate } from './connection-gate.service';
 import type { Mailbox } from './mailbox.entity';
 import { MailboxSecretsService } from './mailbox-secrets.service';
@@ -31,9 +33,12 @@ export class ConnectionTestService {
     private readonly secrets: MailboxSecretsService,
     private readonly guard: MailGuard,
     private readonly gate: ConnectionGate,
+    private readonly rights: MailRights,
   ) {}
 
-  async test(input: z.infer<typeof testInput>): Promise<z.infer<typeof connectionReport>> {
+  /** The stored passwords of a mailbox are used only for who may change it. */
+  async test(input: z.infer<typeof testInput>, by: MailReader): Promise<z.infer<typeof connectionReport>> {
+    if (input.mailboxId) await this.rights.requireMailbox(by, 'mailboxes:change', input.mailboxId);
     const mailbox = input.mailboxId ? await findMailbox(this.database.read, input.mailboxId) : null;
     if (input.mailboxId && !mailbox) throw notFound('mailbox');
     const imap = input.imap && this.withPassword('imap', input.imap, mailbox);

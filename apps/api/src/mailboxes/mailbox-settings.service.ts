@@ -1,14 +1,16 @@
 import type { FolderInfo } from '@mailroom/mail';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { AppError, notFound } from '../common/app-error';
+import { AppError } from '../common/app-error';
 import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import { MailGuard } from '../common/network/mail-guard';
 import { Database, type Unit } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
 import { AuditService } from '../identity/audit.service';
+import { notAllowed } from '../identity/rights/rights.types';
 import { UsersService } from '../identity/users.service';
+import { type MailReader, reaches } from '../mail-rights/mail-reach.types';
 import { ConnectionTestService, passwordNeeded } from './connection-test.service';
 import { planFolders } from './folder-plan';
 import type { Mailbox, StoredServer } from './mailbox.entity';
@@ -39,13 +41,14 @@ export class MailboxSettingsService {
     private readonly mailboxesService: MailboxesService,
   ) {}
 
-  async create(input: z.infer<typeof saveMailbox>, userId: string): Promise<MailboxView> {
+  async create(input: z.infer<typeof saveMailbox>, by: MailReader): Promise<MailboxView> {
+    const owned = await this.owned(input, by, null);
     requireServers(input);
     if (input.imap && !input.imap.password && input.imap.auth === 'password') throw passwordNeeded('imap', false);
     await this.guard.require(serversOf(input));
     const id = newId();
     const now = this.clock.now();
-    const { kind, oauth, monitoredFolders, syncFrom, ...rest } = input;
+    const { kind, oauth, monitoredFolders, syncFrom, personal: _, ...rest } = input;
     const { imap = null, smtp = null } = input;
     const plan = usesOauth({ imap, smtp }) ? required(await this.oauth.plan(id, oauth, false)) : null;
     const row: Mailbox = {
@@ -53,8 +56,9 @@ export class MailboxSettingsService {
       kind,
       ...MAILBOX_DEFAULTS,
       ...rest,
+      ...owned,
       ...withoutCase(rest),
-      timeZone: rest.timeZone ?? (await this.users.timeZoneOf(userId)),
+      timeZone: rest.timeZone ?? (await this.users.timeZoneOf(owned.ownerId ?? by.id)),
       ...(imap ? this.sealed(id, 'imap', imap) : { imap, imapPassword: null }),
       ...(smtp ? this.sealed(id, 'smtp', smtp) : { smtp, smtpPassword: null }),
       syncFrom: syncFrom ? new Date(syncFrom) : null,
@@ -77,17 +81,20 @@ export class MailboxSettingsService {
         });
         if (plan) await this.oauth.write(unit, plan);
         if (kind === 'imap') await this.writeFolders(unit, id, listed, monitoredFolders ?? []);
-        await this.record(unit, 'mailbox.created', id, userId, { name: row.name, address: row.address });
+        await this.record(unit, 'mailbox.created', id, by.id, {
+          name: row.name,
+          address: row.address,
+          ...(row.ownerId !== null && { ownerId: row.ownerId }),
+        });
       }),
     );
-    return this.mailboxesService.get(id);
+    return this.mailboxesService.view(id);
   }
 
   /** Changes what is given and leaves the rest, passwords included. */
-  async update(id: string, input: UpdateMailbox, userId: string): Promise<MailboxView> {
-    const row = await mailboxes.findMailbox(this.database.read, id);
-    if (!row) throw notFound('mailbox');
-    const patch = this.patchOf(row, input);
+  async update(id: string, input: UpdateMailbox, by: MailReader): Promise<MailboxView> {
+    const row = await this.mailboxesService.require(id, by);
+    const patch = { ...this.patchOf(row, input), ...(await this.owned(input, by, row)) };
     await this.guard.require(serversOf(input));
     const next = { ...row, ...patch };
     const plan = usesOauth(next)
@@ -108,10 +115,37 @@ export class MailboxSettingsService {
         if (patch.imap && !sameAccount(row.imap, patch.imap)) await mailboxes.forgetFolders(unit.manager, id);
         await this.writeFolders(unit, id, listed, monitored);
         if (isEarlier(patch.syncFrom, row.syncFrom)) await mailboxes.rewindFolders(unit.manager, id);
-        await this.record(unit, 'mailbox.changed', id, userId, { fields: Object.keys(input) });
+        await this.record(unit, 'mailbox.changed', id, by.id, {
+          fields: Object.keys(input),
+          ...(patch.ownerId !== row.ownerId && { ownerId: patch.ownerId, ownerBefore: row.ownerId }),
+        });
       }),
     );
-    return this.mailboxesService.get(id);
+    return this.mailboxesService.view(id);
+  }
+
+  /**
+   * Whose it is from now on. One's own everybody may connect who connects any; shared ones only who may for all; and only
+   * an administrator gives one to another person, who is then the only one to read its mail.
+   */
+  private async owned(
+    input: { ownerId?: string | null; personal?: boolean; teamId?: string | null },
+    by: MailReader,
+    before: Mailbox | null,
+  ): Promise<Pick<Mailbox, 'ownerId' | 'teamId'>> {
+    const named = input.ownerId ?? (input.personal ? by.id : null);
+    const isSilent = input.ownerId === undefined && input.personal === undefined;
+    const ownerId = isSilent ? (before?.ownerId ?? null) : named;
+    if (input.ownerId !== undefined && input.personal !== undefined && input.personal !== (input.ownerId === by.id))
+      throw contradiction();
+    const teamId = input.teamId === undefined ? (before?.teamId ?? null) : input.teamId;
+    if (!reaches(by, 'mailboxes:change', { id: before?.id ?? '', ownerId, teamId }))
+      throw notAllowed('mailboxes:change');
+    if (ownerId === null) return { ownerId, teamId };
+    if (input.teamId) throw noTeam();
+    if (before?.kind === 'sample') throw sampleIsShared();
+    if (ownerId !== before?.ownerId) await this.users.assignable(ownerId);
+    return { ownerId, teamId: null };
   }
 
   private patchOf(row: Mailbox, input: UpdateMailbox): Partial<Mailbox> {
@@ -203,6 +237,18 @@ export class MailboxSettingsService {
     }
   }
 }
+
+const contradiction = () =>
+  new AppError('invalid-input', 422, 'Some of what was sent contradicts itself.', [
+    { path: 'personal', message: 'Name the owner, or say that it is your own; not both.' },
+  ]);
+
+const noTeam = () =>
+  new AppError('personal-mailbox', 422, 'A personal mailbox is of no team: its mail is its owner’s alone.', [
+    { path: 'teamId', message: 'Leave this empty.' },
+  ]);
+
+const sampleIsShared = () => new AppError('sample-mailbox', 409, 'The sample mailbox is everybody’s.');
 
 /** The servers that somebody entered, with the path of the field that names each. */
 const serversOf = (input: Pick<UpdateMailbox, 'imap' | 'smtp'>) =>

@@ -10,6 +10,7 @@ export interface MailboxContext {
   folders: MailboxFolder[];
   state: MailboxState;
   oauth: MailboxOauth | null;
+  owner: { id: string; name: string } | null;
   team: { id: string; name: string } | null;
   flow: { id: string; name: string; published: boolean; settings: z.infer<typeof processing> | null } | null;
   messageCount: number;
@@ -40,6 +41,7 @@ export const mailboxView = (row: Mailbox, context: MailboxContext): MailboxView 
   syncFrom: row.syncFrom?.toISOString() ?? null,
   historyPaused: row.historyPaused,
   markSeen: row.markSeen,
+  owner: context.owner,
   team: context.team,
   timeZone: row.timeZone,
   neverAnswer: row.neverAnswer,

@@ -132,6 +132,7 @@ export const mailbox = z.object({
   /** A person put the import of history off; new mail comes in all the same. */
   historyPaused: z.boolean(),
   markSeen: z.boolean(),
+  owner: reference.nullable().describe('Whose own it is; null: shared'),
   team: reference.nullable(),
   /** IANA name: the clock that weekday and hour of its mail are read from. */
   timeZone: z.string(),
@@ -157,7 +158,8 @@ const mailboxSettings = z.object({
   monitoredFolders: z.array(z.string().min(1).max(500)).min(1).max(100),
   syncFrom: isoDate.nullable().describe('Mail received before is not fetched; null: everything'),
   markSeen: z.boolean(),
-  teamId: id.nullable(),
+  ownerId: id.nullable().describe('Whose own it is, by themselves or an administrator; null: shared'),
+  teamId: id.nullable().describe('The team whose mail it is; a personal mailbox has none'),
   timeZone,
   neverAnswer: z.array(z.string().max(254)).max(500),
   createContact: z.boolean().describe('An unknown person who writes becomes a contact'),
@@ -174,6 +176,8 @@ export const saveMailbox = mailboxSettings.extend({
   aliases: mailboxSettings.shape.aliases.default([]),
   syncFrom: mailboxSettings.shape.syncFrom.default(null),
   markSeen: mailboxSettings.shape.markSeen.default(false),
+  ownerId: mailboxSettings.shape.ownerId.optional(),
+  personal: z.boolean().optional().describe('True: one’s own; the same as one’s own id as `ownerId`'),
   teamId: mailboxSettings.shape.teamId.default(null),
   timeZone: timeZone.optional().describe('Default: the time zone of who connects it'),
   neverAnswer: mailboxSettings.shape.neverAnswer.default([]),
@@ -182,6 +186,20 @@ export const saveMailbox = mailboxSettings.extend({
 });
 /** Without the defaults: what a change leaves out stays as it is. */
 export const updateMailbox = mailboxSettings.partial();
+
+/** A mailbox as far as everybody who reads its mail or sends from it needs it. */
+export const myMailbox = z.object({
+  id,
+  kind: z.enum(['imap', 'sample', 'local']),
+  name: z.string(),
+  address: z.string(),
+  owner: reference.nullable().describe('Whose own it is; null: shared'),
+  mayRead: z.boolean().describe('All its mail; of others only what is linked to records, or what one wrote'),
+  maySend: z.boolean().describe('One has the right, and it has a server to send by'),
+  signature: z.string().nullable(),
+  folders: z.array(folder.pick({ path: true, name: true, specialUse: true, missing: true })),
+  flow: z.object({ id, name: z.string(), published: z.boolean() }).nullable(),
+});
 
 export const testConnection = z.object({
   mailboxId: id.optional().describe('Use the stored passwords of this mailbox where none is given'),
@@ -217,6 +235,7 @@ export const ledgerCounts = z.object({
 
 export class LedgerCountsDto extends createZodDto(ledgerCounts) {}
 export class MailboxDto extends createZodDto(mailbox) {}
+export class MyMailboxDto extends createZodDto(myMailbox) {}
 export class SaveMailboxDto extends createZodDto(saveMailbox) {}
 export class UpdateMailboxDto extends createZodDto(updateMailbox) {}
 export class ProcessingDto extends createZodDto(processing) {}

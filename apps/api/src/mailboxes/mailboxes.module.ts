@@ -1,15 +1,18 @@
 import { Module } from '@nestjs/common';
 import { FlowsModule } from '../flows/flows.module';
+import { MailRightsModule } from '../mail-rights/mail-rights.module';
 import { IdentityModule } from '../identity/identity.module';
-import { ConnectionGate } from './connection-gate.service';
 import { WebhookDeliveryModule } from '../webhooks/webhook-delivery.module';
+import { ConnectionGate } from './connection-gate.service';
 import { ConnectionTestService } from './connection-test.service';
 import { MailboxChanges } from './mailbox-changes.service';
-import { MailboxSecretsService } from './mailbox-secrets.service';
 import { MailboxNews } from './mailbox-news.service';
+import { MailboxSecretsService } from './mailbox-secrets.service';
 import { MailboxSettingsService } from './mailbox-settings.service';
 import { MailboxesController } from './mailboxes.controller';
 import { MailboxesService } from './mailboxes.service';
+import { MyMailboxesController } from './my-mailboxes.controller';
+import { MyMailboxes } from './my-mailboxes.service';
 import { OauthClient } from './oauth/oauth-client';
 import { OauthConsentService } from './oauth/oauth-consent.service';
 import { OauthSettingsService } from './oauth/oauth-settings.service';
@@ -22,11 +25,11 @@ import { OauthController } from './oauth/oauth.controller';
   providers: [
     ConnectionGate,
     MailboxesService,
+    MailboxNews,
+    MyMailboxes,
     MailboxSettingsService,
     ConnectionTestService,
     MailboxSecretsService,
-    MailboxNews,
-    MyMailboxes,
     MailboxChanges,
     OauthClient,
     OauthTokensService,

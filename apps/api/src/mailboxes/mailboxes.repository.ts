@@ -3,6 +3,7 @@ import { insertRows } from '../database/insert-rows';
 import { Flow, FlowVersion } from '../flows/flow.entity';
 import { FlowLock, FlowVisit } from '../flows/presence/flow-presence.entity';
 import { Team } from '../identity/team.entity';
+import { User } from '../identity/user.entity';
 import { IntakeAttempt } from '../intake/intake-attempt.entity';
 import { LedgerEntry, type LedgerState } from '../intake/ledger-entry.entity';
 import { QuarantineEntry } from '../intake/quarantine-entry.entity';
@@ -41,12 +42,12 @@ export async function findTeamNames(manager: EntityManager, ids: string[]): Prom
   return new Map((await manager.findBy(Team, { id: In(ids) })).map((team) => [team.id, team.name]));
 }
 
-export async function countMessages(manager: EntityManager): Promise<Map<string, number>> {
 export async function findOwnerNames(manager: EntityManager, ids: string[]): Promise<Map<string, string>> {
   const rows = await manager.find(User, { select: { id: true, name: true }, where: { id: In(ids) } });
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+export async function countMessages(manager: EntityManager): Promise<Map<string, number>> {
   const rows = await manager
     .createQueryBuilder(Delivery, 'delivery')
     .select('delivery.mailboxId', 'mailboxId')
@@ -83,10 +84,10 @@ export async function updateMailbox(manager: EntityManager, id: string, patch: P
 export const isEnabled = (manager: EntityManager, id: string): Promise<boolean> =>
   manager.existsBy(Mailbox, { id, enabled: true });
 
-/** @returns whether there is such a mailbox */
 export const findState = (manager: EntityManager, mailboxId: string): Promise<MailboxState | null> =>
   manager.findOneBy(MailboxState, { mailboxId });
 
+/** @returns whether there is such a mailbox */
 export async function updateState(
   manager: EntityManager,
   mailboxId: string,

@@ -5,8 +5,9 @@ import { Clock } from '../common/clock';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
-import type { Actor } from '../identity/current-user.decorator';
-import { may, notAllowed } from '../identity/rights/rights.types';
+import { notAllowed, type Right } from '../identity/rights/rights.types';
+import type { MailReader } from '../mail-rights/mail-reach.types';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import type { ServerWish } from '../outbox/server-wish.types';
 import { ServerWishes } from '../outbox/server-wishes.service';
 import { type Change, changeOf, type Places, placesOf } from './message-action';
@@ -16,7 +17,6 @@ import { isUnsent, isWaiting } from './written.types';
 
 type Request = z.infer<typeof messageActionRequest>;
 type Outcome = z.infer<typeof messageActionOutcome>;
-type Person = Pick<Actor, 'id' | 'rights'>;
 
 /** What people do with stored mail: it is so here at once, and the mail server is asked for the same. */
 @Injectable()
@@ -27,16 +27,20 @@ export class MessageActions {
     private readonly wishes: ServerWishes,
     private readonly events: Events,
     private readonly audit: AuditService,
+    private readonly rights: MailRights,
   ) {}
 
-  async act(request: Request, by: Person): Promise<Outcome> {
+  /** @throws 404 when one of them does not exist for who asks, 403 when one may be seen but not changed; then nothing is done */
+  async act(request: Request, by: MailReader): Promise<Outcome> {
     const { action, folder, mailboxId } = request;
-    if (action === 'delete-forever' && !may(by, 'messages:delete')) throw notAllowed('messages:delete');
     const ids = [...new Set(request.ids)];
     return this.database.write(async (unit) => {
       const locked = await deliveries.lockDeliveries(unit.manager, ids, mailboxId);
       const messages = await deliveries.findMessages(unit.manager, ids);
-      const rows = locked.filter(({ messageId }) => !isUnsent(messages.get(messageId) ?? GONE));
+      const within = await this.copiesFor(unit.manager, ids, by, action);
+      // Of drafts their own routes take care.
+      if ([...messages.values()].some(isUnsent)) throw notFound('message');
+      const rows = locked.filter(({ id }) => within.has(id));
       if (rows.length === 0) throw notFound('message');
       if (!STAYS_IN_PLACE.has(action) && [...messages.values()].some(isWaiting)) throw notSentYet();
       const mailboxIds = [...new Set(rows.map((row) => row.mailboxId))];
@@ -65,6 +69,35 @@ export class MessageActions {
     });
   }
 
+  /** The copies that may be changed so. One message that may not refuses all, before anything is done. */
+  private async copiesFor(
+    manager: Parameters<typeof deliveries.findFolders>[0],
+    ids: string[],
+    by: MailReader,
+    action: Request['action'],
+  ): Promise<Set<string>> {
+    const seen = await this.within(manager, ids, by, 'messages:read');
+    if (ids.some((id) => !seen.messages.has(id))) throw notFound('message');
+    const wanted: Right[] = ['messages:change', ...(action === 'delete-forever' ? (['messages:delete'] as const) : [])];
+    let copies = seen.copies;
+    for (const right of wanted) {
+      const reached = await this.within(manager, ids, by, right);
+      if (ids.some((id) => !reached.messages.has(id))) throw notAllowed(right);
+      copies = new Set([...copies].filter((id) => reached.copies.has(id)));
+    }
+    return copies;
+  }
+
+  private async within(
+    manager: Parameters<typeof deliveries.findFolders>[0],
+    ids: string[],
+    by: MailReader,
+    right: Right,
+  ): Promise<{ copies: Set<string>; messages: Set<string> }> {
+    const rows = await this.rights.copies(await this.rights.reach(by, right, manager), ids, manager);
+    return { copies: new Set(rows.map(({ id }) => id)), messages: new Set(rows.map(({ messageId }) => messageId)) };
+  }
+
   private async placesIn(
     manager: Parameters<typeof deliveries.findFolders>[0],
     mailboxIds: string[],
@@ -79,7 +112,7 @@ export class MessageActions {
   private async note(
     manager: Parameters<AuditService['record']>[0],
     changed: { row: deliveries.Delivery }[],
-    by: Person,
+    by: MailReader,
   ): Promise<void> {
     await this.audit.record(manager, {
       userId: by.id,
@@ -90,9 +123,6 @@ export class MessageActions {
     });
   }
 }
-
-/** Of drafts their own routes take care. */
-const GONE = { status: 'draft' };
 
 const STAYS_IN_PLACE: ReadonlySet<Request['action']> = new Set(['seen', 'unseen', 'flag', 'unflag']);
 

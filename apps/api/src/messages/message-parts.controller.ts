@@ -21,7 +21,7 @@ export class MessagePartsController {
     @Query() query: AttachmentQueryDto,
     @CurrentUser() by: Actor,
   ) {
-    return download(await this.parts.attachment(id, index, by.id), query.inline === '1');
+    return download(await this.parts.attachment(id, index, by), query.inline === '1');
   }
 
   /** A message that is attached to this one. */
@@ -33,7 +33,7 @@ export class MessagePartsController {
     @Param('index', ParseIntPipe) index: number,
     @CurrentUser() by: Actor,
   ) {
-    return this.parts.attachedMessage(id, index, by.id);
+    return this.parts.attachedMessage(id, index, by);
   }
 
   /** The invitation that the message brings. */
@@ -41,6 +41,6 @@ export class MessagePartsController {
   @Get('calendar')
   @ZodResponse({ status: 200, type: CalendarInvitationDto })
   calendar(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
-    return this.parts.calendar(id, by.id);
+    return this.parts.calendar(id, by);
   }
 }

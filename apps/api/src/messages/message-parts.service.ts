@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { BlobStore } from '../blobs/blob-store';
 import { AppError, notFound } from '../common/app-error';
 import { Database } from '../database/database';
+import type { MailReader } from '../mail-rights/mail-reach.types';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import { type OpenedAttachment, StoredAttachments } from '../parser/stored-attachments.service';
 import type { Message } from './message.entity';
 import type { attachedMessage, calendarInvitation } from './message-parts.dto';
@@ -21,10 +23,11 @@ export class MessageParts {
     private readonly blobs: BlobStore,
     private readonly parser: ParserPool,
     private readonly attachments: StoredAttachments,
+    private readonly rights: MailRights,
   ) {}
 
-  async attachment(id: string, index: number, userId: string): Promise<OpenedAttachment & { filename: string }> {
-    const message = await this.existing(id, userId);
+  async attachment(id: string, index: number, by: MailReader): Promise<OpenedAttachment & { filename: string }> {
+    const message = await this.existing(id, by);
     const known = message.attachments.find((attachment) => attachment.index === index);
     const opened = known && (await this.attachments.open(message.rawKey, [index])).get(index);
     if (!opened) throw notFound('attachment');
@@ -32,8 +35,8 @@ export class MessageParts {
   }
 
   /** A message that was attached, as after "forward as attachment", read like any other. */
-  async attachedMessage(id: string, index: number, userId: string): Promise<z.infer<typeof attachedMessage>> {
-    const attached = await this.attachment(id, index, userId);
+  async attachedMessage(id: string, index: number, by: MailReader): Promise<z.infer<typeof attachedMessage>> {
+    const attached = await this.attachment(id, index, by);
     if (attached.size > MAX_ATTACHED_MESSAGE) {
       throw new AppError('too-large', 422, 'The attached message is too large to be shown. It can be downloaded.');
     }
@@ -42,8 +45,8 @@ export class MessageParts {
     return attachedView(await this.read(Buffer.concat(pieces)));
   }
 
-  async calendar(id: string, userId: string): Promise<z.infer<typeof calendarInvitation>> {
-    const { rawKey } = await this.existing(id, userId);
+  async calendar(id: string, by: MailReader): Promise<z.infer<typeof calendarInvitation>> {
+    const { rawKey } = await this.existing(id, by);
     const { calendar } = await this.parser.analyse(this.blobs.locate(rawKey));
     if (!calendar) throw notFound('calendar');
     return calendar;
@@ -58,9 +61,10 @@ export class MessageParts {
     }
   }
 
-  private async existing(id: string, userId: string): Promise<Message> {
+  private async existing(id: string, by: MailReader): Promise<Message> {
     const message = await messages.findMessage(this.database.read, id);
-    if (!message || message.rawKey === '' || !mayRead(message, userId)) throw notFound('message');
+    if (!message || message.rawKey === '' || !mayRead(message, by.id)) throw notFound('message');
+    await this.rights.requireReadable(by, id);
     return message;
   }
 }

@@ -28,8 +28,8 @@ export class MessagesController {
   @Needs('messages:read')
   @Get()
   @ZodResponse({ status: 200, type: MessagePageDto })
-  page(@Query() query: MessageQueryDto) {
-    return this.messages.page(query);
+  page(@Query() query: MessageQueryDto, @CurrentUser() by: Actor) {
+    return this.messages.page(query, by);
   }
 
   /** Marks, moves and deletes, here at once and on the mail server as soon as it can be reached. */
@@ -49,7 +49,7 @@ export class MessagesController {
     @Query() { mailboxId }: MessageDetailQueryDto,
     @CurrentUser() by: Actor,
   ) {
-    return this.messages.detail(id, by.id, mailboxId);
+    return this.messages.detail(id, by, mailboxId);
   }
 
   /** Whoever opens a message has seen it, wherever it lies. */
@@ -64,7 +64,7 @@ export class MessagesController {
   @Get(':id/html')
   @ZodResponse({ status: 200, type: MessageHtmlDto })
   html(@Param('id', ParseUUIDPipe) id: string, @Query() query: MessageHtmlQueryDto, @CurrentUser() by: Actor) {
-    return this.messages.html(id, by.id, query.remote);
+    return this.messages.html(id, by, query.remote);
   }
 
   /** The same as a page of its own, for a frame. */
@@ -82,14 +82,14 @@ export class MessagesController {
     @Res({ passthrough: true }) response: Response,
   ) {
     response.setHeader('Content-Security-Policy', originalPolicy(query.remote));
-    return originalPage((await this.messages.html(id, by.id, query.remote)).html);
+    return originalPage((await this.messages.html(id, by, query.remote)).html);
   }
 
   @Needs('messages:read')
   @Get(':id/source')
   @ApiProduces('application/octet-stream')
   async source(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
-    const source = await this.messages.source(id, by.id);
+    const source = await this.messages.source(id, by);
     return download({ filename: `${id}.eml`, contentType: 'message/rfc822', ...source });
   }
 }

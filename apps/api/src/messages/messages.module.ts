@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module';
+import { MailRightsModule } from '../mail-rights/mail-rights.module';
 import { OutboxModule } from '../outbox/outbox.module';
 import { MessageActions } from './message-actions.service';
 import { MessagePartsController } from './message-parts.controller';
@@ -8,7 +9,7 @@ import { MessagesController } from './messages.controller';
 import { MessagesService } from './messages.service';
 
 @Module({
-  imports: [IdentityModule, OutboxModule],
+  imports: [IdentityModule, MailRightsModule, OutboxModule],
   controllers: [MessagePartsController, MessagesController],
   providers: [MessageParts, MessagesService, MessageActions],
   exports: [MessagesService],

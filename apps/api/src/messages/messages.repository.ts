@@ -2,9 +2,17 @@ import { Brackets, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Case } from '../crm/case.entity';
 import { Lead } from '../crm/lead.entity';
 import { StreamEntry } from '../crm/stream-entry.entity';
-import { keysetPage, type PageRequest, sqlInstant } from '../database/keyset';
+import { cursorOf, keysetPage, type PageRequest, sqlInstant } from '../database/keyset';
 import { containing } from '../database/like';
 import { Flow, FlowVersion } from '../flows/flow.entity';
+import {
+  type Condition,
+  type MailReach,
+  type RecordReach,
+  recordsWhere,
+  waysTo,
+  within,
+} from '../mail-rights/mail-reach.types';
 import { Mailbox } from '../mailboxes/mailbox.entity';
 import { AnswerReceipt, DecisionRow } from './decision.entity';
 import { Delivery, Message } from './message.entity';
@@ -47,8 +55,26 @@ const LISTED: (keyof Message)[] = [
 /** Not what somebody is still writing, or took back: that is its author's alone. */
 const WRITTEN = "message.status NOT IN ('draft', 'cancelled')";
 
-export function findPage(manager: EntityManager, filter: MessageFilter, page: PageRequest) {
+const newestFirst = (a: ListedDelivery, b: ListedDelivery): number =>
+  b.receivedAt.getTime() - a.receivedAt.getTime() || (a.messageId < b.messageId ? 1 : -1);
+
+/** Each way follows an index of its own, so that little mail within reach is not looked for in all there is. */
+export async function findPage(manager: EntityManager, filter: MessageFilter, page: PageRequest, reach: MailReach) {
+  const ways = waysTo(reach, filter.mailboxId);
+  const pages = await Promise.all(ways.map((way) => findPageOf(manager, filter, page, way)));
+  const found = new Map(pages.flatMap(({ rows }) => rows).map((row) => [row.id, row as ListedDelivery]));
+  const all = [...found.values()].sort(newestFirst);
+  const rows = all.slice(0, page.limit);
+  const last = rows.at(-1);
+  const more = all.length > page.limit || pages.some(({ nextCursor }) => nextCursor !== null);
+  return { rows, nextCursor: more && last ? cursorOf(keyOf(last)) : null };
+}
+
+const keyOf = (row: Delivery) => ({ at: row.receivedAt, id: row.messageId });
+
+function findPageOf(manager: EntityManager, filter: MessageFilter, page: PageRequest, way: Condition | null) {
   const query = listing(manager);
+  if (way) query.andWhere(way.sql, way.parameters);
   if (filter.mailboxId) query.andWhere('delivery.mailboxId = :mailboxId', filter);
   if (filter.folder) query.andWhere('delivery.folder = :folder', filter);
   if (filter.class) query.andWhere('message.class = :class', filter);
@@ -74,22 +100,27 @@ export function findPage(manager: EntityManager, filter: MessageFilter, page: Pa
       { [name]: containing(word), [`${name}Small`]: containing(word.toLowerCase()) },
     );
   }
-  return keysetPage(query, page, 'delivery.receivedAt', 'delivery.messageId', (row) => ({
-    at: row.receivedAt,
-    id: row.messageId,
-  }));
+  return keysetPage(query, page, 'delivery.receivedAt', 'delivery.messageId', keyOf);
 }
 
 /** The deliveries of these messages, one a message, for lists and streams: rather one that is not deleted. */
-export async function findListed(manager: EntityManager, messageIds: string[]): Promise<ListedDelivery[]> {
+export async function findListed(
+  manager: EntityManager,
+  messageIds: string[],
+  reach: MailReach,
+): Promise<ListedDelivery[]> {
   if (messageIds.length === 0) return [];
-  const rows = await listing(manager).where('delivery.messageId IN (:...messageIds)', { messageIds }).getMany();
-  return onePerMessage(rows as ListedDelivery[]);
+  const query = listing(manager, reach).andWhere('delivery.messageId IN (:...messageIds)', { messageIds });
+  return onePerMessage((await query.getMany()) as ListedDelivery[]);
 }
 
-/** Every copy of one message. */
-export async function findCopies(manager: EntityManager, messageId: string): Promise<ListedDelivery[]> {
-  const query = listing(manager).where('delivery.messageId = :messageId', { messageId });
+/** Every copy of one message that is within reach. */
+export async function findCopies(
+  manager: EntityManager,
+  messageId: string,
+  reach: MailReach,
+): Promise<ListedDelivery[]> {
+  const query = listing(manager, reach).andWhere('delivery.messageId = :messageId', { messageId });
   return (await query.orderBy('delivery.receivedAt').addOrderBy('delivery.id').getMany()) as ListedDelivery[];
 }
 
@@ -102,9 +133,13 @@ function onePerMessage(rows: ListedDelivery[]): ListedDelivery[] {
   return [...found.values()];
 }
 
-export async function findThread(manager: EntityManager, threadId: string): Promise<ListedDelivery[]> {
-  const rows = await listing(manager)
-    .where('message.threadId = :threadId', { threadId })
+export async function findThread(
+  manager: EntityManager,
+  threadId: string,
+  reach: MailReach,
+): Promise<ListedDelivery[]> {
+  const rows = await listing(manager, reach)
+    .andWhere('message.threadId = :threadId', { threadId })
     .andWhere(WRITTEN)
     .orderBy('delivery.receivedAt')
     .limit(200)
@@ -118,14 +153,19 @@ export const findSubject = (manager: EntityManager, id: string): Promise<Pick<Me
 export const findMessage = (manager: EntityManager, id: string): Promise<Message | null> =>
   manager.findOneBy(Message, { id });
 
-/** What lists show beside a message: its mailbox, case and lead, and what the flows decided. */
-export async function findContext(manager: EntityManager, rows: ListedDelivery[]) {
+/** What lists show beside a message: its mailbox, the case and lead one may see, and what the flows decided. */
+export async function findContext(
+  manager: EntityManager,
+  rows: ListedDelivery[],
+  seen: { cases: RecordReach | null; leads: RecordReach | null },
+) {
   const messageIds = rows.map((row) => row.messageId);
   const [mailboxes, cases, entries, decisions] = await Promise.all([
     manager.find(Mailbox, { select: { id: true, name: true }, where: { id: In(rows.map((row) => row.mailboxId)) } }),
     findCases(
       manager,
       rows.map((row) => row.message.threadId),
+      seen.cases,
     ),
     manager.find(StreamEntry, {
       select: { subjectId: true, messageId: true },
@@ -137,25 +177,37 @@ export async function findContext(manager: EntityManager, rows: ListedDelivery[]
       order: { at: 'ASC', id: 'ASC' },
     }),
   ]);
-  const leads = await manager.find(Lead, {
-    select: { id: true, name: true },
-    where: { id: In(entries.map((entry) => entry.subjectId)) },
-  });
+  const leads = await findLeads(
+    manager,
+    entries.map((entry) => entry.subjectId),
+    seen.leads,
+  );
   return { mailboxes, cases, entries, leads, decisions };
 }
 
 /** The cases that these threads began or were linked to, each under the thread. */
-async function findCases(manager: EntityManager, threadIds: string[]) {
-  const select = { id: true, number: true, name: true, threadId: true } as const;
+async function findCases(manager: EntityManager, threadIds: string[], seen: RecordReach | null) {
+  if (seen === null || threadIds.length === 0) return [];
+  const narrow = recordsWhere(seen, 'kase', 'case');
+  const cases = (column: 'threadId' | 'id', values: (string | null)[]) =>
+    manager
+      .createQueryBuilder(Case, 'kase')
+      .select(['kase.id', 'kase.number', 'kase.name', 'kase.threadId'])
+      .where(`kase.${column} IN (:...values)`, { values })
+      .andWhere(narrow.sql, narrow.parameters)
+      .getMany();
   const [own, threads] = await Promise.all([
-    manager.find(Case, { select, where: { threadId: In(threadIds) } }),
+    cases('threadId', threadIds),
     manager.find(Thread, {
       select: { id: true, caseId: true },
       where: { id: In(threadIds), caseId: Not(IsNull()) },
     }),
   ]);
   if (threads.length === 0) return own;
-  const linked = await manager.find(Case, { select, where: { id: In(threads.map(({ caseId }) => caseId)) } });
+  const linked = await cases(
+    'id',
+    threads.map(({ caseId }) => caseId),
+  );
   const byId = new Map(linked.map((kase) => [kase.id, kase]));
   return [
     ...own,
@@ -166,8 +218,21 @@ async function findCases(manager: EntityManager, threadIds: string[]) {
   ];
 }
 
-export async function findDecisions(manager: EntityManager, messageId: string) {
-  const decisions = await manager.find(DecisionRow, { where: { messageId }, order: { at: 'ASC', id: 'ASC' } });
+function findLeads(manager: EntityManager, ids: string[], seen: RecordReach | null): Promise<Lead[]> {
+  if (seen === null || ids.length === 0) return Promise.resolve([]);
+  const narrow = recordsWhere(seen, 'lead', 'lead');
+  return manager
+    .createQueryBuilder(Lead, 'lead')
+    .select(['lead.id', 'lead.name'])
+    .where('lead.id IN (:...ids)', { ids })
+    .andWhere(narrow.sql, narrow.parameters)
+    .getMany();
+}
+
+/** What was decided of the message, except in mailboxes whose copy is out of reach. */
+export async function findDecisions(manager: EntityManager, messageId: string, hidden: readonly string[]) {
+  const rows = await manager.find(DecisionRow, { where: { messageId }, order: { at: 'ASC', id: 'ASC' } });
+  const decisions = rows.filter(({ mailboxId }) => !hidden.includes(mailboxId));
   const [flows, versions, receipts] = await Promise.all([
     manager.find(Flow, { select: { id: true, name: true }, where: { id: In(decisions.map((row) => row.flowId)) } }),
     manager.find(FlowVersion, {
@@ -184,11 +249,13 @@ export async function findDecisions(manager: EntityManager, messageId: string) {
   }));
 }
 
-function listing(manager: EntityManager) {
-  return manager
+function listing(manager: EntityManager, reach?: MailReach) {
+  const query = manager
     .createQueryBuilder(Delivery, 'delivery')
     .innerJoinAndMapOne('delivery.message', Message, 'message', 'message.id = delivery.messageId')
     .select(['delivery', ...LISTED.map((column) => `message.${column}`)]);
+  const narrow = reach ? within(reach) : null;
+  return narrow ? query.andWhere(narrow.sql, narrow.parameters) : query;
 }
 
 const words = (text = '') => text.split(/\s+/).filter(Boolean).slice(0, 8);

@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { BlobStore } from '../blobs/blob-store';
 import { AppError, notFound } from '../common/app-error';
 import { Database } from '../database/database';
+import type { MailReach, MailReader } from '../mail-rights/mail-reach.types';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import { StoredAttachments } from '../parser/stored-attachments.service';
 import { inlineImages } from './inline-images';
 import type { Message } from './message.entity';
@@ -20,43 +22,63 @@ export class MessagesService {
     private readonly blobs: BlobStore,
     private readonly parser: ParserPool,
     private readonly attachments: StoredAttachments,
+    private readonly rights: MailRights,
   ) {}
 
-  async page(query: z.infer<typeof messageQuery>): Promise<z.infer<typeof messagePage>> {
+  async page(query: z.infer<typeof messageQuery>, by: MailReader): Promise<z.infer<typeof messagePage>> {
     const { unread, flagged, deleted } = query;
     const filter = { ...query, unread: unread === '1', flagged: flagged === '1', deleted: deleted === '1' };
-    const { rows, nextCursor } = await messages.findPage(this.database.read, filter, query);
-    return { items: await this.summarise(rows as messages.ListedDelivery[]), nextCursor };
+    const reach = await this.rights.reach(by, 'messages:read');
+    const { rows, nextCursor } = await messages.findPage(this.database.read, filter, query, reach);
+    return { items: await this.summarise(rows, by), nextCursor };
   }
 
-  /** These messages as lists show them, by id; unknown ids are left out. */
-  async summaries(ids: string[]): Promise<Map<string, MessageSummary>> {
-    const rows = await messages.findListed(this.database.read, ids);
-    return new Map((await this.summarise(rows)).map((summary) => [summary.id, summary]));
+  /** The last mail that came in, of all mailboxes within reach, each message once. */
+  async latestIncoming(count: number, by: MailReader): Promise<MessageSummary[]> {
+    // A message may lie in several mailboxes.
+    const filter = { direction: 'in' as const };
+    const reach = await this.rights.reach(by, 'messages:read');
+    const { rows } = await messages.findPage(this.database.read, filter, { limit: count * 3 }, reach);
+    const once = [...new Map(rows.map((row) => [row.messageId, row])).values()].slice(0, count);
+    return this.summarise(once, by);
+  }
+
+  /** These messages as lists show them, by id; unknown ids, and what the person may not read, are left out. */
+  async summaries(ids: string[], by: MailReader): Promise<Map<string, MessageSummary>> {
+    if (ids.length === 0) return new Map();
+    const rows = await messages.findListed(this.database.read, ids, await this.rights.reach(by, 'messages:read'));
+    return new Map((await this.summarise(rows, by)).map((summary) => [summary.id, summary]));
   }
 
   /** @param mailboxId as it lies in this mailbox, when it lies there */
-  async detail(id: string, userId: string, mailboxId?: string): Promise<z.infer<typeof messageDetail>> {
-    const message = await this.existing(id, userId);
-    const [copies, threadRows, decisions, original] = await Promise.all([
-      messages.findCopies(this.database.read, id),
-      messages.findThread(this.database.read, message.threadId),
-      messages.findDecisions(this.database.read, id),
-      message.bounceOf === null ? null : messages.findSubject(this.database.read, message.bounceOf),
+  async detail(id: string, by: MailReader, mailboxId?: string): Promise<z.infer<typeof messageDetail>> {
+    const manager = this.database.read;
+    const reach = await this.rights.reach(by, 'messages:read');
+    const message = await this.existing(id, by);
+    const copies = await messages.findCopies(manager, id, reach);
+    const hidden = reach.foreignIds.filter((foreign) => !copies.some((copy) => copy.mailboxId === foreign));
+    const [threadRows, decisions, original] = await Promise.all([
+      messages.findThread(manager, message.threadId, reach),
+      messages.findDecisions(manager, id, hidden),
+      message.bounceOf === null ? null : this.subject(message.bounceOf, reach),
     ]);
-    const places = await this.summarise(copies);
+    const places = await this.summarise(copies, by);
     const summary =
       places.find(({ mailbox }) => mailbox.id === mailboxId) ??
       places.find(({ deletedAt }) => deletedAt === null) ??
       places[0];
     if (!summary) throw notFound('message');
-    const thread = await this.summarise(threadRows.filter((row) => row.messageId !== id));
+    const thread = await this.summarise(
+      threadRows.filter((row) => row.messageId !== id),
+      by,
+    );
+    const userId = by.id;
     return detailView(message, { summary, places, thread, original, userId }, decisions.map(decisionView));
   }
 
   /** The HTML of a message, made harmless; without any, its text. */
-  async html(id: string, userId: string, remoteContent: 'block' | 'allow'): Promise<z.infer<typeof messageHtml>> {
-    const message = await this.written(id, userId);
+  async html(id: string, by: MailReader, remoteContent: 'block' | 'allow'): Promise<z.infer<typeof messageHtml>> {
+    const message = await this.written(id, by);
     const { html } = await this.parser.analyse(this.blobs.locate(message.rawKey));
     if (html === null) throw new AppError('no-html', 404, 'This message has no HTML part.');
     const read = (indexes: number[]) => this.attachments.read(message.rawKey, indexes);
@@ -65,26 +87,32 @@ export class MessagesService {
   }
 
   /** The message as it came, byte by byte. */
-  async source(id: string, userId: string): Promise<MessageSource> {
-    const { rawKey } = await this.written(id, userId);
+  async source(id: string, by: MailReader): Promise<MessageSource> {
+    const { rawKey } = await this.written(id, by);
     return { size: this.blobs.sizeOf(rawKey), open: () => this.blobs.open(rawKey) };
   }
 
-  private async written(id: string, userId: string): Promise<Message> {
-    const message = await this.existing(id, userId);
+  private async written(id: string, by: MailReader): Promise<Message> {
+    const message = await this.existing(id, by);
     if (message.rawKey === '')
       throw new AppError('not-sent-yet', 409, 'This message is written when it is sent. Look again then.');
     return message;
   }
 
-  private async summarise(rows: messages.ListedDelivery[]): Promise<MessageSummary[]> {
-    const context = await messages.findContext(this.database.read, rows);
+  private async summarise(rows: messages.ListedDelivery[], by: MailReader): Promise<MessageSummary[]> {
+    const context = await messages.findContext(this.database.read, rows, await this.rights.records(by));
     return rows.map((row) => summaryView(row, context));
   }
 
-  private async existing(id: string, userId: string): Promise<Message> {
+  /** What a bounce tells of, as far as one may know of it. */
+  private async subject(id: string, reach: MailReach) {
+    return (await this.rights.includes(reach, id)) ? messages.findSubject(this.database.read, id) : null;
+  }
+
+  private async existing(id: string, by: MailReader): Promise<Message> {
     const message = await messages.findMessage(this.database.read, id);
-    if (!message || !mayRead(message, userId)) throw notFound('message');
+    if (!message || !mayRead(message, by.id)) throw notFound('message');
+    await this.rights.requireReadable(by, id);
     return message;
   }
 }

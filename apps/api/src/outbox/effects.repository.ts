@@ -2,6 +2,7 @@ import { type EntityManager, In, Like, type SelectQueryBuilder } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { keysetPage, type PageRequest, sqlInstant } from '../database/keyset';
 import { Mailbox } from '../mailboxes/mailbox.entity';
+import { Delivery } from '../messages/message.entity';
 import { Effect, type EffectState } from './effect.entity';
 import type { Problem } from './effect.types';
 import type { Lane } from './lane';
@@ -166,8 +167,25 @@ export async function hasSuccessor(manager: EntityManager, effect: Effect, kinds
     .getExists();
 }
 
-export function findPage(manager: EntityManager, filter: EffectFilter, page: PageRequest) {
-  const query = manager.createQueryBuilder(Effect, 'effect');
+/**
+ * Leaves out what is about mail of these mailboxes alone, also where it leaves by no mailbox, such as a webhook's. The
+ * latter is decided by the message, which may have come to others too.
+ */
+function hide<Query extends SelectQueryBuilder<Effect>>(query: Query, hidden: readonly string[]): Query {
+  if (hidden.length === 0) return query;
+  const copies = (which: string) =>
+    `SELECT 1 FROM ${query.connection.getMetadata(Delivery).tableName} copied
+      WHERE copied.messageId = effect.messageId AND copied.mailboxId ${which} (:...hidden)`;
+  return query.andWhere(
+    `CASE WHEN effect.mailboxId IS NOT NULL THEN effect.mailboxId NOT IN (:...hidden)
+      ELSE (NOT EXISTS (${copies('IN')}) OR EXISTS (${copies('NOT IN')})) END`,
+    { hidden },
+  );
+}
+
+/** @param hidden mailboxes whose mail the person knows nothing of */
+export function findPage(manager: EntityManager, filter: EffectFilter, page: PageRequest, hidden: readonly string[]) {
+  const query = hide(manager.createQueryBuilder(Effect, 'effect'), hidden);
   if (filter.stuck) query.andWhere("effect.state IN ('failed', 'uncertain')");
   if (filter.state) query.andWhere('effect.state = :state', { state: filter.state });
   if (filter.kind) query.andWhere('effect.kind = :kind', { kind: filter.kind });
@@ -175,9 +193,11 @@ export function findPage(manager: EntityManager, filter: EffectFilter, page: Pag
   return keysetPage(query, page, 'effect.createdAt', 'effect.id', (row) => ({ at: row.createdAt, id: row.id }));
 }
 
-export async function countByState(manager: EntityManager): Promise<Partial<Record<EffectState, number>>> {
-  const rows = await manager
-    .createQueryBuilder(Effect, 'effect')
+export async function countByState(
+  manager: EntityManager,
+  hidden: readonly string[],
+): Promise<Partial<Record<EffectState, number>>> {
+  const rows = await hide(manager.createQueryBuilder(Effect, 'effect'), hidden)
     .select('effect.state', 'state')
     .addSelect('COUNT(*)', 'count')
     .groupBy('effect.state')
@@ -186,10 +206,18 @@ export async function countByState(manager: EntityManager): Promise<Partial<Reco
 }
 
 /** What waits for a person, by kind, mailbox and reason. */
-export async function findStuck(manager: EntityManager): Promise<Effect[]> {
-  const where = { state: In(['failed', 'uncertain']) };
-  return manager.find(Effect, { where, order: { createdAt: 'ASC', id: 'ASC' }, take: MAX_STUCK });
+export async function findStuck(manager: EntityManager, hidden: readonly string[]): Promise<Effect[]> {
+  return hide(manager.createQueryBuilder(Effect, 'effect'), hidden)
+    .andWhere("effect.state IN ('failed', 'uncertain')")
+    .orderBy('effect.createdAt')
+    .addOrderBy('effect.id')
+    .limit(MAX_STUCK)
+    .getMany();
 }
+
+/** An effect, unless it is about mail of hidden mailboxes alone. */
+export const findSeen = (manager: EntityManager, id: string, hidden: readonly string[]): Promise<Effect | null> =>
+  hide(manager.createQueryBuilder(Effect, 'effect'), hidden).andWhere('effect.id = :id', { id }).getOne();
 
 /** Of more than these a person is told only the number. */
 export const MAX_STUCK = 5000;

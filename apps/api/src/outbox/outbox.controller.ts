@@ -24,16 +24,16 @@ export class OutboxController {
   @Needs('outbox:read')
   @Get()
   @ZodResponse({ status: 200, type: EffectPageDto })
-  page(@Query() query: EffectQueryDto) {
-    return this.outbox.page(query);
+  page(@Query() query: EffectQueryDto, @CurrentUser() by: Actor) {
+    return this.outbox.page(query, by);
   }
 
   /** What waits for a person, by kind and reason. */
   @Needs('outbox:read')
   @Get('stuck')
   @ZodResponse({ status: 200, type: StuckSummaryDto })
-  stuck() {
-    return this.stuckEffects.summary();
+  stuck(@CurrentUser() by: Actor) {
+    return this.stuckEffects.summary(by);
   }
 
   @Needs('outbox:change')
@@ -41,7 +41,7 @@ export class OutboxController {
   @HttpCode(200)
   @ZodResponse({ status: 200, type: StuckOutcomeDto })
   retryStuck(@Body() which: ChooseStuckDto, @CurrentUser() by: Actor) {
-    return this.stuckEffects.retryAll(which, by.id);
+    return this.stuckEffects.retryAll(which, by);
   }
 
   @Needs('outbox:change')
@@ -49,7 +49,7 @@ export class OutboxController {
   @HttpCode(200)
   @ZodResponse({ status: 200, type: StuckOutcomeDto })
   giveUpStuck(@Body() which: ChooseStuckDto, @CurrentUser() by: Actor) {
-    return this.stuckEffects.giveUpAll(which, by.id);
+    return this.stuckEffects.giveUpAll(which, by);
   }
 
   @Needs('outbox:change')
@@ -57,7 +57,7 @@ export class OutboxController {
   @HttpCode(200)
   @ZodResponse({ status: 200, type: EffectDto })
   retry(@Param('id', ParseUUIDPipe) id: string, @Body() { mayRepeat }: RetryEffectDto, @CurrentUser() by: Actor) {
-    return this.outbox.retry(id, by.id, mayRepeat);
+    return this.outbox.retry(id, by, mayRepeat);
   }
 
   @Needs('outbox:change')
@@ -65,6 +65,6 @@ export class OutboxController {
   @HttpCode(200)
   @ZodResponse({ status: 200, type: EffectDto })
   cancel(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
-    return this.outbox.cancel(id, by.id);
+    return this.outbox.cancel(id, by);
   }
 }

@@ -7,6 +7,8 @@ import { newId } from '../common/ids';
 import { Database, type Unit } from '../database/database';
 import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
+import type { MailReader } from '../mail-rights/mail-reach.types';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import type { Effect, EffectState } from './effect.entity';
 import type { EffectKind, NewEffect } from './effect.types';
 import * as effects from './effects.repository';
@@ -30,18 +32,19 @@ export class OutboxService {
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly audit: AuditService,
+    private readonly rights: MailRights,
   ) {}
 
   /** Adds effects to the unit of work; they are performed after it is committed. */
   async enqueue(unit: Unit, wanted: NewEffect[]): Promise<void> {
-    const now = this.clock.now();
-    const written = await effects.insertNew(
-      unit.manager,
     await this.enqueueNew(unit, wanted);
   }
 
   /** The same. @returns the ids of those whose key was not known yet */
   async enqueueNew(unit: Unit, wanted: NewEffect[]): Promise<string[]> {
+    const now = this.clock.now();
+    const written = await effects.insertNew(
+      unit.manager,
       wanted.map((one) => ({
         id: one.id ?? newId(),
         kind: one.kind,
@@ -65,10 +68,10 @@ export class OutboxService {
       this.events.emit('effect');
       this.woken.next();
     });
+    return written.map(({ id }) => id);
   }
 
   /**
-    return written.map(({ id }) => id);
    * Takes back a mail that a person wrote, while nothing of it has left: against a worker that claims it at the same moment
    * exactly one of the two wins.
    * @returns whether it was still to be had
@@ -103,10 +106,11 @@ export class OutboxService {
     return true;
   }
 
-  async page(query: z.infer<typeof effectQuery>) {
+  async page(query: z.infer<typeof effectQuery>, by: MailReader) {
+    const hidden = await this.rights.foreign(by);
     const filter = { ...query, stuck: query.stuck === '1' };
-    const { rows, nextCursor } = await effects.findPage(this.database.read, filter, query);
-    const counts = await effects.countByState(this.database.read);
+    const { rows, nextCursor } = await effects.findPage(this.database.read, filter, query, hidden);
+    const counts = await effects.countByState(this.database.read, hidden);
     return {
       items: await this.views(rows),
       nextCursor,
@@ -114,7 +118,7 @@ export class OutboxService {
     };
   }
 
-  async get(id: string): Promise<EffectView> {
+  private async get(id: string): Promise<EffectView> {
     const row = await effects.findEffect(this.database.read, id);
     if (!row) throw notFound('effect');
     return (await this.views([row]))[0]!;
@@ -127,18 +131,19 @@ export class OutboxService {
   async retry(id: string, by: MailReader, mayRepeat: boolean): Promise<EffectView> {
     const hidden = await this.rights.foreign(by);
     await this.database.write(async (unit) => {
-      const row = await effects.findEffect(unit.manager, id);
+      const row = await effects.findSeen(unit.manager, id, hidden);
       if (!row) throw notFound('effect');
       await this.retryIn(unit, row, by.id, mayRepeat);
     });
     return this.get(id);
   }
 
-  async cancel(id: string, userId: string): Promise<EffectView> {
+  async cancel(id: string, by: MailReader): Promise<EffectView> {
+    const hidden = await this.rights.foreign(by);
     await this.database.write(async (unit) => {
-      const row = await effects.findEffect(unit.manager, id);
+      const row = await effects.findSeen(unit.manager, id, hidden);
       if (!row) throw notFound('effect');
-      await this.cancelIn(unit, row, userId);
+      await this.cancelIn(unit, row, by.id);
     });
     return this.get(id);
   }
@@ -163,11 +168,6 @@ export class OutboxService {
     if (row.state !== 'pending') await renewWish(unit.manager, row);
   }
 
-  /** @throws AppError when it is under way or done */
-  async cancelIn(unit: Unit, row: Effect, userId: string): Promise<void> {
-    const patch = { state: 'cancelled' } as const;
-    await this.overrule(unit, row, userId, 'effect.cancelled', ['pending', 'failed', 'uncertain'], patch);
-    await takeBackWish(unit.manager, row);
   /** Performs it once more, also what is done. @returns whether it could be: not while it is under way */
   async repeatIn(unit: Unit, id: string): Promise<boolean> {
     const row = await effects.findEffect(unit.manager, id);
@@ -182,6 +182,11 @@ export class OutboxService {
     return true;
   }
 
+  /** @throws AppError when it is under way or done */
+  async cancelIn(unit: Unit, row: Effect, userId: string): Promise<void> {
+    const patch = { state: 'cancelled' } as const;
+    await this.overrule(unit, row, userId, 'effect.cancelled', ['pending', 'failed', 'uncertain'], patch);
+    await takeBackWish(unit.manager, row);
   }
 
   private async overrule(

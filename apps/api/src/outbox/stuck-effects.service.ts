@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AppError } from '../common/app-error';
 import { Database, type Unit } from '../database/database';
+import type { MailReader } from '../mail-rights/mail-reach.types';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import type { Effect } from './effect.entity';
 import type { EffectKind } from './effect.types';
 import * as effects from './effects.repository';
@@ -21,10 +23,11 @@ export class StuckEffects {
   constructor(
     private readonly database: Database,
     private readonly outbox: OutboxService,
+    private readonly rights: MailRights,
   ) {}
 
-  async summary(): Promise<z.infer<typeof stuckSummary>> {
-    const rows = await effects.findStuck(this.database.read);
+  async summary(by: MailReader): Promise<z.infer<typeof stuckSummary>> {
+    const rows = await effects.findStuck(this.database.read, await this.rights.foreign(by));
     const names = await effects.mailboxNames(
       this.database.read,
       rows.flatMap(({ mailboxId }) => mailboxId ?? []),
@@ -39,16 +42,22 @@ export class StuckEffects {
     return { groups: [...groups.values()].sort((a, b) => b.count - a.count), total: rows.length };
   }
 
-  retryAll(choice: Choice, userId: string): Promise<Outcome> {
-    return this.each(choice, (unit, row) => this.outbox.retryIn(unit, row, userId, choice.mayRepeat));
+  retryAll(choice: Choice, by: MailReader): Promise<Outcome> {
+    return this.each(choice, by, (unit, row) => this.outbox.retryIn(unit, row, by.id, choice.mayRepeat));
   }
 
-  giveUpAll(choice: Choice, userId: string): Promise<Outcome> {
-    return this.each(choice, (unit, row) => this.outbox.cancelIn(unit, row, userId));
+  giveUpAll(choice: Choice, by: MailReader): Promise<Outcome> {
+    return this.each(choice, by, (unit, row) => this.outbox.cancelIn(unit, row, by.id));
   }
 
-  private async each(choice: Choice, change: (unit: Unit, row: Effect) => Promise<void>): Promise<Outcome> {
-    const chosen = (await effects.findStuck(this.database.read)).filter((row) => isOf(choice, row));
+  private async each(
+    choice: Choice,
+    by: MailReader,
+    change: (unit: Unit, row: Effect) => Promise<void>,
+  ): Promise<Outcome> {
+    const chosen = (await effects.findStuck(this.database.read, await this.rights.foreign(by))).filter((row) =>
+      isOf(choice, row),
+    );
     const outcome = { count: 0, left: 0 };
     for (let start = 0; start < chosen.length; start += AT_ONCE) {
       const part = chosen.slice(start, start + AT_ONCE);

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
 import { EveryUser } from '../identity/access.decorator';
+import { type Actor, CurrentUser } from '../identity/current-user.decorator';
 import { OverviewDto } from './overview.dto';
 import { OverviewService } from './overview.service';
 
@@ -11,7 +12,7 @@ export class OverviewController {
   @EveryUser()
   @Get()
   @ZodResponse({ status: 200, type: OverviewDto })
-  get() {
-    return this.overview.get();
+  get(@CurrentUser() by: Actor) {
+    return this.overview.get(by);
   }
 }

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { Clock } from '../common/clock';
 import { Database } from '../database/database';
+import type { MailReader } from '../mail-rights/mail-reach.types';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import { MessagesService } from '../messages/messages.service';
 import { SampleService } from '../sample/sample.service';
 import type { overview } from './overview.dto';
@@ -18,27 +20,28 @@ export class OverviewService {
     private readonly clock: Clock,
     private readonly messages: MessagesService,
     private readonly sample: SampleService,
+    private readonly rights: MailRights,
   ) {}
 
-  async get(): Promise<z.infer<typeof overview>> {
+  async get(by: MailReader): Promise<z.infer<typeof overview>> {
     const { read } = this.database;
     const today = Math.floor(this.clock.now().getTime() / DAY) * DAY;
     const first = today - (DAYS - 1) * DAY;
-    const [everything, perDay, latestIds, since, sample] = await Promise.all([
-      counts.countEverything(read),
-      counts.countPerDay(read, new Date(first)),
-      counts.findLatestIncoming(read, LATEST),
+    const reach = await this.rights.reach(by, 'messages:read');
+    const [everything, perDay, latest, since, sample] = await Promise.all([
+      counts.countEverything(read, reach),
+      counts.countPerDay(read, new Date(first), reach),
+      this.messages.latestIncoming(LATEST, by),
       counts.findOldest(read),
       this.sample.isPresent(),
     ]);
-    const summaries = await this.messages.summaries(latestIds);
     return {
       counts: everything,
       perDay: Array.from({ length: DAYS }, (_, index) => {
         const day = new Date(first + index * DAY).toISOString().slice(0, 10);
         return { day, messages: perDay.get(day) ?? 0 };
       }),
-      latest: latestIds.flatMap((id) => summaries.get(id) ?? []),
+      latest,
       sample,
       since: since?.toISOString() ?? null,
     };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { MailError } from '@mailroom/mail';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { AppError, notFound } from '../../common/app-error';
+import { AppError } from '../../common/app-error';
 import { Clock } from '../../common/clock';
 import { Vault } from '../../common/vault';
 import { CONFIG, type Config } from '../../config/config';
@@ -10,7 +10,7 @@ import { Database } from '../../database/database';
 import { AuditService } from '../../identity/audit.service';
 import type { Actor } from '../../identity/current-user.decorator';
 import type { Mailbox, MailboxOauth } from '../mailbox.entity';
-import { findMailbox, updateMailbox, updateState } from '../mailboxes.repository';
+import { updateMailbox, updateState } from '../mailboxes.repository';
 import { MailboxesService } from '../mailboxes.service';
 import { newState, newVerifier, OauthClient, type Tokens } from './oauth-client';
 import { oauthFailure } from './oauth-failure';
@@ -45,7 +45,7 @@ export class OauthConsentService {
 
   /** @returns where the browser has to go */
   async start(mailboxId: string, by: Actor): Promise<{ url: string }> {
-    const { mailbox, oauth } = await this.existing(mailboxId);
+    const { mailbox, oauth } = await this.existing(mailboxId, by);
     const [state, verifier] = [newState(), newVerifier()];
     const stateHash = hashOf(state, by);
     const now = this.clock.now();
@@ -77,7 +77,7 @@ export class OauthConsentService {
     const stateHash = hashOf(state, by);
     const taken = await this.database.write((unit) => takeRequest(unit.manager, stateHash));
     if (!taken || taken.userId !== by.id || taken.expiresAt <= this.clock.now()) throw requestOver();
-    const { mailbox, oauth } = await this.existing(taken.mailboxId);
+    const { mailbox, oauth } = await this.existing(taken.mailboxId, by);
     const verifier = this.vault.open(taken.verifier, `oauth-request:${stateHash}`);
     const request = { redirectUri: this.redirectUri, state, verifier };
     try {
@@ -123,10 +123,9 @@ export class OauthConsentService {
     });
   }
 
-  private async existing(mailboxId: string): Promise<{ mailbox: Mailbox; oauth: MailboxOauth }> {
-    const mailbox = await findMailbox(this.database.read, mailboxId);
-    const oauth = mailbox && (await findOauth(this.database.read, mailboxId));
-    if (!mailbox) throw notFound('mailbox');
+  private async existing(mailboxId: string, by: Actor): Promise<{ mailbox: Mailbox; oauth: MailboxOauth }> {
+    const mailbox = await this.mailboxes.require(mailboxId, by);
+    const oauth = await findOauth(this.database.read, mailboxId);
     if (!oauth)
       throw new AppError('no-oauth', 409, 'This mailbox does not sign in by OAuth 2. Choose that, then save.');
     return { mailbox, oauth };
