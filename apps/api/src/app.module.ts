@@ -15,6 +15,7 @@ import { FlowFactsModule } from './flow-facts/flow-facts.module';
 import { FlowTrialModule } from './flows/flow-trial.module';
 import { FlowsModule } from './flows/flows.module';
 import { HealthModule } from './health/health.module';
+import { IdempotencyModule } from './idempotency/idempotency.module';
 import { IdentityModule } from './identity/identity.module';
 import { IntakeModule } from './intake/intake.module';
 import { ListsModule } from './lists/lists.module';
@@ -25,6 +26,8 @@ import { MailEffectsModule } from './outbox/mail-effects.module';
 import { OutboxModule } from './outbox/outbox.module';
 import { OverviewModule } from './overview/overview.module';
 import { ParserModule } from './parser/parser.module';
+import type { LoadedPlugin } from './plugins/loaded-plugins.types';
+import { PluginsModule } from './plugins/plugins.module';
 import { ProcessingModule } from './processing/processing.module';
 import { SampleModule } from './sample/sample.module';
 import { SecretsModule } from './secrets/secrets.module';
@@ -36,13 +39,14 @@ import { WebhooksModule } from './webhooks/webhooks.module';
 /** The whole house. */
 @Module({})
 export class AppModule {
-  static with(config: Config, plugins: readonly Type[] = []): DynamicModule {
+  static with(config: Config, parts: readonly Type[] = [], plugins: readonly LoadedPlugin[] = []): DynamicModule {
     return {
       module: AppModule,
       providers: [QuietLogger],
       imports: [
         LoggerModule.forRoot(loggingOptions(config)),
         CommonModule.with(config),
+        IdempotencyModule,
         HttpModule,
         DatabaseModule,
         ParserModule,
@@ -72,7 +76,8 @@ export class AppModule {
         SystemMailModule,
         SampleModule,
         OverviewModule,
-        ...plugins,
+        PluginsModule.with(plugins),
+        ...parts,
       ],
     };
   }

@@ -2,21 +2,31 @@ import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
-import helmet from 'helmet';
 import { AppModule } from './app.module';
 import { serveApiDocs } from './common/api-docs';
 import { serveBrowserPart } from './common/browser-part';
+import { answerClientErrors } from './common/client-errors';
 import { requestLogging } from './common/logging';
+import { takePolicyReports } from './common/policy-reports';
 import { QuietLogger } from './common/quiet-logger';
+import { limitRequests } from './common/request-limits';
+import { sendSecurityHeaders } from './common/security-headers';
 import type { Config } from './config/config';
+import { watchBodies } from './idempotency/watched-body';
 import { EDITOR_DIR, OPENAPI_FILE } from './config/paths';
+import type { LoadedPlugin } from './plugins/loaded-plugins.types';
 
 /**
  * The program, assembled but not yet listening.
- * @param plugins modules of third parties, whose providers perform their actions and answer their facts
+ * @param parts further modules, whose providers may perform actions and answer facts of plug-ins
+ * @param plugins loaded from packages
  */
-export async function createApp(config: Config, plugins: readonly Type[] = []): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, plugins), {
+export async function createApp(
+  config: Config,
+  parts: readonly Type[] = [],
+  plugins: readonly LoadedPlugin[] = [],
+): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, parts, plugins), {
     bufferLogs: true,
     // Else Nest would print, in its own words, what led to a failed start.
     autoFlushLogs: false,
@@ -31,37 +41,18 @@ export async function createApp(config: Config, plugins: readonly Type[] = []): 
   app.disable('x-powered-by');
   // A reverse proxy on the same machine may say who the caller is; nobody else.
   app.set('trust proxy', 'loopback');
+  answerClientErrors(app.getHttpServer());
   app.use(requestLogging());
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'self'"],
-          scriptSrc: ["'self'"],
-          styleSrc: ["'self'", "'unsafe-inline'"],
-          imgSrc: ["'self'", 'data:', 'blob:'],
-          frameSrc: ["'self'", 'blob:'],
-          connectSrc: ["'self'"],
-          objectSrc: ["'none'"],
-          baseUri: ["'none'"],
-          frameAncestors: ["'none'"],
-        },
-      },
-      // Whether there is TLS in front, and for which hosts, only who runs it knows.
-      strictTransportSecurity: config.publicUrl.startsWith('https:')
-        ? { maxAge: 15_552_000, includeSubDomains: false }
-        : false,
-    }),
-  );
+  sendSecurityHeaders(app, config);
   // Not for live events: a compressor would hold them back until its buffer is full.
   app.use(
     compression({
       filter: (request, response) => request.path !== '/api/v1/events' && compression.filter(request, response),
     }),
   );
-  // The largest body is a flow document: 2,000 nodes with their texts.
-  app.useBodyParser('json', { limit: '4mb' });
+  app.use(watchBodies);
+  takePolicyReports(app);
+  limitRequests(app);
   app.setGlobalPrefix('api/v1');
   serveApiDocs(app, OPENAPI_FILE);
   serveBrowserPart(app, EDITOR_DIR);

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ZodSerializerInterceptor, ZodValidationPipe } from 'nestjs-zod';
+import { MediaTypesInterceptor } from './media-types.interceptor';
 import { ProblemFilter } from './problem.filter';
 import { SameOriginGuard } from './same-origin.guard';
 
@@ -13,6 +14,7 @@ import { SameOriginGuard } from './same-origin.guard';
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useClass: ZodValidationPipe },
+    { provide: APP_INTERCEPTOR, useClass: MediaTypesInterceptor },
     { provide: APP_INTERCEPTOR, useClass: ZodSerializerInterceptor },
     { provide: APP_GUARD, useClass: SameOriginGuard },
   ],

@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { ZodValidationException } from 'nestjs-zod';
 import { ZodError } from 'zod';
+import { isRetryable, isStorageFailure } from '../database/database-errors';
 import { AppError } from './app-error';
 
 /** An error as the API tells it (RFC 9457), with our stable code and what is wrong with which input. */
@@ -11,21 +12,33 @@ export interface Problem {
   /** Plain words: what happened and what to do. */
   detail: string;
   code: string;
+  /** Names this very occurrence; what is logged of it names it too. */
+  instance?: string;
   errors?: readonly { path: string; message: string }[];
 }
 
+/** What was answered to the same call before, told again as it was. */
+export class AnsweredBefore extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+  }
+}
+
 /** Statuses that the framework itself answers with, before our code is asked. */
-const FRAMEWORK_PROBLEMS: Record<number, { code: string; detail: string }> = {
-  400: { code: 'bad-request', detail: 'The request is not readable. Check that its body is valid JSON.' },
+export const FRAMEWORK_PROBLEMS: Record<number, { code: string; detail: string }> = {
+  400: { code: 'bad-request', detail: 'The request is not readable.' },
   403: { code: 'forbidden', detail: 'You may not do this.' },
   404: { code: 'not-found', detail: 'There is nothing at this address.' },
   405: { code: 'method-not-allowed', detail: 'This address does not take this kind of request.' },
+  408: { code: 'request-timeout', detail: 'The request did not arrive in time.' },
   413: { code: 'too-large', detail: 'The request is too large.' },
-  415: { code: 'unsupported-type', detail: 'The body has to be JSON.' },
+  415: { code: 'unsupported-type', detail: 'The body has to be JSON, in UTF-8.' },
+  431: { code: 'headers-too-large', detail: 'The headers of the request are too large.' },
 };
 
 /** What a caller is told of `error`; null when it is a fault of ours, of which a caller is told nothing. */
 export function problemOf(error: unknown): Problem | null {
+  if (error instanceof AnsweredBefore) return error.problem;
   if (error instanceof AppError) return problem(error.status, error.code, error.message, error.errors);
   if (error instanceof ZodValidationException) {
     const cause = error.getZodError();
@@ -33,10 +46,28 @@ export function problemOf(error: unknown): Problem | null {
     const detail = errors.map((each) => (each.path ? `${each.path}: ${each.message}` : each.message)).join(' ');
     return problem(422, 'invalid-input', detail || 'The input is not valid.', errors);
   }
+  if (isStorageFailure(error) || isRetryable(error))
+    return problem(503, 'unavailable', 'The database or the disk cannot be used at the moment. Try again later.');
   const status = statusOf(error);
   if (status === null || status >= 500) return null;
+  // An id that is none names nothing, as one that nothing has.
+  if (status === 400 && (error as Error).message.includes('uuid is expected'))
+    return problem(404, 'not-found', 'There is nothing with this id.');
+  return frameworkProblem(status, detailOf(error));
+}
+
+/** @param detail better words than those for every such status */
+export function frameworkProblem(status: number, detail?: string): Problem {
   const known = FRAMEWORK_PROBLEMS[status] ?? { code: 'bad-request', detail: 'The request was refused.' };
-  return problem(status, known.code, known.detail);
+  return problem(status, known.code, detail ?? known.detail);
+}
+
+/** Words for what Express's body parser found. */
+function detailOf(error: unknown): string | undefined {
+  const { type, limit } = (error ?? {}) as { type?: unknown; limit?: unknown };
+  if (type === 'entity.parse.failed') return 'The body is not valid JSON.';
+  if (type === 'entity.too.large') return `The body is larger than ${Math.floor(Number(limit) / 1024)} kB.`;
+  return undefined;
 }
 
 export const internalProblem = (reference: string): Problem =>

@@ -1,5 +1,9 @@
 import { Entity, Index } from 'typeorm';
-import { IdColumn, InstantColumn, IntColumn, KeyColumn, LongTextColumn, RefColumn } from '../database/columns';
+import { IdColumn, InstantColumn, IntColumn, KeyColumn, RefColumn } from '../database/columns';
+import { SealedColumn } from '../database/sealed-column';
+
+/** What a sealed answer is bound to. */
+export const answerPlace = ({ id }: { id: string }): string => `idempotent-call:${id}:answer`;
 
 /** A call that its caller named, so that the same call again does nothing again. */
 @Entity('idempotent_call')
@@ -14,7 +18,7 @@ export class IdempotentCall {
   /** Of the answer; null: not answered yet. */
   @IntColumn({ nullable: true }) status: number | null;
   /** The answer, sealed; null: there was none, or it is not kept. */
-  @LongTextColumn({ nullable: true }) answer: string | null;
+  @SealedColumn<IdempotentCall>(answerPlace, { nullable: true }) answer: string | null;
   /** Who performs it; another one may from `leaseUntil` on, when it is not answered. */
   @RefColumn() holder: string;
   @InstantColumn() leaseUntil: Date;
