@@ -131,10 +131,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For a person who is signed in; not for API keys. */
+        /**
+         * List own API keys
+         * @description Never with their secrets.
+         *
+         *     For a person who is signed in; not for API keys.
+         */
         get: operations["apiKeys_list"];
         put?: never;
-        /** @description For a person who is signed in; not for API keys. */
+        /**
+         * Make an API key
+         * @description The key itself is shown only in this answer. It does at most what its person may do.
+         *
+         *     For a person who is signed in; not for API keys.
+         */
         post: operations["apiKeys_create"];
         delete?: never;
         options?: never;
@@ -152,7 +162,12 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description For a person who is signed in; not for API keys. */
+        /**
+         * Revoke an API key
+         * @description It stops working at once.
+         *
+         *     For a person who is signed in; not for API keys.
+         */
         delete: operations["apiKeys_revoke"];
         options?: never;
         head?: never;
@@ -166,7 +181,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Takes the right `audit:read`. */
+        /**
+         * List the audit
+         * @description Who changed what and when, newest first.
+         *
+         *     Takes the right `audit:read`.
+         */
         get: operations["audit_list"];
         put?: never;
         post?: never;
@@ -183,7 +203,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Takes the right `audit:read`. */
+        /**
+         * List what the audit can be narrowed by
+         * @description Takes the right `audit:read`.
+         */
         get: operations["audit_choices"];
         put?: never;
         post?: never;
@@ -200,7 +223,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Takes the right `audit:read`. */
+        /**
+         * Export the audit
+         * @description The same entries as a file.
+         *
+         *     Takes the right `audit:read`.
+         */
         get: operations["audit_export"];
         put?: never;
         post?: never;
@@ -1437,7 +1465,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For everybody who is signed in, and for every API key. */
+        /**
+         * List own mailboxes
+         * @description Personal mailboxes of who asks.
+         *
+         *     For everybody who is signed in, and for every API key.
+         */
         get: operations["myMailboxes_list"];
         put?: never;
         post?: never;
@@ -1476,10 +1509,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For a person who is signed in; not for API keys. */
+        /**
+         * Get the own second factor
+         * @description For a person who is signed in; not for API keys.
+         */
         get: operations["secondFactor_get"];
         put?: never;
-        /** @description For a person who is signed in; not for API keys. */
+        /**
+         * Begin setting up a second factor
+         * @description Returns the secret for an app; nothing is asked for until it is confirmed.
+         *
+         *     For a person who is signed in; not for API keys.
+         */
         post: operations["secondFactor_begin"];
         delete?: never;
         options?: never;
@@ -1496,7 +1537,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description For a person who is signed in; not for API keys. */
+        /**
+         * Confirm a second factor
+         * @description With its first code. Returns recovery codes, shown once.
+         *
+         *     For a person who is signed in; not for API keys.
+         */
         post: operations["secondFactor_confirm"];
         delete?: never;
         options?: never;
@@ -1513,7 +1559,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description For a person who is signed in; not for API keys. */
+        /**
+         * Replace the recovery codes
+         * @description Those before stop working.
+         *
+         *     For a person who is signed in; not for API keys.
+         */
         post: operations["secondFactor_renewCodes"];
         delete?: never;
         options?: never;
@@ -1530,7 +1581,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description For a person who is signed in; not for API keys. */
+        /**
+         * Switch the own second factor off
+         * @description For a person who is signed in; not for API keys.
+         */
         post: operations["secondFactor_switchOff"];
         delete?: never;
         options?: never;
@@ -1545,11 +1599,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For a person who is signed in; not for API keys. */
+        /**
+         * List own sessions
+         * @description Where one is signed in.
+         *
+         *     For a person who is signed in; not for API keys.
+         */
         get: operations["sessionList_own"];
         put?: never;
         post?: never;
-        /** @description For a person who is signed in; not for API keys. */
+        /**
+         * End all own sessions but this one
+         * @description For a person who is signed in; not for API keys.
+         */
         delete: operations["sessionList_endOthers"];
         options?: never;
         head?: never;
@@ -1566,7 +1628,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description For a person who is signed in; not for API keys. */
+        /**
+         * End an own session
+         * @description For a person who is signed in; not for API keys.
+         */
         delete: operations["sessionList_endOwn"];
         options?: never;
         head?: never;
@@ -2135,6 +2200,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plugins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description For everybody who is signed in, and for every API key. */
+        get: operations["plugins_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plugins/{name}/{hash}/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description For everybody who is signed in, and for every API key. */
+        get: operations["plugins_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quarantine": {
         parameters: {
             query?: never;
@@ -2386,7 +2485,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For administrators, and for their API keys with `administration`. */
+        /**
+         * See which secret seals what
+         * @description How far the replacement of the installation’s secret has come.
+         *
+         *     For administrators, and for their API keys with `administration`.
+         */
         get: operations["secrets_state"];
         put?: never;
         post?: never;
@@ -2431,7 +2535,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Open to everybody. */
+        /**
+         * Look at an invitation
+         * @description Whom it invites, by the token of its link.
+         *
+         *     Open to everybody.
+         */
         post: operations["invitations_look"];
         delete?: never;
         options?: never;
@@ -2448,7 +2557,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Open to everybody. */
+        /**
+         * Accept an invitation
+         * @description Chooses a name, a password and a language; sign in with them afterwards.
+         *
+         *     Open to everybody.
+         */
         post: operations["invitations_accept"];
         delete?: never;
         options?: never;
@@ -2483,7 +2597,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Open to everybody. */
+        /**
+         * List the ways to sign in
+         * @description Whether passwords are taken, and which providers can be used.
+         *
+         *     Open to everybody.
+         */
         get: operations["session_options"];
         put?: never;
         post?: never;
@@ -2502,7 +2621,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Open to everybody. */
+        /**
+         * Begin signing in at a provider
+         * @description OpenID Connect; returns the address to go to.
+         *
+         *     Open to everybody.
+         */
         post: operations["session_startProvider"];
         delete?: never;
         options?: never;
@@ -2517,7 +2641,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Open to everybody. */
+        /**
+         * Where a sign-in provider sends the browser back
+         * @description Opened by browsers, not by programs.
+         *
+         *     Open to everybody.
+         */
         get: operations["session_callback"];
         put?: never;
         post?: never;
@@ -2536,7 +2665,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Open to everybody. */
+        /**
+         * Finish signing in at a provider
+         * @description Open to everybody.
+         */
         post: operations["session_finishProvider"];
         delete?: never;
         options?: never;
@@ -2553,7 +2685,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Open to everybody. */
+        /**
+         * Ask for a new password
+         * @description The answer is the same whether the address is known or not.
+         *
+         *     Open to everybody.
+         */
         post: operations["invitations_ask"];
         delete?: never;
         options?: never;
@@ -2570,7 +2707,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Open to everybody. */
+        /**
+         * Choose a new password
+         * @description By the token of the link that was mailed.
+         *
+         *     Open to everybody.
+         */
         post: operations["invitations_finish"];
         delete?: never;
         options?: never;
@@ -2587,7 +2729,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Open to everybody. */
+        /**
+         * Sign in: the second step
+         * @description With a code of the app, or a recovery code.
+         *
+         *     Open to everybody.
+         */
         post: operations["session_secondFactor"];
         delete?: never;
         options?: never;
@@ -2626,9 +2773,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For administrators, and for their API keys with `administration`. */
+        /**
+         * Get the settings of signing in
+         * @description For administrators, and for their API keys with `administration`.
+         */
         get: operations["signInSettings_get"];
-        /** @description For administrators, and for their API keys with `administration`. */
+        /**
+         * Change the settings of signing in
+         * @description For administrators, and for their API keys with `administration`.
+         */
         put: operations["signInSettings_save"];
         post?: never;
         delete?: never;
@@ -2644,10 +2797,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For administrators, and for their API keys with `administration`. */
+        /**
+         * List sign-in providers
+         * @description For administrators, and for their API keys with `administration`.
+         */
         get: operations["signInSettings_providers"];
         put?: never;
-        /** @description For administrators, and for their API keys with `administration`. */
+        /**
+         * Add a sign-in provider
+         * @description OpenID Connect; its settings are read from the issuer.
+         *
+         *     For administrators, and for their API keys with `administration`.
+         */
         post: operations["signInSettings_create"];
         delete?: never;
         options?: never;
@@ -2663,10 +2824,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description For administrators, and for their API keys with `administration`. */
+        /**
+         * Change a sign-in provider
+         * @description For administrators, and for their API keys with `administration`.
+         */
         put: operations["signInSettings_update"];
         post?: never;
-        /** @description For administrators, and for their API keys with `administration`. */
+        /**
+         * Remove a sign-in provider
+         * @description For administrators, and for their API keys with `administration`.
+         */
         delete: operations["signInSettings_remove"];
         options?: never;
         head?: never;
@@ -2680,9 +2847,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For administrators, and for their API keys with `administration`. */
+        /**
+         * Get the mailbox that writes for the program
+         * @description Invitations and new passwords are sent from it.
+         *
+         *     For administrators, and for their API keys with `administration`.
+         */
         get: operations["systemMailbox_get"];
-        /** @description For administrators, and for their API keys with `administration`. */
+        /**
+         * Choose the mailbox that writes for the program
+         * @description For administrators, and for their API keys with `administration`.
+         */
         put: operations["systemMailbox_choose"];
         post?: never;
         delete?: never;
@@ -2868,7 +3043,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For administrators, and for their API keys with `administration`. */
+        /**
+         * List the identities of a person at providers
+         * @description For administrators, and for their API keys with `administration`.
+         */
         get: operations["signInSettings_identities"];
         put?: never;
         post?: never;
@@ -2888,7 +3066,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description For administrators, and for their API keys with `administration`. */
+        /**
+         * Unlink an identity of a person
+         * @description For administrators, and for their API keys with `administration`.
+         */
         delete: operations["signInSettings_unlink"];
         options?: never;
         head?: never;
@@ -2904,9 +3085,17 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description For administrators, and for their API keys with `administration`. */
+        /**
+         * Invite a person again
+         * @description The link before stops working.
+         *
+         *     For administrators, and for their API keys with `administration`.
+         */
         post: operations["invitations_again"];
-        /** @description For administrators, and for their API keys with `administration`. */
+        /**
+         * Withdraw an invitation
+         * @description For administrators, and for their API keys with `administration`.
+         */
         delete: operations["invitations_withdraw"];
         options?: never;
         head?: never;
@@ -2923,7 +3112,12 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description For administrators, and for their API keys with `administration`. */
+        /**
+         * Switch the second factor of a person off
+         * @description For somebody who lost device and recovery codes.
+         *
+         *     For administrators, and for their API keys with `administration`.
+         */
         delete: operations["secondFactor_switchOffFor"];
         options?: never;
         head?: never;
@@ -2937,11 +3131,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For administrators, and for their API keys with `administration`. */
+        /**
+         * List the sessions of a person
+         * @description For administrators, and for their API keys with `administration`.
+         */
         get: operations["sessionList_of"];
         put?: never;
         post?: never;
-        /** @description For administrators, and for their API keys with `administration`. */
+        /**
+         * End all sessions of a person
+         * @description For administrators, and for their API keys with `administration`.
+         */
         delete: operations["sessionList_endAll"];
         options?: never;
         head?: never;
@@ -2958,7 +3158,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description For administrators, and for their API keys with `administration`. */
+        /**
+         * End a session of a person
+         * @description For administrators, and for their API keys with `administration`.
+         */
         delete: operations["sessionList_end"];
         options?: never;
         head?: never;
@@ -2998,7 +3201,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Takes the right `webhooks:read`. */
+        /**
+         * List the events
+         * @description What endpoints can ask for, with an example of each.
+         *
+         *     Takes the right `webhooks:read`.
+         */
         get: operations["webhooks_events"];
         put?: never;
         post?: never;
@@ -3041,7 +3249,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Takes the right `webhooks:read`. */
+        /**
+         * List the deliveries of an endpoint
+         * @description Newest first, with the state of each.
+         *
+         *     Takes the right `webhooks:read`.
+         */
         get: operations["webhooks_page"];
         put?: never;
         post?: never;
@@ -3058,7 +3271,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Takes the right `webhooks:read`. */
+        /**
+         * Get a delivery
+         * @description What was sent, and every attempt with its answer.
+         *
+         *     Takes the right `webhooks:read`.
+         */
         get: operations["webhooks_delivery"];
         put?: never;
         post?: never;
@@ -3077,7 +3295,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Takes the right `webhooks:change`. */
+        /**
+         * Deliver once more
+         * @description A new attempt with the same `webhook-id`.
+         *
+         *     Takes the right `webhooks:change`.
+         */
         post: operations["webhooks_redeliver"];
         delete?: never;
         options?: never;
@@ -3094,7 +3317,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Takes the right `webhooks:change`. */
+        /**
+         * Deliver all that failed once more
+         * @description Since a moment of one’s choice.
+         *
+         *     Takes the right `webhooks:change`.
+         */
         post: operations["webhooks_redeliverFailed"];
         delete?: never;
         options?: never;
@@ -3111,7 +3339,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Takes the right `webhooks:change`. */
+        /**
+         * Replace the secret of an endpoint
+         * @description The secret before signs beside it for 24 hours.
+         *
+         *     Takes the right `webhooks:change`.
+         */
         post: operations["webhooks_rotate"];
         delete?: never;
         options?: never;
@@ -4035,7 +4268,7 @@ export interface components {
         };
         ChooseStuckDto: {
             /** @enum {string} */
-            kind: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook";
+            kind: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook" | "plugin";
             /** @enum {string} */
             state: "failed" | "uncertain";
             code: string;
@@ -4381,6 +4614,7 @@ export interface components {
             };
             active: boolean;
             hasPassword: boolean;
+            secondFactor: boolean;
             invitedUntil: string | null;
             absent: boolean;
             position: string;
@@ -4491,7 +4725,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook";
+            kind: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook" | "plugin";
             /** @enum {string} */
             state: "pending" | "claimed" | "data-started" | "done" | "failed" | "uncertain" | "cancelled";
             summary: string;
@@ -4518,7 +4752,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook";
+                kind: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook" | "plugin";
                 /** @enum {string} */
                 state: "pending" | "claimed" | "data-started" | "done" | "failed" | "uncertain" | "cancelled";
                 summary: string;
@@ -4997,6 +5231,40 @@ export interface components {
                 duplicate: number;
                 quarantined: number;
             };
+        };
+        LoadedPluginDto: {
+            name: string;
+            packageName: string;
+            version: string;
+            url: string;
+            facts: {
+                name: string;
+                label: {
+                    en: string;
+                    sk: string;
+                };
+            }[];
+            operators: {
+                name: string;
+                label: {
+                    en: string;
+                    sk: string;
+                };
+            }[];
+            actions: {
+                name: string;
+                label: {
+                    en: string;
+                    sk: string;
+                };
+            }[];
+            events: {
+                name: string;
+                label: {
+                    en: string;
+                    sk: string;
+                };
+            }[];
         };
         MailDraftDto: {
             /**
@@ -6505,7 +6773,7 @@ export interface components {
         StuckSummaryDto: {
             groups: {
                 /** @enum {string} */
-                kind: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook";
+                kind: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook" | "plugin";
                 /** @enum {string} */
                 state: "failed" | "uncertain";
                 code: string;
@@ -7066,6 +7334,7 @@ export interface components {
             };
             active: boolean;
             hasPassword: boolean;
+            secondFactor: boolean;
             invitedUntil: string | null;
             absent: boolean;
             position: string;
@@ -7668,6 +7937,7 @@ export interface operations {
                 userId?: string | "program";
                 /** @description E.g. `flow.published`, or the beginning of it: `flow.` */
                 action?: string;
+                /** @description Only what happened to things of this kind */
                 subjectType?: string;
                 /** @description The id of the v1 */
                 subjectId?: string;
@@ -7731,6 +8001,7 @@ export interface operations {
                 userId?: string | "program";
                 /** @description E.g. `flow.published`, or the beginning of it: `flow.` */
                 action?: string;
+                /** @description Only what happened to things of this kind */
                 subjectType?: string;
                 /** @description The id of the audit */
                 subjectId?: string;
@@ -11461,7 +11732,7 @@ export interface operations {
                 /** @description Only those in this state */
                 state?: "pending" | "claimed" | "data-started" | "done" | "failed" | "uncertain" | "cancelled";
                 /** @description Only those of this kind */
-                kind?: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook";
+                kind?: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook" | "plugin";
                 /** @description Only what this message caused */
                 messageId?: string;
                 /** @description Only what failed or is uncertain, and waits for a person */
@@ -11679,6 +11950,111 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    plugins_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; what it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "Anna Kováčová",
+                     *         "packageName": "package name",
+                     *         "version": "1.0.0",
+                     *         "url": "https://crm.example.com/hooks/mailroom",
+                     *         "facts": [
+                     *           {
+                     *             "name": "Anna Kováčová",
+                     *             "label": {
+                     *               "en": "This branch can never be reached: the one above it takes everything.",
+                     *               "sk": "K tejto vetve sa nikdy nedôjde: všetko berie tá nad ňou."
+                     *             }
+                     *           }
+                     *         ],
+                     *         "operators": [
+                     *           {
+                     *             "name": "Anna Kováčová",
+                     *             "label": {
+                     *               "en": "This branch can never be reached: the one above it takes everything.",
+                     *               "sk": "K tejto vetve sa nikdy nedôjde: všetko berie tá nad ňou."
+                     *             }
+                     *           }
+                     *         ],
+                     *         "actions": [
+                     *           {
+                     *             "name": "Anna Kováčová",
+                     *             "label": {
+                     *               "en": "This branch can never be reached: the one above it takes everything.",
+                     *               "sk": "K tejto vetve sa nikdy nedôjde: všetko berie tá nad ňou."
+                     *             }
+                     *           }
+                     *         ],
+                     *         "events": [
+                     *           {
+                     *             "name": "Anna Kováčová",
+                     *             "label": {
+                     *               "en": "This branch can never be reached: the one above it takes everything.",
+                     *               "sk": "K tejto vetve sa nikdy nedôjde: všetko berie tá nad ňou."
+                     *             }
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["LoadedPluginDto"][];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    plugins_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of the specification */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example From: Anna <anna.kovacova@example.com>
+                     *     To: service@bicycles.example
+                     *     Subject: Brake of order 10482 squeaks
+                     *     Message-ID: <f3a1c0@example.com>
+                     *     Date: Tue, 17 Mar 2026 10:12:08 +0100
+                     *
+                     *     What can I do?
+                     */
+                    "text/javascript": string;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Problem"];
         };
@@ -12591,7 +12967,7 @@ export interface operations {
                      *         "scope": "https://outlook.office.com/IMAP.AccessAsUser.All offline_access",
                      *         "enabled": true,
                      *         "domains": [
-                     *           "domains"
+                     *           "bicycles.example"
                      *         ],
                      *         "roleId": "019a8c41-4b16-78d8-98dc-872a7753c2bc",
                      *         "asksSecondFactor": true
@@ -13141,6 +13517,7 @@ export interface operations {
                      *         },
                      *         "active": true,
                      *         "hasPassword": true,
+                     *         "secondFactor": true,
                      *         "invitedUntil": "2026-03-17T09:41:00.000Z",
                      *         "absent": true,
                      *         "position": "Service",
@@ -13704,6 +14081,7 @@ export interface operations {
                 limit?: number;
                 /** @description Only those in this state */
                 state?: "waiting" | "taken" | "failed" | "cancelled";
+                /** @description Only those of this event */
                 type?: string;
             };
             header?: never;
