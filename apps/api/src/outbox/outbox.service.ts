@@ -7,8 +7,6 @@ import { newId } from '../common/ids';
 import { Database, type Unit } from '../database/database';
 import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
-import type { MailReader } from '../mail-rights/mail-reach.types';
-import { MailRights } from '../mail-rights/mail-rights.service';
 import type { Effect, EffectState } from './effect.entity';
 import type { EffectKind, NewEffect } from './effect.types';
 import * as effects from './effects.repository';
@@ -32,7 +30,6 @@ export class OutboxService {
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly audit: AuditService,
-    private readonly rights: MailRights,
   ) {}
 
   /** Adds effects to the unit of work; they are performed after it is committed. */
@@ -106,11 +103,10 @@ export class OutboxService {
     return true;
   }
 
-  async page(query: z.infer<typeof effectQuery>, by: MailReader) {
-    const hidden = await this.rights.foreign(by);
+  async page(query: z.infer<typeof effectQuery>) {
     const filter = { ...query, stuck: query.stuck === '1' };
-    const { rows, nextCursor } = await effects.findPage(this.database.read, filter, query, hidden);
-    const counts = await effects.countByState(this.database.read, hidden);
+    const { rows, nextCursor } = await effects.findPage(this.database.read, filter, query);
+    const counts = await effects.countByState(this.database.read);
     return {
       items: await this.views(rows),
       nextCursor,
@@ -118,7 +114,7 @@ export class OutboxService {
     };
   }
 
-  private async get(id: string): Promise<EffectView> {
+  async get(id: string): Promise<EffectView> {
     const row = await effects.findEffect(this.database.read, id);
     if (!row) throw notFound('effect');
     return (await this.views([row]))[0]!;
@@ -128,22 +124,20 @@ export class OutboxService {
    * Performs it again, now, under the key it has.
    * @param mayRepeat a person says that an uncertain mail may arrive twice
    */
-  async retry(id: string, by: MailReader, mayRepeat: boolean): Promise<EffectView> {
-    const hidden = await this.rights.foreign(by);
+  async retry(id: string, userId: string, mayRepeat: boolean): Promise<EffectView> {
     await this.database.write(async (unit) => {
-      const row = await effects.findSeen(unit.manager, id, hidden);
+      const row = await effects.findEffect(unit.manager, id);
       if (!row) throw notFound('effect');
-      await this.retryIn(unit, row, by.id, mayRepeat);
+      await this.retryIn(unit, row, userId, mayRepeat);
     });
     return this.get(id);
   }
 
-  async cancel(id: string, by: MailReader): Promise<EffectView> {
-    const hidden = await this.rights.foreign(by);
+  async cancel(id: string, userId: string): Promise<EffectView> {
     await this.database.write(async (unit) => {
-      const row = await effects.findSeen(unit.manager, id, hidden);
+      const row = await effects.findEffect(unit.manager, id);
       if (!row) throw notFound('effect');
-      await this.cancelIn(unit, row, by.id);
+      await this.cancelIn(unit, row, userId);
     });
     return this.get(id);
   }
