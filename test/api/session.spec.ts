@@ -64,7 +64,7 @@ describe('a session', () => {
   it('lives in a cookie that scripts and other sites cannot use; only its hash is stored', async () => {
     const answer = await t.anonymous.post('/session', account);
     expect(answer.body).toEqual(expect.objectContaining({ name: 'Anna' }));
-    const cookie = answer.headers.get('set-cookie')!;
+    const cookie = answer.headers.getSetCookie()[0]!;
     expect(cookie).toMatch(
       /^mailroom_session=[\w-]{43}; Max-Age=1209600; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Strict$/,
     );
@@ -126,7 +126,7 @@ describe('guessing passwords', () => {
       t.anonymous.post('/session', { email: 'nobody@example.com', password: 'wrong' }),
     ]);
     expect(answers[0].status).toBe(401);
-    expect(answers[1].body).toEqual(answers[0].body);
+    expect({ ...answers[1].body, instance: '' }).toEqual({ ...answers[0].body, instance: '' });
   });
 
   it('stops after ten attempts on one account, even all at once, and not for others', async () => {

@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { AppError } from '../common/app-error';
 import { bearerOf } from '../common/bearer';
 import { type Counted, RateLimits, WEIGHT } from '../common/rate-limits';
-import { ACCESS, type Access, KEY_NEEDS } from './access.decorator';
+import { ACCESS, type Access, BEFORE_SECOND_FACTOR, KEY_NEEDS } from './access.decorator';
 import { ApiKeysService } from './api-keys/api-keys.service';
 import type { Actor, ActorRequest } from './current-user.decorator';
 import { may, notAllowed, type Right } from './rights/rights.types';
@@ -36,6 +36,7 @@ export class AccessGuard implements CanActivate {
     if (access === 'public') return true;
     if (!user) throw new AppError('not-signed-in', 401, 'Sign in to go on.');
     request.user = user;
+    if (user.secondFactorDue && !marked<boolean>(BEFORE_SECOND_FACTOR)) throw secondFactorDue();
     judge(user, access);
     judgeKey(user, marked<Right>(KEY_NEEDS));
     return true;
@@ -46,7 +47,7 @@ export class AccessGuard implements CanActivate {
     const key = bearerOf(request.headers);
     if (key !== null) return this.byKey(key, request);
     const token = this.cookie.read(request);
-    const session = token ? await this.sessions.authenticate(token) : null;
+    const session = token ? await this.sessions.authenticate(token, request.ip ?? null) : null;
     if (session?.renewed && token) this.cookie.write(response, token);
     return session?.user ?? null;
   }
@@ -72,6 +73,13 @@ function judgeKey(user: Actor, right: Right | undefined): void {
   if (user.apiKeyId === null || !right || user.keyRights?.includes(right)) return;
   throw notAllowed(right);
 }
+
+const secondFactorDue = () =>
+  new AppError(
+    'second-factor-due',
+    403,
+    'Set up a second factor first: your administrators want everybody like you to have one.',
+  );
 
 /** @throws 403, in words that say what is missing */
 export function judge(user: Actor, access: Access): void {

@@ -24,6 +24,17 @@ export const me = z.object({
   timeZone: z.string(),
   /** False until a password is set: the first administrator came by a one-time link. */
   hasPassword: z.boolean(),
+  /** Whether codes of an app are asked for. */
+  secondFactor: z.boolean(),
+  /** True: nothing else is answered before a second factor is set up. */
+  secondFactorDue: z.boolean(),
+});
+
+/** The first step was right; the second one follows. */
+export const secondFactorAsked = z.object({ secondFactor: z.literal(true), ticket: z.string() });
+export const secondStep = z.object({
+  ticket: z.string().min(20).max(200),
+  code: z.string().trim().min(1).max(40).describe('Of the authenticator app, or a recovery code'),
 });
 
 export const signIn = z.object({ email: z.email().max(254), password: z.string().min(1).max(200) });
@@ -48,6 +59,8 @@ export const user = z.object({
   active: z.boolean(),
   /** False: came by an invitation that was not taken yet, or signs in elsewhere. */
   hasPassword: z.boolean(),
+  /** Whether codes of an app are asked for. */
+  secondFactor: z.boolean(),
   /** Invited and not yet come in: until when the invitation holds. */
   invitedUntil: isoDate.nullable(),
   /** Absent people get no case by round-robin or least-busy. */
@@ -94,6 +107,11 @@ export const saveTeam = z.object({ name: z.string().trim().min(1).max(120), memb
 
 export class MeDto extends createZodDto(me) {}
 export class SignInDto extends createZodDto(signIn) {}
+/** Signed in; or asked for the second factor first, with a ticket for `POST /session/second-factor`. */
+export const SignedInDto = createZodDto(z.union([me, secondFactorAsked]));
+// A class cannot extend one of two shapes, and without its name the document of the API has none for it.
+Object.defineProperty(SignedInDto, 'name', { value: 'SignedInDto' });
+export class SecondStepDto extends createZodDto(secondStep) {}
 export class SignInByLinkDto extends createZodDto(signInByLink) {}
 export class ChangePasswordDto extends createZodDto(changePassword) {}
 export class ChangeMeDto extends createZodDto(changeMe) {}

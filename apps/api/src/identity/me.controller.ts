@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Patch, Put } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { EveryUser, OwnSession } from './access.decorator';
+import { BeforeSecondFactor, EveryUser, OwnSession } from './access.decorator';
 import { CurrentUser, type Actor } from './current-user.decorator';
 import { ChangeMeDto, ChangePasswordDto, MeDto } from './identity.dto';
 import { UsersService } from './users.service';
@@ -10,17 +10,18 @@ export class MeController {
   constructor(private readonly users: UsersService) {}
 
   @EveryUser()
+  @BeforeSecondFactor()
   @Get()
   @ZodResponse({ status: 200, type: MeDto })
   get(@CurrentUser() user: Actor) {
-    return this.users.me(user.id);
+    return this.users.me(user.id, user.via);
   }
 
   @OwnSession()
   @Patch()
   @ZodResponse({ status: 200, type: MeDto })
   change(@CurrentUser() user: Actor, @Body() input: ChangeMeDto) {
-    return this.users.changeMe(user.id, input);
+    return this.users.changeMe(user.id, input, user.via);
   }
 
   @OwnSession()

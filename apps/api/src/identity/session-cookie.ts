@@ -13,18 +13,17 @@ import { SESSION_DAYS } from './sessions.service';
 export class SessionCookie {
   private readonly secure: boolean;
   readonly name: string;
+  /** Of the cookie that a browser keeps while its person is with a provider. */
+  private readonly awayName: string;
 
   constructor(@Inject(CONFIG) config: Config) {
     this.secure = config.publicUrl.startsWith('https:');
     this.name = this.secure ? '__Host-mailroom' : 'mailroom_session';
+    this.awayName = this.secure ? '__Host-mailroom-away' : 'mailroom_away';
   }
 
   read(request: Request): string | null {
-    for (const pair of (request.headers.cookie ?? '').split(';')) {
-      const [name, value] = pair.trim().split('=', 2);
-      if (name === this.name && value) return value;
-    }
-    return null;
+    return readCookie(request, this.name);
   }
 
   write(response: Response, token: string): void {
@@ -35,7 +34,24 @@ export class SessionCookie {
     response.clearCookie(this.name, this.attributes());
   }
 
+  readAway(request: Request): string | null {
+    return readCookie(request, this.awayName);
+  }
+
+  writeAway(response: Response, token: string, milliseconds: number): void {
+    response.cookie(this.awayName, token, { ...this.attributes(), maxAge: milliseconds });
+  }
+
   private attributes() {
     return { httpOnly: true, sameSite: 'strict', secure: this.secure, path: '/' } as const;
   }
+}
+
+/** @returns the first of that name: with the `__Host-` prefix there is no other */
+export function readCookie(request: Request, wanted: string): string | null {
+  for (const pair of (request.headers.cookie ?? '').split(';')) {
+    const [name, value] = pair.trim().split('=', 2);
+    if (name === wanted && value) return value;
+  }
+  return null;
 }

@@ -74,6 +74,12 @@ export class SessionsService {
     await this.database.write((unit) => this.end(unit, sessionId));
   }
 
+  /** Ends the session of a token, if there is one. */
+  async endByToken(token: string): Promise<void> {
+    const found = await sessions.findLiveSession(this.database.read, hashToken(token), this.clock.now());
+    if (found) await this.signOut(found.session.id);
+  }
+
   async end(unit: Unit, sessionId: string): Promise<void> {
     await sessions.deleteSession(unit.manager, sessionId);
     unit.afterCommit(() => this.ended.next(sessionId));

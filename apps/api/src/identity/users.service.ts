@@ -15,6 +15,9 @@ import { hashPassword, verifyPassword } from './passwords';
 import { MEMBER_ROLE_ID } from './rights/rights.types';
 import type { Role } from './rights/role.entity';
 import { rightsOfUser, RolesService } from './rights/roles.service';
+import { findProtectedUserIds } from './second-factor/second-factor.repository';
+import { SecondFactorService } from './second-factor/second-factor.service';
+import type { SignInWay } from './session.entity';
 import { SessionsService } from './sessions.service';
 import type { User } from './user.entity';
 import * as users from './users.repository';
@@ -28,22 +31,30 @@ export class UsersService {
     private readonly audit: AuditService,
     private readonly sessions: SessionsService,
     private readonly roles: RolesService,
+    private readonly secondFactor: SecondFactorService,
     private readonly invitations: InvitationsService,
     private readonly mailer: AccountMailer,
   ) {}
 
-  async me(id: string): Promise<z.infer<typeof me>> {
+  /** @param via how the session began */
+  async me(id: string, via: SignInWay = 'password'): Promise<z.infer<typeof me>> {
     const row = await this.existing(id);
-    const role = await this.roles.of(row);
+    const [role, secondFactor, secondFactorDue] = await Promise.all([
+      this.roles.of(row),
+      this.secondFactor.isOnFor(id),
+      this.secondFactor.isDueFor(row, via),
+    ]);
     return {
       ...row,
       role: { id: role.id, name: role.name },
       rights: rightsOfUser(row, role),
       hasPassword: row.passwordHash !== null,
+      secondFactor,
+      secondFactorDue,
     };
   }
 
-  async changeMe(id: string, input: z.infer<typeof changeMe>): Promise<z.infer<typeof me>> {
+  async changeMe(id: string, input: z.infer<typeof changeMe>, via?: SignInWay): Promise<z.infer<typeof me>> {
     const patch = { ...input, ...(input.email ? { email: input.email.toLowerCase() } : {}) };
     const before = await this.existing(id);
     await this.withUniqueEmail(() =>
@@ -58,7 +69,7 @@ export class UsersService {
         });
       }),
     );
-    return this.me(id);
+    return this.me(id, via);
   }
 
   /** Sets one's own password; every other session of the person ends. */
@@ -92,12 +103,13 @@ export class UsersService {
   }
 
   async list(): Promise<z.infer<typeof user>[]> {
-    const [rows, teams, roles] = await Promise.all([
+    const [rows, teams, roles, guarded] = await Promise.all([
       users.findUsers(this.database.read),
       users.findTeamsByUser(this.database.read),
       this.roles.all(),
+      findProtectedUserIds(this.database.read),
     ]);
-    return rows.map((row) => userView(row, teams.get(row.id) ?? [], roles));
+    return rows.map((row) => userView(row, teams.get(row.id) ?? [], roles, guarded.has(row.id)));
   }
 
   /** Somebody without a password is invited to choose one. */
@@ -135,7 +147,7 @@ export class UsersService {
         return invited;
       }),
     );
-    return { ...userView(await this.existing(row.id), [], await this.roles.all()), link };
+    return { ...userView(await this.existing(row.id), [], await this.roles.all(), false), link };
   }
 
   /** What was allowed a moment ago ends at once: sessions of somebody deactivated or given another password are over. */
@@ -172,7 +184,12 @@ export class UsersService {
       });
     });
     const teams = await users.findTeamsByUser(this.database.read);
-    return userView(await this.existing(id), teams.get(id) ?? [], await this.roles.all());
+    return userView(
+      await this.existing(id),
+      teams.get(id) ?? [],
+      await this.roles.all(),
+      await this.secondFactor.isOnFor(id),
+    );
   }
 
   /** A person who can be given a record. @throws 422 when there is no such active person */
@@ -203,7 +220,12 @@ export class UsersService {
   }
 }
 
-const userView = (row: User, teams: { id: string; name: string }[], roles: readonly Role[]): z.infer<typeof user> => ({
+const userView = (
+  row: User,
+  teams: { id: string; name: string }[],
+  roles: readonly Role[],
+  secondFactor: boolean,
+): z.infer<typeof user> => ({
   id: row.id,
   name: row.name,
   email: row.email,
@@ -211,6 +233,7 @@ const userView = (row: User, teams: { id: string; name: string }[], roles: reado
   role: { id: row.roleId, name: roles.find(({ id }) => id === row.roleId)?.name ?? '' },
   active: row.active,
   hasPassword: row.passwordHash !== null,
+  secondFactor,
   invitedUntil: row.invitedUntil?.toISOString() ?? null,
   absent: row.absent,
   position: row.position,

@@ -1,12 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import {
-  IdColumn,
-  InstantColumn,
-  IntColumn,
-  KeyColumn,
-  RefColumn,
-  StringColumn,
-} from '../../database/columns';
+import { IdColumn, InstantColumn, IntColumn, KeyColumn, RefColumn, StringColumn } from '../../database/columns';
 import { SealedColumn } from '../../database/sealed-column';
 
 /** What an authenticator app and this program both know of one person (RFC 6238). */
