@@ -3,6 +3,7 @@ import { insertRows } from '../database/insert-rows';
 import { Flow, FlowVersion } from '../flows/flow.entity';
 import { FlowLock, FlowVisit } from '../flows/presence/flow-presence.entity';
 import { Team } from '../identity/team.entity';
+import { User } from '../identity/user.entity';
 import { IntakeAttempt } from '../intake/intake-attempt.entity';
 import { LedgerEntry, type LedgerState } from '../intake/ledger-entry.entity';
 import { QuarantineEntry } from '../intake/quarantine-entry.entity';
@@ -39,6 +40,11 @@ export const findStates = (manager: EntityManager, mailboxIds: string[]): Promis
 
 export async function findTeamNames(manager: EntityManager, ids: string[]): Promise<Map<string, string>> {
   return new Map((await manager.findBy(Team, { id: In(ids) })).map((team) => [team.id, team.name]));
+}
+
+export async function findOwnerNames(manager: EntityManager, ids: string[]): Promise<Map<string, string>> {
+  const rows = await manager.find(User, { select: { id: true, name: true }, where: { id: In(ids) } });
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 export async function countMessages(manager: EntityManager): Promise<Map<string, number>> {

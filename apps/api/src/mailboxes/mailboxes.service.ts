@@ -8,6 +8,9 @@ import { Database, type Unit } from '../database/database';
 import { Events } from '../events/events';
 import { FlowsService } from '../flows/flows.service';
 import { AuditService } from '../identity/audit.service';
+import type { Right } from '../identity/rights/rights.types';
+import { type MailReader, reaches } from '../mail-rights/mail-reach.types';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import { MailboxChanges } from './mailbox-changes.service';
 import { planFolders } from './folder-plan';
 import type { Mailbox, MailboxState } from './mailbox.entity';
@@ -39,21 +42,31 @@ export class MailboxesService {
     private readonly changes: MailboxChanges,
     private readonly news: MailboxNews,
     private readonly blobs: BlobStore,
+    private readonly rights: MailRights,
   ) {
     this.messageCounts = new MessageCounts(database, clock);
   }
 
-  async list(): Promise<MailboxView[]> {
-    return this.views(await mailboxes.findMailboxes(this.database.read));
+  /** Those that the person may look at. */
+  async list(by: MailReader): Promise<MailboxView[]> {
+    const rows = await mailboxes.findMailboxes(this.database.read);
+    return this.views(rows.filter((row) => reaches(by, 'mailboxes:read', row)));
   }
 
-  async get(id: string): Promise<MailboxView> {
+  /** @throws 404 when there is none for who asks */
+  async get(id: string, by: MailReader): Promise<MailboxView> {
+    await this.require(id, by, 'mailboxes:read');
+    return this.view(id);
+  }
+
+  /** For who was allowed to do what they did with it. */
+  async view(id: string): Promise<MailboxView> {
     const [view] = await this.views([await this.existing(id)]);
     return view!;
   }
 
-  async ledger(id: string): Promise<z.infer<typeof ledgerCounts>> {
-    await this.existing(id);
+  async ledger(id: string, by: MailReader): Promise<z.infer<typeof ledgerCounts>> {
+    await this.require(id, by, 'mailboxes:read');
     const counts = await mailboxes.countLedger(this.database.read, id);
     return { counts: { processed: 0, ignored: 0, duplicate: 0, quarantined: 0, ...counts } };
   }
@@ -114,8 +127,8 @@ export class MailboxesService {
   }
 
   /** Starts anew, with all failures forgotten. */
-  async reconnect(id: string, userId: string): Promise<MailboxView> {
-    const row = await this.existing(id);
+  async reconnect(id: string, by: MailReader): Promise<MailboxView> {
+    const row = await this.require(id, by);
     if (row.kind === 'sample')
       throw new AppError('sample-mailbox', 409, 'The sample mailbox has no server to connect to.');
     if (row.kind === 'local')
@@ -124,29 +137,29 @@ export class MailboxesService {
     await this.database.write(async (unit) => {
       await mailboxes.startAnew(unit.manager, id);
       await this.audit.record(unit.manager, {
-        userId,
+        userId: by.id,
         action: 'mailbox.reconnected',
         subjectType: 'mailbox',
         subjectId: id,
       });
       this.announce(unit, id);
     });
-    return this.get(id);
+    return this.view(id);
   }
 
   /** Puts the import of history off, or goes on with it where it was. New mail comes in meanwhile. */
-  async pauseHistory(id: string, paused: boolean, userId: string): Promise<MailboxView> {
-    await this.existing(id);
+  async pauseHistory(id: string, paused: boolean, by: MailReader): Promise<MailboxView> {
+    await this.require(id, by);
     await this.database.write(async (unit) => {
       await mailboxes.updateMailbox(unit.manager, id, { historyPaused: paused });
       const action = paused ? 'mailbox.history-paused' : 'mailbox.history-resumed';
-      await this.audit.record(unit.manager, { userId, action, subjectType: 'mailbox', subjectId: id });
+      await this.audit.record(unit.manager, { userId: by.id, action, subjectType: 'mailbox', subjectId: id });
       unit.afterCommit(() => {
         this.events.emit('mailbox', id);
         this.changes.next({ mailboxId: id, only: 'history' });
       });
     });
-    return this.get(id);
+    return this.view(id);
   }
 
   /** Trying again without the consent would only fail again. */
@@ -162,15 +175,15 @@ export class MailboxesService {
   }
 
   /** Writes the simple settings as the mailbox's flow, and publishes it. */
-  async setProcessing(id: string, settings: z.infer<typeof processing>, userId: string): Promise<MailboxView> {
-    const { name } = await this.existing(id);
-    await this.flows.publishSimple({ id, name }, settings, userId);
-    return this.get(id);
+  async setProcessing(id: string, settings: z.infer<typeof processing>, by: MailReader): Promise<MailboxView> {
+    const { name } = await this.require(id, by);
+    await this.flows.publishSimple({ id, name }, settings, by.id);
+    return this.view(id);
   }
 
-  async remove(id: string, userId: string): Promise<void> {
-    await this.existing(id);
-    await this.database.write((unit) => this.removeIn(unit, id, userId));
+  async remove(id: string, by: MailReader): Promise<void> {
+    await this.require(id, by);
+    await this.database.write((unit) => this.removeIn(unit, id, by.id));
   }
 
   /** Removes a mailbox with its mail, within a larger unit of work. Leads and cases stay. */
@@ -207,6 +220,12 @@ export class MailboxesService {
     });
   }
 
+  /** @throws 404 when there is none for who asks, 403 when they know it but may not do this */
+  async require(id: string, by: MailReader, right: Right = 'mailboxes:change'): Promise<Mailbox> {
+    await this.rights.requireMailbox(by, right, id);
+    return this.existing(id);
+  }
+
   private async existing(id: string): Promise<Mailbox> {
     const row = await mailboxes.findMailbox(this.database.read, id);
     if (!row) throw notFound('mailbox');
@@ -216,12 +235,16 @@ export class MailboxesService {
   private async views(rows: Mailbox[]): Promise<MailboxView[]> {
     const { read } = this.database;
     const ids = rows.map((row) => row.id);
-    const [folders, states, teams, counts, flows, oauths] = await Promise.all([
+    const [folders, states, teams, owners, counts, flows, oauths] = await Promise.all([
       mailboxes.findFolders(read, ids),
       mailboxes.findStates(read, ids),
       mailboxes.findTeamNames(
         read,
         rows.flatMap((row) => row.teamId ?? []),
+      ),
+      mailboxes.findOwnerNames(
+        read,
+        rows.flatMap((row) => row.ownerId ?? []),
       ),
       this.messageCounts.read(),
       this.flows.ofMailboxes(),
@@ -236,6 +259,7 @@ export class MailboxesService {
         folders: folders.filter((folder) => folder.mailboxId === row.id),
         state,
         oauth: oauths.find((each) => each.mailboxId === row.id) ?? null,
+        owner: row.ownerId === null ? null : { id: row.ownerId, name: owners.get(row.ownerId) ?? '' },
         team: row.teamId && team ? { id: row.teamId, name: team } : null,
         flow: flows.get(row.id) ?? null,
         messageCount: counts.get(row.id) ?? 0,

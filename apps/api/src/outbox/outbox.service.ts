@@ -7,6 +7,8 @@ import { newId } from '../common/ids';
 import { Database, type Unit } from '../database/database';
 import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
+import type { MailReader } from '../mail-rights/mail-reach.types';
+import { MailRights } from '../mail-rights/mail-rights.service';
 import type { Effect, EffectState } from './effect.entity';
 import type { EffectKind, NewEffect } from './effect.types';
 import * as effects from './effects.repository';
@@ -30,6 +32,7 @@ export class OutboxService {
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly audit: AuditService,
+    private readonly rights: MailRights,
   ) {}
 
   /** Adds effects to the unit of work; they are performed after it is committed. */
@@ -103,10 +106,11 @@ export class OutboxService {
     return true;
   }
 
-  async page(query: z.infer<typeof effectQuery>) {
+  async page(query: z.infer<typeof effectQuery>, by: MailReader) {
+    const hidden = await this.rights.foreign(by);
     const filter = { ...query, stuck: query.stuck === '1' };
-    const { rows, nextCursor } = await effects.findPage(this.database.read, filter, query);
-    const counts = await effects.countByState(this.database.read);
+    const { rows, nextCursor } = await effects.findPage(this.database.read, filter, query, hidden);
+    const counts = await effects.countByState(this.database.read, hidden);
     return {
       items: await this.views(rows),
       nextCursor,
@@ -114,7 +118,7 @@ export class OutboxService {
     };
   }
 
-  async get(id: string): Promise<EffectView> {
+  private async get(id: string): Promise<EffectView> {
     const row = await effects.findEffect(this.database.read, id);
     if (!row) throw notFound('effect');
     return (await this.views([row]))[0]!;
@@ -124,20 +128,22 @@ export class OutboxService {
    * Performs it again, now, under the key it has.
    * @param mayRepeat a person says that an uncertain mail may arrive twice
    */
-  async retry(id: string, userId: string, mayRepeat: boolean): Promise<EffectView> {
+  async retry(id: string, by: MailReader, mayRepeat: boolean): Promise<EffectView> {
+    const hidden = await this.rights.foreign(by);
     await this.database.write(async (unit) => {
-      const row = await effects.findEffect(unit.manager, id);
+      const row = await effects.findSeen(unit.manager, id, hidden);
       if (!row) throw notFound('effect');
-      await this.retryIn(unit, row, userId, mayRepeat);
+      await this.retryIn(unit, row, by.id, mayRepeat);
     });
     return this.get(id);
   }
 
-  async cancel(id: string, userId: string): Promise<EffectView> {
+  async cancel(id: string, by: MailReader): Promise<EffectView> {
+    const hidden = await this.rights.foreign(by);
     await this.database.write(async (unit) => {
-      const row = await effects.findEffect(unit.manager, id);
+      const row = await effects.findSeen(unit.manager, id, hidden);
       if (!row) throw notFound('effect');
-      await this.cancelIn(unit, row, userId);
+      await this.cancelIn(unit, row, by.id);
     });
     return this.get(id);
   }
