@@ -25,6 +25,7 @@ const shared = {
   transform: {
     '^.+\\.ts$': ['@swc/jest', swcrc],
     '^.+\\.tsx$': ['@swc/jest', swcrcForJsx],
+    '/docs/examples/.+\\.js$': ['@swc/jest', swcrc],
     // ES modules, which Node loads for `require` and Jest only as CommonJS.
     '/node_modules/(eld|oauth4webapi)/.+\\.js$': ['@swc/jest', swcrc],
   },
@@ -32,6 +33,7 @@ const shared = {
   moduleNameMapper: {
     '^@mailroom/rules$': '<rootDir>/libs/rules/src/index.ts',
     '^@mailroom/mail$': '<rootDir>/libs/mail/src/index.ts',
+    '^@mailroom/client$': '<rootDir>/libs/client/src/index.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],

@@ -43,6 +43,8 @@ const ROUTES: Partial<Record<Access, string[]>> = {
     'DELETE /api-keys/{id}',
   ],
   user: [
+    'GET /plugins',
+    'GET /plugins/{name}/{hash}/{path}',
     'GET /overview',
     'GET /teams',
     'GET /me',

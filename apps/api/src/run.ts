@@ -27,7 +27,8 @@ async function start(config: Config): Promise<void> {
   // Loaded only now, so that a wrong environment is told before it breaks anything deeper.
   const { createApp } = await import('./create-app');
   const { FirstAdministrator } = await import('./identity/first-administrator');
-  const app = await createApp(config);
+  const { loadPlugins } = await import('./plugins/load-plugins');
+  const app = await createApp(config, [], await loadPlugins(config.plugins, process.cwd()));
   endOnSignals(app);
   if (!config.roles.web) {
     await app.init();

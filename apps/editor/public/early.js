@@ -36,7 +36,7 @@
     document.head.appendChild(link);
   });
   var early = (window.early = {});
-  ['/api/v1/me'].concat(flow ? '/api/v1/flows/' + flow[1] : []).forEach(function (path) {
+  ['/api/v1/me', '/api/v1/plugins'].concat(flow ? '/api/v1/flows/' + flow[1] : []).forEach(function (path) {
     early[path] = fetch(path);
     // Whoever uses it hears of a failure; nobody else needs to.
     early[path].catch(function () {});

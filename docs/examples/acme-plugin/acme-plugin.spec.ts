@@ -18,7 +18,7 @@ import {
   type FlowNode,
   type MessageView,
 } from '@mailroom/rules';
-import { acme } from './plugin';
+import acme from './plugin.js';
 
 const at = { x: 0, y: 0 };
 const ask: FlowNode = {

@@ -2207,7 +2207,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For everybody who is signed in, and for every API key. */
+        /**
+         * List the plug-ins
+         * @description What each adds: facts, operators, actions, events.
+         *
+         *     For everybody who is signed in, and for every API key.
+         */
         get: operations["plugins_list"];
         put?: never;
         post?: never;
@@ -2224,7 +2229,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description For everybody who is signed in, and for every API key. */
+        /**
+         * Get a file of a plug-in
+         * @description For the editor, which loads specifications as modules.
+         *
+         *     For everybody who is signed in, and for every API key.
+         */
         get: operations["plugins_file"];
         put?: never;
         post?: never;
@@ -12028,8 +12038,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The name */
                 name: string;
+                /** @description Of the content, so that a browser may keep it */
                 hash: string;
+                /** @description The path of the file */
+                path: string;
             };
             cookie?: never;
         };

@@ -24,6 +24,12 @@ export const environment = z.object({
   WEBHOOK_ALLOWED_HOSTS: z.string().default(''),
   /** How long the log of webhooks keeps what was sent and answered. */
   WEBHOOK_LOG_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+  /** Internal hosts that pictures of mail may be fetched from: names, addresses or CIDR ranges. */
+  IMAGE_ALLOWED_HOSTS: z.string().default(''),
+  /** Plug-ins to load, in order: folders, or names of installed packages, comma-separated. */
+  PLUGINS: z.string().default(''),
+  /** Internal hosts that plug-ins may reach with the `fetch` they are given. */
+  PLUGIN_ALLOWED_HOSTS: z.string().default(''),
   /** Automatic answers of one mailbox, and of all together, within an hour. */
   ANSWERS_PER_MAILBOX_HOUR: z.coerce.number().int().min(0).max(100_000).default(200),
   ANSWERS_PER_HOUR: z.coerce.number().int().min(0).max(1_000_000).default(1000),
@@ -77,10 +83,14 @@ export interface Config {
   readonly secret: string | null;
   readonly previousSecrets: readonly string[];
   readonly webhookAllowedHosts: readonly string[];
+  readonly plugins: readonly string[];
+  readonly pluginAllowedHosts: readonly string[];
+  /** What `PLUGIN_<NAME>_<KEY>` says to the plug-in of that name, by key. */
+  readonly pluginSettings: (name: string) => Readonly<Record<string, string>>;
   readonly webhookLogDays: number;
+  readonly imageAllowedHosts: readonly string[];
   readonly answersPerHour: { readonly mailbox: number; readonly installation: number };
   readonly undoMilliseconds: number;
-  readonly imageAllowedHosts: readonly string[];
   readonly smtpConnections: number;
   readonly maxUploadBytes: number;
   readonly mailAllowedHosts: readonly string[];
@@ -129,7 +139,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secret: value.MAILROOM_SECRET ?? null,
     previousSecrets: itemsOf(value.MAILROOM_SECRET_PREVIOUS),
     webhookAllowedHosts: itemsOf(value.WEBHOOK_ALLOWED_HOSTS),
+    plugins: itemsOf(value.PLUGINS),
+    pluginAllowedHosts: itemsOf(value.PLUGIN_ALLOWED_HOSTS),
+    pluginSettings: pluginSettings(env),
     webhookLogDays: value.WEBHOOK_LOG_DAYS,
+    imageAllowedHosts: itemsOf(value.IMAGE_ALLOWED_HOSTS),
     mailAllowedHosts: itemsOf(value.MAIL_ALLOWED_HOSTS),
     answersPerHour: Object.freeze({ mailbox: value.ANSWERS_PER_MAILBOX_HOUR, installation: value.ANSWERS_PER_HOUR }),
     undoMilliseconds: value.UNDO_SECONDS * 1000,
@@ -172,3 +186,13 @@ const itemsOf = (text: string): readonly string[] =>
       .map((host) => host.trim())
       .filter(Boolean),
   );
+
+/** `PLUGIN_ACME_API_KEY=x` is the setting `API_KEY` of the plug-in `acme`; of `acme-crm` it is `PLUGIN_ACME_CRM_...`. */
+function pluginSettings(env: Record<string, string | undefined>): Config['pluginSettings'] {
+  const given = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return (name) => {
+    const prefix = `PLUGIN_${name.toUpperCase().replaceAll('-', '_')}_`;
+    const own = given.filter(([key]) => key.startsWith(prefix));
+    return Object.freeze(Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value])));
+  };
+}

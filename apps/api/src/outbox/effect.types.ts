@@ -10,6 +10,7 @@ export const EFFECT_KINDS = [
   'delete',
   'mark-seen',
   'webhook',
+  'plugin',
 ] as const;
 export type EffectKind = (typeof EFFECT_KINDS)[number];
 

@@ -1,11 +1,11 @@
 import type { EffectKind } from './effect.types';
 
 /**
- * Who is at the other end: one mailbox's SMTP server, its IMAP server, one webhook. One effect of a lane is under way at a
+ * Who is at the other end: one mailbox's SMTP server, its IMAP server, one webhook, one plug-in. One effect of a lane is under way at a
  * time, mail to send over a few connections, so that a slow or dead server holds up nobody but itself.
  */
 export type Lane =
-  { kinds: readonly EffectKind[]; mailboxId: string } | { kinds: readonly ['webhook']; keyPrefix: string };
+  { kinds: readonly EffectKind[]; mailboxId: string } | { kinds: readonly EffectKind[]; keyPrefix: string };
 
 const SMTP_KINDS = ['send', 'system-mail'] as const;
 const IMAP_KINDS = ['append-sent', 'move', 'copy', 'flag', 'delete', 'mark-seen'] as const;
@@ -17,9 +17,9 @@ interface Addressed {
 }
 
 export function laneOf(effect: Addressed): Lane {
-  // A webhook's key is `webhook:<endpoint>:<event>`.
-  if (effect.kind === 'webhook') {
-    return { kinds: ['webhook'], keyPrefix: effect.dedupeKey.split(':').slice(0, 2).join(':') + ':' };
+  // The key of a webhook is `webhook:<endpoint>:<event>`, that of a plug-in's action `plugin:<vendor>:<decision>`.
+  if (effect.kind === 'webhook' || effect.kind === 'plugin') {
+    return { kinds: [effect.kind], keyPrefix: effect.dedupeKey.split(':').slice(0, 2).join(':') + ':' };
   }
   const isMail = SMTP_KINDS.some((kind) => kind === effect.kind);
   return { kinds: isMail ? SMTP_KINDS : IMAP_KINDS, mailboxId: effect.mailboxId ?? '' };

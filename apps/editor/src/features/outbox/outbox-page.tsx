@@ -3,7 +3,7 @@ import { IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCancelEffect, useEffects, useRetryEffect } from '../../api/outbox';
-import { useIsAdministrator } from '../../api/session';
+import { useMay } from '../../api/session';
 import type { Effect } from '../../api/types';
 import { EffectStateBadge } from '../../ui/badges';
 import { ask } from '../../ui/confirm';
@@ -19,7 +19,7 @@ import { useEffectSummary } from './effect-summary';
 import { StuckGroups } from './stuck-groups';
 
 const STATES = ['pending', 'claimed', 'data-started', 'failed', 'uncertain', 'done', 'cancelled'] as const;
-const KINDS = ['send', 'append-sent', 'move', 'copy', 'flag', 'delete', 'mark-seen', 'webhook'] as const;
+const KINDS = ['send', 'append-sent', 'move', 'copy', 'flag', 'delete', 'mark-seen', 'webhook', 'plugin'] as const;
 
 export default function OutboxPage() {
   const { t } = useTranslation();
@@ -149,7 +149,7 @@ function EffectActions({ effect }: { effect: Effect }) {
   const summary = useEffectSummary()(effect);
   const retry = useRetryEffect();
   const cancel = useCancelEffect();
-  if (!useIsAdministrator()) return null;
+  if (!useMay('outbox:change')) return null;
 
   const retryNow = (mayRepeat = false) =>
     retry.mutate({ id: effect.id, mayRepeat }, { onSuccess: () => toastDone(t('outbox.retryDone')) });

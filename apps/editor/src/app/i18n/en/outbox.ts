@@ -18,6 +18,7 @@ export const outbox = {
       delete: 'The message is deleted on the server now.',
       'mark-seen': 'The messages are marked as read on the server now.',
       webhook: 'The call is made now, with the same id, so that the receiver can tell it is a repetition.',
+      plugin: 'The plug-in is asked again now, under the same key, so that its system can tell it is a repetition.',
     },
     retryMany_one: '{{count}} is tried now.',
     retryMany_other: '{{count}} are tried now, one after the other for each server.',
@@ -93,5 +94,6 @@ export const outbox = {
     copy: 'Copy on the server',
     flag: 'Flag on the server',
     webhook: 'Webhook',
+    plugin: 'Plug-in',
   },
 };

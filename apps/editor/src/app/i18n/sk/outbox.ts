@@ -19,6 +19,7 @@ export const outbox = {
       delete: 'Správa sa teraz na serveri odstráni.',
       'mark-seen': 'Správy sa teraz na serveri označia ako prečítané.',
       webhook: 'Volanie sa uskutoční teraz, s rovnakým id, aby príjemca spoznal opakovanie.',
+      plugin: 'Doplnok sa vykoná znova teraz, pod rovnakým kľúčom, aby jeho systém spoznal opakovanie.',
     },
     retryMany_one: '{{count}} sa skúsi teraz.',
     retryMany_few: '{{count}} sa skúsia teraz, pre každý server po jednom.',
@@ -99,5 +100,6 @@ export const outbox = {
     copy: 'Kopírovať na serveri',
     flag: 'Označiť na serveri',
     webhook: 'Webhook',
+    plugin: 'Doplnok',
   },
 };

@@ -1,9 +1,12 @@
-import type { PluginFact } from '@mailroom/rules';
+// @ts-check
 
 const ORDER = /\bAC-(\d{6,19})\b/;
 
-/** The digits of the first order number that the message names; absent when it names none. */
-export const orderNumber: PluginFact = {
+/**
+ * The digits of the first order number that the message names; absent when it names none.
+ * @type {import('@mailroom/rules').PluginFact}
+ */
+export const orderNumber = {
   name: 'acme:orderNumber',
   label: { en: 'ACME order number', sk: 'Číslo objednávky ACME' },
   description: {

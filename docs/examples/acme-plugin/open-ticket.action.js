@@ -1,13 +1,17 @@
-import { defineAction } from '@mailroom/rules';
+// @ts-check
 
-interface TicketParams {
-  queue: 'sales' | 'service';
-  summary: string;
-  urgent?: boolean;
-}
+/**
+ * @typedef {object} TicketParams
+ * @property {'sales' | 'service'} queue
+ * @property {string} summary
+ * @property {boolean} [urgent]
+ */
 
-/** Opens a ticket in the system of ACME; the server's part of the plug-in performs it. */
-export const openTicket = defineAction<TicketParams>({
+/**
+ * Opens a ticket in the system of ACME; the server's part performs it.
+ * @type {import('@mailroom/rules').PluginAction<TicketParams>}
+ */
+export const openTicket = {
   name: 'acme:open-ticket',
   label: { en: 'Open an ACME ticket', sk: 'Otvoriť tiket ACME' },
   description: {
@@ -62,4 +66,4 @@ export const openTicket = defineAction<TicketParams>({
           },
         ]
       : [],
-});
+};

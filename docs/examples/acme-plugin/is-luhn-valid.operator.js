@@ -1,7 +1,10 @@
-import { defineOperator } from '@mailroom/rules';
+// @ts-check
 
-/** Whether a number ends in the check digit that its other digits ask for (ISO/IEC 7812-1, annex B). */
-export const isLuhnValid = defineOperator({
+/**
+ * Whether a number ends in the check digit that its other digits ask for (ISO/IEC 7812-1, annex B).
+ * @type {import('@mailroom/rules').PluginOperator}
+ */
+export const isLuhnValid = {
   name: 'acme:is-luhn-valid',
   label: { en: 'has a valid check digit', sk: 'má platnú kontrolnú číslicu' },
   types: ['text', 'text-list'],
@@ -11,9 +14,10 @@ export const isLuhnValid = defineOperator({
     name: 'acme:is-not-luhn-valid',
     label: { en: 'has no valid check digit', sk: 'nemá platnú kontrolnú číslicu' },
   },
-});
+};
 
-function checks(text: string): boolean {
+/** @param {string} text */
+function checks(text) {
   if (!/^\d{2,}$/.test(text)) return false;
   const sum = [...text].reverse().reduce((total, character, index) => {
     const digit = Number(character) * (index % 2 === 0 ? 1 : 2);
