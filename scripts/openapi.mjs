@@ -1,7 +1,7 @@
-// Writes the API's description and the editor's types of it:
+// Writes the API's description and the types of it, which the client has and the editor borrows:
 //
-//   apps/api/openapi.json            from the controllers and DTOs
-//   apps/editor/src/api/schema.d.ts  from openapi.json
+//   apps/api/openapi.json      from the controllers and DTOs
+//   libs/client/src/schema.ts  from openapi.json
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -19,5 +19,5 @@ try {
   rmSync(build, { recursive: true, force: true });
 }
 run(bin('prettier'), ['--write', '--log-level', 'warn', 'apps/api/openapi.json']);
-run(bin('openapi-typescript'), ['apps/api/openapi.json', '-o', 'apps/editor/src/api/schema.d.ts']);
-console.log('Wrote apps/api/openapi.json and apps/editor/src/api/schema.d.ts');
+run(bin('openapi-typescript'), ['apps/api/openapi.json', '-o', 'libs/client/src/schema.ts']);
+console.log('Wrote apps/api/openapi.json and libs/client/src/schema.ts');

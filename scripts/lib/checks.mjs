@@ -14,6 +14,8 @@ const CHECKS = [
   },
   // Alone, without Node's types: proves that the rules run in a browser.
   { name: 'types of libs/rules alone', tool: TSC, args: ['--noEmit', '--pretty', 'false', '-p', 'libs/rules'] },
+  // Likewise the client.
+  { name: 'types of libs/client alone', tool: TSC, args: ['--noEmit', '--pretty', 'false', '-p', 'libs/client'] },
   // What they hand to the browser knows the browser's types.
   { name: 'types of the tests in a browser', tool: TSC, args: ['--noEmit', '--pretty', 'false', '-p', 'test/e2e'] },
   { name: 'types of the editor', tool: TSC, args: ['--noEmit', '--pretty', 'false', '-p', 'apps/editor'] },
@@ -23,6 +25,7 @@ const CHECKS = [
     tool: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
     args: ['--output-type', 'err', ...['apps/api/src', 'apps/editor/src', 'libs', 'test', 'bench', 'docs/examples']],
   },
+  { name: 'description of the API', tool: 'scripts/lint-openapi.mjs', args: [] },
   { name: 'format', tool: 'node_modules/prettier/bin/prettier.cjs', args: ['--check', '--log-level', 'warn', '.'] },
 ];
 

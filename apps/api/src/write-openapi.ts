@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { writeFileSync } from 'node:fs';
 import { AppModule } from './app.module';
-import { openApiDocument } from './common/openapi';
+import { openApiDocument } from './api-description/document';
 import { readConfig } from './config/config';
 import { OPENAPI_FILE } from './config/paths';
 

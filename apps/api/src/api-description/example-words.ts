@@ -37,6 +37,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   dmarc: 'pass',
   spf: 'pass',
   domain: 'kovac.example',
+  domains: 'bicycles.example',
   email: 'jan.novak@bicycles.example',
   'contact.email': 'anna.kovacova@example.com',
   'lead.email': 'anna.kovacova@example.com',

@@ -41,7 +41,7 @@ function described(operation: Operation, { path, method, document, accessOf }: P
   const id = operation.operationId ?? '';
   const access = accessOf(id);
   const [summary, description] = TEXTS[id] ?? [operation.summary, operation.description];
-  const parameters = (operation.parameters ?? []) as Parameter[];
+  const parameters = withPathParameters((operation.parameters ?? []) as Parameter[], path);
   const hasInput = operation.requestBody !== undefined || parameters.some((each) => each.in === 'query');
   const problems = problemsOf({ access, method, hasInput, isAboutOne: path.includes('{') });
   return {
@@ -115,6 +115,11 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   direction: 'Mail that came in, or that went out',
   index: 'The position of the attachment in the message, from 0',
   number: 'The number of the version',
+  type: 'Only those of this event',
+  subjectType: 'Only what happened to things of this kind',
+  path: 'The path of the file',
+  hash: 'Of the content, so that a browser may keep it',
+  name: 'The name',
   tab: 'Chosen by the editor for each of its tabs (UUID)',
   address: 'An e-mail address',
   inline: '1: shown by the browser where that is safe, instead of saved',
@@ -130,6 +135,13 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   from: 'Only from this moment on',
   to: 'Only up to this moment',
 };
+
+/** Nest does not tell of the parameter that takes the rest of a path. */
+function withPathParameters(parameters: Parameter[], path: string): Parameter[] {
+  const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  const missing = named.filter((name) => !parameters.some((each) => each.in === 'path' && each.name === name));
+  return [...parameters, ...missing.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))];
+}
 
 function describedParameter(parameter: Parameter, path: string): Parameter {
   const schema = { ...parameter.schema };
