@@ -88,7 +88,7 @@ async function hostile(): Promise<Worst> {
     const start = performance.now();
     try {
       const { html } = await pool.analyse(raw);
-      if (html !== null) await pool.sanitise(html, { remoteContent: 'block', cidUrls: {} });
+      if (html !== null) await pool.sanitise(html, { remoteUrls: {}, cidUrls: {} });
     } catch (error) {
       if (!(error instanceof ParseError)) result.unexplained.push(name);
     }

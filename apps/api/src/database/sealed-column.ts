@@ -27,7 +27,7 @@ export function SealedColumn<Row extends object>(
     found.push({
       entity: target.constructor as SealedPlace['entity'],
       property: String(property),
-      place: place as SealedPlace['place'],
+      place,
     });
   };
 }

@@ -16,7 +16,7 @@ import {
   MessageQueryDto,
 } from './messages.dto';
 import { MessagesService } from './messages.service';
-import { originalPage, originalPolicy } from './original-view';
+import { originalPage, ORIGINAL_POLICY } from './original-view';
 
 @Controller('messages')
 export class MessagesController {
@@ -81,7 +81,7 @@ export class MessagesController {
     @CurrentUser() by: Actor,
     @Res({ passthrough: true }) response: Response,
   ) {
-    response.setHeader('Content-Security-Policy', originalPolicy(query.remote));
+    response.setHeader('Content-Security-Policy', ORIGINAL_POLICY);
     return originalPage((await this.messages.html(id, by, query.remote)).html);
   }
 

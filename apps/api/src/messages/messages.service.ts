@@ -7,6 +7,7 @@ import { Database } from '../database/database';
 import type { MailReach, MailReader } from '../mail-rights/mail-reach.types';
 import { MailRights } from '../mail-rights/mail-rights.service';
 import { StoredAttachments } from '../parser/stored-attachments.service';
+import { RemoteImages } from '../remote-images/remote-images.service';
 import { inlineImages } from './inline-images';
 import type { Message } from './message.entity';
 import { decisionView, detailView, summaryView, type MessageSummary } from './message-view';
@@ -23,6 +24,7 @@ export class MessagesService {
     private readonly parser: ParserPool,
     private readonly attachments: StoredAttachments,
     private readonly rights: MailRights,
+    private readonly remoteImages: RemoteImages,
   ) {}
 
   async page(query: z.infer<typeof messageQuery>, by: MailReader): Promise<z.infer<typeof messagePage>> {
@@ -76,14 +78,20 @@ export class MessagesService {
     return detailView(message, { summary, places, thread, original, userId }, decisions.map(decisionView));
   }
 
-  /** The HTML of a message, made harmless; without any, its text. */
+  /**
+   * The HTML of a message, made harmless.
+   * @param remoteContent `allow`: pictures of other servers are fetched here, and stand in it
+   */
   async html(id: string, by: MailReader, remoteContent: 'block' | 'allow'): Promise<z.infer<typeof messageHtml>> {
     const message = await this.written(id, by);
     const { html } = await this.parser.analyse(this.blobs.locate(message.rawKey));
     if (html === null) throw new AppError('no-html', 404, 'This message has no HTML part.');
     const read = (indexes: number[]) => this.attachments.read(message.rawKey, indexes);
     const cidUrls = await inlineImages(read, message.attachments);
-    return this.parser.sanitise(html, { remoteContent, cidUrls });
+    const safe = await this.parser.sanitise(html, { cidUrls, remoteUrls: {} });
+    if (remoteContent === 'block' || safe.remote.length === 0) return safe;
+    // The frame that shows them has no origin and sends no cookie, so it could not fetch them from here itself.
+    return this.parser.sanitise(html, { cidUrls, remoteUrls: await this.remoteImages.dataUrls(id, safe.remote) });
   }
 
   /** The message as it came, byte by byte. */

@@ -1,20 +1,18 @@
 /**
  * The page of the frame that shows original mail. It has its own policy, sent as a header: no scripts, no origin (sandbox),
- * no forms, nothing fetched except, when asked for, pictures. It stands beside the sanitising, not in its place.
+ * no forms, nothing fetched ever: pictures stand in the page itself. It stands beside the sanitising, not in its place.
  *
  * Links may open a new tab, and that tab is a normal one.
  */
-export function originalPolicy(remoteContent: 'block' | 'allow'): string {
-  return [
-    "default-src 'none'",
-    `img-src data:${remoteContent === 'allow' ? ' https: http:' : ''}`,
-    "style-src 'unsafe-inline'",
-    "form-action 'none'",
-    "base-uri 'none'",
-    "frame-ancestors 'self'",
-    'sandbox allow-popups allow-popups-to-escape-sandbox',
-  ].join('; ');
-}
+export const ORIGINAL_POLICY = [
+  "default-src 'none'",
+  'img-src data:',
+  "style-src 'unsafe-inline'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+  'sandbox allow-popups allow-popups-to-escape-sandbox',
+].join('; ');
 
 /** @param html sanitised */
 export function originalPage(html: string): string {

@@ -1,4 +1,4 @@
-import { MoreThan, Raw, type FindOptionsOrder, type FindOptionsWhere } from 'typeorm';
+import { MoreThan, Raw, type FindOptionsWhere } from 'typeorm';
 import type { Unit } from '../database/database';
 import { insertRows } from '../database/insert-rows';
 import type { SealedPlace } from '../database/sealed-column';
@@ -23,7 +23,7 @@ export async function findSealed(
   const key = keyOf(manager, column);
   const rows = await manager.find(column.entity, {
     where: { [key]: MoreThan(after), [column.property]: under(keyId) } as FindOptionsWhere<object>,
-    order: { [key]: 'ASC' } as FindOptionsOrder<object>,
+    order: { [key]: 'ASC' },
     take: limit,
   });
   return rows.map((row) => {

@@ -8,7 +8,7 @@ import { ParseError } from './parse-error';
 const MEGABYTE = 1024 * 1024;
 const filled = (unit: string, length = MEGABYTE): string => unit.repeat(Math.floor(length / unit.length));
 const analyse = (source: string) => analyseMessage(Buffer.from(source, 'latin1'));
-const sanitise = (html: string) => sanitiseHtml(html, { remoteContent: 'block', cidUrl: () => null });
+const sanitise = (html: string) => sanitiseHtml(html, { remoteUrl: () => null, cidUrl: () => null });
 
 describe('hostile messages', () => {
   it.each([

@@ -116,9 +116,10 @@ describe('ParserPool', () => {
   it.each([0, 1])('sanitises, with %d workers', async (size) => {
     const pool = start({ size });
     const html = '<img src="cid:a@b"><img src="http://x.example/t.gif"><script>alert(1)</script>';
-    await expect(pool.sanitise(html, { remoteContent: 'block', cidUrls: { 'a@b': '/files/1' } })).resolves.toEqual({
+    await expect(pool.sanitise(html, { remoteUrls: {}, cidUrls: { 'a@b': '/files/1' } })).resolves.toEqual({
       html: '<img src="/files/1" /><img data-blocked-src="http://x.example/t.gif" />',
       blockedRemote: 1,
+      remote: ['http://x.example/t.gif'],
     });
   });
 

@@ -21,9 +21,12 @@ export async function performTask(task: Task, limits: Partial<ParseLimits> | und
     }
     const { html, options } = task;
     if (html.length > (limits?.heavyText ?? Infinity)) throw new ParseError('too-heavy', 'The HTML is long.');
-    const addresses = new Map(Object.entries(options.cidUrls));
-    const { remoteContent } = options;
-    return sanitiseHtml(html, { remoteContent, cidUrl: (contentId) => addresses.get(contentId) ?? null });
+    const inline = new Map(Object.entries(options.cidUrls));
+    const remote = new Map(Object.entries(options.remoteUrls));
+    return sanitiseHtml(html, {
+      cidUrl: (contentId) => inline.get(contentId) ?? null,
+      remoteUrl: (address) => remote.get(address) ?? null,
+    });
   } catch (error) {
     throw toParseError(error);
   }

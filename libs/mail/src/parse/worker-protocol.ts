@@ -1,14 +1,16 @@
 import type { SignatureQuestion, SignatureVerdicts } from '../auth/signature-verdicts';
-import type { SanitisedHtml, SanitiseOptions } from '../sanitise/sanitise-html';
+import type { SanitisedHtml } from '../sanitise/sanitise-html';
 import type { FileStretch } from './file-stretch';
 import type { ParseLimits } from './limits';
 import type { AnalysedMessage } from './message';
 import type { ParseErrorCode } from './parse-error';
 import type { LocatedAttachment } from './read-attachment';
 
-/** Functions do not cross threads: inline images are given as a table, Content-ID to address. */
-export interface PoolSanitiseOptions extends Pick<SanitiseOptions, 'remoteContent'> {
+/** Functions do not cross threads: images are given as tables, of Content-IDs and of addresses of other servers. */
+export interface PoolSanitiseOptions {
   cidUrls: Readonly<Record<string, string>>;
+  /** What is missing here stays blocked. */
+  remoteUrls: Readonly<Record<string, string>>;
 }
 
 export type RawTask =

@@ -1,7 +1,7 @@
 import { sanitiseHtml } from './sanitise-html';
 
 const blocked = (html: string) =>
-  sanitiseHtml(html, { remoteContent: 'block', cidUrl: (cid) => (cid === 'logo@x' ? '/files/7' : null) });
+  sanitiseHtml(html, { remoteUrl: () => null, cidUrl: (cid) => (cid === 'logo@x' ? '/files/7' : null) });
 const clean = (html: string): string => blocked(html).html;
 
 describe('sanitiseHtml', () => {
@@ -66,14 +66,35 @@ describe('sanitiseHtml', () => {
         '<img alt="logo" data-blocked-src="https://x.example/t.gif?a=1" />' +
         '<img data-blocked-src="https://x.example/u.gif" />',
       blockedRemote: 2,
+      remote: ['https://x.example/t.gif?a=1', 'https://x.example/u.gif'],
     });
   });
 
   it('shows remote images when asked to', () => {
-    expect(sanitiseHtml('<img src="http://x.example/t.gif">', { remoteContent: 'allow', cidUrl: () => null })).toEqual({
-      html: '<img src="http://x.example/t.gif" />',
-      blockedRemote: 0,
+    const html = '<img src="//x.example/t.gif"><img src="http://x.example/u.gif"><img src="https://x.example/t.gif">';
+    const remoteUrl = (address: string) => (address.endsWith('t.gif') ? 'data:image/gif;base64,R0lG' : null);
+    expect(sanitiseHtml(html, { remoteUrl, cidUrl: () => null })).toEqual({
+      html:
+        '<img src="data:image/gif;base64,R0lG" /><img data-blocked-src="http://x.example/u.gif" />' +
+        '<img src="data:image/gif;base64,R0lG" />',
+      blockedRemote: 1,
+      remote: ['https://x.example/t.gif', 'http://x.example/u.gif'],
     });
+  });
+
+  it('shows one image as often as it is named, within a measure', () => {
+    const html = '<img src="http://x.example/t.gif">'.repeat(200);
+    const image = `data:image/gif;base64,${'A'.repeat(1024 * 1024)}`;
+    const { html: shown } = sanitiseHtml(html, { remoteUrl: () => image, cidUrl: () => null });
+    expect(shown.length).toBeLessThan(33 * 1024 * 1024);
+  });
+
+  it('shows inline images that stand in the page itself', () => {
+    const cidUrl = () => 'data:image/png;base64,AAAA';
+    const html = '<img src="cid:a"><img src="data:image/png;base64,BBBB">';
+    expect(sanitiseHtml(html, { remoteUrl: () => null, cidUrl }).html).toBe(
+      '<img src="data:image/png;base64,AAAA" /><img />',
+    );
   });
 
   it('never trusts a data-blocked-src of the sender', () => {

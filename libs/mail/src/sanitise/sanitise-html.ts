@@ -4,20 +4,27 @@ import { flatten } from './flatten';
 import { ALLOWED_STYLES } from './styles';
 
 export interface SanitiseOptions {
-  /** `block`: remote images keep their address in data-blocked-src and load nothing. */
-  remoteContent: 'block' | 'allow';
   /** Address under which an inline image (cid:) is served; null removes the image. Its answer is trusted. */
   cidUrl: (contentId: string) => string | null;
+  /**
+   * The same for an image of another server, by its address. Null leaves it blocked: its address stands in
+   * data-blocked-src, and nothing is loaded.
+   */
+  remoteUrl: (address: string) => string | null;
 }
 
 export interface SanitisedHtml {
   html: string;
   /** How many remote images were blocked. */
   blockedRemote: number;
+  /** Addresses of all remote images, each once, in their order. */
+  remote: string[];
 }
 
 /** Characters; what comes after them is cut. */
 const MAX_LENGTH = 1024 * 1024;
+/** Characters of images that stand in the page itself: a sender may name one image a thousand times. */
+const MAX_INLINED = 32 * 1024 * 1024;
 /** Newsletters nest some 60 levels, long reply chains some 150. */
 const MAX_DEPTH = 200;
 
@@ -36,12 +43,16 @@ const DROPPED =
  */
 export function sanitiseHtml(html: string, options: SanitiseOptions): SanitisedHtml {
   let blockedRemote = 0;
+  let inlined = 0;
+  const remote = new Set<string>();
   const image = (tagName: string, attributes: sanitize.Attributes): sanitize.Tag => {
     const { src = '', ...rest } = attributes;
     const source = imageSource(src, options);
+    if (source.remote !== undefined) remote.add(source.remote);
     if (source.blocked !== undefined) blockedRemote++;
     const attribs: sanitize.Attributes = { ...withoutSource(rest) };
-    if (source.src !== undefined) attribs.src = source.src;
+    if (source.src?.startsWith('data:')) inlined += source.src.length;
+    if (source.src !== undefined && inlined <= MAX_INLINED) attribs.src = source.src;
     if (source.blocked !== undefined) attribs['data-blocked-src'] = source.blocked;
     return { tagName, attribs };
   };
@@ -67,29 +78,31 @@ export function sanitiseHtml(html: string, options: SanitiseOptions): SanitisedH
     },
     allowedStyles: { '*': ALLOWED_STYLES },
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
-    // Sources were decided by `image`: what it lets through may be a relative address of ours.
-    allowedSchemesByTag: { img: ['http', 'https'] },
+    // Sources were decided by `image`: what it lets through is an address of ours, or the image itself.
+    allowedSchemesByTag: { img: ['http', 'https', 'data'] },
     allowedSchemesAppliedToAttributes: ['href', 'src', 'cite'],
     allowProtocolRelative: false,
     enforceHtmlBoundary: false,
     transformTags: { img: image, a: link },
   });
-  return { html: clean, blockedRemote };
+  return { html: clean, blockedRemote, remote: [...remote] };
 }
 
 interface ImageSource {
   src?: string;
+  remote?: string;
   blocked?: string;
 }
 
-function imageSource(src: string, { remoteContent, cidUrl }: SanitiseOptions): ImageSource {
+function imageSource(src: string, { cidUrl, remoteUrl }: SanitiseOptions): ImageSource {
   // Browsers leave out control characters and white space when they read a scheme.
   const address = src.replace(/[\p{Cc} ]+/gu, '');
   const contentId = /^cid:(.{1,998})$/i.exec(address)?.[1];
   if (contentId !== undefined) return { src: cidUrl(decodeCid(contentId)) ?? undefined };
   const remote = address.startsWith('//') ? `https:${address}` : address;
   if (!/^https?:\/\/[^/]/i.test(remote)) return {};
-  return remoteContent === 'allow' ? { src: remote } : { blocked: remote };
+  const shown = remoteUrl(remote);
+  return shown === null ? { remote, blocked: remote } : { remote, src: shown };
 }
 
 /** RFC 2392 2: the Content-ID stands percent-encoded in its address. */

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useMessageHtml } from '../../api/messages';
 import type { MessageDetail } from '../../api/types';
 import { ProblemNote } from '../../ui/problem-note';
+import { useTrustedImages } from './trusted-images';
 import classes from './message.module.css';
 
 type View = 'new' | 'full' | 'original';
@@ -71,7 +72,9 @@ function LongText({ text }: { text: string }) {
 
 function OriginalHtml({ message }: { message: MessageDetail }) {
   const { t } = useTranslation();
-  const [remote, setRemote] = useState<'block' | 'allow'>('block');
+  const { address, isTrusted, mayTrust, trust } = useTrustedImages(message);
+  const [asked, setAsked] = useState(false);
+  const remote = asked || isTrusted ? 'allow' : 'block';
   const html = useMessageHtml(message.id, 'block', true);
   if (html.error) return <ProblemNote error={html.error} onRetry={() => void html.refetch()} />;
   if (!html.data) return <Skeleton height={280} />;
@@ -83,11 +86,28 @@ function OriginalHtml({ message }: { message: MessageDetail }) {
             <Text size="sm" flex="1 1 240px">
               {t('message.blockedRemote', { count: html.data.blockedRemote })}
             </Text>
-            <Button size="xs" variant="default" onClick={() => setRemote('allow')}>
-              {t('message.showRemote')}
-            </Button>
+            <Group gap="xs">
+              <Button size="xs" variant="default" onClick={() => setAsked(true)}>
+                {t('message.showRemote')}
+              </Button>
+              {mayTrust && (
+                <Button size="xs" variant="subtle" onClick={() => trust(true)}>
+                  {t('message.showRemoteAlways', { address })}
+                </Button>
+              )}
+            </Group>
           </Group>
         </Alert>
+      )}
+      {isTrusted && html.data.blockedRemote > 0 && (
+        <Group gap="xs">
+          <Text size="xs" c="dimmed">
+            {t('message.imagesShown', { address })}
+          </Text>
+          <Button size="compact-xs" variant="subtle" onClick={() => trust(false)}>
+            {t('message.imagesOff')}
+          </Button>
+        </Group>
       )}
       <iframe
         className={classes.frame}

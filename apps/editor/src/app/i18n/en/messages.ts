@@ -97,7 +97,10 @@ export const messages = {
       '{{count}} image of another server is not loaded, so the sender does not learn that you read this.',
     blockedRemote_other:
       '{{count}} images of other servers are not loaded, so the sender does not learn that you read this.',
-    showRemote: 'Show remote images',
+    showRemote: 'Show images',
+    showRemoteAlways: 'Always from {{address}}',
+    imagesShown: 'Images of {{address}} are always shown. They are fetched by this program, not by your browser.',
+    imagesOff: 'Stop',
     attachments: 'Attachments',
     thread: 'Thread',
     details: 'Details',

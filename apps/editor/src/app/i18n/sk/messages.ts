@@ -106,7 +106,10 @@ export const messages = {
       '{{count}} obrázky z iných serverov sa nenačítali, aby sa odosielateľ nedozvedel, že správu čítate.',
     blockedRemote_other:
       '{{count}} obrázkov z iných serverov sa nenačítalo, aby sa odosielateľ nedozvedel, že správu čítate.',
-    showRemote: 'Zobraziť vzdialené obrázky',
+    showRemote: 'Zobraziť obrázky',
+    showRemoteAlways: 'Vždy od {{address}}',
+    imagesShown: 'Obrázky od {{address}} sa zobrazujú vždy. Načítava ich tento program, nie váš prehliadač.',
+    imagesOff: 'Nezobrazovať',
     attachments: 'Prílohy',
     thread: 'Vlákno',
     details: 'Podrobnosti',
