@@ -4,7 +4,14 @@ import { Provider } from 'oidc-provider';
 
 const { port, redirectUri, clientId, clientSecret } = JSON.parse(process.argv[2]);
 const issuer = `http://127.0.0.1:${port}`;
-const mood = { accessTokenSeconds: 3600, failWith: 0, retryAfter: 0, withholdScope: '' };
+const mood = {
+  accessTokenSeconds: 3600,
+  failWith: 0,
+  retryAfter: 0,
+  withholdScope: '',
+  emailVerified: true,
+  emails: {},
+};
 const counts = { exchanges: 0, refreshes: 0, refused: 0 };
 const grants = new Set();
 const accessTokens = new Set();
@@ -24,7 +31,11 @@ const provider = new Provider(issuer, {
   conformIdTokenClaims: false,
   findAccount: (_, id) => ({
     accountId: id,
-    claims: () => ({ sub: id, email: id.includes('@') ? id : `${id}@example.test`, email_verified: true }),
+    claims: () => ({
+      sub: id,
+      email: mood.emails[id] ?? (id.includes('@') ? id : `${id}@example.test`),
+      email_verified: mood.emailVerified,
+    }),
   }),
   pkce: { required: () => true },
   rotateRefreshToken: true,

@@ -13,6 +13,10 @@ export interface ProviderMood {
   retryAfter?: number;
   /** Left out of the scopes that an answer lists. */
   withholdScope?: string;
+  /** Whether it says that addresses are verified. */
+  emailVerified?: boolean;
+  /** Addresses of accounts, by their names, where they are no longer what they were. */
+  emails?: Record<string, string>;
 }
 
 export interface OpenidProvider {
