@@ -48,6 +48,7 @@ const ROUTES: Partial<Record<Access, string[]>> = {
     'GET /overview',
     'GET /teams',
     'GET /me',
+    'GET /me/mailboxes',
     'GET /users',
     'GET /rights',
     'GET /settings/crm',
