@@ -3,6 +3,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 /** First words of all query keys: one per resource, so that one event refreshes all its lists and details. */
 export const keys = {
   me: ['me'],
+  apiKeys: ['api-keys'],
   users: ['users'],
   roles: ['roles'] as const,
   teams: ['teams'],
@@ -22,6 +23,7 @@ export const keys = {
   outbox: ['outbox'],
   quarantine: ['quarantine'],
   webhooks: ['webhooks'],
+  plugins: ['plugins'],
   overview: ['overview'],
   found: ['found'],
 } as const satisfies Record<string, QueryKey>;

@@ -1,9 +1,11 @@
-import { Center } from '@mantine/core';
+import { Button, Center } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, Outlet, useLocation } from 'react-router';
-import { SignedInContext, useIsAdministrator, useMe } from '../api/session';
+import { Link, Navigate, Outlet, useLocation } from 'react-router';
+import { usePlugins } from '../api/plugins';
+import { SignedInContext, useIsAdministrator, useMay, useMe } from '../api/session';
+import type { Right } from '../api/types';
 import { EmptyState } from '../ui/empty-state';
 import { Page } from '../ui/page';
 import { ProblemNote } from '../ui/problem-note';
@@ -20,6 +22,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (language) setLanguage(language).catch(toastProblem);
   }, [language]);
+  // Waited for, since what they add has to be known before a flow is shown; a failure to ask for them stops nobody.
+  const plugins = usePlugins(!!me);
   useEffect(() => {
     if (me === null) forgetPlaces();
   }, [me]);
@@ -33,16 +37,29 @@ export function SessionGate({ children }: { children: ReactNode }) {
     );
   }
   if (!me) return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />;
+  if (plugins.isPending) return <FrameSkeleton />;
   return <SignedInContext value={me}>{children}</SignedInContext>;
 }
 
 /** Screens that only administrators may use; others are told so instead of meeting a refusal at the end. */
 export function OnlyAdministrators() {
+  return useIsAdministrator() ? <Outlet /> : <NotForYou words="administrators" />;
+}
+
+/** Screens that ask for a right. */
+export function OnlyWith({ right }: { right: Right }) {
+  return useMay(right) ? <Outlet /> : <NotForYou words="right" />;
+}
+
+function NotForYou({ words }: { words: 'administrators' | 'right' }) {
   const { t } = useTranslation();
-  if (useIsAdministrator()) return <Outlet />;
   return (
-    <Page title={t('notAllowed.title')}>
-      <EmptyState icon={IconLock} title={t('notAllowed.heading')} text={t('notAllowed.text')} />
+    <Page title={t(`notAllowed.${words}.title`)}>
+      <EmptyState icon={IconLock} title={t(`notAllowed.${words}.heading`)} text={t(`notAllowed.${words}.text`)}>
+        <Button component={Link} to="/" variant="default">
+          {t('notFound.home')}
+        </Button>
+      </EmptyState>
     </Page>
   );
 }

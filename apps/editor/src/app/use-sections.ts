@@ -4,10 +4,12 @@ import {
   IconBriefcase,
   IconBuilding,
   IconCalendarTime,
+  IconHistory,
   IconHome,
   IconInbox,
   IconListCheck,
   IconPencil,
+  IconPuzzle,
   IconRoute,
   IconSend,
   IconShieldExclamation,
@@ -19,7 +21,8 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useOverview } from '../api/overview';
-import { useIsAdministrator } from '../api/session';
+import { useSignedIn } from '../api/session';
+import type { Right } from '../api/types';
 
 export interface Entry {
   to: string;
@@ -36,42 +39,61 @@ export interface NavigationSection {
   entries: Entry[];
 }
 
-/** All screens the person may see, in their groups. */
+/** An entry with what it asks for: a right, or being an administrator; nothing: everybody sees it. */
+type Guarded = Entry & { needs?: Right | 'administrator' };
+
+/** All screens the person may see, in their groups; a group of which one may see nothing is not there. */
 export function useSections(): NavigationSection[] {
   const { t } = useTranslation();
-  const isAdministrator = useIsAdministrator();
+  const { rights, administrator } = useSignedIn();
   const counts = useOverview().data?.counts;
-  const work: Entry[] = [
+  const work: Guarded[] = [
     { to: '/', label: t('nav.overview'), icon: IconHome },
-    { to: '/messages', label: t('nav.messages'), icon: IconInbox },
-    { to: '/written', label: t('nav.written'), icon: IconPencil },
+    { needs: 'messages:read', to: '/messages', label: t('nav.messages'), icon: IconInbox },
+    { needs: 'messages:read', to: '/written', label: t('nav.written'), icon: IconPencil },
   ];
-  const records: Entry[] = [
-    { to: '/cases', label: t('nav.cases'), icon: IconBriefcase },
-    { to: '/leads', label: t('nav.leads'), icon: IconTargetArrow },
-    { to: '/contacts', label: t('nav.contacts'), icon: IconAddressBook },
-    { to: '/accounts', label: t('nav.accounts'), icon: IconBuilding },
+  const records: Guarded[] = [
+    { needs: 'cases:read', to: '/cases', label: t('nav.cases'), icon: IconBriefcase },
+    { needs: 'leads:read', to: '/leads', label: t('nav.leads'), icon: IconTargetArrow },
+    { needs: 'contacts:read', to: '/contacts', label: t('nav.contacts'), icon: IconAddressBook },
+    { needs: 'contacts:read', to: '/accounts', label: t('nav.accounts'), icon: IconBuilding },
   ];
-  const rules: Entry[] = [
-    { to: '/flows', label: t('nav.flows'), icon: IconRoute },
-    { to: '/lists', label: t('nav.lists'), icon: IconListCheck },
-    { to: '/calendars', label: t('nav.calendars'), icon: IconCalendarTime },
-    { to: '/templates', label: t('nav.templates'), icon: IconTemplate },
+  const rules: Guarded[] = [
+    { needs: 'flows:read', to: '/flows', label: t('nav.flows'), icon: IconRoute },
+    { needs: 'materials:read', to: '/lists', label: t('nav.lists'), icon: IconListCheck },
+    { needs: 'materials:read', to: '/calendars', label: t('nav.calendars'), icon: IconCalendarTime },
+    { needs: 'materials:read', to: '/templates', label: t('nav.templates'), icon: IconTemplate },
   ];
-  const run: Entry[] = [
-    { to: '/mailboxes', label: t('nav.mailboxes'), icon: IconAt },
-    { to: '/outbox', label: t('nav.outbox'), icon: IconSend, waiting: counts?.effectsFailed },
-    { to: '/quarantine', label: t('nav.quarantine'), icon: IconShieldExclamation, waiting: counts?.quarantined },
+  const run: Guarded[] = [
+    { needs: 'mailboxes:read', to: '/mailboxes', label: t('nav.mailboxes'), icon: IconAt },
+    { needs: 'outbox:read', to: '/outbox', label: t('nav.outbox'), icon: IconSend, waiting: counts?.effectsFailed },
+    {
+      needs: 'quarantine:read',
+      to: '/quarantine',
+      label: t('nav.quarantine'),
+      icon: IconShieldExclamation,
+      waiting: counts?.quarantined,
+    },
   ];
-  const manage: Entry[] = [
-    { to: '/webhooks', label: t('nav.webhooks'), icon: IconWebhook },
-    { to: '/people', label: t('nav.people'), icon: IconUsers },
+  const manage: Guarded[] = [
+    { needs: 'webhooks:read', to: '/webhooks', label: t('nav.webhooks'), icon: IconWebhook },
+    { needs: 'administrator', to: '/plugins', label: t('nav.plugins'), icon: IconPuzzle },
+    { needs: 'administrator', to: '/people', label: t('nav.people'), icon: IconUsers },
+    { needs: 'audit:read', to: '/audit', label: t('nav.audit'), icon: IconHistory },
   ];
-  return [
+  const isOpen = ({ needs }: Guarded) =>
+    needs === undefined || (needs === 'administrator' ? administrator : rights[needs] !== 'none');
+  const sections: (Omit<NavigationSection, 'entries'> & { entries: Guarded[] })[] = [
     { id: 'work', label: null, entries: work },
     { id: 'records', label: t('nav.records'), entries: records },
     { id: 'rules', label: t('nav.rules'), entries: rules },
     { id: 'run', label: t('nav.run'), entries: run },
-    ...(isAdministrator ? [{ id: 'manage' as const, label: t('nav.manage'), entries: manage }] : []),
+    { id: 'manage', label: t('nav.manage'), entries: manage },
   ];
+  return sections
+    .map((section) => ({
+      ...section,
+      entries: section.entries.filter(isOpen).map(({ needs: _, ...entry }): Entry => entry),
+    }))
+    .filter(({ entries }) => entries.length > 0);
 }

@@ -1,3 +1,4 @@
+import { apiKeys } from './en/api-keys';
 import { calendars } from './en/calendars';
 import { compose } from './en/compose';
 import { flows } from './en/flows';
@@ -9,9 +10,11 @@ import { outbox } from './en/outbox';
 import { overview } from './en/overview';
 import { palette } from './en/palette';
 import { people } from './en/people';
+import { plugins } from './en/plugins';
 import { processing } from './en/processing';
 import { quarantine } from './en/quarantine';
 import { records } from './en/records';
+import { roles } from './en/roles';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 import { signIn } from './en/sign-in';
@@ -21,6 +24,7 @@ import { webhooks } from './en/webhooks';
 
 /** English, and the shape every other language has. Short and plain: say what is, then what to do. */
 export const en = {
+  ...apiKeys,
   ...calendars,
   ...compose,
   ...flows,
@@ -32,9 +36,11 @@ export const en = {
   ...overview,
   ...palette,
   ...people,
+  ...plugins,
   ...processing,
   ...quarantine,
   ...records,
+  ...roles,
   ...settings,
   ...shell,
   ...signIn,

@@ -1,4 +1,5 @@
 import type { Dictionary } from './en';
+import { apiKeys } from './sk/api-keys';
 import { calendars } from './sk/calendars';
 import { compose } from './sk/compose';
 import { flows } from './sk/flows';
@@ -10,9 +11,11 @@ import { outbox } from './sk/outbox';
 import { overview } from './sk/overview';
 import { palette } from './sk/palette';
 import { people } from './sk/people';
+import { plugins } from './sk/plugins';
 import { processing } from './sk/processing';
 import { quarantine } from './sk/quarantine';
 import { records } from './sk/records';
+import { roles } from './sk/roles';
 import { settings } from './sk/settings';
 import { shell } from './sk/shell';
 import { signIn } from './sk/sign-in';
@@ -22,6 +25,7 @@ import { webhooks } from './sk/webhooks';
 
 /** Slovak. Plurals: `_one` 1, `_few` 2 to 4, `_other` the rest. */
 export const sk: Dictionary = {
+  ...apiKeys,
   ...calendars,
   ...compose,
   ...flows,
@@ -33,9 +37,11 @@ export const sk: Dictionary = {
   ...overview,
   ...palette,
   ...people,
+  ...plugins,
   ...processing,
   ...quarantine,
   ...records,
+  ...roles,
   ...settings,
   ...shell,
   ...signIn,

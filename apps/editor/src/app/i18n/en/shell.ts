@@ -112,8 +112,10 @@ export const shell = {
     outbox: 'Outbox',
     quarantine: 'Quarantine',
     manage: 'Administration',
+    plugins: 'Plug-ins',
     webhooks: 'Webhooks',
     people: 'People',
+    audit: 'Audit',
     settings: 'Settings',
   },
   notFound: {
@@ -124,9 +126,16 @@ export const shell = {
   },
   notAllowed: {
     refused: 'You may not see this',
-    title: 'Administrators only',
-    heading: 'This is for administrators',
-    text: 'Ask an administrator of your Mailroom if you need something changed here.',
+    administrators: {
+      title: 'Administrators only',
+      heading: 'This is for administrators',
+      text: 'Ask an administrator of your Mailroom if you need something changed here.',
+    },
+    right: {
+      title: 'Not for you',
+      heading: 'Your role does not open this',
+      text: 'If you need it for your work, ask an administrator of your Mailroom to change your role.',
+    },
   },
   passwordNotice: {
     text: 'You came in by a one-time link. To be able to come back,',
@@ -153,7 +162,7 @@ export const shell = {
     search: 'Search',
     unknownSender: 'Unknown sender',
     noSubject: '(no subject)',
-    readOnly: 'Only administrators can change this.',
+    readOnly: 'You can look at this, but your role does not let you change it.',
     attempts_one: '{{count}} attempt',
     attempts_other: '{{count}} attempts',
     attachments_one: '{{count}} attachment',

@@ -113,8 +113,10 @@ export const shell = {
     outbox: 'Na odoslanie',
     quarantine: 'Karanténa',
     manage: 'Správa',
+    plugins: 'Doplnky',
     webhooks: 'Webhooky',
     people: 'Ľudia',
+    audit: 'Záznam zmien',
     settings: 'Nastavenia',
   },
   notFound: {
@@ -125,9 +127,16 @@ export const shell = {
   },
   notAllowed: {
     refused: 'Toto nesmiete vidieť',
-    title: 'Len pre správcov',
-    heading: 'Toto je pre správcov',
-    text: 'Ak tu treba niečo zmeniť, obráťte sa na správcu vášho Mailroomu.',
+    administrators: {
+      title: 'Len pre správcov',
+      heading: 'Toto je pre správcov',
+      text: 'Ak tu treba niečo zmeniť, obráťte sa na správcu vášho Mailroomu.',
+    },
+    right: {
+      title: 'Nie pre vás',
+      heading: 'Vaša rola toto neotvára',
+      text: 'Ak to k práci potrebujete, požiadajte správcu vášho Mailroomu o zmenu roly.',
+    },
   },
   passwordNotice: {
     text: 'Prihlásili ste sa jednorazovým odkazom. Aby ste sa mohli vrátiť,',
@@ -154,7 +163,7 @@ export const shell = {
     search: 'Hľadať',
     unknownSender: 'Neznámy odosielateľ',
     noSubject: '(bez predmetu)',
-    readOnly: 'Zmeniť to môžu len správcovia.',
+    readOnly: 'Môžete si to pozrieť, ale vaša rola vám nedovoľuje to zmeniť.',
     attempts_one: '{{count}} pokus',
     attempts_few: '{{count}} pokusy',
     attempts_other: '{{count}} pokusov',
