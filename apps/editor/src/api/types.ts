@@ -89,7 +89,11 @@ export type StuckGroup = Schemas['StuckSummaryDto']['groups'][number];
 export type EffectState = Effect['state'];
 export type Quarantined = Schemas['QuarantinePageDto']['items'][number];
 export type Webhook = Schemas['WebhookDto'];
-export type WebhookEvent = Webhook['events'][number];
+export type SaveWebhook = Schemas['SaveWebhookDto'];
+export type OfferedEvent = Schemas['OfferedEventDto'];
+export type WebhookDelivery = Schemas['WebhookDeliveryDto'];
+export type WebhookDeliveryDetail = Schemas['WebhookDeliveryDetailDto'];
+export type DeliveryState = WebhookDelivery['state'];
 export type CreatedWebhook = Schemas['CreatedWebhookDto'];
 export type Overview = Schemas['OverviewDto'];
 

@@ -101,8 +101,6 @@ const pages: RouteObject[] = [
     element: <OnlyAdministrators />,
     children: [
       { path: 'people', lazy: page(() => import('../features/people/people-page')) },
-      { path: 'people/roles/new', lazy: page(() => import('../features/people/role-page')) },
-      { path: 'people/roles/:id', lazy: page(() => import('../features/people/role-page')) },
       { path: 'plugins', lazy: page(() => import('../features/plugins/plugins-page')) },
       { path: 'people/roles/new', lazy: page(() => import('../features/people/role-page')) },
       { path: 'people/roles/:id', lazy: page(() => import('../features/people/role-page')) },

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/page';
 import { useIsAdministrator } from '../../api/session';
+import { ApiKeysSection } from './api-keys-section';
 import { AppearanceSection } from './appearance-section';
 import { CustomersSection } from './customers-section';
 import { PasswordSection } from './password-section';
@@ -16,6 +17,7 @@ export default function SettingsPage() {
         <ProfileSection />
         <AppearanceSection />
         <PasswordSection />
+        <ApiKeysSection />
         {isAdministrator && <CustomersSection />}
       </Stack>
     </Page>
