@@ -76,7 +76,7 @@ describe('a request', () => {
   it('that is nested without end is refused before anything is built of it', async () => {
     for (const body of ['['.repeat(100_000), `{"name":${'{"a":'.repeat(300)}1${'}'.repeat(300)}}`]) {
       const answer = await send(w, body);
-      expect([answer.status, (await answer.json())]).toMatchObject([400, { code: 'bad-request' }]);
+      expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'bad-request' }]);
     }
     // Brackets inside a text are no depth.
     expect((await send(w, JSON.stringify({ name: '['.repeat(1000), memberIds: [] }))).status).not.toBe(400);

@@ -143,7 +143,13 @@ describe('the register of sealed columns', () => {
 it('binds a value to the place that the product itself opens it at', async () => {
   const t = await startApp({ env: { ROLES: 'web' } });
   const server = { host: '127.0.0.1', port: 1, security: 'none', user: 'desk', password: PLAIN };
-  const settings = { name: 'Desk', address: 'desk@example.com', imap: server, smtp: server, monitoredFolders: ['INBOX'] };
+  const settings = {
+    name: 'Desk',
+    address: 'desk@example.com',
+    imap: server,
+    smtp: server,
+    monitoredFolders: ['INBOX'],
+  };
   expect((await t.api.post('/mailboxes', settings)).status).toBe(201);
   await t.api.post('/webhooks', { url: 'https://crm.example.com/hook', events: ['case.created'], active: true });
   const { database, vault, columns } = await parts(t);
