@@ -2,6 +2,7 @@ import { Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post, Query, 
 import { ApiBody, ApiConsumes, ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ZodResponse } from 'nestjs-zod';
+import { Weighs } from '../common/rate-limits';
 import { Needs } from '../identity/access.decorator';
 import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import { DoorsDto, HandedInDto, HandInQueryDto, ImportQueryDto, MailImportDto } from './doors.dto';
@@ -48,6 +49,7 @@ export class DoorsController {
 
   /** Brings in a file of mail: one message, or an mbox of many. It is taken in afterwards, in the background. */
   @Needs('messages:import')
+  @Weighs(10)
   @Post('mailboxes/:id/imports')
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
+import { Weighs } from '../common/rate-limits';
 import { Needs } from '../identity/access.decorator';
 import { type Actor, CurrentUser } from '../identity/current-user.decorator';
 import { FactValuesService } from './fact-values.service';
@@ -22,6 +23,7 @@ export class FlowFactsController {
   }
 
   @Needs('flows:change')
+  @Weighs(10)
   @Post('matches')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: MatchesDto })

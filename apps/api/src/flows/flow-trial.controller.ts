@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
+import { Weighs } from '../common/rate-limits';
 import { Needs } from '../identity/access.decorator';
 import { type Actor, CurrentUser } from '../identity/current-user.decorator';
 import { FlowTrialService } from './flow-trial.service';
@@ -10,6 +11,7 @@ export class FlowTrialController {
   constructor(private readonly trial: FlowTrialService) {}
 
   @Needs('flows:change')
+  @Weighs(10)
   @Post(':id/try')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: TryResultDto })

@@ -1,6 +1,7 @@
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { ZodResponse } from 'nestjs-zod';
+import { Weighs } from '../common/rate-limits';
 import { Needs } from './access.decorator';
 import { AuditLog } from './audit-log.service';
 import { AuditChoicesDto, AuditPageDto, AuditQueryDto, ExportAuditDto } from './audit.dto';
@@ -25,6 +26,7 @@ export class AuditController {
   }
 
   @Needs('audit:read')
+  @Weighs(10)
   @Get('export')
   @ApiProduces('text/csv', 'application/x-ndjson')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
