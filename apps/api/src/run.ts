@@ -28,7 +28,7 @@ async function start(config: Config): Promise<void> {
   const { createApp } = await import('./create-app');
   const { FirstAdministrator } = await import('./identity/first-administrator');
   const { loadPlugins } = await import('./plugins/load-plugins');
-  const app = await createApp(config, [], await loadPlugins(config.plugins, process.cwd()));
+  const app = await createApp(config, [], await loadPlugins(config.plugins, [process.cwd(), config.dataDir]));
   endOnSignals(app);
   if (!config.roles.web) {
     await app.init();

@@ -44,16 +44,16 @@ const server = z.object({
 /**
  * Loads and registers plug-ins, in their order. Before the program is assembled: flows that are compiled from then on know them.
  * @param wanted folders and names of packages
- * @param from what relative folders are relative to, and where packages are looked for
+ * @param from folders: what is relative is looked for in each, and so are packages in their `node_modules`
  * @throws PluginProblem, which names the plug-in and the part; what was registered before stays so
  */
-export async function loadPlugins(wanted: readonly string[], from: string): Promise<LoadedPlugin[]> {
+export async function loadPlugins(wanted: readonly string[], from: readonly string[]): Promise<LoadedPlugin[]> {
   const loaded: LoadedPlugin[] = [];
   for (const where of wanted) loaded.push(await load(where, from));
   return loaded;
 }
 
-async function load(where: string, from: string): Promise<LoadedPlugin> {
+async function load(where: string, from: readonly string[]): Promise<LoadedPlugin> {
   const found = await readPluginPackage(where, from);
   const plugin = await defaultOf<PluginSpecification>(where, found.specification, specification);
   const parts = found.server ? await defaultOf<LoadedPlugin['server']>(where, found.server, server) : {};

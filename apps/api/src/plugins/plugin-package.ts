@@ -47,10 +47,10 @@ export class PluginProblem extends Error {
 
 /**
  * Finds a package and reads what it says of itself.
- * @param where a folder, or the name of a package that is installed where the program runs
+ * @param where a folder, or the name of a package that is installed in one of `from`
  * @throws PluginProblem
  */
-export async function readPluginPackage(where: string, from: string): Promise<PluginPackage> {
+export async function readPluginPackage(where: string, from: readonly string[]): Promise<PluginPackage> {
   const fail = (reason: string): never => {
     throw new PluginProblem(where, reason);
   };
@@ -91,15 +91,19 @@ export async function readPluginPackage(where: string, from: string): Promise<Pl
   };
 }
 
-function folderOf(where: string, from: string): string | null {
-  const folder = resolve(from, where);
-  if (existsSync(folder) && statSync(folder).isDirectory()) return folder;
-  if (/^[./\\]/.test(where)) return null;
-  try {
-    return dirname(createRequire(join(from, 'package.json')).resolve(`${where}/package.json`));
-  } catch {
-    return null;
+function folderOf(where: string, from: readonly string[]): string | null {
+  const folder = from
+    .map((each) => resolve(each, where))
+    .find((each) => statSync(each, { throwIfNoEntry: false })?.isDirectory());
+  if (folder || /^[./\\]/.test(where)) return folder ?? null;
+  for (const each of from) {
+    try {
+      return dirname(createRequire(join(each, 'package.json')).resolve(`${where}/package.json`));
+    } catch {
+      // Not installed there.
+    }
   }
+  return null;
 }
 
 function jsonOf(file: string): unknown {
