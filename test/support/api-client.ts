@@ -12,6 +12,8 @@ export class ApiClient {
     /** `http://127.0.0.1:PORT` */
     readonly url: string,
     readonly cookie = '',
+    /** What a browser says it is at, where that is another address than the one connected to. */
+    private readonly origin = url,
   ) {}
 
   get = (path: string) => this.send('GET', path);
@@ -39,7 +41,7 @@ export class ApiClient {
   fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const isSafe = init.method === undefined || init.method === 'GET';
     const headers: Record<string, string> = {
-      ...(isSafe ? {} : { origin: this.url }),
+      ...(isSafe ? {} : { origin: this.origin }),
       ...(this.cookie ? { cookie: this.cookie } : {}),
       ...(init.headers as Record<string, string> | undefined),
     };
@@ -60,6 +62,6 @@ export class ApiClient {
     const cookie = answer.headers.get('set-cookie')?.split(';', 1)[0];
     if (answer.status !== 200 || !cookie)
       throw new Error(`Not signed in: ${answer.status} ${JSON.stringify(answer.body)}`);
-    return new ApiClient(this.url, cookie);
+    return new ApiClient(this.url, cookie, this.origin);
   }
 }

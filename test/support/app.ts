@@ -71,7 +71,9 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
 
-  const anonymous = new ApiClient(url);
+  // Behind TLS a page without it is another site.
+  const publicUrl = options.env?.['PUBLIC_URL'];
+  const anonymous = new ApiClient(url, '', publicUrl?.startsWith('https:') ? publicUrl : url);
   const link = await app.get(FirstAdministrator).createLink();
   const api = await anonymous.signInByLink(link);
   return {

@@ -41,5 +41,8 @@ export function isSameOrigin(headers: OriginHeaders, publicUrl: string): boolean
   if (site !== undefined) return site === 'same-origin';
   if (!headers.origin || !URL.canParse(headers.origin)) return false;
   const origin = new URL(headers.origin);
-  return origin.origin === new URL(publicUrl).origin || origin.host === headers.host;
+  const own = new URL(publicUrl);
+  if (origin.origin === own.origin) return true;
+  // Where TLS is spoken, a page of the same name without it may come from whoever sits on the line.
+  return origin.host === headers.host && (own.protocol === 'http:' || origin.protocol === 'https:');
 }
