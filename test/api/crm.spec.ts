@@ -156,3 +156,22 @@ describe('a lead', () => {
     expect(told(body).at(-1)).toEqual(['status', 'new → in-process']);
   });
 });
+
+it('counts on the first screen what somebody may read, and nothing else', async () => {
+  await newCase('Somebody else’s');
+  const clerk = await t.signedInWith({ 'cases:read': 'own' });
+  const { id: ownerId } = (await clerk.get('/me')).body;
+  const mine = await newCase('The clerk’s');
+  await t.api.patch(`/cases/${mine}`, { ownerId });
+  const { counts, latest, since } = (await clerk.get('/overview')).body;
+  expect(counts).toEqual({
+    messages: null,
+    leads: null,
+    cases: 1,
+    answers: null,
+    quarantined: null,
+    effectsFailed: null,
+  });
+  expect([latest, since]).toEqual([[], null]);
+  expect((await t.api.get('/overview')).body.counts.cases).toBeGreaterThan(1);
+});

@@ -5978,12 +5978,18 @@ export interface components {
         };
         OverviewDto: {
             counts: {
-                messages: number;
-                leads: number;
-                cases: number;
-                answers: number;
-                quarantined: number;
-                effectsFailed: number;
+                /** @description Of what you may read; null: you may read nothing of that kind */
+                messages: number | null;
+                /** @description Of what you may read; null: you may read nothing of that kind */
+                leads: number | null;
+                /** @description Of what you may read; null: you may read nothing of that kind */
+                cases: number | null;
+                /** @description Of what you may read; null: you may read nothing of that kind */
+                answers: number | null;
+                /** @description Of what you may read; null: you may read nothing of that kind */
+                quarantined: number | null;
+                /** @description Of what you may read; null: you may read nothing of that kind */
+                effectsFailed: number | null;
             };
             perDay: {
                 day: string;

@@ -3,15 +3,17 @@ import { z } from 'zod';
 import { isoDate } from '../common/paging.dto';
 import { messageSummary } from '../messages/messages.dto';
 
+const count = z.number().int().nullable().describe('Of what you may read; null: you may read nothing of that kind');
+
 /** The first screen: what came in and what became of it. */
 export const overview = z.object({
   counts: z.object({
-    messages: z.number().int(),
-    leads: z.number().int(),
-    cases: z.number().int(),
-    answers: z.number().int(),
-    quarantined: z.number().int(),
-    effectsFailed: z.number().int(),
+    messages: count,
+    leads: count,
+    cases: count,
+    answers: count,
+    quarantined: count,
+    effectsFailed: count,
   }),
   /** Messages received per day, the last 14 days, oldest first (UTC days). */
   perDay: z.array(z.object({ day: z.string(), messages: z.number().int() })),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { Clock } from '../common/clock';
 import { Database } from '../database/database';
+import { may } from '../identity/rights/rights.types';
 import type { MailReader } from '../mail-rights/mail-reach.types';
 import { MailRights } from '../mail-rights/mail-rights.service';
 import { MessagesService } from '../messages/messages.service';
@@ -29,10 +30,10 @@ export class OverviewService {
     const first = today - (DAYS - 1) * DAY;
     const reach = await this.rights.reach(by, 'messages:read');
     const [everything, perDay, latest, since, sample] = await Promise.all([
-      counts.countEverything(read, reach),
+      counts.countEverything(read, by, reach),
       counts.countPerDay(read, new Date(first), reach),
       this.messages.latestIncoming(LATEST, by),
-      counts.findOldest(read),
+      may(by, 'messages:read') ? counts.findOldest(read) : null,
       this.sample.isPresent(),
     ]);
     return {

@@ -83,13 +83,13 @@ function Counts({ counts }: { counts: Overview['counts'] }) {
   ] as const;
   return (
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm">
-      {cards.map(({ key, to, alert }) => (
+      {cards.filter(({ key }) => counts[key] !== null).map(({ key, to, alert }) => (
         <Link key={key} to={to} className={classes.count}>
           <Text size="sm" c="dimmed">
             {t(`overview.${key}`)}
           </Text>
-          <div className={classes.number} data-alert={(alert && counts[key] > 0) || undefined}>
-            {format.number(counts[key])}
+          <div className={classes.number} data-alert={(alert && (counts[key] ?? 0) > 0) || undefined}>
+            {format.number(counts[key] ?? 0)}
           </div>
         </Link>
       ))}
