@@ -6,7 +6,6 @@ import type { FlowNode } from '../../libs/rules/src/index';
 import type { ApiClient } from '../support/api-client';
 import { eventually } from '../support/eventually';
 import { buildMail } from '../support/mail';
-import { newMariaDatabase, testDatabases } from '../support/shared-servers';
 import { startTicketSystem, type TicketSystem } from '../support/ticket-system';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver';
 import { install, type Installation, type Run } from './program';
@@ -47,7 +46,7 @@ const FLOW = {
   ],
 };
 
-describe.each(testDatabases())('the example package on %s', (kind) => {
+describe('the example package', () => {
   let tickets!: TicketSystem;
   let receiver!: WebhookReceiver;
   let program!: Installation;
@@ -57,7 +56,7 @@ describe.each(testDatabases())('the example package on %s', (kind) => {
 
   beforeAll(async () => {
     [tickets, receiver] = await Promise.all([startTicketSystem(TOKEN), startWebhookReceiver()]);
-    program = await install(kind === 'mariadb' ? await newMariaDatabase() : null, {
+    program = await install(null, {
       PLUGINS: ACME,
       PLUGIN_ACME_URL: tickets.url,
       PLUGIN_ACME_TOKEN: TOKEN,
