@@ -1,12 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { keys, refresh } from './keys';
+import { useMay } from './session';
 import type { Calendar, SaveCalendar } from './types';
 
 export const useCalendars = () =>
   useQuery({
     queryKey: [...keys.calendars, 'list'],
     queryFn: async () => (await unwrap(api.GET('/api/v1/calendars'))) as Calendar[],
+    enabled: useMay('materials:read'),
   });
 
 export const useCalendar = (id: string) =>

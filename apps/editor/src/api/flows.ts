@@ -2,13 +2,18 @@ import type { FlowDocument } from '@mailroom/rules';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { keys, refresh } from './keys';
+import { useMay } from './session';
 import type { FlowSummary, TryInput } from './types';
 
 /** The API's schema calls the document a plain object; `parseDocument` of the rules library is what checks it. */
 const plain = (document: FlowDocument) => document as unknown as Record<string, unknown>;
 
 export const useFlows = () =>
-  useQuery({ queryKey: [...keys.flows, 'list'], queryFn: () => unwrap(api.GET('/api/v1/flows')) });
+  useQuery({
+    queryKey: [...keys.flows, 'list'],
+    queryFn: () => unwrap(api.GET('/api/v1/flows')),
+    enabled: useMay('flows:read'),
+  });
 
 /** How many errors and warnings the draft of each flow has. They depend on all that exists beside it: asked for anew each time. */
 export const useFlowProblems = () =>

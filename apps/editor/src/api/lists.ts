@@ -1,10 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { keys, refresh } from './keys';
+import { useMay } from './session';
 import type { SaveNamedList } from './types';
 
 export const useNamedLists = () =>
-  useQuery({ queryKey: [...keys.lists, 'list'], queryFn: () => unwrap(api.GET('/api/v1/lists')) });
+  useQuery({
+    queryKey: [...keys.lists, 'list'],
+    queryFn: () => unwrap(api.GET('/api/v1/lists')),
+    enabled: useMay('materials:read'),
+  });
 
 export const useNamedList = (id: string) =>
   useQuery({

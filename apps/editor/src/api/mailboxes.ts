@@ -1,10 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { keys, refresh } from './keys';
+import { useMay } from './session';
 import type { Processing, SaveMailbox, TestConnection, UpdateMailbox } from './types';
 
 export const useMailboxes = () =>
-  useQuery({ queryKey: [...keys.mailboxes, 'list'], queryFn: () => unwrap(api.GET('/api/v1/mailboxes')) });
+  useQuery({
+    queryKey: [...keys.mailboxes, 'list'],
+    queryFn: () => unwrap(api.GET('/api/v1/mailboxes')),
+    enabled: useMay('mailboxes:read'),
+  });
 
 export const useMailbox = (id: string | undefined) =>
   useQuery({

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { keys, refresh } from './keys';
+import { useMay } from './session';
 import type { EffectFilter, StuckGroup } from './types';
 
 export const useEffects = (filter: EffectFilter) =>
@@ -24,7 +25,11 @@ export function useRetryEffect() {
 
 /** What waits for a person, by kind and reason. */
 export const useStuckEffects = () =>
-  useQuery({ queryKey: [...keys.outbox, 'stuck'], queryFn: () => unwrap(api.GET('/api/v1/outbox/stuck')) });
+  useQuery({
+    queryKey: [...keys.outbox, 'stuck'],
+    queryFn: () => unwrap(api.GET('/api/v1/outbox/stuck')),
+    enabled: useMay('outbox:read'),
+  });
 
 /** Tries again, or gives up, everything that waits for one reason. */
 export function useStuckGroup(action: 'retry' | 'give-up') {

@@ -19,7 +19,9 @@ export interface NewUser {
   roleId?: string;
   /** Empty: nothing said. */
   position: string;
-  password: string;
+  /** Absent: invited to choose one. */
+  password?: string;
+  invite: 'mail' | 'link';
 }
 
 export function useCreateUser() {

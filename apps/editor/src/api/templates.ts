@@ -1,10 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { keys, refresh } from './keys';
+import { useMay } from './session';
 import type { SaveTemplate } from './types';
 
 export const useTemplates = () =>
-  useQuery({ queryKey: [...keys.templates, 'list'], queryFn: () => unwrap(api.GET('/api/v1/templates')) });
+  useQuery({
+    queryKey: [...keys.templates, 'list'],
+    queryFn: () => unwrap(api.GET('/api/v1/templates')),
+    enabled: useMay('materials:read'),
+  });
 
 export const useTemplate = (id: string) =>
   useQuery({

@@ -88,7 +88,10 @@ const byRight: Partial<Record<Right, RouteObject[]>> = {
   ],
   'outbox:read': [{ path: 'outbox', lazy: page(() => import('../features/outbox/outbox-page')) }],
   'quarantine:read': [{ path: 'quarantine', lazy: page(() => import('../features/quarantine/quarantine-page')) }],
-  'webhooks:read': [{ path: 'webhooks', lazy: page(() => import('../features/webhooks/webhooks-page')) }],
+  'webhooks:read': [
+    { path: 'webhooks', lazy: page(() => import('../features/webhooks/webhooks-page')) },
+    { path: 'webhooks/:id', lazy: page(() => import('../features/webhooks/webhook-page')) },
+  ],
   'audit:read': [{ path: 'audit', lazy: page(() => import('../features/audit/audit-page')) }],
 };
 
@@ -100,6 +103,7 @@ const pages: RouteObject[] = [
   {
     element: <OnlyAdministrators />,
     children: [
+      { path: 'settings/sign-in', lazy: page(() => import('../features/settings/sign-in/sign-in-settings-page')) },
       { path: 'people', lazy: page(() => import('../features/people/people-page')) },
       { path: 'plugins', lazy: page(() => import('../features/plugins/plugins-page')) },
       { path: 'people/roles/new', lazy: page(() => import('../features/people/role-page')) },
@@ -114,6 +118,7 @@ export const router = createBrowserRouter([
     ErrorBoundary: RouteProblem,
     children: [
       { path: '/sign-in', lazy: page(() => import('../features/sign-in/sign-in-page')) },
+      { path: '/sign-in/back', lazy: page(() => import('../features/sign-in/sign-in-page')) },
       { path: '/welcome', lazy: page(() => import('../features/welcome/welcome-page')) },
       { path: '/forgotten-password', lazy: page(() => import('../features/welcome/forgotten-password-page')) },
       { path: '/new-password', lazy: page(() => import('../features/welcome/new-password-page')) },

@@ -1,6 +1,6 @@
 import { Button, Center } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import { useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { usePlugins } from '../api/plugins';
@@ -13,6 +13,8 @@ import { forgetPlaces } from '../ui/recent-places';
 import { toastProblem } from '../ui/toast';
 import { FrameSkeleton } from './frame-skeleton';
 import { setLanguage } from './i18n/i18n';
+
+const SecondFactorDue = lazy(() => import('../features/sign-in/second-factor-due-page'));
 
 /** Everything but the sign-in screen needs somebody signed in. */
 export function SessionGate({ children }: { children: ReactNode }) {
@@ -38,7 +40,17 @@ export function SessionGate({ children }: { children: ReactNode }) {
   }
   if (!me) return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />;
   if (plugins.isPending) return <FrameSkeleton />;
-  return <SignedInContext value={me}>{children}</SignedInContext>;
+  return (
+    <SignedInContext value={me}>
+      {me.secondFactorDue ? (
+        <Suspense fallback={<FrameSkeleton />}>
+          <SecondFactorDue />
+        </Suspense>
+      ) : (
+        children
+      )}
+    </SignedInContext>
+  );
 }
 
 /** Screens that only administrators may use; others are told so instead of meeting a refusal at the end. */

@@ -66,13 +66,13 @@ export function useSections(): NavigationSection[] {
   ];
   const run: Guarded[] = [
     { needs: 'mailboxes:read', to: '/mailboxes', label: t('nav.mailboxes'), icon: IconAt },
-    { needs: 'outbox:read', to: '/outbox', label: t('nav.outbox'), icon: IconSend, waiting: counts?.effectsFailed },
+    { needs: 'outbox:read', to: '/outbox', label: t('nav.outbox'), icon: IconSend, waiting: counts?.effectsFailed ?? undefined },
     {
       needs: 'quarantine:read',
       to: '/quarantine',
       label: t('nav.quarantine'),
       icon: IconShieldExclamation,
-      waiting: counts?.quarantined,
+      waiting: counts?.quarantined ?? undefined,
     },
   ];
   const manage: Guarded[] = [

@@ -27,7 +27,7 @@ export function QueryView<Data>({ query, skeleton, children }: QueryViewProps<Da
     return <EmptyState icon={IconMapOff} title={t('notFound.heading')} text={t('notFound.text')} />;
   }
   if (isRefused(query.error)) {
-    return <EmptyState icon={IconLock} title={t('notAllowed.refused')} text={t('notAllowed.text')} />;
+    return <EmptyState icon={IconLock} title={t('notAllowed.refused')} text={t('notAllowed.right.text')} />;
   }
   if (query.error) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
   return skeleton ?? <ListSkeleton />;

@@ -2,23 +2,30 @@ import { Alert, Stack } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useIsAdministrator } from '../api/session';
+import { useMay } from '../api/session';
+import type { Right } from '../api/types';
 import classes from './read-only.module.css';
 
-/** Settings that everybody may see and administrators change. */
-export function ReadOnlyForUsers({ children }: { children: ReactNode }) {
+interface ReadOnlyProps {
+  /** Whoever has it may change what is inside. */
+  right: Right;
+  children: ReactNode;
+}
+
+/** Settings that some may see and others change. */
+export function ReadOnlyWithout({ right, children }: ReadOnlyProps) {
   return (
     <Stack>
-      <ReadOnlyNote />
-      <ReadOnlyFields>{children}</ReadOnlyFields>
+      <ReadOnlyNote right={right} />
+      <ReadOnlyFields right={right}>{children}</ReadOnlyFields>
     </Stack>
   );
 }
 
 /** Tells those who may only look. */
-export function ReadOnlyNote() {
+export function ReadOnlyNote({ right }: { right: Right }) {
   const { t } = useTranslation();
-  if (useIsAdministrator()) return null;
+  if (useMay(right)) return null;
   return (
     <Alert color="gray" icon={<IconInfoCircle size={18} />} py="xs">
       {t('common.readOnly')}
@@ -26,10 +33,10 @@ export function ReadOnlyNote() {
   );
 }
 
-/** Fields that only administrators change. What merely shows something else (tabs, a test) stays outside. */
-export function ReadOnlyFields({ children }: { children: ReactNode }) {
+/** Fields that only those change who have the right. What merely shows something else (tabs, a test) stays outside. */
+export function ReadOnlyFields({ right, children }: ReadOnlyProps) {
   return (
-    <fieldset disabled={!useIsAdministrator()} className={classes.plain}>
+    <fieldset disabled={!useMay(right)} className={classes.plain}>
       {children}
     </fieldset>
   );

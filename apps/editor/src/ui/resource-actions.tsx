@@ -2,7 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useIsAdministrator } from '../api/session';
+import { useMay } from '../api/session';
 import { ask } from './confirm';
 import { ProblemNote } from './problem-note';
 import { toastUndo } from './toast';
@@ -27,12 +27,12 @@ interface ResourceActionsProps {
 
 /**
  * The end of a form for what flows may ask for: save, or delete, which names the flows that ask for it or asks before it
- * is gone. Only for administrators.
+ * is gone. Only for those who may change the materials.
  */
 export function ResourceActions({ resource, save, remove, list }: ResourceActionsProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  if (!useIsAdministrator()) return null;
+  if (!useMay('materials:change')) return null;
   const askToDelete = ({ id, name, usedBy }: NonNullable<typeof resource>) => {
     if (usedBy.length > 0) {
       return ask({

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus, type TablerIcon } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { useIsAdministrator } from '../api/session';
+import { useMay } from '../api/session';
 import { DataTable, type Column } from './data-table';
 import { EmptyState } from './empty-state';
 import { Page } from './page';
@@ -11,18 +11,18 @@ import { QueryView } from './query-view';
 interface ResourceListProps<Item> {
   title: string;
   description: string;
-  /** Where administrators make one. */
+  /** Where one is made, by those who may. */
   create: { to: string; label: string };
   query: UseQueryResult<Item[]>;
   columns: readonly Column<Item>[];
   empty: { icon: TablerIcon; title: string; text: string };
 }
 
-/** What administrators keep for the flows, few enough to be shown all at once. */
+/** What is kept for the flows, few enough to be shown all at once. */
 export function ResourceList<Item extends { id: string }>(props: ResourceListProps<Item>) {
   const { title, description, create, query, columns, empty } = props;
-  const isAdministrator = useIsAdministrator();
-  const add = isAdministrator && (
+  const mayChange = useMay('materials:change');
+  const add = mayChange && (
     <Button leftSection={<IconPlus size={16} />} component={Link} to={create.to}>
       {create.label}
     </Button>

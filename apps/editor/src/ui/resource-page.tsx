@@ -14,7 +14,7 @@ interface ResourcePageProps<Resource> {
   children: (resource: Resource) => ReactNode;
 }
 
-/** The page of something administrators keep for the flows; others look at it, its form has `ReadOnlyFields`. */
+/** The page of something that is kept for the flows; who may not change it looks at it, its form has `ReadOnlyFields`. */
 export function ResourcePage<Resource extends { name: string }>({
   query,
   back,
@@ -25,7 +25,7 @@ export function ResourcePage<Resource extends { name: string }>({
       <QueryView query={query} skeleton={<FormSkeleton />}>
         {(resource) => (
           <>
-            <ReadOnlyNote />
+            <ReadOnlyNote right="materials:change" />
             {children(resource)}
           </>
         )}

@@ -6,7 +6,7 @@ import { useFlows } from '../api/flows';
 import { useNamedLists } from '../api/lists';
 import { useMailboxes } from '../api/mailboxes';
 import { useTeams, useUsers } from '../api/people';
-import { useIsAdministrator } from '../api/session';
+import { useMay } from '../api/session';
 import { useTemplates } from '../api/templates';
 import { useWebhooks } from '../api/webhooks';
 
@@ -20,7 +20,7 @@ export function useSentenceOptions(): SentenceOptions {
   const list = useNamedLists().data;
   const template = useTemplates().data;
   const calendar = useCalendars().data;
-  const webhooks = useWebhooks(useIsAdministrator()).data;
+  const webhooks = useWebhooks(useMay('webhooks:read')).data;
   const language = i18n.language === 'sk' ? 'sk' : 'en';
   return useMemo(() => {
     const kinds: Partial<Record<ReferenceKind, { id: string; name: string }[]>> = {

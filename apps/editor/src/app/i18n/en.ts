@@ -1,7 +1,9 @@
 import { apiKeys } from './en/api-keys';
+import { audit } from './en/audit';
 import { calendars } from './en/calendars';
 import { compose } from './en/compose';
 import { flows } from './en/flows';
+import { invitations } from './en/invitations';
 import { lists } from './en/lists';
 import { mailboxes } from './en/mailboxes';
 import { messages } from './en/messages';
@@ -15,19 +17,23 @@ import { processing } from './en/processing';
 import { quarantine } from './en/quarantine';
 import { records } from './en/records';
 import { roles } from './en/roles';
+import { sessions } from './en/sessions';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 import { signIn } from './en/sign-in';
 import { templates } from './en/templates';
 import { unsaved } from './en/unsaved';
 import { webhooks } from './en/webhooks';
+import { welcome } from './en/welcome';
 
 /** English, and the shape every other language has. Short and plain: say what is, then what to do. */
 export const en = {
   ...apiKeys,
+  ...audit,
   ...calendars,
   ...compose,
   ...flows,
+  ...invitations,
   ...lists,
   ...mailboxes,
   ...messages,
@@ -41,12 +47,14 @@ export const en = {
   ...quarantine,
   ...records,
   ...roles,
+  ...sessions,
   ...settings,
   ...shell,
   ...signIn,
   ...templates,
   ...unsaved,
   ...webhooks,
+  ...welcome,
 };
 
 /** The same keys in another language, which may need more plural forms than English (Slovak: `_few`). */

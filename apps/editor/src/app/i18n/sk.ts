@@ -1,8 +1,10 @@
 import type { Dictionary } from './en';
 import { apiKeys } from './sk/api-keys';
+import { audit } from './sk/audit';
 import { calendars } from './sk/calendars';
 import { compose } from './sk/compose';
 import { flows } from './sk/flows';
+import { invitations } from './sk/invitations';
 import { lists } from './sk/lists';
 import { mailboxes } from './sk/mailboxes';
 import { messages } from './sk/messages';
@@ -16,19 +18,23 @@ import { processing } from './sk/processing';
 import { quarantine } from './sk/quarantine';
 import { records } from './sk/records';
 import { roles } from './sk/roles';
+import { sessions } from './sk/sessions';
 import { settings } from './sk/settings';
 import { shell } from './sk/shell';
 import { signIn } from './sk/sign-in';
 import { templates } from './sk/templates';
 import { unsaved } from './sk/unsaved';
 import { webhooks } from './sk/webhooks';
+import { welcome } from './sk/welcome';
 
 /** Slovak. Plurals: `_one` 1, `_few` 2 to 4, `_other` the rest. */
 export const sk: Dictionary = {
   ...apiKeys,
+  ...audit,
   ...calendars,
   ...compose,
   ...flows,
+  ...invitations,
   ...lists,
   ...mailboxes,
   ...messages,
@@ -42,10 +48,12 @@ export const sk: Dictionary = {
   ...quarantine,
   ...records,
   ...roles,
+  ...sessions,
   ...settings,
   ...shell,
   ...signIn,
   ...templates,
   ...unsaved,
   ...webhooks,
+  ...welcome,
 };

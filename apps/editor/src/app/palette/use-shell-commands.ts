@@ -17,8 +17,9 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useChangeMe, useIsAdministrator, useSignOut } from '../../api/session';
+import { useChangeMe, useSignedIn, useSignOut } from '../../api/session';
 import { useCompose } from '../../features/compose/compose-context';
+import type { Right } from '../../api/types';
 import { type Command, useCommands } from '../../ui/commands';
 
 const SCHEMES = { auto: IconDeviceDesktop, light: IconSun, dark: IconMoon } as const;
@@ -27,18 +28,40 @@ const SCHEMES = { auto: IconDeviceDesktop, light: IconSun, dark: IconMoon } as c
 export function useShellCommands({ showKeys }: { showKeys: () => void }): void {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
-  const isAdministrator = useIsAdministrator();
+  const { rights } = useSignedIn();
   const { open } = useCompose();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const changeMe = useChangeMe();
   const signOut = useSignOut();
   const create = t('palette.create');
   const goTo = (path: string) => () => void navigate(path);
-  const forAdministrators: Command[] = [
-    { id: 'new.flow', label: t('flows.create'), section: create, icon: IconRoute, run: goTo('/flows?new=1') },
-    { id: 'new.mailbox', label: t('mailboxes.connect'), section: create, icon: IconAt, run: goTo('/mailboxes/new') },
-    { id: 'new.list', label: t('lists.create'), section: create, icon: IconListCheck, run: goTo('/lists/new') },
+  const toCreate: (Command & { right: Right })[] = [
     {
+      right: 'flows:change',
+      id: 'new.flow',
+      label: t('flows.create'),
+      section: create,
+      icon: IconRoute,
+      run: goTo('/flows?new=1'),
+    },
+    {
+      right: 'mailboxes:change',
+      id: 'new.mailbox',
+      label: t('mailboxes.connect'),
+      section: create,
+      icon: IconAt,
+      run: goTo('/mailboxes/new'),
+    },
+    {
+      right: 'materials:change',
+      id: 'new.list',
+      label: t('lists.create'),
+      section: create,
+      icon: IconListCheck,
+      run: goTo('/lists/new'),
+    },
+    {
+      right: 'materials:change',
       id: 'new.calendar',
       label: t('calendars.create'),
       section: create,
@@ -46,11 +69,28 @@ export function useShellCommands({ showKeys }: { showKeys: () => void }): void {
       run: goTo('/calendars/new'),
     },
     {
+      right: 'materials:change',
       id: 'new.template',
       label: t('templates.create'),
       section: create,
       icon: IconTemplate,
       run: goTo('/templates/new'),
+    },
+    {
+      right: 'contacts:change',
+      id: 'new.contact',
+      label: t('contacts.create'),
+      section: create,
+      icon: IconAddressBook,
+      run: goTo('/contacts?new=1'),
+    },
+    {
+      right: 'contacts:change',
+      id: 'new.account',
+      label: t('accounts.create'),
+      section: create,
+      icon: IconBuilding,
+      run: goTo('/accounts?new=1'),
     },
   ];
   const schemes = (['auto', 'light', 'dark'] as const).filter((scheme) => scheme !== colorScheme);
@@ -63,21 +103,7 @@ export function useShellCommands({ showKeys }: { showKeys: () => void }): void {
       keys: 'C',
       run: () => open({ what: 'new' }),
     },
-    ...(isAdministrator ? forAdministrators : []),
-    {
-      id: 'new.contact',
-      label: t('contacts.create'),
-      section: create,
-      icon: IconAddressBook,
-      run: goTo('/contacts?new=1'),
-    },
-    {
-      id: 'new.account',
-      label: t('accounts.create'),
-      section: create,
-      icon: IconBuilding,
-      run: goTo('/accounts?new=1'),
-    },
+    ...toCreate.filter(({ right }) => rights[right] !== 'none').map(({ right: _, ...command }) => command),
     ...schemes.map((scheme) => ({
       id: `colours.${scheme}`,
       label: t('palette.colours', { scheme: t(`colorScheme.${scheme}`) }),

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useDeleteCalendar, useSaveCalendar } from '../../api/calendars';
 import { fieldErrors } from '../../api/problem';
-import { useIsAdministrator, useSignedIn } from '../../api/session';
+import { useMay, useSignedIn } from '../../api/session';
 import type { Calendar } from '../../api/types';
 import { Form } from '../../ui/form';
 import { ReadOnlyFields } from '../../ui/read-only';
@@ -34,7 +34,7 @@ export function CalendarForm({ calendar }: { calendar?: Calendar }) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const me = useSignedIn();
-  const isAdministrator = useIsAdministrator();
+  const mayChange = useMay('materials:change');
   const save = useSaveCalendar(calendar?.id);
   const remove = useDeleteCalendar();
   const again = useSaveCalendar();
@@ -70,7 +70,7 @@ export function CalendarForm({ calendar }: { calendar?: Calendar }) {
             title={t('calendars.week')}
             description={t('calendars.weekHelp')}
             aside={
-              isAdministrator && (
+              mayChange && (
                 <Button
                   variant="default"
                   size="xs"
@@ -82,19 +82,19 @@ export function CalendarForm({ calendar }: { calendar?: Calendar }) {
               )
             }
           >
-            <ReadOnlyFields>
+            <ReadOnlyFields right="materials:change">
               <WeekGrid hours={hours} onChange={setHours} />
             </ReadOnlyFields>
           </Section>
           <Section title={t('calendars.holidays')} description={t('calendars.holidaysHelp')}>
-            <ReadOnlyFields>
+            <ReadOnlyFields right="materials:change">
               <HolidaysEditor holidays={hours.holidays} onChange={(holidays) => setHours({ ...hours, holidays })} />
             </ReadOnlyFields>
           </Section>
         </Stack>
         <Stack gap="lg" miw={0} className={classes.aside}>
           <Section title={t('record.properties')}>
-            <ReadOnlyFields>
+            <ReadOnlyFields right="materials:change">
               <Stack>
                 <TextInput label={t('common.name')} withAsterisk maxLength={120} {...form.getInputProps('name')} />
                 <TimeZoneSelect

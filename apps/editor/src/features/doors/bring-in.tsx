@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDoors } from '../../api/doors';
-import { useIsAdministrator } from '../../api/session';
+import { useMay } from '../../api/session';
 import type { Mailbox } from '../../api/types';
 import { QueryView } from '../../ui/query-view';
 import { ReadOnlyNote } from '../../ui/read-only';
@@ -14,15 +14,15 @@ import { Listeners } from './listeners';
 /** The ways in besides the mailbox's own server. */
 export function BringIn({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useTranslation();
-  const isAdministrator = useIsAdministrator();
+  const mayBringIn = useMay('messages:import');
   return (
     <Stack gap="lg">
-      <ReadOnlyNote />
+      <ReadOnlyNote right="messages:import" />
       <QueryView query={useDoors(mailbox.id)}>
         {(doors) => (
           <>
             <Section title={t('doors.filesTitle')} description={t('doors.filesText')}>
-              {isAdministrator && <DropFiles mailboxId={mailbox.id} />}
+              {mayBringIn && <DropFiles mailboxId={mailbox.id} />}
               <ImportList mailboxId={mailbox.id} imports={doors.imports} />
             </Section>
             <Section title={t('doors.httpTitle')} description={t('doors.httpText')}>

@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useFlow } from '../../api/flows';
-import { useIsAdministrator } from '../../api/session';
+import { useMay } from '../../api/session';
 import type { Flow } from '../../api/types';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
@@ -42,7 +42,7 @@ function FlowOf({ id }: { id: string }) {
 
 function OpenFlow({ flow }: { flow: Flow }) {
   const { t } = useTranslation('flow');
-  const isAdministrator = useIsAdministrator();
+  const mayChange = useMay('flows:change');
   const [isFresh, setFresh] = useState(false);
   const parsed = useMemo(() => parseDocument(flow.draft), [flow.draft]);
   if (parsed.ok) return <FlowEditor flow={flow} document={parsed.document} />;
@@ -54,7 +54,7 @@ function OpenFlow({ flow }: { flow: Flow }) {
           <Text size="sm" c="dimmed">
             {parsed.problems[0]?.message.en}
           </Text>
-          {isAdministrator && <Button onClick={() => setFresh(true)}>{t('page.startEmpty')}</Button>}
+          {mayChange && <Button onClick={() => setFresh(true)}>{t('page.startEmpty')}</Button>}
         </Stack>
       </EmptyState>
     </Page>

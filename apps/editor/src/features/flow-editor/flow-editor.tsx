@@ -5,7 +5,7 @@ import type { FlowDocument } from '@mailroom/rules';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useIsAdministrator } from '../../api/session';
+import { useMay } from '../../api/session';
 import type { Flow } from '../../api/types';
 import { useScreenTitle } from '../../ui/use-screen-title';
 import { CanvasUiProvider, createCanvasUi } from './canvas/canvas-ui';
@@ -38,9 +38,9 @@ interface FlowEditorProps {
 
 /** The editor of one flow. The store is made once: what the server sends later never replaces what is being drawn. */
 export function FlowEditor({ flow, document }: FlowEditorProps) {
-  const isAdministrator = useIsAdministrator();
+  const mayChange = useMay('flows:change');
   const isPhone = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false });
-  const readOnly = !isAdministrator || isPhone;
+  const readOnly = !mayChange || isPhone;
   const [store] = useState(() => createFlowStore({ document, revision: flow.draftRevision, readOnly }));
   const [ui] = useState(createCanvasUi);
   useEffect(() => store.setState({ readOnly }), [store, readOnly]);
@@ -48,7 +48,7 @@ export function FlowEditor({ flow, document }: FlowEditorProps) {
     <FlowProvider value={store}>
       <ReactFlowProvider>
         <CanvasUiProvider value={ui}>
-          <Screen flow={flow} canTry={isAdministrator} />
+          <Screen flow={flow} canTry={mayChange} />
         </CanvasUiProvider>
       </ReactFlowProvider>
     </FlowProvider>
@@ -63,7 +63,8 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
   const { autosave, shelf, presence } = useTogether(flow.id);
   const readOnly = useFlowState((state) => state.readOnly);
   // What somebody else is drawing is theirs to publish.
-  const canPublish = useFlowState((state) => !state.heldElsewhere) && canTry;
+  const mayPublish = useMay('flows:publish');
+  const canPublish = useFlowState((state) => !state.heldElsewhere) && mayPublish;
   const [dialog, setDialog] = useState<VersionsDialog>(null);
   const trying = useTryRoom(flow, canTry);
   const { tidy } = useArranging();

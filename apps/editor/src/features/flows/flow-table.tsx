@@ -4,7 +4,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFlowProblems } from '../../api/flows';
-import { useIsAdministrator } from '../../api/session';
+import { useMay } from '../../api/session';
 import type { FlowSummary } from '../../api/types';
 import tableClasses from '../../ui/data-table.module.css';
 import { When } from '../../ui/when';
@@ -22,7 +22,7 @@ interface FlowTableProps {
 /** The flows as a table that is sorted by its headings. Arrow keys go from name to name, F2 renames, Delete deletes. */
 export function FlowTable({ flows, onDuplicate }: FlowTableProps) {
   const { t } = useTranslation();
-  const isAdministrator = useIsAdministrator();
+  const mayChange = useMay('flows:change');
   const counts = useFlowProblems().data;
   const askToDelete = useAskToDelete();
   const [sorting, setSorting] = useState<Sorting>({ by: 'scope', isDown: false });
@@ -41,8 +41,8 @@ export function FlowTable({ flows, onDuplicate }: FlowTableProps) {
     else if (event.key === 'ArrowUp') focus(shown[at - 1]?.id);
     else if (event.key === 'Home') focus(shown[0]?.id);
     else if (event.key === 'End') focus(shown.at(-1)?.id);
-    else if (event.key === 'F2' && isAdministrator) setRenaming(flow.id);
-    else if (event.key === 'Delete' && isAdministrator) askToDelete(flow);
+    else if (event.key === 'F2' && mayChange) setRenaming(flow.id);
+    else if (event.key === 'Delete' && mayChange) askToDelete(flow);
     else return;
     event.preventDefault();
   };
@@ -65,7 +65,7 @@ export function FlowTable({ flows, onDuplicate }: FlowTableProps) {
               <Table.Th>{t('flows.problems')}</Table.Th>
               {heading('published', t('flows.publishedAt'))}
               {heading('changed', t('common.changed'))}
-              {isAdministrator && (
+              {mayChange && (
                 <Table.Th w={48}>
                   <VisuallyHidden>{t('action.more')}</VisuallyHidden>
                 </Table.Th>
@@ -93,7 +93,7 @@ export function FlowTable({ flows, onDuplicate }: FlowTableProps) {
                 <Table.Td data-label={t('common.changed')}>
                   <When at={flow.updatedAt} />
                 </Table.Td>
-                {isAdministrator && (
+                {mayChange && (
                   <Table.Td>
                     <FlowMenu flow={flow} onRename={() => setRenaming(flow.id)} onDuplicate={onDuplicate} />
                   </Table.Td>
@@ -103,7 +103,7 @@ export function FlowTable({ flows, onDuplicate }: FlowTableProps) {
           </Table.Tbody>
         </Table>
       </div>
-      {isAdministrator && (
+      {mayChange && (
         <Text size="xs" c="dimmed" mt="xs" visibleFrom="sm">
           {t('flows.keys')}
         </Text>

@@ -3,7 +3,7 @@ import { IconFileUpload, IconPlus, IconRoute } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFlows } from '../../api/flows';
-import { useIsAdministrator } from '../../api/session';
+import { useMay } from '../../api/session';
 import type { FlowSummary } from '../../api/types';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
@@ -19,17 +19,17 @@ const EMPTY: Beginning = { kind: 'template', id: null };
 
 export default function FlowsPage() {
   const { t } = useTranslation();
-  const isAdministrator = useIsAdministrator();
+  const mayChange = useMay('flows:change');
   const dialog = useNewDialog();
   const [chosen, setChosen] = useState<Beginning | null>(null);
-  const beginning = chosen ?? (dialog.isOpen && isAdministrator ? EMPTY : null);
+  const beginning = chosen ?? (dialog.isOpen && mayChange ? EMPTY : null);
   const close = () => {
     setChosen(null);
     if (dialog.isOpen) dialog.close();
   };
   const duplicate = (file: Extract<Beginning, { kind: 'copy' }>['file']) =>
     setChosen({ kind: 'copy', name: t('flows.copyOf', { name: file.name }).slice(0, 120), file });
-  const create = isAdministrator ? (
+  const create = mayChange ? (
     <>
       <Button variant="default" leftSection={<IconFileUpload size={16} />} onClick={() => setChosen({ kind: 'file' })}>
         {t('flows.import')}
@@ -89,11 +89,11 @@ function FoundFlows({ flows, onDuplicate }: FoundFlowsProps) {
 function NoFlows({ onTemplate }: { onTemplate: (id: string | null) => void }) {
   const { t } = useTranslation();
   const { t: words } = useTranslation('flow');
-  const isAdministrator = useIsAdministrator();
+  const mayChange = useMay('flows:change');
   return (
     <div>
       <EmptyState icon={IconRoute} title={t('flows.emptyTitle')} text={t('flows.emptyText')} />
-      {isAdministrator && (
+      {mayChange && (
         <Stack gap="xs">
           <Text size="sm" c="dimmed" ta="center">
             {t('flows.teach')}

@@ -76,7 +76,7 @@ export function ListForm({ list }: { list?: NamedList }) {
       <div className={classes.columns}>
         <Stack gap="lg" miw={0}>
           <Section title={t('lists.entries')} description={t('lists.entriesHelp')}>
-            <ReadOnlyFields>
+            <ReadOnlyFields right="materials:change">
               <EntriesField
                 name={form.values.name}
                 kind={kind}
@@ -90,7 +90,7 @@ export function ListForm({ list }: { list?: NamedList }) {
         </Stack>
         <Stack gap="lg" miw={0}>
           <Section title={t('record.properties')}>
-            <ReadOnlyFields>
+            <ReadOnlyFields right="materials:change">
               <Stack>
                 <TextInput label={t('common.name')} withAsterisk maxLength={120} {...form.getInputProps('name')} />
                 <TextInput label={t('common.description')} maxLength={500} {...form.getInputProps('description')} />

@@ -10,7 +10,7 @@ import { ask } from '../../ui/confirm';
 import { Page } from '../../ui/page';
 import { QueryView } from '../../ui/query-view';
 import { FormSkeleton } from '../../ui/skeletons';
-import { ReadOnlyForUsers } from '../../ui/read-only';
+import { ReadOnlyWithout } from '../../ui/read-only';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
 import { useFormat } from '../../ui/use-format';
@@ -76,20 +76,20 @@ function MailboxTabs({ mailbox }: { mailbox: Mailbox }) {
         </Tabs.List>
         <Tabs.Panel value="processing">
           <Suspense fallback={<Skeleton height={320} />}>
-            <ReadOnlyForUsers>
+            <ReadOnlyWithout right="mailboxes:change">
               <ProcessingForm key={mailbox.id} mailbox={mailbox} />
-            </ReadOnlyForUsers>
+            </ReadOnlyWithout>
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="connection">
-          <ReadOnlyForUsers>
+          <ReadOnlyWithout right="mailboxes:change">
             <Connection mailbox={mailbox} />
-          </ReadOnlyForUsers>
+          </ReadOnlyWithout>
         </Tabs.Panel>
         <Tabs.Panel value="sending">
-          <ReadOnlyForUsers>
+          <ReadOnlyWithout right="mailboxes:change">
             <SendingForm key={mailbox.id} mailbox={mailbox} />
-          </ReadOnlyForUsers>
+          </ReadOnlyWithout>
         </Tabs.Panel>
         <Tabs.Panel value="doors">
           <BringIn mailbox={mailbox} />

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconPlugConnected } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useReconnect } from '../../api/mailboxes';
-import { useIsAdministrator } from '../../api/session';
+import { useMay } from '../../api/session';
 import type { Mailbox } from '../../api/types';
 import { toastDone } from '../../ui/toast';
 import { When } from '../../ui/when';
@@ -44,7 +44,7 @@ export function MailboxState({ mailbox }: { mailbox: Mailbox }) {
 function Reconnect({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useTranslation();
   const reconnect = useReconnect();
-  if (!useIsAdministrator()) return null;
+  if (!useMay('mailboxes:change')) return null;
   const { oauth } = mailbox;
   const consent = oauth && <ConsentButton mailboxId={mailbox.id} provider={oauth.provider} />;
   // Without the consent a new try would fail as the last one did.

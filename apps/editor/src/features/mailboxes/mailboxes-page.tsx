@@ -3,7 +3,7 @@ import { IconAt, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMailboxes } from '../../api/mailboxes';
-import { useIsAdministrator } from '../../api/session';
+import { useMay } from '../../api/session';
 import type { Mailbox } from '../../api/types';
 import { MailboxStatusBadge } from '../../ui/badges';
 import { EmptyState } from '../../ui/empty-state';
@@ -17,7 +17,7 @@ import classes from './mailboxes.module.css';
 
 export default function MailboxesPage() {
   const { t } = useTranslation();
-  const connect = useIsAdministrator() ? (
+  const connect = useMay('mailboxes:change') ? (
     <Button component={Link} to="/mailboxes/new" leftSection={<IconPlus size={16} />}>
       {t('mailboxes.connect')}
     </Button>

@@ -2,7 +2,7 @@ import { Button, Stack, Text } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useReconcile } from '../../api/mailboxes';
-import { useIsAdministrator } from '../../api/session';
+import { useMay } from '../../api/session';
 import type { Mailbox } from '../../api/types';
 import { Section } from '../../ui/section';
 import { useFormat } from '../../ui/use-format';
@@ -15,7 +15,7 @@ type Folder = Mailbox['folders'][number];
 export function Reconciliation({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useTranslation();
   const reconcile = useReconcile(mailbox.id);
-  const mayCompare = useIsAdministrator();
+  const mayCompare = useMay('mailboxes:change');
   if (mailbox.kind !== 'imap') return null;
   const compared = mailbox.folders.filter(({ monitored, reconciliation }) => monitored && reconciliation);
   return (

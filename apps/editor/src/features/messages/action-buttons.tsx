@@ -13,7 +13,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMailboxes } from '../../api/mailboxes';
-import { useIsAdministrator } from '../../api/session';
+import { useMay } from '../../api/session';
 import type { MessageActionName, MessageSummary } from '../../api/types';
 import { ask } from '../../ui/confirm';
 
@@ -29,7 +29,7 @@ interface ActionButtonsProps {
 /** What can be done with these messages, as buttons with their keys. */
 export function ActionButtons({ messages, onAct, disabled = false }: ActionButtonsProps) {
   const { t } = useTranslation();
-  const isAdministrator = useIsAdministrator();
+  const mayErase = useMay('messages:delete');
   const isUnread = messages.some(({ seen }) => !seen);
   const isPlain = messages.some(({ flagged }) => !flagged);
   const areDeleted = messages.length > 0 && messages.every(({ deletedAt }) => deletedAt !== null);
@@ -56,7 +56,7 @@ export function ActionButtons({ messages, onAct, disabled = false }: ActionButto
       {areDeleted ? (
         <>
           {button('restore', IconArrowBackUp)}
-          {isAdministrator && (
+          {mayErase && (
             <IconButton
               label={t('messages.do.delete-forever')}
               icon={IconTrashX}

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStuckEffects, useStuckGroup } from '../../api/outbox';
-import { useIsAdministrator } from '../../api/session';
+import { useMay } from '../../api/session';
 import type { StuckGroup } from '../../api/types';
 import { EffectStateBadge } from '../../ui/badges';
 import { ask } from '../../ui/confirm';
@@ -33,7 +33,7 @@ export function StuckGroups({ onShow }: { onShow: (state: string, kind: string) 
 
 function StuckLine({ group, onShow }: { group: StuckGroup; onShow: () => void }) {
   const { t } = useTranslation();
-  const isAdministrator = useIsAdministrator();
+  const mayChange = useMay('outbox:change');
   return (
     <Group justify="space-between" align="flex-start" gap="xs">
       <Stack gap={2} miw={0} flex="1 1 320px">
@@ -56,7 +56,7 @@ function StuckLine({ group, onShow }: { group: StuckGroup; onShow: () => void })
         <Button size="compact-sm" variant="subtle" onClick={onShow}>
           {t('outbox.show')}
         </Button>
-        {isAdministrator && <StuckActions group={group} />}
+        {mayChange && <StuckActions group={group} />}
       </Group>
     </Group>
   );

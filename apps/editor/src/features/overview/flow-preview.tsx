@@ -16,7 +16,7 @@ import { FlowPicture } from './flow-picture';
 export default function FlowPreview() {
   const flows = useFlows();
   const flow = flows.data?.find(({ publishedVersion }) => publishedVersion !== null);
-  if (!flow || flow.publishedVersion === null) return flows.isPending ? <Skeleton height={320} /> : null;
+  if (!flow || flow.publishedVersion === null) return flows.isLoading ? <Skeleton height={320} /> : null;
   return <Preview id={flow.id} name={flow.name} version={flow.publishedVersion} more={(flows.data?.length ?? 0) > 1} />;
 }
 

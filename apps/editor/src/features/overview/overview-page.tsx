@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useOverview, useRemoveSample } from '../../api/overview';
-import { useIsAdministrator } from '../../api/session';
+import { useIsAdministrator, useMay, useSignedIn } from '../../api/session';
 import type { Overview } from '../../api/types';
 import { ask } from '../../ui/confirm';
 import { EmptyState } from '../../ui/empty-state';
@@ -34,7 +34,7 @@ export default function OverviewPage() {
 
 function OverviewContent({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
-  const isAdministrator = useIsAdministrator();
+  const mayConnect = useMay('mailboxes:change');
   const values = overview.perDay.map(({ day, messages }) => `${day}: ${messages}`).join(', ');
   return (
     <Stack gap="lg">
@@ -53,7 +53,7 @@ function OverviewContent({ overview }: { overview: Overview }) {
       >
         {overview.latest.length === 0 ? (
           <EmptyState icon={IconInbox} title={t('overview.emptyTitle')} text={t('overview.emptyText')}>
-            {isAdministrator && (
+            {mayConnect && (
               <Button component={Link} to="/mailboxes/new">
                 {t('overview.connect')}
               </Button>
@@ -73,26 +73,29 @@ function OverviewContent({ overview }: { overview: Overview }) {
 function Counts({ counts }: { counts: Overview['counts'] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { rights } = useSignedIn();
   const cards = [
-    { key: 'messages', to: '/messages', alert: false },
-    { key: 'cases', to: '/cases', alert: false },
-    { key: 'leads', to: '/leads', alert: false },
-    { key: 'answers', to: '/outbox?kind=send', alert: false },
-    { key: 'quarantined', to: '/quarantine', alert: true },
-    { key: 'effectsFailed', to: '/outbox?state=failed', alert: true },
+    { right: 'messages:read', key: 'messages', to: '/messages', alert: false },
+    { right: 'cases:read', key: 'cases', to: '/cases', alert: false },
+    { right: 'leads:read', key: 'leads', to: '/leads', alert: false },
+    { right: 'outbox:read', key: 'answers', to: '/outbox?kind=send', alert: false },
+    { right: 'quarantine:read', key: 'quarantined', to: '/quarantine', alert: true },
+    { right: 'outbox:read', key: 'effectsFailed', to: '/outbox?state=failed', alert: true },
   ] as const;
   return (
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm">
-      {cards.filter(({ key }) => counts[key] !== null).map(({ key, to, alert }) => (
-        <Link key={key} to={to} className={classes.count}>
-          <Text size="sm" c="dimmed">
-            {t(`overview.${key}`)}
-          </Text>
-          <div className={classes.number} data-alert={(alert && (counts[key] ?? 0) > 0) || undefined}>
-            {format.number(counts[key] ?? 0)}
-          </div>
-        </Link>
-      ))}
+      {cards
+        .filter(({ right }) => rights[right] !== 'none')
+        .map(({ key, to, alert }) => (
+          <Link key={key} to={to} className={classes.count}>
+            <Text size="sm" c="dimmed">
+              {t(`overview.${key}`)}
+            </Text>
+            <div className={classes.number} data-alert={(alert && (counts[key] ?? 0) > 0) || undefined}>
+              {format.number(counts[key] ?? 0)}
+            </div>
+          </Link>
+        ))}
     </SimpleGrid>
   );
 }

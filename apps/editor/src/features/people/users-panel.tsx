@@ -19,8 +19,10 @@ import { useSignedIn } from '../../api/session';
 import type { User } from '../../api/types';
 import { QueryView } from '../../ui/query-view';
 import { toastDone, toastProblem } from '../../ui/toast';
+import { useFormat } from '../../ui/use-format';
 import tableClasses from '../../ui/data-table.module.css';
 import { UserForm } from './user-form';
+import { UserMenu } from './user-menu';
 
 export function UsersPanel() {
   const { t } = useTranslation();
@@ -44,7 +46,7 @@ export function UsersPanel() {
                   <Table.Th>{t('people.position')}</Table.Th>
                   <Table.Th>{t('people.teams')}</Table.Th>
                   <Table.Th>{t('people.absent')}</Table.Th>
-                  <Table.Th w={48}>
+                  <Table.Th w={84}>
                     <VisuallyHidden>{t('action.edit')}</VisuallyHidden>
                   </Table.Th>
                 </Table.Tr>
@@ -80,6 +82,7 @@ function UserRow({ user, onEdit }: { user: User; onEdit: () => void }) {
               </Text>
               {user.id === me.id && <Badge color="gray">{t('people.you')}</Badge>}
               {!user.active && <Badge color="red">{t('people.inactive')}</Badge>}
+              <InvitationBadge user={user} />
             </Group>
             <Text size="xs" c="dimmed">
               {user.email}
@@ -101,10 +104,25 @@ function UserRow({ user, onEdit }: { user: User; onEdit: () => void }) {
         </Tooltip>
       </Table.Td>
       <Table.Td>
-        <ActionIcon onClick={onEdit} aria-label={`${t('action.edit')}: ${user.name}`}>
-          <IconPencil size={16} />
-        </ActionIcon>
+        <Group gap={4} wrap="nowrap" justify="flex-end">
+          <ActionIcon onClick={onEdit} aria-label={`${t('action.edit')}: ${user.name}`}>
+            <IconPencil size={16} />
+          </ActionIcon>
+          <UserMenu user={user} />
+        </Group>
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+function InvitationBadge({ user: { invitedUntil } }: { user: User }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (invitedUntil === null) return null;
+  const isOver = new Date(invitedUntil).getTime() <= Date.now();
+  return (
+    <Badge color={isOver ? 'orange' : 'blue'}>
+      {isOver ? t('invitations.expired') : t('invitations.invited', { when: format.full(invitedUntil) })}
+    </Badge>
   );
 }

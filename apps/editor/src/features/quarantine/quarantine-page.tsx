@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useMailboxes } from '../../api/mailboxes';
 import { quarantinedSourceUrl, useDeleteQuarantined, useQuarantine, useRetryQuarantined } from '../../api/quarantine';
-import { useIsAdministrator } from '../../api/session';
+import { useMay } from '../../api/session';
 import type { Quarantined } from '../../api/types';
 import { ask } from '../../ui/confirm';
 import { EmptyState } from '../../ui/empty-state';
@@ -102,7 +102,7 @@ function QuarantinedActions({ item }: { item: Quarantined }) {
   const navigate = useNavigate();
   const retry = useRetryQuarantined();
   const remove = useDeleteQuarantined();
-  const isAdministrator = useIsAdministrator();
+  const mayChange = useMay('quarantine:change');
   const words = useReason();
   const runRetry = () =>
     retry.mutate(item.id, {
@@ -134,7 +134,7 @@ function QuarantinedActions({ item }: { item: Quarantined }) {
           {t('action.download')}
         </Button>
       )}
-      {isAdministrator && (
+      {mayChange && (
         <>
           <Button size="xs" leftSection={<IconRefresh size={14} />} onClick={runRetry} loading={retry.isPending}>
             {t('action.retry')}

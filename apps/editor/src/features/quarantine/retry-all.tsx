@@ -3,19 +3,19 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuarantineReasons, useRetryAll } from '../../api/quarantine';
-import { useIsAdministrator } from '../../api/session';
+import { useMay } from '../../api/session';
 import { toastDone } from '../../ui/toast';
 import { knownReason } from './reason';
 
 /** When the cause of many is mended, all of them are tried again together. */
 export function RetryAll({ mailboxId }: { mailboxId?: string }) {
   const { t } = useTranslation();
-  const isAdministrator = useIsAdministrator();
+  const mayChange = useMay('quarantine:change');
   const reasons = useQuarantineReasons(mailboxId).data?.reasons ?? [];
   const [running, setRunning] = useState<{ code: string; total: number; tried: number } | null>(null);
   const retry = useRetryAll((tried) => setRunning((now) => now && { ...now, tried }));
   const many = reasons.filter(({ count }) => count > 1);
-  if (!isAdministrator || (many.length === 0 && !running)) return null;
+  if (!mayChange || (many.length === 0 && !running)) return null;
   const start = (code: string, total: number) => {
     setRunning({ code, total, tried: 0 });
     retry.mutate(

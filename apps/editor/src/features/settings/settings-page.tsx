@@ -7,6 +7,8 @@ import { AppearanceSection } from './appearance-section';
 import { CustomersSection } from './customers-section';
 import { PasswordSection } from './password-section';
 import { ProfileSection } from './profile-section';
+import { SessionsSection } from './sessions-section';
+import { SystemMailboxSection } from './system-mailbox-section';
 
 export default function SettingsPage() {
   const { t } = useTranslation();
@@ -17,8 +19,10 @@ export default function SettingsPage() {
         <ProfileSection />
         <AppearanceSection />
         <PasswordSection />
+        <SessionsSection />
         <ApiKeysSection />
         {isAdministrator && <CustomersSection />}
+        {isAdministrator && <SystemMailboxSection />}
       </Stack>
     </Page>
   );

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { fieldErrors } from '../../api/problem';
-import { useIsAdministrator } from '../../api/session';
+import { useMay } from '../../api/session';
 import { useDeleteTemplate, useSaveTemplate } from '../../api/templates';
 import type { Template, TemplateText } from '../../api/types';
 import { Form } from '../../ui/form';
@@ -32,7 +32,7 @@ export function TemplateForm({ template }: { template?: Template }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const nameOf = useLanguageName();
-  const isAdministrator = useIsAdministrator();
+  const mayChange = useMay('materials:change');
   const save = useSaveTemplate(template?.id);
   const remove = useDeleteTemplate();
   const again = useSaveTemplate();
@@ -84,7 +84,7 @@ export function TemplateForm({ template }: { template?: Template }) {
       <div className={classes.columns}>
         <Stack gap="lg" miw={0}>
           <Section title={t('record.properties')}>
-            <ReadOnlyFields>
+            <ReadOnlyFields right="materials:change">
               <TextInput label={t('common.name')} withAsterisk maxLength={120} {...form.getInputProps('name')} />
             </ReadOnlyFields>
             {template && <UsedByLine flows={template.usedBy} />}
@@ -92,9 +92,7 @@ export function TemplateForm({ template }: { template?: Template }) {
           <Section
             title={t('templates.text')}
             aside={
-              isAdministrator && (
-                <AddLanguage taken={texts.map(({ language }) => language)} nameOf={nameOf} onAdd={add} />
-              )
+              mayChange && <AddLanguage taken={texts.map(({ language }) => language)} nameOf={nameOf} onAdd={add} />
             }
           >
             <Tabs value={current.language || EVERY} onChange={(tab) => setChosen(tab === EVERY ? '' : (tab ?? ''))}>
@@ -108,13 +106,13 @@ export function TemplateForm({ template }: { template?: Template }) {
               {texts.map(({ language }, at) => (
                 <Tabs.Panel key={language} value={language || EVERY}>
                   <Stack gap="sm">
-                    <ReadOnlyFields>
+                    <ReadOnlyFields right="materials:change">
                       <TextFields
                         subject={form.getInputProps(`texts.${at}.subject`)}
                         text={form.getInputProps(`texts.${at}.text`)}
                       />
                     </ReadOnlyFields>
-                    {isAdministrator && texts.length > 1 && (
+                    {mayChange && texts.length > 1 && (
                       <Button
                         variant="subtle"
                         color="red"

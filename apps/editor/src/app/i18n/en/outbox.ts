@@ -11,6 +11,7 @@ export const outbox = {
     retryTitle: 'Try again?',
     retryText: {
       send: 'The mail is sent now, under the Message-ID it already has.',
+      'system-mail': 'The mail is sent now, with a fresh link where it has one.',
       'append-sent': 'The copy is stored in the Sent folder now; one that is there already is not stored again.',
       move: 'The message is looked for and moved now; one that is there already stays.',
       copy: 'The message is copied now; a copy that is there already is not made again.',
@@ -62,6 +63,7 @@ export const outbox = {
   effectProblem: {
     'sending-limit':
       'The mailbox has sent as many mails as it may for now. The next leaves when there is room. The limits are under Sending on the page of the mailbox.',
+    'mail-outdated': 'There was nothing to be said any more: the link was withdrawn, used or replaced, or the account is closed. Nothing needs to be done.',
     'message-rewritten': 'Its author took this mail back and wrote it anew. Nothing needs to be done.',
     superseded: 'A newer change of this message took its place. Nothing needs to be done.',
     'message-missing':
@@ -87,6 +89,7 @@ export const outbox = {
   },
   effectKind: {
     send: 'Send mail',
+    'system-mail': 'Mail of Mailroom',
     'append-sent': 'File in Sent',
     move: 'Move on the server',
     delete: 'Delete on the server',

@@ -12,6 +12,7 @@ export const outbox = {
     retryTitle: 'Skúsiť znova?',
     retryText: {
       send: 'Správa sa odošle teraz, s Message-ID, ktoré už má.',
+      'system-mail': 'E-mail sa odošle teraz; ak nesie odkaz, bude nový.',
       'append-sent': 'Kópia sa teraz uloží do priečinka Odoslané; ak tam už je, druhý raz sa neuloží.',
       move: 'Správa sa teraz vyhľadá a presunie; ak tam už je, zostane.',
       copy: 'Správa sa teraz skopíruje; ak tam kópia už je, druhá sa neurobí.',
@@ -68,6 +69,7 @@ export const outbox = {
   effectProblem: {
     'sending-limit':
       'Schránka už odoslala toľko správ, koľko zatiaľ smie. Ďalšia odíde, keď sa uvoľní miesto. Obmedzenia sú na stránke schránky v časti Odosielanie.',
+    'mail-outdated': 'Už nebolo čo oznámiť: odkaz bol stiahnutý, použitý alebo nahradený, alebo je účet zatvorený. Netreba nič robiť.',
     'message-rewritten': 'Autor vzal správu späť a napísal ju nanovo. Netreba robiť nič.',
     superseded: 'Nahradila to novšia zmena tejto správy. Netreba robiť nič.',
     'message-missing':
@@ -93,6 +95,7 @@ export const outbox = {
   },
   effectKind: {
     send: 'Odoslať poštu',
+    'system-mail': 'Pošta Mailroomu',
     'append-sent': 'Uložiť medzi odoslané',
     move: 'Presunúť na serveri',
     delete: 'Odstrániť na serveri',

@@ -2,7 +2,7 @@ import type { Group } from '@mailroom/rules';
 import { useDebouncedValue } from '@mantine/hooks';
 import { createContext, use, useMemo, type ReactNode } from 'react';
 import { useMatches } from '../../../api/flow-facts';
-import { useIsAdministrator } from '../../../api/session';
+import { useMay } from '../../../api/session';
 import { useKnownReferences } from '../state/references-context';
 
 /** A pause in typing after which it is counted again, milliseconds. */
@@ -29,14 +29,14 @@ const MatchesContext = createContext<Matches | null>(null);
 /** Counts of what is around; null where nothing is counted. */
 export const useCounts = (): Matches | null => use(MatchesContext);
 
-/** Counts groups on the last messages as they are edited. Only administrators read all mail. */
+/** Counts groups on the last messages as they are edited. Only for those who may draw flows. */
 export function MatchesProvider({ groups, children }: { groups: readonly Group[]; children: ReactNode }) {
-  const isAdministrator = useIsAdministrator();
+  const mayCount = useMay('flows:change');
   const mailboxId = useKnownReferences().existing.self?.mailboxId ?? null;
   const [settled] = useDebouncedValue(groups, PAUSE_MS, { leading: true });
   const { data, isPlaceholderData, isError } = useMatches(
     { groups: settled, mailboxId },
-    isAdministrator && settled.length > 0,
+    mayCount && settled.length > 0,
   );
   const matches = useMemo<Matches>(
     () => ({
@@ -51,5 +51,5 @@ export function MatchesProvider({ groups, children }: { groups: readonly Group[]
     }),
     [settled, groups, mailboxId, data, isPlaceholderData, isError],
   );
-  return <MatchesContext value={isAdministrator ? matches : null}>{children}</MatchesContext>;
+  return <MatchesContext value={mayCount ? matches : null}>{children}</MatchesContext>;
 }

@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFactValues } from '../../../api/flow-facts';
-import { useIsAdministrator } from '../../../api/session';
+import { useMay } from '../../../api/session';
 import { useKnownReferences } from '../state/references-context';
 import classes from './conditions.module.css';
 
@@ -17,12 +17,12 @@ const asFound: OptionsFilter = ({ options }) => options;
 
 /** What stored mail has that fits what is typed; asked for when somebody is there to read it. */
 function useSeen(fact: string, param: string, typed: string, isThere: boolean) {
-  const isAdministrator = useIsAdministrator();
+  const mayLook = useMay('flows:change');
   const mailboxId = useKnownReferences().existing.self?.mailboxId ?? null;
   const [q] = useDebouncedValue(typed.slice(0, 200), PAUSE_MS);
   const spec = factSpec(fact);
   const isText = spec !== undefined && !spec.choices && !spec.reference && /^(text|choice)/.test(spec.type);
-  const { data } = useFactValues({ fact, param, q, mailboxId }, isAdministrator && isThere && isText);
+  const { data } = useFactValues({ fact, param, q, mailboxId }, mayLook && isThere && isText);
   return isText && isThere ? (data?.values ?? []) : [];
 }
 

@@ -7,7 +7,7 @@ export const editor = {
     malformedAdvice:
       'The stored draft is not a valid flow. Restore an earlier version, or start again with an empty one.',
     startEmpty: 'Start again with an empty flow',
-    readOnly: 'Only administrators change flows. You can look at everything here.',
+    readOnly: 'Your role does not let you change flows. You can look at everything here.',
     smallScreen: 'On a small screen flows are only shown. Open this on a larger one to change it.',
     everyMailbox: 'Every mailbox',
     shared: 'Called by other flows',

@@ -8,7 +8,7 @@ export const editor: typeof words = {
     malformed: 'Tento tok sa nedá nakresliť',
     malformedAdvice: 'Uložený koncept nie je platný tok. Obnovte staršiu verziu alebo začnite s prázdnym.',
     startEmpty: 'Začať s prázdnym tokom',
-    readOnly: 'Toky menia iba správcovia. Pozrieť si tu môžete všetko.',
+    readOnly: 'Vaša rola vám nedovoľuje meniť toky. Pozrieť si tu môžete všetko.',
     smallScreen: 'Na malej obrazovke sa toky len zobrazujú. Na zmenu ich otvorte na väčšej.',
     everyMailbox: 'Všetky schránky',
     shared: 'Volanie z iných tokov',

@@ -1,0 +1,22 @@
+export const sessions = {
+  sessions: {
+    title: 'Where you are signed in',
+    text: 'What you do not recognise, end at once and change your password.',
+    ofTitle: 'Where {{name}} is signed in',
+    none: 'Signed in nowhere',
+    unknown: 'Unknown browser',
+    on: '{{browser}} on {{system}}',
+    thisOne: 'this one',
+    since: 'since {{when}}',
+    seen: 'last seen {{when}}',
+    end: 'End',
+    ended: 'The session is ended',
+    endOthers: 'End all others',
+    endAll: 'End all',
+    endOthersTitle: 'End all other sessions?',
+    endOthersText: 'You stay signed in here, and are signed out everywhere else.',
+    endAllTitle: 'End all sessions?',
+    endAllText: '{{name}} is signed out everywhere and has to sign in again.',
+    allEnded: 'The sessions are ended',
+  },
+};

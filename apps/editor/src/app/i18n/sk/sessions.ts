@@ -1,0 +1,22 @@
+export const sessions = {
+  sessions: {
+    title: 'Kde ste prihlásení',
+    text: 'Čo nespoznávate, hneď ukončite a zmeňte si heslo.',
+    ofTitle: 'Kde je prihlásený účet {{name}}',
+    none: 'Nikde neprihlásený',
+    unknown: 'Neznámy prehliadač',
+    on: '{{browser}}, {{system}}',
+    thisOne: 'tento',
+    since: 'od {{when}}',
+    seen: 'naposledy {{when}}',
+    end: 'Ukončiť',
+    ended: 'Prihlásenie je ukončené',
+    endOthers: 'Ukončiť všetky ostatné',
+    endAll: 'Ukončiť všetky',
+    endOthersTitle: 'Ukončiť všetky ostatné prihlásenia?',
+    endOthersText: 'Tu ostanete prihlásení, všade inde vás odhlásime.',
+    endAllTitle: 'Ukončiť všetky prihlásenia?',
+    endAllText: 'Účet {{name}} všade odhlásime; bude sa treba prihlásiť znova.',
+    allEnded: 'Prihlásenia sú ukončené',
+  },
+};
