@@ -33,7 +33,7 @@ const AFFECTED: Record<LiveType, QueryKey[]> = {
   contact: [keys.contacts],
   account: [keys.accounts],
   notification: [keys.notifications],
-  effect: [keys.outbox, keys.overview],
+  effect: [keys.outbox, keys.overview, keys.webhooks],
   quarantine: [keys.quarantine, keys.overview],
   // A flow changed or deleted changes what uses which list, calendar and template.
   flow: [

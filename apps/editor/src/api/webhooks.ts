@@ -1,17 +1,19 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { keys, refresh } from './keys';
-import type { WebhookEvent } from './types';
+import type { DeliveryState, SaveWebhook } from './types';
 
-export interface SaveWebhook {
-  url: string;
-  events: WebhookEvent[];
-  active: boolean;
-}
-
-/** Only administrators may ask. */
+/** Only who may look at webhooks may ask. */
 export const useWebhooks = (enabled = true) =>
   useQuery({ queryKey: [...keys.webhooks, 'list'], queryFn: () => unwrap(api.GET('/api/v1/webhooks')), enabled });
+
+/** The catalogue of events, which only an update or a plug-in changes. */
+export const useWebhookEvents = () =>
+  useQuery({
+    queryKey: [...keys.webhooks, 'events'],
+    queryFn: () => unwrap(api.GET('/api/v1/webhooks/events')),
+    staleTime: Infinity,
+  });
 
 /** The answer holds the signing secret, which is shown this one time. */
 export function useCreateWebhook() {
@@ -41,10 +43,65 @@ export function useDeleteWebhook() {
   });
 }
 
+/** The answer holds the new secret, which is shown this one time. */
+export function useRotateSecret() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => unwrap(api.POST('/api/v1/webhooks/{id}/secret', { params: { path: { id } } })),
+    onSuccess: () => refresh(client, keys.webhooks),
+  });
+}
+
 export function useTestWebhook() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => unwrap(api.POST('/api/v1/webhooks/{id}/test', { params: { path: { id } } })),
+    mutationFn: ({ id, type }: { id: string; type: string }) =>
+      unwrap(api.POST('/api/v1/webhooks/{id}/test', { params: { path: { id } }, body: { type } })),
+    onSuccess: () => refresh(client, keys.webhooks, keys.outbox),
+  });
+}
+
+export const useDeliveries = (id: string, filter: { state?: DeliveryState; type?: string }) =>
+  useInfiniteQuery({
+    queryKey: [...keys.webhooks, 'deliveries', id, filter],
+    queryFn: ({ pageParam }) =>
+      unwrap(
+        api.GET('/api/v1/webhooks/{id}/deliveries', {
+          params: { path: { id }, query: { ...filter, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+const LOOK_AGAIN_MILLISECONDS = 700;
+
+/** One delivery with its attempts; asked for again while it is a test that is still on its way. */
+export const useDelivery = (id: string, deliveryId: string) =>
+  useQuery({
+    queryKey: [...keys.webhooks, 'delivery', deliveryId],
+    queryFn: () =>
+      unwrap(api.GET('/api/v1/webhooks/{id}/deliveries/{deliveryId}', { params: { path: { id, deliveryId } } })),
+    refetchInterval: ({ state: { data } }) => data?.test && data.state === 'waiting' && LOOK_AGAIN_MILLISECONDS,
+  });
+
+export function useRedeliver(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (deliveryId: string) =>
+      unwrap(
+        api.POST('/api/v1/webhooks/{id}/deliveries/{deliveryId}/redeliver', { params: { path: { id, deliveryId } } }),
+      ),
+    onSuccess: () => refresh(client, keys.webhooks, keys.outbox),
+  });
+}
+
+export function useRedeliverFailed(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (since: string) =>
+      unwrap(api.POST('/api/v1/webhooks/{id}/redeliver', { params: { path: { id } }, body: { since } })),
     onSuccess: () => refresh(client, keys.webhooks, keys.outbox),
   });
 }

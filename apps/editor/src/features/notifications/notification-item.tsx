@@ -1,5 +1,5 @@
 import { ActionIcon, Text, ThemeIcon, Tooltip, VisuallyHidden } from '@mantine/core';
-import { IconCheck, IconRoute, IconUserCheck, type TablerIcon } from '@tabler/icons-react';
+import { IconCheck, IconRoute, IconUserCheck, IconWebhook, type TablerIcon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMarkRead } from '../../api/notifications';
@@ -7,7 +7,11 @@ import type { Notification } from '../../api/types';
 import { When } from '../../ui/when';
 import classes from './notifications.module.css';
 
-const ICON: Record<Notification['kind'], TablerIcon> = { flow: IconRoute, assigned: IconUserCheck };
+const ICON: Record<Notification['kind'], TablerIcon> = {
+  flow: IconRoute,
+  assigned: IconUserCheck,
+  webhook: IconWebhook,
+};
 
 interface NotificationItemProps {
   item: Notification;
@@ -68,7 +72,8 @@ export function NotificationItem({ item, onFollow }: NotificationItemProps) {
 }
 
 /** The record it is about, or the message; null when both are gone. */
-function targetOf({ subject, messageId }: Notification): string | null {
+function targetOf({ kind, subject, messageId }: Notification): string | null {
+  if (kind === 'webhook') return '/webhooks';
   if (subject) return `/${subject.type === 'case' ? 'cases' : 'leads'}/${subject.id}`;
   return messageId ? `/messages/${messageId}` : null;
 }

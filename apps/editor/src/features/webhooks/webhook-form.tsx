@@ -1,20 +1,17 @@
-import { Checkbox, Stack, Switch, TextInput } from '@mantine/core';
+import { Collapse, Stack, Switch, Textarea, TextInput, UnstyledButton, Group, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../api/problem';
-import type { CreatedWebhook, Webhook, WebhookEvent } from '../../api/types';
-import { useCreateWebhook, useUpdateWebhook, type SaveWebhook } from '../../api/webhooks';
+import type { CreatedWebhook, SaveWebhook, Webhook } from '../../api/types';
+import { useCreateWebhook, useUpdateWebhook } from '../../api/webhooks';
 import { FormModal } from '../../ui/form-modal';
 import { toastDone } from '../../ui/toast';
-
-export const WEBHOOK_EVENTS = [
-  'message.received',
-  'message.quarantined',
-  'lead.created',
-  'case.created',
-  'case.updated',
-  'answer.sent',
-] as const satisfies readonly WebhookEvent[];
+import { EventChoice } from './event-choice';
+import { FilterFields } from './filter-fields';
+import { HeaderFields } from './header-fields';
+import { useEventWords } from './use-event-words';
 
 interface WebhookFormProps {
   webhook: Webhook | 'new';
@@ -22,23 +19,39 @@ interface WebhookFormProps {
   onCreated: (webhook: CreatedWebhook) => void;
 }
 
+const BLANK: SaveWebhook = { name: '', description: '', url: '', events: [], filter: [], headers: [], active: true };
+
+const settingsOf = ({ name, description, url, events, filter, headers, active }: Webhook): SaveWebhook => ({
+  name,
+  description,
+  url,
+  events,
+  filter,
+  headers: headers.map((header) => ({ name: header, value: null })),
+  active,
+});
+
 export function WebhookForm({ webhook, onClose, onCreated }: WebhookFormProps) {
   const { t } = useTranslation();
+  const { offered } = useEventWords();
   const create = useCreateWebhook();
   const update = useUpdateWebhook();
   const isNew = webhook === 'new';
+  const known = isNew ? [] : webhook.headers;
   const form = useForm<SaveWebhook>({
-    initialValues: isNew
-      ? { url: '', events: [], active: true }
-      : { url: webhook.url, events: webhook.events, active: webhook.active },
-    validate: {
-      url: (value) => (/^https?:\/\/\S+$/.test(value.trim()) ? null : t('form.url')),
-      events: (value) => (value.length > 0 ? null : t('form.chooseOne')),
-    },
+    initialValues: isNew ? BLANK : settingsOf(webhook),
+    validate: { url: (value) => (/^https?:\/\/\S+$/.test(value.trim()) ? null : t('form.url')) },
   });
+  const { filter, headers } = form.values;
+  const [isOpen, { toggle }] = useDisclosure(filter.length + headers.length > 0);
   const submit = (values: SaveWebhook) => {
     const onError = (error: unknown) => form.setErrors(fieldErrors(error));
-    const body = { ...values, url: values.url.trim() };
+    const body = {
+      ...values,
+      url: values.url.trim(),
+      filter: values.filter.filter((condition) => condition.in.length > 0),
+      headers: values.headers.filter((header) => header.name !== '' || header.value),
+    };
     if (isNew) {
       create.mutate(body, {
         onSuccess: (created) => {
@@ -60,10 +73,12 @@ export function WebhookForm({ webhook, onClose, onCreated }: WebhookFormProps) {
       );
     }
   };
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <FormModal
       title={isNew ? t('webhooks.add') : t('webhooks.editTitle')}
       submitLabel={isNew ? t('action.create') : t('action.saveChanges')}
+      size="lg"
       onClose={onClose}
       onSubmit={form.onSubmit(submit)}
       saving={create.isPending || update.isPending}
@@ -71,19 +86,46 @@ export function WebhookForm({ webhook, onClose, onCreated }: WebhookFormProps) {
     >
       <TextInput
         label={t('webhooks.url')}
+        description={t('webhooks.urlHelp')}
         type="url"
         placeholder="https://example.com/mailroom"
         withAsterisk
         data-autofocus
         {...form.getInputProps('url')}
       />
-      <Checkbox.Group label={t('webhooks.events')} withAsterisk {...form.getInputProps('events')}>
-        <Stack gap="xs" mt={6}>
-          {WEBHOOK_EVENTS.map((event) => (
-            <Checkbox key={event} value={event} label={t(`webhookEvent.${event}`)} />
-          ))}
+      <TextInput label={t('common.name')} maxLength={120} {...form.getInputProps('name')} />
+      <Textarea
+        label={t('common.description')}
+        autosize
+        minRows={1}
+        maxRows={5}
+        {...form.getInputProps('description')}
+      />
+      <EventChoice
+        offered={offered}
+        value={form.values.events}
+        onChange={(events) => form.setFieldValue('events', events)}
+        error={form.errors['events']}
+      />
+      <UnstyledButton onClick={toggle} aria-expanded={isOpen}>
+        <Group gap={4} component="span">
+          <Chevron size={16} aria-hidden />
+          <Text size="sm" fw={600} component="span">
+            {t('webhooks.more')}
+          </Text>
+        </Group>
+      </UnstyledButton>
+      <Collapse expanded={isOpen}>
+        <Stack>
+          <FilterFields value={filter} onChange={(value) => form.setFieldValue('filter', value)} />
+          <HeaderFields
+            value={headers}
+            known={known}
+            onChange={(value) => form.setFieldValue('headers', value)}
+            errorOf={(index, field) => form.errors[`headers.${index}.${field}`]}
+          />
         </Stack>
-      </Checkbox.Group>
+      </Collapse>
       <Switch label={t('webhooks.active')} {...form.getInputProps('active', { type: 'checkbox' })} />
     </FormModal>
   );

@@ -9,7 +9,7 @@ export const notifications = {
     readAll: 'Mark all as read',
     markRead: 'Mark as read',
     unreadMark: 'unread',
-    kind: { flow: 'From a flow', assigned: 'Assigned to you' },
+    kind: { flow: 'From a flow', assigned: 'Assigned to you', webhook: 'About a webhook' },
     emptyTitle: 'Nothing new',
     emptyText: 'Mailroom tells you here when a case or lead becomes yours, and when a flow has something for you.',
     allReadTitle: 'All read',

@@ -10,7 +10,7 @@ export const notifications = {
     readAll: 'Označiť všetky ako prečítané',
     markRead: 'Označiť ako prečítané',
     unreadMark: 'neprečítané',
-    kind: { flow: 'Od toku', assigned: 'Pridelené vám' },
+    kind: { flow: 'Od toku', assigned: 'Pridelené vám', webhook: 'O webhooku' },
     emptyTitle: 'Nič nové',
     emptyText: 'Mailroom vám tu povie, keď dostanete prípad alebo lead, a keď má pre vás niečo tok.',
     allReadTitle: 'Všetko je prečítané',

@@ -1,0 +1,110 @@
+import { Badge, Button, Code, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { WebhookDeliveryDetail } from '../../api/types';
+import { useDelivery, useRedeliver } from '../../api/webhooks';
+import { useMay } from '../../api/session';
+import { ProblemNote } from '../../ui/problem-note';
+import { toastDone } from '../../ui/toast';
+import { useFormat } from '../../ui/use-format';
+import classes from './webhooks.module.css';
+
+type Try = WebhookDeliveryDetail['tries'][number];
+
+/** What was sent, and each try with what was answered. */
+export function DeliveryDetail({ webhookId, id }: { webhookId: string; id: string }) {
+  const { t } = useTranslation();
+  const query = useDelivery(webhookId, id);
+  const redeliver = useRedeliver(webhookId);
+  const mayChange = useMay('webhooks:change');
+  if (query.error) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Skeleton h={80} />;
+  const { body, tries, error, state, messageId } = query.data;
+  return (
+    <Stack gap="sm">
+      {error && state !== 'taken' && (
+        <Text size="sm">
+          {error.message} {error.advice}
+        </Text>
+      )}
+      <Group gap="xs">
+        {mayChange && state !== 'waiting' && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconRefresh size={14} />}
+            loading={redeliver.isPending}
+            onClick={() => redeliver.mutate(id, { onSuccess: () => toastDone(t('webhooks.sentAgain')) })}
+          >
+            {t('webhooks.sendAgain')}
+          </Button>
+        )}
+        {messageId && (
+          <Button size="compact-sm" variant="subtle" component={Link} to={`/messages/${messageId}`}>
+            {t('outbox.openMessage')}
+          </Button>
+        )}
+      </Group>
+      {tries.toReversed().map((each, index) => (
+        <Attempt key={each.at + String(index)} attempt={each} number={tries.length - index} />
+      ))}
+      <Shown label={t('webhooks.body')} text={pretty(body)} />
+    </Stack>
+  );
+}
+
+function Attempt({ attempt, number }: { attempt: Try; number: number }) {
+  const { t } = useTranslation();
+  const { full } = useFormat();
+  const { at, milliseconds, status, error, address, headers, answer } = attempt;
+  return (
+    <Stack gap={4}>
+      <Group gap="xs">
+        <Text size="sm" fw={600}>
+          {t('webhooks.attempt', { number })}
+        </Text>
+        <Badge color={error ? 'red' : 'teal'}>
+          {status === null ? t('webhooks.noAnswer') : t('webhooks.httpStatus', { status })}
+        </Badge>
+        <Text size="xs" c="dimmed">
+          {full(at)} · {milliseconds} ms{address && ` · ${address}`}
+        </Text>
+      </Group>
+      {error && (
+        <Text size="sm" c="dimmed">
+          {error.message} {error.advice}
+        </Text>
+      )}
+      <Shown
+        label={t('webhooks.sentHeaders')}
+        text={Object.entries(headers)
+          .map(([name, value]) => `${name}: ${value}`)
+          .join('\n')}
+      />
+      {answer ? <Shown label={t('webhooks.answer')} text={pretty(answer)} /> : null}
+    </Stack>
+  );
+}
+
+/** Always as text: what strangers answer is never markup. */
+function Shown({ label, text }: { label: string; text: string }) {
+  return (
+    <div>
+      <Text size="xs" c="dimmed" mb={2}>
+        {label}
+      </Text>
+      <Code block className={classes.code} tabIndex={0} role="region" aria-label={label}>
+        {text}
+      </Code>
+    </div>
+  );
+}
+
+function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}

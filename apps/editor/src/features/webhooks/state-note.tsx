@@ -1,0 +1,25 @@
+import { Alert, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Webhook } from '../../api/types';
+import { useFormat } from '../../ui/use-format';
+
+/** Why the program called it no more, or for how long it has been failing. */
+export function StateNote({ webhook }: { webhook: Webhook }) {
+  const { t } = useTranslation();
+  const { full } = useFormat();
+  const { active, offReason, offAt, failingSince } = webhook;
+  if (!active && offReason && offAt) {
+    return (
+      <Alert color="red" icon={<IconAlertTriangle size={18} />} title={t('webhooks.offTitle', { at: full(offAt) })}>
+        {t(`webhooks.off.${offReason}`)}
+      </Alert>
+    );
+  }
+  if (!active || !failingSince) return null;
+  return (
+    <Text size="sm" c="orange">
+      {t('webhooks.failingSince', { at: full(failingSince) })}
+    </Text>
+  );
+}
