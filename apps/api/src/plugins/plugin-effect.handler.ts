@@ -21,7 +21,8 @@ export class PluginEffectHandler implements EffectPerformer {
   ) {}
 
   async perform(effect: ClaimedEffect): Promise<Completion | void> {
-    const { action, ...about } = effect.payload as unknown as PluginEffectPayload;
+    const { action, kept, ...about } = effect.payload as unknown as PluginEffectPayload;
+    if (kept) return;
     const plugin = this.plugins.find(({ specification }) => specification.name === vendorOf(action));
     const perform = plugin?.server.actions?.[action];
     if (!plugin || !perform) throw missing(action);

@@ -20,7 +20,9 @@ export class CustomAction implements ActionPerformer<'custom'> {
     const { arrival, messageId, threadId, ownCase, lead } = context;
     const { key, fill } = origin;
     const message = arrival.analysed;
-    const subject = { messageId, mailboxId: arrival.mailbox.id, threadId, message, case: ownCase, lead, key, fill };
+    const kept = arrival.mailbox.kind === 'sample';
+    const about = { messageId, mailboxId: arrival.mailbox.id, threadId, message, case: ownCase, lead };
+    const subject = { ...about, kept, key, fill };
     try {
       await undoneAlone(context.unit, (unit) =>
         performer.perform(params, { ...subject, unit } satisfies PluginSubject),

@@ -13,6 +13,8 @@ export interface PluginSubject {
   message: AnalysedMessage;
   case: { id: string; number: number; name: string } | null;
   lead: { id: string; name: string } | null;
+  /** About sample mail: nothing may leave the program. */
+  kept: boolean;
   /** The same for the same decision: what was done under it need not be done again. At most 140 characters. */
   key: string;
   /** Fills in the placeholders of a parameter. */

@@ -68,7 +68,7 @@ export class PluginsService implements OnApplicationBootstrap {
                 dedupeKey: `plugin:${vendorOf(name)}:${subject.key}`,
                 mailboxId: subject.mailboxId,
                 messageId: subject.messageId,
-                summary: `${label.en} (${name})`,
+                summary: `${label.en} (${name})${subject.kept ? ' (kept here: sample mailbox)' : ''}`,
                 payload,
               },
             ]);
@@ -93,10 +93,11 @@ export class PluginsService implements OnApplicationBootstrap {
   }
 }
 
-function toldOf({ key, message, ...subject }: PluginSubject): Omit<PluginEffectPayload, 'action' | 'params'> {
+function toldOf({ key, kept, message, ...subject }: PluginSubject): Omit<PluginEffectPayload, 'action' | 'params'> {
   const { messageId: id, mailboxId, threadId } = subject;
   return {
     key,
+    ...(kept && { kept }),
     message: {
       id,
       messageId: message.messageId,
