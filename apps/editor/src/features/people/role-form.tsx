@@ -66,13 +66,7 @@ export function RoleForm({ role, roles, offered }: RoleFormProps) {
       <Stack gap="lg" maw={760}>
         <Section title={t('roles.properties')}>
           <Stack>
-            <TextInput
-              label={t('common.name')}
-              withAsterisk
-              maxLength={120}
-              data-autofocus={role ? undefined : true}
-              {...form.getInputProps('name')}
-            />
+            <TextInput label={t('common.name')} withAsterisk maxLength={120} {...form.getInputProps('name')} />
             {role ? (
               <Holders role={role} />
             ) : (
