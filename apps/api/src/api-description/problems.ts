@@ -9,7 +9,7 @@ export const PROBLEM_SCHEMA = {
     title: { type: 'string', description: 'The code in words' },
     status: { type: 'integer', description: 'The HTTP status again' },
     detail: { type: 'string', description: 'Plain words: what happened and what to do' },
-    instance: { type: 'string', description: 'The address that was asked, or a reference to the log' },
+    instance: { type: 'string', description: 'Names this very occurrence; the log of the program has it too' },
     code: { type: 'string', description: 'Stable; for programs to compare' },
     errors: {
       type: 'array',
@@ -59,7 +59,7 @@ const PROBLEMS = {
   },
   TooManyRequests: {
     description: 'Too many requests; `Retry-After` says when to ask again.',
-    examples: { limit: ['too-many-requests', 'Too many requests. Wait a moment.'] },
+    examples: { limit: ['rate-limited', 'More than 600 requests within a minute. Wait 7 s and go on more slowly.'] },
     retryAfter: true,
   },
 } as const satisfies Record<string, Described>;
