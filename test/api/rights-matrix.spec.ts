@@ -5,6 +5,8 @@ import { ACCOUNT_MATRICES } from './rights/accounts';
 import { CASE_MATRICES } from './rights/cases';
 import { CONTACT_MATRICES } from './rights/contacts';
 import { LEAD_MATRICES } from './rights/leads';
+import { MAIL_MATRICES } from './rights/mail';
+import { MAILBOX_MATRICES } from './rights/mailboxes';
 import { NOTIFICATION_MATRICES } from './rights/notifications';
 import { NOTHING_TO_NARROW } from './rights/exceptions';
 import {
@@ -27,6 +29,8 @@ const MATRICES: readonly Matrix[] = [
   ...CONTACT_MATRICES,
   ...ACCOUNT_MATRICES,
   ...NOTIFICATION_MATRICES,
+  ...MAILBOX_MATRICES,
+  ...MAIL_MATRICES,
 ];
 
 let world: World;

@@ -43,6 +43,7 @@ export interface World {
 export interface Ask {
   path: string;
   body?: unknown;
+  headers?: Record<string, string>;
 }
 
 export interface Matrix {
@@ -169,14 +170,14 @@ export async function outcome(matrix: Matrix, world: World, asker: Asker, name: 
   const id = await matrix.make(world, placeOf(world, owner, asker));
   if (id === null) return null;
   const method = routeOf(name).split(' ')[0]!;
-  const { path, body } = await matrix.ask[name]!(id, world, asker);
+  const { path, body, headers } = await matrix.ask[name]!(id, world, asker);
   const before = await snapshot(world);
-  const answer = await asker.client.send(method, path, body);
+  const answer = await asker.client.send(method, path, body, headers);
   const after = await snapshot(world);
   const look = matrix.found?.[name];
   const result = look && answer.status < 300 ? (look(answer, id) ? 'yes' : 'no') : String(answer.status);
   const isUnknown = answer.status === 404 || answer.status === 422;
   const other = isUnknown && (await matrix.ask[name]!(newId(), world, asker));
-  const unknown = other ? saidIn(await asker.client.send(method, other.path, other.body)) : null;
+  const unknown = other ? saidIn(await asker.client.send(method, other.path, other.body, other.headers)) : null;
   return { result, status: answer.status, before, after, said: isUnknown ? saidIn(answer) : null, unknown };
 }

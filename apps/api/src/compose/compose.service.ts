@@ -14,6 +14,7 @@ import { Database, type Unit } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
 import { Events } from '../events/events';
 import type { Actor } from '../identity/current-user.decorator';
+import { notAllowed } from '../identity/rights/rights.types';
 import { MailRights } from '../mail-rights/mail-rights.service';
 import { AddressStatusService } from '../messages/address-status.service';
 import { mayRead } from '../messages/written.types';
@@ -97,7 +98,8 @@ export class ComposeService {
     await this.database.write(async (unit) => {
       const { mailboxId } = await this.changeable(unit, id, by);
       // What another person wrote they were allowed to send when they did.
-      if (mailboxId !== null && !by.administrator) await this.rights.requireSending(by, mailboxId, unit.manager);
+      const maySend = by.administrator || mailboxId === null || (await this.rights.sending(by)).has(mailboxId);
+      if (!maySend) throw notAllowed('messages:send');
       if (!(await this.outbox.hurryMail(unit, id))) throw tooLate();
       await writing.hurry(unit.manager, id);
       unit.afterCommit(() => this.events.emit('message', id));

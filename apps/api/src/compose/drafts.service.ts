@@ -4,7 +4,7 @@ import { AppError, notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import type { PageRequest } from '../database/keyset';
-import { Database } from '../database/database';
+import { Database, type Unit } from '../database/database';
 import { Events } from '../events/events';
 import type { MailReader } from '../mail-rights/mail-reach.types';
 import { MailRights } from '../mail-rights/mail-rights.service';
@@ -49,9 +49,7 @@ export class DraftsService {
       if (!mailbox) throw notFound('mailbox');
       const known = await writing.lockMessage(unit.manager, id);
       if (known) assertOpen(known, userId);
-      const original = typed.originalId ? await writing.findMessage(unit.manager, typed.originalId) : null;
-      if (original && !mayRead(original, userId)) throw notFound('message');
-      if (original) await this.rights.requireReadable(by, original.id, unit.manager);
+      const original = typed.originalId ? await this.original(unit.manager, typed.originalId, by) : null;
       const threadId = original?.threadId ?? known?.threadId ?? newId();
       const row = draftRow({ id, threadId, authorId: userId, mailbox, typed: stored, at: this.clock.now() });
       await writing.saveWritten(unit.manager, row, { mailboxId: mailbox.id, folder: 'Drafts', isNew: known === null });
@@ -74,6 +72,14 @@ export class DraftsService {
       return filesOf(known);
     });
     await this.uploads.discard(files);
+  }
+
+  /** Null as well when it is gone, or may not be read any more: what was typed is kept all the same. */
+  private async original(manager: Unit['manager'], id: string, by: MailReader): Promise<writing.Message | null> {
+    const message = await writing.findMessage(manager, id);
+    if (!message || !mayRead(message, by.id)) return null;
+    const reach = await this.rights.reach(by, 'messages:read', manager);
+    return (await this.rights.includes(reach, id, manager)) ? message : null;
   }
 
   private async own(id: string, userId: string): Promise<writing.Message> {

@@ -144,6 +144,7 @@ export class MailboxSettingsService {
     if (ownerId === null) return { ownerId, teamId };
     if (input.teamId) throw noTeam();
     if (before?.kind === 'sample') throw sampleIsShared();
+    if (before?.ownerId === null && !by.administrator) throw onlyAdministrators();
     if (ownerId !== before?.ownerId) await this.users.assignable(ownerId);
     return { ownerId, teamId: null };
   }
@@ -247,6 +248,13 @@ const noTeam = () =>
   new AppError('personal-mailbox', 422, 'A personal mailbox is of no team: its mail is its owner’s alone.', [
     { path: 'teamId', message: 'Leave this empty.' },
   ]);
+
+const onlyAdministrators = () =>
+  new AppError(
+    'administrators-only',
+    403,
+    'Only an administrator makes a shared mailbox a person’s own: nobody else reads its mail then.',
+  );
 
 const sampleIsShared = () => new AppError('sample-mailbox', 409, 'The sample mailbox is everybody’s.');
 
