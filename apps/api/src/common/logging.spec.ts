@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { newApiKey } from '../identity/api-keys/api-key-text';
 import { readConfig } from '../config/config';
 import { loggingOptions } from './logging';
 
@@ -27,4 +28,16 @@ it('writes a request without headers and query, where links carry tokens', () =>
   const text = logged((logger) => logger.info({ req }, 'request'));
   expect(JSON.parse(text)).toMatchObject({ req: { id: 1, method: 'GET', path: '/sign-in' } });
   expect(text).not.toContain('canary');
+});
+
+it('writes no API key, wherever one stands', () => {
+  const { text: key } = newApiKey();
+  const [, id, secret] = key.split('_') as [string, string, string];
+  const req = { id: 1, method: 'GET', url: `/api/v1/${key}/x?key=${key}`, headers: {} };
+  const text = logged((logger) => {
+    logger.info({ req, err: new Error(`Refused: ${key}`), deep: [{ a: { b: { c: { d: key } } } }] }, `With ${key}`);
+  });
+  expect(text).not.toContain(secret);
+  // Which key it was may be known, and helps.
+  expect(text).toContain(`With mrk_${id}_[redacted]`);
 });

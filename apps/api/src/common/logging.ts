@@ -28,12 +28,16 @@ const REDACTED = [
   'res.headers["set-cookie"]',
 ];
 
+/** An API key wherever it stands: in an address somebody built wrongly, in another program's error, in a text. */
+const API_KEY = /mrk_([0-9a-f]{32})_[0-9A-Za-z]{43}/g;
+
 /** Logging of the whole program: JSON for machines, one readable line for a person at a terminal. */
 export function loggingOptions(config: Config, terminal = process.stdout.isTTY): Params {
   const options = {
     ...requestOptions(),
     level: config.logLevel,
     redact: { paths: REDACTED, censor: '[redacted]' },
+    hooks: { streamWrite: (line: string) => line.replace(API_KEY, 'mrk_$1_[redacted]') },
   };
   const stream = terminal
     ? pretty({ ignore: 'pid,hostname,context,req,res,responseTime', messageFormat: '{context}: {msg}', sync: true })
