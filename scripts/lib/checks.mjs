@@ -5,7 +5,7 @@ import { root, runNode } from './run.mjs';
 
 const TSC = 'node_modules/typescript/bin/tsc';
 
-/** @type {readonly { name: string, tool: string, args: readonly string[], when?: string }[]} */
+/** @type {readonly { name: string, tool: string, args: readonly string[], when?: string, shows?: boolean }[]} */
 const CHECKS = [
   {
     name: 'types of api, libs, tests, bench',
@@ -26,6 +26,8 @@ const CHECKS = [
     args: ['--output-type', 'err', ...['apps/api/src', 'apps/editor/src', 'libs', 'test', 'bench', 'docs/examples']],
   },
   { name: 'description of the API', tool: 'scripts/lint-openapi.mjs', args: [] },
+  { name: 'licences of packages', tool: 'scripts/licences.mjs', args: ['--check'] },
+  { name: 'known weaknesses of packages', tool: 'scripts/advisories.mjs', args: ['--offline'], shows: true },
   { name: 'format', tool: 'node_modules/prettier/bin/prettier.cjs', args: ['--check', '--log-level', 'warn', '.'] },
 ];
 
@@ -41,7 +43,8 @@ export async function runChecks() {
       const args = check.args.filter((arg) => arg !== 'bench' || existsSync(join(root, arg)));
       const { code, output } = await runNode(check.tool, args, { quiet: true });
       counts[code === 0 ? 'passed' : 'failed'] += 1;
-      console.log(code === 0 ? `ok      ${check.name}` : `FAILED  ${check.name}\n${output.trim()}\n`);
+      const word = code === 0 && check.shows ? `${check.name}: ${output.trim()}` : check.name;
+      console.log(code === 0 ? `ok      ${word}` : `FAILED  ${check.name}\n${output.trim()}\n`);
     }
   };
   await Promise.all([worker(), worker()]);
