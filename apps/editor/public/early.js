@@ -36,8 +36,15 @@
     document.head.appendChild(link);
   });
   var early = (window.early = {});
-  ['/api/v1/me', '/api/v1/plugins'].concat(flow ? '/api/v1/flows/' + flow[1] : []).forEach(function (path) {
-    early[path] = fetch(path);
+  var me = (early['/api/v1/me'] = fetch('/api/v1/me'));
+  // The rest is for people who are signed in; the others would only be refused it.
+  ['/api/v1/plugins'].concat(flow ? '/api/v1/flows/' + flow[1] : []).forEach(function (path) {
+    early[path] = me.then(function (answer) {
+      if (!answer.ok) throw new Error('Nobody is signed in.');
+      return fetch(path);
+    });
+  });
+  Object.keys(early).forEach(function (path) {
     // Whoever uses it hears of a failure; nobody else needs to.
     early[path].catch(function () {});
   });

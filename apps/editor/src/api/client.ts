@@ -28,7 +28,10 @@ function takeEarly(request: Request): Promise<Response> | undefined {
   delete window.early?.[pathname];
   if (performance.now() > EARLY) return undefined;
   // Whoever had to sign in first was refused it.
-  return answer.then((early) => (early.ok ? early : fetch(request)));
+  return answer.then(
+    (early) => (early.ok ? early : fetch(request)),
+    () => fetch(request),
+  );
 }
 
 interface Answer<Data> {
