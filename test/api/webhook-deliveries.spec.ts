@@ -352,6 +352,10 @@ it('that are tests are tried once, and say nothing of the health of the endpoint
   await eventually(async () => (await detail(id, body.id)).state === 'failed', { what: 'the test' });
   expect(receiver.events[0]).toMatchObject({ type: 'case.created', id: body.id });
   expect((await shown(id))['failingSince']).toBeNull();
+  // Nobody else has to look at it.
+  expect((await t.api.get('/outbox/stuck')).body.total).toBe(0);
+  expect(await list(id, '&state=failed')).toHaveLength(1);
+  expect(await list(id, '&state=cancelled')).toHaveLength(0);
 });
 
 it('are forgotten with everything that was sent when the log has kept them long enough', async () => {

@@ -43,6 +43,7 @@ const SCREENS = [
   'outbox',
   'quarantine',
   'webhooks',
+  'webhook',
   'users',
   'teams',
   'settings',
@@ -86,6 +87,7 @@ async function furnish() {
         ],
       },
     }),
+    webhook: await make('/webhooks', { url: 'https://hooks.example.com/x', events: ['case.created'], name: 'Shop' }),
     template: await make('/templates', { name: 'Received', texts: [{ language: '', subject: 'S', text: 'T' }] }),
   };
 }
@@ -128,6 +130,7 @@ beforeAll(async () => {
     ['case', `/cases/${kase?.id}`],
     ['contact', `/contacts/${made.contact}`],
     ['account', `/accounts/${made.account}`],
+    ['webhook', `/webhooks/${made.webhook}`],
     ['list', `/lists/${made.list}`],
     ['new list', '/lists/new'],
     ['calendar', `/calendars/${made.calendar}`],

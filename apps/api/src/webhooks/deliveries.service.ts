@@ -24,6 +24,11 @@ const STATES: Record<DeliveryView['state'], log.EffectState[]> = {
   cancelled: ['cancelled'],
 };
 
+const TESTS: Partial<Record<DeliveryView['state'], log.DeliveryFilter['tests']>> = {
+  failed: 'with-cancelled',
+  cancelled: 'without-cancelled',
+};
+
 /** What was sent to an endpoint and what it answered; sent once more where a person wishes. */
 @Injectable()
 export class DeliveriesService {
@@ -36,7 +41,7 @@ export class DeliveriesService {
 
   async page(webhookId: string, { state, type, ...page }: z.infer<typeof deliveryQuery>) {
     await this.endpoint(webhookId);
-    const filter = { states: state && STATES[state], type };
+    const filter = { states: state && STATES[state], tests: state && TESTS[state], type };
     const { rows, nextCursor } = await log.findDeliveryPage(this.database.read, webhookId, filter, page);
     return { items: await this.views(rows), nextCursor };
   }
@@ -120,7 +125,7 @@ export class DeliveriesService {
     return rows.map((row) => {
       const effect = effects.get(row.id);
       const last = tries.get(row.id);
-      const state = stateOf(effect?.state);
+      const state = row.test && effect?.state === 'cancelled' ? 'failed' : stateOf(effect?.state);
       return {
         id: row.id,
         type: row.type,

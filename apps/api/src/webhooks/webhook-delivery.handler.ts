@@ -65,7 +65,8 @@ export class WebhookDeliveryHandler implements EffectPerformer {
       await noteAttempt(unit.manager, row, !test);
       if (!test) await this.switchingOff.consider(unit, webhook, row);
     });
-    throw test ? new EffectFailure('fail', failure.problem) : failure;
+    // Who asked for a test sees what came of it; nobody else has to look.
+    throw test ? new EffectFailure('void', failure.problem) : failure;
   }
 
   private async attempt(webhook: Webhook, id: string, body: string): Promise<Outcome> {

@@ -44,20 +44,25 @@ export async function findKeepers(manager: EntityManager): Promise<string[]> {
 
 export interface DeliveryFilter {
   states?: readonly EffectState[];
+  /** Failed tests are `cancelled`: nobody else has to look at them. */
+  tests?: 'with-cancelled' | 'without-cancelled';
   type?: string;
 }
 
 export function findDeliveryPage(
   manager: EntityManager,
   webhookId: string,
-  { states, type }: DeliveryFilter,
+  { states, tests, type }: DeliveryFilter,
   page: PageRequest,
 ) {
   const query = manager
     .createQueryBuilder(WebhookDelivery, 'delivery')
     .innerJoin(Effect, 'effect', 'effect.id = delivery.id')
     .where('delivery.webhookId = :webhookId', { webhookId });
-  if (states) query.andWhere('effect.state IN (:...states)', { states });
+  const cancelledTest = "(delivery.test = :test AND effect.state = 'cancelled')";
+  const more = tests === 'with-cancelled' ? ` OR ${cancelledTest}` : '';
+  if (states) query.andWhere(`(effect.state IN (:...states)${more})`, { states, test: true });
+  if (tests === 'without-cancelled') query.andWhere(`NOT ${cancelledTest}`, { test: true });
   if (type) query.andWhere('delivery.type = :type', { type });
   return keysetPage(query, page, 'delivery.createdAt', 'delivery.id', (row) => ({ at: row.createdAt, id: row.id }));
 }

@@ -57,7 +57,7 @@ const mailboxExample = { mailboxId: C, name: 'Support', address: 'support@exampl
 const CORE = {
   'message.received': {
     group: 'mail',
-    label: { en: 'Message received', sk: 'Správa prijatá' },
+    label: { en: 'Message received', sk: 'Prijatá správa' },
     description: {
       en: 'A message was taken in, and its flows have decided.',
       sk: 'Správa bola prevzatá a toky o nej rozhodli.',
@@ -89,7 +89,7 @@ const CORE = {
   },
   'answer.sent': {
     group: 'mail',
-    label: { en: 'Answer sent', sk: 'Odpoveď odoslaná' },
+    label: { en: 'Answer sent', sk: 'Odoslaná odpoveď' },
     description: {
       en: 'The mail server took an automatic answer.',
       sk: 'Poštový server prevzal automatickú odpoveď.',
@@ -141,14 +141,14 @@ const CORE = {
   },
   'case.created': {
     group: 'records',
-    label: { en: 'Case created', sk: 'Prípad vytvorený' },
+    label: { en: 'Case created', sk: 'Nový prípad' },
     description: { en: 'A message became a case.', sk: 'Zo správy vznikol prípad.' },
     payload: caseData,
     example: { ...caseExample, messageId: B },
   },
   'case.updated': {
     group: 'records',
-    label: { en: 'Case changed', sk: 'Prípad zmenený' },
+    label: { en: 'Case changed', sk: 'Zmenený prípad' },
     description: {
       en: 'A person, a flow or a new message changed a case.',
       sk: 'Prípad zmenil človek, tok alebo nová správa.',
@@ -158,7 +158,7 @@ const CORE = {
   },
   'case.closed': {
     group: 'records',
-    label: { en: 'Case closed', sk: 'Prípad uzavretý' },
+    label: { en: 'Case closed', sk: 'Uzavretý prípad' },
     description: {
       en: 'A case was closed, rejected or found to be a duplicate.',
       sk: 'Prípad bol uzavretý, zamietnutý alebo označený ako duplicitný.',
@@ -168,8 +168,8 @@ const CORE = {
   },
   'lead.created': {
     group: 'records',
-    label: { en: 'Lead created', sk: 'Záujemca vytvorený' },
-    description: { en: 'A message became a lead.', sk: 'Zo správy vznikol záujemca.' },
+    label: { en: 'Lead created', sk: 'Nový lead' },
+    description: { en: 'A message became a lead.', sk: 'Zo správy vznikol lead.' },
     payload: z.object({
       leadId: id,
       name: z.string(),
@@ -181,17 +181,17 @@ const CORE = {
   },
   'lead.converted': {
     group: 'records',
-    label: { en: 'Lead converted', sk: 'Záujemca premenený' },
-    description: { en: 'A person made a contact of a lead.', sk: 'Niekto zo záujemcu urobil kontakt.' },
+    label: { en: 'Lead converted', sk: 'Premenený lead' },
+    description: { en: 'A person made a contact of a lead.', sk: 'Niekto z leadu urobil kontakt.' },
     payload: z.object({ leadId: id, contactId: id, accountId: idOrNull, name: z.string(), email: z.string() }),
     example: { leadId: A, contactId: B, accountId: null, name: 'Anna Example', email: 'anna@example.com' },
   },
   'contact.created': {
     group: 'records',
-    label: { en: 'Contact created', sk: 'Kontakt vytvorený' },
+    label: { en: 'Contact created', sk: 'Nový kontakt' },
     description: {
       en: 'A person, a lead or a message became a contact.',
-      sk: 'Kontakt vytvoril človek, premena záujemcu alebo nová správa.',
+      sk: 'Kontakt vytvoril človek, premena leadu alebo nová správa.',
     },
     payload: z.object({ contactId: id, accountId: idOrNull, name: z.string(), addresses: z.array(z.string()) }),
     example: { contactId: A, accountId: null, name: 'Anna Example', addresses: ['anna@example.com'] },
@@ -208,7 +208,7 @@ const CORE = {
   },
   'flow.published': {
     group: 'flows',
-    label: { en: 'Flow published', sk: 'Tok zverejnený' },
+    label: { en: 'Flow published', sk: 'Zverejnený tok' },
     description: {
       en: 'A flow has a new version, which decides from now on; also when an earlier one was brought back.',
       sk: 'Tok má novú verziu, ktorá odteraz rozhoduje; aj keď sa vrátila staršia.',
