@@ -51,11 +51,12 @@ describe('another site', () => {
 
   it('cannot sign a browser in or out, begin a sign-in at a provider, or finish one', async () => {
     const anna = await t.anonymous.signIn(account);
-    for (const headers of [
+    const foreign: Record<string, string>[] = [
       { origin: 'https://evil.example' },
       { 'sec-fetch-site': 'cross-site' },
       { origin: 'null' },
-    ]) {
+    ];
+    for (const headers of foreign) {
       for (const [method, path] of [
         ['POST', '/session'],
         ['POST', '/session/second-factor'],

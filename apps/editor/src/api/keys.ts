@@ -4,6 +4,10 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 export const keys = {
   me: ['me'],
   apiKeys: ['api-keys'],
+  secondFactor: ['second-factor'],
+  signInOptions: ['sign-in-options'],
+  signInSettings: ['sign-in-settings'],
+  signInProviders: ['sign-in-providers'],
   users: ['users'],
   roles: ['roles'] as const,
   teams: ['teams'],

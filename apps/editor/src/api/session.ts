@@ -37,18 +37,19 @@ export const useIsAdministrator = () => useSignedIn().administrator;
 export const useMay = (right: Right) => useSignedIn().rights[right] !== 'none';
 
 /** Another person at this screen, or nobody: nothing that the one before saw stays in memory. */
-async function changePerson(client: QueryClient, me: Me | null): Promise<void> {
+export async function changePerson(client: QueryClient, me: Me | null): Promise<void> {
   // "Nobody" may still be on its way from before the sign-in, and must not overtake it.
   await client.cancelQueries({ queryKey: keys.me });
   client.setQueryData(keys.me, me);
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.me[0] });
 }
 
+/** Somebody is signed in then, or asked for the second step. */
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: { email: string; password: string }) => unwrap(api.POST('/api/v1/session', { body })),
-    onSuccess: (me) => changePerson(client, me),
+    onSuccess: (answer) => ('ticket' in answer ? undefined : changePerson(client, answer)),
     meta: { handlesErrors: true },
   });
 }

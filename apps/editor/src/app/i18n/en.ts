@@ -17,10 +17,12 @@ import { processing } from './en/processing';
 import { quarantine } from './en/quarantine';
 import { records } from './en/records';
 import { roles } from './en/roles';
+import { secondFactor } from './en/second-factor';
 import { sessions } from './en/sessions';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 import { signIn } from './en/sign-in';
+import { signInSettings } from './en/sign-in-settings';
 import { templates } from './en/templates';
 import { unsaved } from './en/unsaved';
 import { webhooks } from './en/webhooks';
@@ -47,10 +49,12 @@ export const en = {
   ...quarantine,
   ...records,
   ...roles,
+  ...secondFactor,
   ...sessions,
   ...settings,
   ...shell,
   ...signIn,
+  ...signInSettings,
   ...templates,
   ...unsaved,
   ...webhooks,

@@ -18,10 +18,12 @@ import { processing } from './sk/processing';
 import { quarantine } from './sk/quarantine';
 import { records } from './sk/records';
 import { roles } from './sk/roles';
+import { secondFactor } from './sk/second-factor';
 import { sessions } from './sk/sessions';
 import { settings } from './sk/settings';
 import { shell } from './sk/shell';
 import { signIn } from './sk/sign-in';
+import { signInSettings } from './sk/sign-in-settings';
 import { templates } from './sk/templates';
 import { unsaved } from './sk/unsaved';
 import { webhooks } from './sk/webhooks';
@@ -48,10 +50,12 @@ export const sk: Dictionary = {
   ...quarantine,
   ...records,
   ...roles,
+  ...secondFactor,
   ...sessions,
   ...settings,
   ...shell,
   ...signIn,
+  ...signInSettings,
   ...templates,
   ...unsaved,
   ...webhooks,

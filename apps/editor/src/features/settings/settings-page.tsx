@@ -5,8 +5,11 @@ import { useIsAdministrator } from '../../api/session';
 import { ApiKeysSection } from './api-keys-section';
 import { AppearanceSection } from './appearance-section';
 import { CustomersSection } from './customers-section';
+import { MyMailboxesSection } from './my-mailboxes-section';
 import { PasswordSection } from './password-section';
 import { ProfileSection } from './profile-section';
+import { SecondFactorSection } from './second-factor/second-factor-section';
+import { SignInLinkSection } from './sign-in/sign-in-link-section';
 import { SessionsSection } from './sessions-section';
 import { SystemMailboxSection } from './system-mailbox-section';
 
@@ -19,8 +22,11 @@ export default function SettingsPage() {
         <ProfileSection />
         <AppearanceSection />
         <PasswordSection />
+        <SecondFactorSection />
         <SessionsSection />
+        <MyMailboxesSection />
         <ApiKeysSection />
+        {isAdministrator && <SignInLinkSection />}
         {isAdministrator && <CustomersSection />}
         {isAdministrator && <SystemMailboxSection />}
       </Stack>

@@ -1,67 +1,110 @@
-import { Alert, Box, Button, Center, Loader, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Loader, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useDocumentTitle } from '@mantine/hooks';
-import { IconAlertTriangle } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, useLocation, useSearchParams } from 'react-router';
+import { Link, Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { useMe, useSignIn, useSignInByLink } from '../../api/session';
+import { useFinishProvider, useSignInOptions } from '../../api/sign-in';
 import { Form } from '../../ui/form';
-import { Logo } from '../../ui/logo';
-import { problemText } from '../../ui/toast';
-import { ColorSchemeToggle } from '../../app/color-scheme-toggle';
-import { landingPath } from './landing-path';
+import { EntryFrame } from '../welcome/entry-frame';
+import { landingPath, takeLanding } from './landing-path';
+import { ProviderButtons } from './provider-buttons';
+import { SecondStep } from './second-step';
+import { SignInProblem } from './sign-in-problem';
 
+/** The way in: a password or a provider, and the second step after either. */
 export default function SignInPage() {
   const { t } = useTranslation();
-  useDocumentTitle(`${t('signIn.title')} · Mailroom`);
   const { data: me } = useMe();
   const location = useLocation();
-  const [query, setQuery] = useSearchParams();
-  const token = query.get('token');
-  const { mutate: signInByLink, isPending: opening, error: linkError } = useSignInByLink();
-
-  // A one-time link works once: React's double mount while developing must not spend it twice.
-  const spent = useRef<string | null>(null);
-  useEffect(() => {
-    if (!token || spent.current === token) return;
-    spent.current = token;
-    signInByLink(token, { onError: () => setQuery({}, { replace: true }) });
-  }, [token, signInByLink, setQuery]);
+  const options = useSignInOptions().data;
+  const [ticket, setTicket] = useState<string | null>(null);
+  const [problem, setProblem] = useState<unknown>(null);
+  const opening = useOpening(setTicket, setProblem);
 
   if (me && !opening) return <Navigate to={landingPath(location.state)} replace />;
   return (
-    <Center mih="100vh" p="md" bg="var(--mailroom-ground)" component="main">
-      <Box pos="absolute" top={12} right={12}>
-        <ColorSchemeToggle />
-      </Box>
-      <Stack w={380} maw="100%" gap="lg">
-        <Stack align="center" gap="xs">
-          <Logo size={44} />
-          <Title order={1}>{t('signIn.title')}</Title>
-          <Text c="dimmed" ta="center">
-            {t('signIn.text')}
-          </Text>
-        </Stack>
-        <Paper withBorder p="lg" shadow="xs">
-          {opening ? (
-            <Stack align="center" py="lg">
-              <Loader />
-              <Text>{t('signIn.openingLink')}</Text>
-            </Stack>
-          ) : (
-            <SignInForm linkError={linkError} />
-          )}
-        </Paper>
+    <EntryFrame
+      title={t('signIn.title')}
+      text={t('signIn.text')}
+      foot={
         <Text size="sm" c="dimmed" ta="center">
           {t('signIn.noPassword')}
         </Text>
-      </Stack>
-    </Center>
+      }
+    >
+      {opening ? (
+        <Stack align="center" py="lg">
+          <Loader />
+          <Text>{t(opening)}</Text>
+        </Stack>
+      ) : ticket ? (
+        <SecondStep
+          ticket={ticket}
+          onBack={(why) => {
+            setTicket(null);
+            setProblem(why ?? null);
+          }}
+        />
+      ) : (
+        <Stack gap="lg">
+          {options?.password !== false && (
+            <PasswordForm problem={problem} onTicket={setTicket} onTry={() => setProblem(null)} />
+          )}
+          {options?.password === false && <SignInProblem error={problem} />}
+          <ProviderButtons
+            providers={options?.providers ?? []}
+            isAlternative={options?.password !== false}
+            onProblem={setProblem}
+          />
+        </Stack>
+      )}
+    </EntryFrame>
   );
 }
 
-function SignInForm({ linkError }: { linkError: unknown }) {
+/** A one-time link, or the answer of a provider, is spent as the page opens. @returns what is said meanwhile; null: nothing to spend */
+function useOpening(onTicket: (ticket: string) => void, onProblem: (problem: unknown) => void) {
+  const navigate = useNavigate();
+  const location = useLocation();
+  const [query] = useSearchParams();
+  const { mutate: byLink, isPending: isByLink } = useSignInByLink();
+  const { mutate: byProvider, isPending: isByProvider } = useFinishProvider();
+  // Each works once: React's double mount while developing must not spend it twice.
+  const spent = useRef<string | null>(null);
+  useEffect(() => {
+    const token = query.get('token');
+    const answer = location.pathname === '/sign-in/back' ? window.location.hash.slice(1) : '';
+    const given = token ?? answer;
+    if (!given || spent.current === given) return;
+    spent.current = given;
+    const onError = (error: unknown) => {
+      onProblem(error);
+      void navigate('/sign-in', { replace: true });
+    };
+    if (token) return byLink(token, { onError });
+    const state = takeLanding();
+    // It is of no use any more, and nobody's to find in the history.
+    void navigate('/sign-in', { replace: true, state });
+    byProvider(decodeURIComponent(answer), {
+      onSuccess: (entered) => {
+        if ('ticket' in entered) onTicket(entered.ticket);
+      },
+      onError,
+    });
+  }, [query, location, navigate, byLink, byProvider, onTicket, onProblem]);
+  if (isByLink) return 'signIn.openingLink' as const;
+  return isByProvider ? ('signIn.finishing' as const) : null;
+}
+
+interface PasswordFormProps {
+  /** From elsewhere on the page. */
+  problem: unknown;
+  onTicket: (ticket: string) => void;
+  onTry: () => void;
+}
+
+function PasswordForm({ problem, onTicket, onTry }: PasswordFormProps) {
   const { t } = useTranslation();
   const signIn = useSignIn();
   const form = useForm({
@@ -71,15 +114,18 @@ function SignInForm({ linkError }: { linkError: unknown }) {
       password: (value) => (value ? null : t('form.required')),
     },
   });
-  const error = signIn.error ?? linkError;
+  const submit = (values: typeof form.values) => {
+    onTry();
+    signIn.mutate(values, {
+      onSuccess: (answer) => {
+        if ('ticket' in answer) onTicket(answer.ticket);
+      },
+    });
+  };
   return (
-    <Form onSubmit={form.onSubmit((values) => signIn.mutate(values))}>
+    <Form onSubmit={form.onSubmit(submit)}>
       <Stack>
-        {error ? (
-          <Alert color="red" icon={<IconAlertTriangle size={18} />} title={problemText(error).title} role="alert">
-            {problemText(error).detail}
-          </Alert>
-        ) : null}
+        <SignInProblem error={signIn.error ?? problem} />
         <TextInput label={t('signIn.email')} type="email" autoComplete="username" {...form.getInputProps('email')} />
         <PasswordInput
           label={t('signIn.password')}
@@ -89,6 +135,9 @@ function SignInForm({ linkError }: { linkError: unknown }) {
         <Button type="submit" loading={signIn.isPending} size="md">
           {t('signIn.button')}
         </Button>
+        <Anchor component={Link} to="/forgotten-password" size="sm" ta="center">
+          {t('signIn.forgotten')}
+        </Anchor>
       </Stack>
     </Form>
   );
