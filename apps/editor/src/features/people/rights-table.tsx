@@ -1,4 +1,4 @@
-import { Radio, Text, VisuallyHidden } from '@mantine/core';
+import { Radio, Text } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfferedRight, Right, Rights, Scope } from '../../api/types';
@@ -11,29 +11,23 @@ interface RightsTableProps {
   onChange: (right: Right, scope: Scope) => void;
 }
 
-/** Every right in a line, how far it reaches in the columns. A line is a group of radio buttons: arrows choose in it. */
+/**
+ * Every right in a line, how far it reaches in the columns, which each group names again: a table this long is scrolled.
+ * A line is a group of radio buttons: arrows choose in it.
+ */
 export function RightsTable({ offered, rights, onChange }: RightsTableProps) {
   const { t } = useTranslation();
   return (
     <table className={classes.rights}>
-      <thead>
-        <tr>
-          <th scope="col">
-            <VisuallyHidden>{t('roles.right')}</VisuallyHidden>
-          </th>
-          {SCOPES.map((scope) => (
-            <th key={scope} scope="col" className={classes.scope}>
-              {t(`roles.scope.${scope}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
       {byResource(offered).map((group) => (
         <tbody key={group.resource}>
           <tr className={classes.group}>
-            <th scope="rowgroup" colSpan={SCOPES.length + 1}>
-              {t(`roles.resource.${group.resource}`)}
-            </th>
+            <th scope="rowgroup">{t(`roles.resource.${group.resource}`)}</th>
+            {SCOPES.map((scope) => (
+              <td key={scope} className={classes.scope} aria-hidden>
+                {group.rights.some(({ scopes }) => scopes.includes(scope)) && t(`roles.scope.${scope}`)}
+              </td>
+            ))}
           </tr>
           {group.rights.map((one) => (
             <RightRow key={one.right} offered={one} rights={rights} onChange={onChange} />

@@ -16,7 +16,6 @@ export const roles = {
     rights: 'What it allows',
     rightsHelp:
       '“Own” is what somebody is the owner of, and their own mailbox. “Team’s” adds what belongs to their teams or to a member of them. “All” adds what belongs to others and to nobody.',
-    right: 'Right',
     ofRight: '{{resource}} – {{action}}',
     noWider: 'Only as far as “{{see}}” reaches: what one cannot see, one cannot change.',
     seen: '{{resource}}, seen',

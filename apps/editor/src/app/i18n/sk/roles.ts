@@ -15,7 +15,6 @@ export const roles = {
     rights: 'Čo dovoľuje',
     rightsHelp:
       '„Vlastné“ je to, čo človek vlastní, a jeho osobná schránka. „Tímové“ k tomu pridá to, čo patrí jeho tímom alebo ich členom. „Všetko“ pridá aj to, čo patrí iným alebo nikomu.',
-    right: 'Právo',
     ofRight: '{{resource}} – {{action}}',
     noWider: 'Len kam siaha „{{see}}“: čo človek nevidí, to ani nezmení.',
     seen: '{{resource}}, čo vidí',
