@@ -433,6 +433,8 @@ async function screens(get, made) {
     webhooks: { path: '/webhooks' },
     people: { path: '/people' },
     teams: { path: '/people?tab=teams' },
+    roles: { path: '/people?tab=roles' },
+    role: { path: '/people/roles/00000000-0000-7000-8000-000000000001' },
     settings: { path: '/settings' },
     palette: { path: '/', act: (page) => page.keyboard.press('Control+k') },
     'palette-found': {

@@ -46,6 +46,9 @@ const SCREENS = [
   'webhook',
   'users',
   'teams',
+  'roles',
+  'role',
+  'new role',
   'settings',
   'not found',
 ] as const;
@@ -144,6 +147,9 @@ beforeAll(async () => {
     ['processing', `/mailboxes/${mailbox?.id}?tab=processing`],
     ['users', '/people'],
     ['teams', '/people?tab=teams'],
+    ['roles', '/people?tab=roles'],
+    ['role', '/people/roles/00000000-0000-7000-8000-000000000001'],
+    ['new role', '/people/roles/new'],
     ['not found', '/nowhere'],
   ]);
 }, 60_000);
