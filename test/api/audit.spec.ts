@@ -94,6 +94,27 @@ describe('the audit', () => {
     expect(entries[0]).toMatchObject({ action: 'team.created', by: { id: me } });
   });
 
+  it('knows that an old version was made the draft, also when an editor did it as an edit of its own', async () => {
+    const flow = (await t.api.post('/flows', { name: 'Offers', scope: 'global' })).body;
+    const at = { x: 0, y: 0 };
+    const document = {
+      schema: 1,
+      nodes: [
+        { id: 'start', kind: 'trigger', position: at, data: {} },
+        { id: 'lead', kind: 'lead', position: { x: 0, y: 240 }, data: { name: '{{from.name}}' } },
+      ],
+      edges: [{ id: 'e1', from: 'start', port: 'next', to: 'lead' }],
+    };
+    const save = (revision: number, more: object = {}) =>
+      t.api.put(`/flows/${flow.id}/draft`, { document, revision, ...more });
+    expect((await save(flow.draftRevision)).status).toBe(200);
+    await t.api.post(`/flows/${flow.id}/publish`, { revision: flow.draftRevision + 1 });
+    expect((await save(flow.draftRevision + 1, { restored: 7 })).status).toBe(404);
+    expect((await save(flow.draftRevision + 1, { restored: 1 })).status).toBe(200);
+    const { items } = await page(`subjectId=${flow.id}&action=flow.restored`);
+    expect(items).toEqual([expect.objectContaining({ subjectName: 'Offers', detail: { number: 1 } })]);
+  });
+
   it('is open only to who has the right, and no method changes it', async () => {
     const user = await t.signedInAs('user');
     for (const path of ['/audit', '/audit/choices', '/audit/export'])

@@ -202,8 +202,11 @@ describe('a forgotten password', () => {
   it('sends one account no more than three mails an hour, and says nothing of it', async () => {
     const much = 'much@example.com';
     await t.api.post('/users', { name: 'Much', email: much, password: PASSWORD });
-    for (let count = 0; count < 5; count += 1) expect((await ask(much)).status).toBe(202);
-    await letterTo(much, 3);
+    for (const nth of [1, 2, 3]) {
+      expect((await ask(much)).status).toBe(202);
+      await letterTo(much, nth);
+    }
+    for (let more = 0; more < 2; more += 1) expect((await ask(much)).status).toBe(202);
     // The outbox is in order: what is sent after them shows that no fourth came.
     await ask(email);
     await letterTo(email);

@@ -6255,6 +6255,8 @@ export interface components {
              * @description The tab of an editor: takes the lock when it is free, is refused (409) when another has it
              */
             tab?: string;
+            /** @description The version that the draft was made of again: noted in the audit */
+            restored?: number;
         };
         SaveMailDraftDto: {
             /**
@@ -7501,7 +7503,7 @@ export interface components {
             status: number;
             /** @description Plain words: what happened and what to do */
             detail: string;
-            /** @description The address that was asked, or a reference to the log */
+            /** @description Names this very occurrence; the log of the program has it too */
             instance?: string;
             /** @description Stable; for programs to compare */
             code: string;

@@ -74,6 +74,12 @@ export const saveDraft = z.object({
   tab: id
     .optional()
     .describe('The tab of an editor: takes the lock when it is free, is refused (409) when another has it'),
+  restored: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('The version that the draft was made of again: noted in the audit'),
 });
 export const savedDraft = z.object({ revision: z.number().int(), problems: z.array(flowProblem), savedAt: isoDate });
 export const publishFlow = z.object({

@@ -113,10 +113,18 @@ export class FlowsService {
     await this.database.write(async (unit) => {
       await this.locks.assertMayChange(unit, id, { userId, tabId: input.tab });
       if (!(await flows.replaceDraft(unit.manager, { id, revision: input.revision, draft, at }))) throw staleRevision();
+      if (input.restored !== undefined) await this.noteRestored(unit, id, input.restored, userId);
       unit.afterCommit(() => this.events.emit('flow', id));
     });
     const problems = checkFlow(draft, await this.outside.of(this.database.read, row)).map(problemView);
     return { revision: input.revision + 1, problems, savedAt: at.toISOString() };
+  }
+
+  /** An editor makes an old version the draft as an edit of its own, so that it can be taken back: it says so with the save. */
+  private async noteRestored(unit: Unit, id: string, number: number, userId: string): Promise<void> {
+    if (!(await flows.findVersion(unit.manager, id, number))) throw notFound('version');
+    const subject = { subjectType: 'flow', subjectId: id };
+    await this.audit.record(unit.manager, { userId, action: 'flow.restored', ...subject, detail: { number } });
   }
 
   /**

@@ -94,11 +94,19 @@ export function useDeleteFlow() {
 /** The editor shows the save state itself, so nothing is refreshed and no toast appears here. */
 export function useSaveDraft(id: string) {
   return useMutation({
-    mutationFn: ({ document, revision, tab }: { document: FlowDocument; revision: number; tab?: string }) =>
+    mutationFn: ({
+      document,
+      ...save
+    }: {
+      document: FlowDocument;
+      revision: number;
+      tab?: string;
+      restored?: number;
+    }) =>
       unwrap(
         api.PUT('/api/v1/flows/{id}/draft', {
           params: { path: { id } },
-          body: { document: plain(document), revision, tab },
+          body: { document: plain(document), ...save },
         }),
       ),
     meta: { handlesErrors: true },

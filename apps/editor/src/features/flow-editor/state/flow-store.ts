@@ -76,6 +76,8 @@ export interface FlowState {
   /** What that revision holds: what the draft was when it last met the server. */
   saved: FlowDocument;
   save: SaveState;
+  /** The version that the draft was made of again since it was saved last; the save tells the server. */
+  restored: number | null;
   undoSteps: readonly Step[];
   redoSteps: readonly Step[];
   /** The person may look, not change. */
@@ -152,6 +154,7 @@ export function createFlowStore({ document, revision, readOnly, now = Date.now }
     return {
       document,
       revision,
+      restored: null,
       saved: document,
       save: { kind: 'saved' },
       undoSteps: [],

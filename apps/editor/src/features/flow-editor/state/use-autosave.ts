@@ -21,7 +21,9 @@ export function useAutosave(store: FlowStore, flowId: string, tab: string): Auto
   useEffect(() => {
     const autosave = startAutosave(store, async (document, revision): Promise<SaveResult> => {
       try {
-        const saved = await mutateAsync({ document, revision, tab });
+        const { restored } = store.getState();
+        const saved = await mutateAsync({ document, revision, tab, ...(restored !== null && { restored }) });
+        if (store.getState().restored === restored) store.setState({ restored: null });
         return { kind: 'saved', revision: saved.revision };
       } catch (error) {
         if (error instanceof ApiProblem && error.code === 'flow-lock-lost') return { kind: 'lost' };

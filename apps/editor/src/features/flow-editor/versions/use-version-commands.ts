@@ -38,7 +38,9 @@ export function useVersionCommands(flow: Flow, isAhead: boolean) {
       const document = await read(number);
       if (!document) return;
       store.getState().view(null);
-      if (run({ type: 'replace-document', document })) toastDone(done);
+      if (!run({ type: 'replace-document', document })) return;
+      store.setState({ restored: number });
+      toastDone(done);
     };
     return {
       /** Puts a version on the canvas, to be looked at. @returns whether it is there */
