@@ -431,6 +431,7 @@ async function screens(get, made) {
     outbox: { path: '/outbox' },
     quarantine: { path: '/quarantine' },
     webhooks: { path: '/webhooks' },
+    plugins: { path: '/plugins' },
     people: { path: '/people' },
     teams: { path: '/people?tab=teams' },
     roles: { path: '/people?tab=roles' },

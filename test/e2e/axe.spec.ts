@@ -145,6 +145,7 @@ beforeAll(async () => {
     ['new mailbox', '/mailboxes/new'],
     ['mailbox', `/mailboxes/${mailbox?.id}`],
     ['processing', `/mailboxes/${mailbox?.id}?tab=processing`],
+    ['plugins', '/plugins'],
     ['users', '/people'],
     ['teams', '/people?tab=teams'],
     ['roles', '/people?tab=roles'],
