@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Webhook } from '../../api/types';
 import { useFormat } from '../../ui/use-format';
 
+/** One failure is made good by the next try. */
+const WORTH_TELLING = 3_600_000;
+
 /** Why the program called it no more, or for how long it has been failing. */
 export function StateNote({ webhook }: { webhook: Webhook }) {
   const { t } = useTranslation();
@@ -16,7 +19,7 @@ export function StateNote({ webhook }: { webhook: Webhook }) {
       </Alert>
     );
   }
-  if (!active || !failingSince) return null;
+  if (!active || !failingSince || Date.now() - Date.parse(failingSince) < WORTH_TELLING) return null;
   return (
     <Text size="sm" c="orange">
       {t('webhooks.failingSince', { at: full(failingSince) })}
