@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 import { keys, refresh } from './keys';
-import { useMay } from './session';
-import type { Processing, SaveMailbox, TestConnection, UpdateMailbox } from './types';
+import { useMay, useSignedIn } from './session';
+import type { Mailbox, Processing, SaveMailbox, TestConnection, UpdateMailbox } from './types';
 
 export const useMailboxes = () =>
   useQuery({
@@ -10,6 +10,17 @@ export const useMailboxes = () =>
     queryFn: () => unwrap(api.GET('/api/v1/mailboxes')),
     enabled: useMay('mailboxes:read'),
   });
+
+/** Those whose mail one reads or that one sends from, whether or not one may look at their settings. */
+export const useMyMailboxes = () =>
+  useQuery({ queryKey: [...keys.mailboxes, 'mine'], queryFn: () => unwrap(api.GET('/api/v1/me/mailboxes')) });
+
+/** Whether one may change this mailbox: shared ones with the right for all, personal ones as owner or administrator. */
+export function useMayChangeMailbox({ owner }: Pick<Mailbox, 'owner'>): boolean {
+  const { id, rights, administrator } = useSignedIn();
+  const scope = rights['mailboxes:change'];
+  return owner === null ? scope === 'all' : scope !== 'none' && (owner.id === id || administrator);
+}
 
 export const useMailbox = (id: string | undefined) =>
   useQuery({

@@ -12,6 +12,18 @@ interface ReadOnlyProps {
   children: ReactNode;
 }
 
+/** Settings that one may see and, if `may`, change. */
+export function ReadOnlyUnless({ may, children }: { may: boolean; children: ReactNode }) {
+  return (
+    <Stack>
+      {!may && <Note />}
+      <fieldset disabled={!may} className={classes.plain}>
+        {children}
+      </fieldset>
+    </Stack>
+  );
+}
+
 /** Settings that some may see and others change. */
 export function ReadOnlyWithout({ right, children }: ReadOnlyProps) {
   return (
@@ -24,8 +36,11 @@ export function ReadOnlyWithout({ right, children }: ReadOnlyProps) {
 
 /** Tells those who may only look. */
 export function ReadOnlyNote({ right }: { right: Right }) {
+  return useMay(right) ? null : <Note />;
+}
+
+function Note() {
   const { t } = useTranslation();
-  if (useMay(right)) return null;
   return (
     <Alert color="gray" icon={<IconInfoCircle size={18} />} py="xs">
       {t('common.readOnly')}

@@ -12,6 +12,7 @@ import { outbox } from './en/outbox';
 import { overview } from './en/overview';
 import { palette } from './en/palette';
 import { people } from './en/people';
+import { personal } from './en/personal';
 import { plugins } from './en/plugins';
 import { processing } from './en/processing';
 import { quarantine } from './en/quarantine';
@@ -44,6 +45,7 @@ export const en = {
   ...overview,
   ...palette,
   ...people,
+  ...personal,
   ...plugins,
   ...processing,
   ...quarantine,

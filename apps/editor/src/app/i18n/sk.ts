@@ -13,6 +13,7 @@ import { outbox } from './sk/outbox';
 import { overview } from './sk/overview';
 import { palette } from './sk/palette';
 import { people } from './sk/people';
+import { personal } from './sk/personal';
 import { plugins } from './sk/plugins';
 import { processing } from './sk/processing';
 import { quarantine } from './sk/quarantine';
@@ -45,6 +46,7 @@ export const sk: Dictionary = {
   ...overview,
   ...palette,
   ...people,
+  ...personal,
   ...plugins,
   ...processing,
   ...quarantine,

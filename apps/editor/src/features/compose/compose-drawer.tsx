@@ -2,9 +2,9 @@ import { Drawer, Skeleton, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fetchBeginning, fetchDraft } from '../../api/compose';
-import { useMailboxes } from '../../api/mailboxes';
+import { useMyMailboxes } from '../../api/mailboxes';
 import { useSignedIn } from '../../api/session';
-import type { Beginning, Mailbox } from '../../api/types';
+import type { Beginning, MyMailbox } from '../../api/types';
 import { ProblemNote } from '../../ui/problem-note';
 import type { ComposeRequest } from './compose-context';
 import { ComposeForm } from './compose-form';
@@ -24,8 +24,8 @@ interface Start {
 /** The drawer in which mail is written. It fetches what the mail begins with; the form does the rest. */
 export default function ComposeDrawer({ request, onClose }: ComposeDrawerProps) {
   const { t } = useTranslation();
-  const { data: mailboxes } = useMailboxes();
-  const senders = mailboxes?.filter(canSend);
+  const { data: mailboxes } = useMyMailboxes();
+  const senders = mailboxes?.filter(({ maySend }) => maySend);
   const [start, setStart] = useState<Start | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const { language } = useSignedIn();
@@ -74,9 +74,7 @@ export default function ComposeDrawer({ request, onClose }: ComposeDrawerProps) 
   );
 }
 
-const canSend = ({ kind, smtp }: Mailbox) => kind === 'sample' || smtp !== null;
-
-async function begin(request: ComposeRequest, mailbox: Mailbox, language: 'en' | 'sk'): Promise<Start> {
+async function begin(request: ComposeRequest, mailbox: MyMailbox, language: 'en' | 'sk'): Promise<Start> {
   const id = crypto.randomUUID();
   switch (request.what) {
     case 'new':

@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconSend, IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBouncedAddresses, useDiscardDraft, useSend, useTakeBack } from '../../api/compose';
-import type { Beginning, Mailbox } from '../../api/types';
+import type { Beginning, MyMailbox } from '../../api/types';
 import { ProblemNote } from '../../ui/problem-note';
 import { toastDone } from '../../ui/toast';
 import { useFormat } from '../../ui/use-format';
@@ -22,7 +22,7 @@ interface ComposeFormProps {
   id: string;
   typed: Typed;
   original: Beginning['attachments'];
-  senders: Mailbox[];
+  senders: MyMailbox[];
   onClose: () => void;
 }
 

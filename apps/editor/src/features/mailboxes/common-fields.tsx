@@ -51,16 +51,19 @@ export function IdentityFields({
 export function TeamSection({ form }: CommonFieldsProps) {
   const { t } = useTranslation();
   const teams = useTeams().data ?? [];
+  const isShared = form.values.ownerId === null;
   return (
-    <Section title={t('common.team')}>
-      <Select
-        label={t('common.team')}
-        description={t('mailbox.teamHelp')}
-        placeholder={t('common.noTeam')}
-        data={teams.map(({ id, name }) => ({ value: id, label: name }))}
-        clearable
-        {...form.getInputProps('teamId')}
-      />
+    <Section title={t(isShared ? 'common.team' : 'mailbox.neverAnswer')}>
+      {isShared && (
+        <Select
+          label={t('common.team')}
+          description={t('mailbox.teamHelp')}
+          placeholder={t('common.noTeam')}
+          data={teams.map(({ id, name }) => ({ value: id, label: name }))}
+          clearable
+          {...form.getInputProps('teamId')}
+        />
+      )}
       <TagsInput
         label={t('mailbox.neverAnswer')}
         description={t('mailbox.neverAnswerHelp')}

@@ -18,6 +18,7 @@ import { ConnectionReportView } from './connection-report';
 import { ConsentButton } from './consent-button';
 import { FolderChecklist } from './folder-checklist';
 import { folderChoices, serversOf, serversToSave, SYNC_CHOICES, type MailboxValues } from './mailbox-form';
+import { OwnerSection } from './owner-section';
 import { OauthFields } from './oauth-fields';
 import { SIGN_INS, type SignIn } from './oauth-values';
 import { CreateContactField, VerdictServerField } from './sender-fields';
@@ -199,6 +200,7 @@ export function ConnectionForm({ initial, mailbox, submitLabel, onSubmit }: Conn
           <Checkbox label={t('mailbox.markSeen')} {...form.getInputProps('markSeen', { type: 'checkbox' })} />
           <CreateContactField form={form} />
         </Section>
+        <OwnerSection form={form} mailbox={mailbox} />
         <TeamSection form={form} />
         {problem !== null && <ProblemNote error={problem} />}
         <Group justify="flex-end">

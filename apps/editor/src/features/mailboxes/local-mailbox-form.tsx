@@ -9,11 +9,13 @@ import { ProblemNote } from '../../ui/problem-note';
 import { Section } from '../../ui/section';
 import { useUnsavedChanges } from '../../ui/unsaved-changes';
 import { IdentityFields, TeamSection } from './common-fields';
-import { emptyMailbox, type MailboxValues, valuesOf } from './mailbox-form';
+import type { MailboxValues } from './mailbox-form';
+import { OwnerSection } from './owner-section';
 import { CreateContactField } from './sender-fields';
 import { ServerFields } from './server-fields';
 
 interface LocalMailboxFormProps {
+  initial: MailboxValues;
   /** Absent: a new one. */
   mailbox?: Mailbox;
   submitLabel: string;
@@ -22,7 +24,7 @@ interface LocalMailboxFormProps {
 }
 
 /** A mailbox without a server to fetch from: its mail is handed in. */
-export function LocalMailboxForm({ mailbox, submitLabel, onSubmit }: LocalMailboxFormProps) {
+export function LocalMailboxForm({ initial, mailbox, submitLabel, onSubmit }: LocalMailboxFormProps) {
   const { t } = useTranslation();
   const [sends, setSends] = useState(Boolean(mailbox?.smtp));
   const [problem, setProblem] = useState<unknown>(null);
@@ -30,7 +32,7 @@ export function LocalMailboxForm({ mailbox, submitLabel, onSubmit }: LocalMailbo
   const required = (value: string) => (value.trim() ? null : t('form.required'));
   const whenSending = (value: string) => (sends ? required(value) : null);
   const form = useForm<MailboxValues>({
-    initialValues: { ...(mailbox ? valuesOf(mailbox) : emptyMailbox()), signIn: 'password', sameSignIn: false },
+    initialValues: { ...initial, signIn: 'password', sameSignIn: false },
     validate: {
       name: required,
       address: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : t('form.email')),
@@ -76,6 +78,7 @@ export function LocalMailboxForm({ mailbox, submitLabel, onSubmit }: LocalMailbo
             <ServerFields form={form} protocol="smtp" hasPassword={mailbox?.smtp?.hasPassword ?? false} alone />
           )}
         </Section>
+        <OwnerSection form={form} mailbox={mailbox} />
         <TeamSection form={form} />
         {problem !== null && <ProblemNote error={problem} />}
         <Group justify="flex-end">

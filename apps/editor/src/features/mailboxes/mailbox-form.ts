@@ -43,6 +43,8 @@ export interface MailboxValues {
   /** `YYYY-MM-DD`; used by the choice `date`. */
   syncDate: string;
   markSeen: boolean;
+  /** Whose own it is; null: shared. */
+  ownerId: string | null;
   teamId: string | null;
   neverAnswer: string[];
   createContact: boolean;
@@ -72,7 +74,7 @@ const emptyServer = (protocol: Protocol): ServerValues => ({
   verdictServer: '',
 });
 
-export const emptyMailbox = (): MailboxValues => ({
+export const emptyMailbox = (ownerId: string | null = null): MailboxValues => ({
   name: '',
   address: '',
   aliases: [],
@@ -85,6 +87,7 @@ export const emptyMailbox = (): MailboxValues => ({
   sync: 'now',
   syncDate: '',
   markSeen: false,
+  ownerId,
   teamId: null,
   neverAnswer: [],
   createContact: false,
@@ -117,6 +120,7 @@ export const valuesOf = (mailbox: Mailbox): MailboxValues => ({
   sync: mailbox.syncFrom ? 'date' : 'all',
   syncDate: mailbox.syncFrom?.slice(0, 10) ?? '',
   markSeen: mailbox.markSeen,
+  ownerId: mailbox.owner?.id ?? null,
   teamId: mailbox.team?.id ?? null,
   neverAnswer: mailbox.neverAnswer,
   createContact: mailbox.createContact,
@@ -167,9 +171,12 @@ export const serversToSave = (values: MailboxValues) => ({
   smtp: serverToSave(values.smtp, values.sameSignIn ? values.imap : values.smtp, values.signIn),
 });
 
+/** A personal mailbox is of no team. */
+const whose = ({ ownerId, teamId }: MailboxValues) => ({ ownerId, teamId: ownerId === null ? teamId : null });
+
 /** A mailbox whose mail is handed in; with `sends`, it sends by a server. */
 export function toSaveLocal(values: MailboxValues, sends: boolean): Omit<SaveMailbox, 'kind'> {
-  const { name, address, aliases, teamId, neverAnswer, createContact, timeZone } = values;
+  const { name, address, aliases, neverAnswer, createContact, timeZone } = values;
   return {
     name: name.trim(),
     address: address.trim(),
@@ -177,7 +184,7 @@ export function toSaveLocal(values: MailboxValues, sends: boolean): Omit<SaveMai
     ...(sends && { smtp: serverToSave(values.smtp, values.smtp, 'password') }),
     syncFrom: null,
     markSeen: false,
-    teamId,
+    ...whose(values),
     neverAnswer,
     createContact,
     timeZone,
@@ -194,7 +201,7 @@ export const toSave = (values: MailboxValues, now: Date) =>
     monitoredFolders: values.monitoredFolders,
     syncFrom: syncStart(values.sync, values.syncDate, now),
     markSeen: values.markSeen,
-    teamId: values.teamId,
+    ...whose(values),
     neverAnswer: values.neverAnswer,
     createContact: values.createContact,
     timeZone: values.timeZone,

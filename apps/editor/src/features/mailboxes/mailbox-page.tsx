@@ -3,14 +3,14 @@ import { IconInfoCircle, IconTrash } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import { useDeleteMailbox, useLedger, useMailbox, useUpdateMailbox } from '../../api/mailboxes';
+import { useDeleteMailbox, useLedger, useMailbox, useMayChangeMailbox, useUpdateMailbox } from '../../api/mailboxes';
 import type { Mailbox } from '../../api/types';
 import { MailboxStatusBadge } from '../../ui/badges';
 import { ask } from '../../ui/confirm';
 import { Page } from '../../ui/page';
 import { QueryView } from '../../ui/query-view';
 import { FormSkeleton } from '../../ui/skeletons';
-import { ReadOnlyWithout } from '../../ui/read-only';
+import { ReadOnlyUnless } from '../../ui/read-only';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
 import { useFormat } from '../../ui/use-format';
@@ -21,6 +21,7 @@ import { ConnectionForm } from './connection-form';
 import { LocalMailboxForm } from './local-mailbox-form';
 import { toSaveLocal, toUpdate, valuesOf } from './mailbox-form';
 import { MailboxState } from './mailbox-state';
+import { PersonalBadge } from './personal-badge';
 import classes from './mailboxes.module.css';
 import { Reconciliation } from './reconciliation';
 import { SendingForm } from './sending-form';
@@ -43,6 +44,7 @@ export default function MailboxPage() {
           <Group gap="xs">
             <span>{mailbox.address}</span>
             <MailboxStatusBadge status={mailbox.state.status} />
+            <PersonalBadge mailbox={mailbox} />
           </Group>
         )
       }
@@ -58,6 +60,7 @@ const TABS = ['processing', 'connection', 'sending', 'doors', 'activity'] as con
 
 function MailboxTabs({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useTranslation();
+  const mayChange = useMayChangeMailbox(mailbox);
   const [query, setQuery] = useSearchParams();
   return (
     <Stack gap="md">
@@ -76,20 +79,20 @@ function MailboxTabs({ mailbox }: { mailbox: Mailbox }) {
         </Tabs.List>
         <Tabs.Panel value="processing">
           <Suspense fallback={<Skeleton height={320} />}>
-            <ReadOnlyWithout right="mailboxes:change">
+            <ReadOnlyUnless may={mayChange}>
               <ProcessingForm key={mailbox.id} mailbox={mailbox} />
-            </ReadOnlyWithout>
+            </ReadOnlyUnless>
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="connection">
-          <ReadOnlyWithout right="mailboxes:change">
+          <ReadOnlyUnless may={mayChange}>
             <Connection mailbox={mailbox} />
-          </ReadOnlyWithout>
+          </ReadOnlyUnless>
         </Tabs.Panel>
         <Tabs.Panel value="sending">
-          <ReadOnlyWithout right="mailboxes:change">
+          <ReadOnlyUnless may={mayChange}>
             <SendingForm key={mailbox.id} mailbox={mailbox} />
-          </ReadOnlyWithout>
+          </ReadOnlyUnless>
         </Tabs.Panel>
         <Tabs.Panel value="doors">
           <BringIn mailbox={mailbox} />
@@ -132,6 +135,7 @@ function Connection({ mailbox }: { mailbox: Mailbox }) {
     <Stack>
       {mailbox.kind === 'local' ? (
         <LocalMailboxForm
+          initial={initial}
           mailbox={mailbox}
           submitLabel={t('action.saveChanges')}
           onSubmit={async (values, sends) => {

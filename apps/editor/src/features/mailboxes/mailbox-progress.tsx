@@ -1,8 +1,7 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { usePauseHistory } from '../../api/mailboxes';
-import { useMay } from '../../api/session';
+import { useMayChangeMailbox, usePauseHistory } from '../../api/mailboxes';
 import type { Mailbox } from '../../api/types';
 import { toastDone } from '../../ui/toast';
 import { useFormat } from '../../ui/use-format';
@@ -54,7 +53,7 @@ export function MailboxProgress({ mailbox }: { mailbox: Mailbox }) {
 function PauseButton({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useTranslation();
   const pause = usePauseHistory(mailbox.id);
-  if (!useMay('mailboxes:change')) return null;
+  if (!useMayChangeMailbox(mailbox)) return null;
   const paused = mailbox.historyPaused;
   const Icon = paused ? IconPlayerPlay : IconPlayerPause;
   return (

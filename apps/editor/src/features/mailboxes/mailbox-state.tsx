@@ -2,8 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconPlugConnected } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useReconnect } from '../../api/mailboxes';
-import { useMay } from '../../api/session';
+import { useMayChangeMailbox, useReconnect } from '../../api/mailboxes';
 import type { Mailbox } from '../../api/types';
 import { toastDone } from '../../ui/toast';
 import { When } from '../../ui/when';
@@ -44,7 +43,7 @@ export function MailboxState({ mailbox }: { mailbox: Mailbox }) {
 function Reconnect({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useTranslation();
   const reconnect = useReconnect();
-  if (!useMay('mailboxes:change')) return null;
+  if (!useMayChangeMailbox(mailbox)) return null;
   const { oauth } = mailbox;
   const consent = oauth && <ConsentButton mailboxId={mailbox.id} provider={oauth.provider} />;
   // Without the consent a new try would fail as the last one did.

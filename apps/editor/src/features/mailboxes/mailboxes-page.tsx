@@ -3,7 +3,7 @@ import { IconAt, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMailboxes } from '../../api/mailboxes';
-import { useMay } from '../../api/session';
+import { useSignedIn } from '../../api/session';
 import type { Mailbox } from '../../api/types';
 import { MailboxStatusBadge } from '../../ui/badges';
 import { EmptyState } from '../../ui/empty-state';
@@ -12,16 +12,19 @@ import { QueryView } from '../../ui/query-view';
 import { CardsSkeleton } from '../../ui/skeletons';
 import { useFormat } from '../../ui/use-format';
 import { When } from '../../ui/when';
+import { PersonalBadge } from './personal-badge';
 import { MailboxState } from './mailbox-state';
 import classes from './mailboxes.module.css';
 
 export default function MailboxesPage() {
   const { t } = useTranslation();
-  const connect = useMay('mailboxes:change') ? (
-    <Button component={Link} to="/mailboxes/new" leftSection={<IconPlus size={16} />}>
-      {t('mailboxes.connect')}
-    </Button>
-  ) : null;
+  const scope = useSignedIn().rights['mailboxes:change'];
+  const connect =
+    scope !== 'none' ? (
+      <Button component={Link} to="/mailboxes/new" leftSection={<IconPlus size={16} />}>
+        {t(scope === 'own' ? 'personal.connect' : 'mailboxes.connect')}
+      </Button>
+    ) : null;
   return (
     <Page title={t('mailboxes.title')} description={t('mailboxes.description')} actions={connect}>
       <QueryView query={useMailboxes()} skeleton={<CardsSkeleton />}>
@@ -51,14 +54,15 @@ function MailboxCard({ mailbox }: { mailbox: Mailbox }) {
     <Card component="article" padding="lg">
       <Stack gap="md">
         <Group justify="space-between" wrap="nowrap" align="flex-start">
-          <div>
+          <Stack gap={4} align="flex-start">
             <Link to={`/mailboxes/${mailbox.id}`} className={classes.name}>
               {mailbox.name}
             </Link>
             <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
               {mailbox.address}
             </Text>
-          </div>
+            <PersonalBadge mailbox={mailbox} />
+          </Stack>
           <Tooltip label={t(`mailboxStatusHint.${status}`)}>
             <div style={{ flex: 'none' }}>
               <MailboxStatusBadge status={status} />

@@ -1,8 +1,9 @@
 import { SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { startConsent, useCreateMailbox } from '../../api/mailboxes';
+import { useSignedIn } from '../../api/session';
 import { Page } from '../../ui/page';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
@@ -16,10 +17,15 @@ export default function NewMailboxPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const create = useCreateMailbox();
+  const { id, rights } = useSignedIn();
+  // Who connects only their own, or comes for that, begins with it.
+  const [query] = useSearchParams();
+  const isOwn = rights['mailboxes:change'] === 'own' || query.has('personal');
+  const initial = emptyMailbox(isOwn ? id : null);
   const [kind, setKind] = useState<(typeof KINDS)[number]>('imap');
   return (
     <Page
-      title={t('mailbox.newTitle')}
+      title={t(isOwn ? 'personal.newTitle' : 'mailbox.newTitle')}
       description={kind === 'imap' && t('mailbox.newText')}
       back={{ to: '/mailboxes', label: t('mailbox.back') }}
       width="narrow"
@@ -40,6 +46,7 @@ export default function NewMailboxPage() {
         </Section>
         {kind === 'local' ? (
           <LocalMailboxForm
+            initial={initial}
             submitLabel={t('mailbox.save')}
             onSubmit={async (values, sends) => {
               const mailbox = await create.mutateAsync({ kind, ...toSaveLocal(values, sends) });
@@ -49,7 +56,7 @@ export default function NewMailboxPage() {
           />
         ) : (
           <ConnectionForm
-            initial={emptyMailbox()}
+            initial={initial}
             submitLabel={t('mailbox.save')}
             onSubmit={async (values) => {
               const mailbox = await create.mutateAsync({ kind, ...toSave(values, new Date()) });

@@ -1,8 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useReconcile } from '../../api/mailboxes';
-import { useMay } from '../../api/session';
+import { useMayChangeMailbox, useReconcile } from '../../api/mailboxes';
 import type { Mailbox } from '../../api/types';
 import { Section } from '../../ui/section';
 import { useFormat } from '../../ui/use-format';
@@ -15,7 +14,7 @@ type Folder = Mailbox['folders'][number];
 export function Reconciliation({ mailbox }: { mailbox: Mailbox }) {
   const { t } = useTranslation();
   const reconcile = useReconcile(mailbox.id);
-  const mayCompare = useMay('mailboxes:change');
+  const mayCompare = useMayChangeMailbox(mailbox);
   if (mailbox.kind !== 'imap') return null;
   const compared = mailbox.folders.filter(({ monitored, reconciliation }) => monitored && reconciliation);
   return (

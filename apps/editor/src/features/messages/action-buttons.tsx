@@ -12,7 +12,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useMailboxes } from '../../api/mailboxes';
+import { useMyMailboxes } from '../../api/mailboxes';
 import { useMay } from '../../api/session';
 import type { MessageActionName, MessageSummary } from '../../api/types';
 import { ask } from '../../ui/confirm';
@@ -107,7 +107,7 @@ function MoveMenu({
   disabled: boolean;
 }) {
   const { t } = useTranslation();
-  const mailboxes = useMailboxes().data ?? [];
+  const mailboxes = useMyMailboxes().data ?? [];
   const chosen = mailboxes.filter(({ id }) => messages.some(({ mailbox }) => mailbox.id === id));
   const paths = chosen.map(({ folders }) => folders.filter(({ missing }) => !missing).map(({ path }) => path));
   const [first = [], ...others] = paths;

@@ -2,7 +2,7 @@ import { ActionIcon, Badge, Checkbox, Group, Text, Tooltip, VisuallyHidden } fro
 import { IconArrowBackUp, IconPaperclip, IconRoute, IconStar, IconStarFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
-import { useMailboxes } from '../../api/mailboxes';
+import { useMyMailboxes } from '../../api/mailboxes';
 import type { MessageSummary } from '../../api/types';
 import { ClassBadge } from '../../ui/badges';
 import { personName } from '../../ui/format';
@@ -131,7 +131,7 @@ function Star({ message, onClick }: { message: MessageSummary; onClick: () => vo
 /** To the flow of the message's mailbox, with this message's path lit. */
 function FlowLink({ message }: { message: MessageSummary }) {
   const { t } = useTranslation();
-  const flow = useMailboxes().data?.find((mailbox) => mailbox.id === message.mailbox.id)?.flow;
+  const flow = useMyMailboxes().data?.find((mailbox) => mailbox.id === message.mailbox.id)?.flow;
   if (!flow) return null;
   const label = t('overview.openFlow', { mailbox: message.mailbox.name });
   return (

@@ -2,9 +2,9 @@ import { Button, Chip, Group, Select } from '@mantine/core';
 import { IconInbox, IconMoodEmpty } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useMailboxes } from '../../api/mailboxes';
+import { useMyMailboxes } from '../../api/mailboxes';
 import { useMessages } from '../../api/messages';
-import type { Mailbox } from '../../api/types';
+import type { MyMailbox } from '../../api/types';
 import { EmptyState } from '../../ui/empty-state';
 import { InfiniteView } from '../../ui/infinite-view';
 import { Page } from '../../ui/page';
@@ -21,7 +21,7 @@ const MARKS = ['unread', 'flagged', 'deleted'] as const;
 export default function MessagesPage() {
   const { t } = useTranslation();
   const { values, set, clear, isFiltered } = useFilters('mailboxId', 'class', 'direction', 'q', 'folder', ...MARKS);
-  const mailboxes = useMailboxes().data ?? [];
+  const mailboxes = useMyMailboxes().data ?? [];
   const { undo } = useMessageActions();
   useUndoKey(() => void undo());
   const query = useMessages({
@@ -117,6 +117,6 @@ export default function MessagesPage() {
   );
 }
 
-const foldersOf = (mailboxes: Mailbox[]) => [
+const foldersOf = (mailboxes: MyMailbox[]) => [
   ...new Set(mailboxes.flatMap(({ folders }) => folders.map(({ path }) => path))),
 ];

@@ -1,7 +1,7 @@
 import { NativeSelect, Stack, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMailboxes } from '../../../api/mailboxes';
+import { useMyMailboxes } from '../../../api/mailboxes';
 import { MadeUpForm } from './made-up-form';
 import { MessagePicker } from './message-picker';
 import { RawForm } from './raw-form';
@@ -52,7 +52,7 @@ export function ChooseMessage({ mailboxId, chosen, file }: ChooseMessageProps) {
 /** A flow of every mailbox: which one the message comes to. */
 function ComesTo({ value, onChange }: { value: string; onChange: (id: string) => void }) {
   const { t } = useTranslation('flow');
-  const mailboxes = useMailboxes().data ?? [];
+  const mailboxes = useMyMailboxes().data ?? [];
   if (mailboxes.length < 2) return null;
   return (
     <NativeSelect

@@ -2,7 +2,7 @@ import { Group, NativeSelect, ScrollArea, Skeleton, Stack, Text, TextInput, Unst
 import { factSpec, MAIL_CLASSES } from '@mailroom/rules';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMailboxes } from '../../../api/mailboxes';
+import { useMyMailboxes } from '../../../api/mailboxes';
 import { useMessages } from '../../../api/messages';
 import { personName } from '../../../ui/format';
 import { ProblemNote } from '../../../ui/problem-note';
@@ -37,7 +37,7 @@ export function MessagePicker({ mailboxId, onPick }: MessagePickerProps) {
   const [mailClass, setMailClass] = useState('');
   const [chosenMailbox, setChosenMailbox] = useState('');
   const [day, setDay] = useState('');
-  const mailboxes = useMailboxes().data ?? [];
+  const mailboxes = useMyMailboxes().data ?? [];
   const list = useRef<HTMLDivElement>(null);
   const messages = useMessages(
     {
