@@ -19,5 +19,11 @@ try {
   rmSync(build, { recursive: true, force: true });
 }
 run(bin('prettier'), ['--write', '--log-level', 'warn', 'apps/api/openapi.json']);
-run(bin('openapi-typescript'), ['apps/api/openapi.json', '-o', 'libs/client/src/schema.ts']);
+run(bin('openapi-typescript'), [
+  'apps/api/openapi.json',
+  '-o',
+  'libs/client/src/schema.ts',
+  '--default-non-nullable',
+  'false',
+]);
 console.log('Wrote apps/api/openapi.json and libs/client/src/schema.ts');

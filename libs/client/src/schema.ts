@@ -3926,12 +3926,12 @@ export interface components {
              * @description Mail of this mailbox only; null: all mail
              * @default null
              */
-            mailboxId: string | null;
+            mailboxId?: string | null;
             /**
              * @description The last so many messages
              * @default 200
              */
-            limit: number;
+            limit?: number;
             /** @description The group or condition whose messages are listed */
             list?: string;
         };
@@ -4287,7 +4287,7 @@ export interface components {
              * @description Uncertain mails may arrive twice: needed to send them again
              * @default false
              */
-            mayRepeat: boolean;
+            mayRepeat?: boolean;
         };
         ChooseSystemMailboxDto: {
             mailboxId: string | null;
@@ -4500,27 +4500,27 @@ export interface components {
              * @description An account that is there already
              * @default null
              */
-            accountId: string | null;
+            accountId?: string | null;
             /**
              * @description Else the account of this name, made when missing
              * @default
              */
-            accountName: string;
+            accountName?: string;
         };
         CreateAccountDto: {
             name: string;
             /** @default  */
-            email: "" | string;
+            email?: "" | string;
             /** @default  */
-            domain: string;
+            domain?: string;
             /** @default [] */
-            tags: string[];
+            tags?: string[];
             /** @default {} */
-            fields: {
+            fields?: {
                 [key: string]: string;
             };
             /** @default null */
-            ownerId: string | null;
+            ownerId?: string | null;
         };
         CreateApiKeyDto: {
             name: string;
@@ -4530,35 +4530,35 @@ export interface components {
              * @description For administrators: the key is one too
              * @default false
              */
-            administration: boolean;
+            administration?: boolean;
             /** @description Default: in a year. Null: never */
             expiresAt?: string | null;
         };
         CreateContactDto: {
             name: string;
             /** @default  */
-            firstName: string;
+            firstName?: string;
             /** @default  */
-            lastName: string;
+            lastName?: string;
             /** @default [] */
-            addresses: string[];
+            addresses?: string[];
             /** @default null */
-            accountId: string | null;
+            accountId?: string | null;
             /** @default [] */
-            tags: string[];
+            tags?: string[];
             /** @default {} */
-            fields: {
+            fields?: {
                 [key: string]: string;
             };
             /** @default null */
-            ownerId: string | null;
+            ownerId?: string | null;
         };
         CreateFlowDto: {
             name: string;
             /** @enum {string} */
             scope: "global" | "mailbox" | "shared";
             /** @default null */
-            mailboxId: string | null;
+            mailboxId?: string | null;
             /** @description What it begins with. Default: a flow that does nothing yet */
             draft?: {
                 [key: string]: unknown;
@@ -4569,18 +4569,18 @@ export interface components {
             /** Format: email */
             email: string;
             /** @default false */
-            administrator: boolean;
+            administrator?: boolean;
             /** Format: uuid */
             roleId?: string;
             /** @default  */
-            position: string;
+            position?: string;
             password?: string;
             /**
              * @description Without a password: by mail, or by a link to hand over; without a system mailbox always a link
              * @default mail
              * @enum {string}
              */
-            invite: "mail" | "link";
+            invite?: "mail" | "link";
         };
         CreatedApiKeyDto: {
             /** Format: uuid */
@@ -5057,7 +5057,7 @@ export interface components {
              * @default mail
              * @enum {string}
              */
-            by: "mail" | "link";
+            by?: "mail" | "link";
         };
         InvitedDto: {
             /** @description To hand over, shown this once; null: it was sent by mail */
@@ -6077,7 +6077,7 @@ export interface components {
             revision: number;
             live?: number | null;
             /** @default  */
-            note: string;
+            note?: string;
         };
         QuarantineExcerptDto: {
             headers: {
@@ -6152,7 +6152,7 @@ export interface components {
              * @description An uncertain mail may arrive twice: needed to send it again
              * @default false
              */
-            mayRepeat: boolean;
+            mayRepeat?: boolean;
         };
         RetryResultDto: {
             /** @enum {string} */
@@ -6190,7 +6190,7 @@ export interface components {
         RollBackFlowDto: {
             live: number;
             /** @default  */
-            note: string;
+            note?: string;
         };
         RotatedSecretDto: {
             /** @description whsec_…; shown only now */
@@ -6268,54 +6268,54 @@ export interface components {
              * @default new
              * @enum {string}
              */
-            mode: "new" | "reply" | "reply-all" | "forward";
+            mode?: "new" | "reply" | "reply-all" | "forward";
             /**
              * @description The message that is answered or forwarded
              * @default null
              */
-            originalId: string | null;
+            originalId?: string | null;
             /** @default [] */
-            to: {
+            to?: {
                 address: string;
                 /** @default  */
-                name: string;
+                name?: string;
             }[];
             /** @default [] */
-            cc: {
+            cc?: {
                 address: string;
                 /** @default  */
-                name: string;
+                name?: string;
             }[];
             /** @default [] */
-            bcc: {
+            bcc?: {
                 address: string;
                 /** @default  */
-                name: string;
+                name?: string;
             }[];
             /** @default  */
-            subject: string;
+            subject?: string;
             /**
              * @description Plain text, with signature and quotation, as it is sent
              * @default
              */
-            text: string;
+            text?: string;
             /**
              * @description From `POST /uploads`, in order
              * @default []
              */
-            attachments: string[];
+            attachments?: string[];
             /**
              * @description Attachments of the original that go along
              * @default []
              */
-            carried: number[];
+            carried?: number[];
         };
         SaveMailboxDto: {
             name: string;
             /** Format: email */
             address: string;
             /** @default [] */
-            aliases: string[];
+            aliases?: string[];
             imap?: {
                 host: string;
                 port: number;
@@ -6326,16 +6326,16 @@ export interface components {
                  * @default password
                  * @enum {string}
                  */
-                auth: "password" | "oauth2";
+                auth?: "password" | "oauth2";
                 /** @description Omitted: the stored one stays */
                 password?: string;
                 /** @default false */
-                allowUntrustedCertificate: boolean;
+                allowUntrustedCertificate?: boolean;
                 /**
                  * @description IMAP: the name under which it writes Authentication-Results; empty: none
                  * @default
                  */
-                verdictServer: "" | string;
+                verdictServer?: "" | string;
             };
             /** @description May be left out of a local mailbox: then nothing can be sent from it */
             smtp?: {
@@ -6348,16 +6348,16 @@ export interface components {
                  * @default password
                  * @enum {string}
                  */
-                auth: "password" | "oauth2";
+                auth?: "password" | "oauth2";
                 /** @description Omitted: the stored one stays */
                 password?: string;
                 /** @default false */
-                allowUntrustedCertificate: boolean;
+                allowUntrustedCertificate?: boolean;
                 /**
                  * @description IMAP: the name under which it writes Authentication-Results; empty: none
                  * @default
                  */
-                verdictServer: "" | string;
+                verdictServer?: "" | string;
             };
             /** @description Omitted: the stored one stays */
             oauth?: {
@@ -6384,25 +6384,25 @@ export interface components {
              * @description Mail received before is not fetched; null: everything
              * @default null
              */
-            syncFrom: string | null;
+            syncFrom?: string | null;
             /** @default false */
-            markSeen: boolean;
+            markSeen?: boolean;
             /** @description Whose own it is, by themselves or an administrator; null: shared */
             ownerId?: string | null;
             /**
              * @description The team whose mail it is; a personal mailbox has none
              * @default null
              */
-            teamId: string | null;
+            teamId?: string | null;
             /** @description Default: the time zone of who connects it */
             timeZone?: string;
             /** @default [] */
-            neverAnswer: string[];
+            neverAnswer?: string[];
             /**
              * @description An unknown person who writes becomes a contact
              * @default false
              */
-            createContact: boolean;
+            createContact?: boolean;
             /** @description As many as the provider allows; what is over it waits. Null: no limit */
             sendLimit?: {
                 perMinute: number | null;
@@ -6420,18 +6420,18 @@ export interface components {
              * @default imap
              * @enum {string}
              */
-            kind: "imap" | "local";
+            kind?: "imap" | "local";
             /** @description True: one’s own; the same as one’s own id as `ownerId` */
             personal?: boolean;
         };
         SaveNamedListDto: {
             name: string;
             /** @default  */
-            description: string;
+            description?: string;
             /** @enum {string} */
             kind: "addresses" | "words";
             /** @default [] */
-            entries: string[];
+            entries?: string[];
         };
         SaveRoleDto: {
             name: string;
@@ -6452,24 +6452,24 @@ export interface components {
             /** @description Absent: as it is; null: none, a public client. Never given back */
             clientSecret?: string | null;
             /** @default openid email profile */
-            scope: string;
+            scope?: string;
             /** @default true */
-            enabled: boolean;
+            enabled?: boolean;
             /**
              * @description Whose verified addresses come in as new people; empty: nobody new
              * @default []
              */
-            domains: string[];
+            domains?: string[];
             /**
              * @description Role of new people; null: the standard role
              * @default null
              */
-            roleId: string | null;
+            roleId?: string | null;
             /**
              * @description Ask for this program’s second factor as well
              * @default false
              */
-            asksSecondFactor: boolean;
+            asksSecondFactor?: boolean;
         };
         SaveTeamDto: {
             name: string;
@@ -6485,9 +6485,9 @@ export interface components {
         };
         SaveWebhookDto: {
             /** @default  */
-            name: string;
+            name?: string;
             /** @default  */
-            description: string;
+            description?: string;
             /**
              * Format: uri
              * @example https://example.com/mailroom
@@ -6502,19 +6502,19 @@ export interface components {
              */
             events: string[];
             /** @default [] */
-            filter: {
+            filter?: {
                 /** @enum {string} */
                 field: "mailboxId" | "flowId" | "teamId" | "ownerId" | "status" | "priority" | "class" | "code";
                 in: string[];
             }[];
             /** @default [] */
-            headers: {
+            headers?: {
                 name: string;
                 /** @description Null: as it was */
                 value: string | null;
             }[];
             /** @default true */
-            active: boolean;
+            active?: boolean;
         };
         SavedDraftDto: {
             revision: number;
@@ -6601,47 +6601,47 @@ export interface components {
              * @default new
              * @enum {string}
              */
-            mode: "new" | "reply" | "reply-all" | "forward";
+            mode?: "new" | "reply" | "reply-all" | "forward";
             /**
              * @description The message that is answered or forwarded
              * @default null
              */
-            originalId: string | null;
+            originalId?: string | null;
             /** @default [] */
-            to: {
+            to?: {
                 address: string;
                 /** @default  */
-                name: string;
+                name?: string;
             }[];
             /** @default [] */
-            cc: {
+            cc?: {
                 address: string;
                 /** @default  */
-                name: string;
+                name?: string;
             }[];
             /** @default [] */
-            bcc: {
+            bcc?: {
                 address: string;
                 /** @default  */
-                name: string;
+                name?: string;
             }[];
             /** @default  */
-            subject: string;
+            subject?: string;
             /**
              * @description Plain text, with signature and quotation, as it is sent
              * @default
              */
-            text: string;
+            text?: string;
             /**
              * @description From `POST /uploads`, in order
              * @default []
              */
-            attachments: string[];
+            attachments?: string[];
             /**
              * @description Attachments of the original that go along
              * @default []
              */
-            carried: number[];
+            carried?: number[];
             /**
              * Format: uuid
              * @description Made by who sends: the same one sent twice is sent once
@@ -6651,7 +6651,7 @@ export interface components {
              * @description Not before; null: as soon as the time to undo is over
              * @default null
              */
-            sendAt: string | null;
+            sendAt?: string | null;
         };
         SentDto: {
             /** Format: uuid */
@@ -6834,7 +6834,7 @@ export interface components {
              * @description Also from somebody who has it; what he has not saved stays in his browser
              * @default false
              */
-            force: boolean;
+            force?: boolean;
         };
         TeamDto: {
             /** Format: uuid */
@@ -6879,16 +6879,16 @@ export interface components {
                  * @default password
                  * @enum {string}
                  */
-                auth: "password" | "oauth2";
+                auth?: "password" | "oauth2";
                 /** @description Omitted: the stored one stays */
                 password?: string;
                 /** @default false */
-                allowUntrustedCertificate: boolean;
+                allowUntrustedCertificate?: boolean;
                 /**
                  * @description IMAP: the name under which it writes Authentication-Results; empty: none
                  * @default
                  */
-                verdictServer: "" | string;
+                verdictServer?: "" | string;
             };
             smtp?: {
                 host: string;
@@ -6900,16 +6900,16 @@ export interface components {
                  * @default password
                  * @enum {string}
                  */
-                auth: "password" | "oauth2";
+                auth?: "password" | "oauth2";
                 /** @description Omitted: the stored one stays */
                 password?: string;
                 /** @default false */
-                allowUntrustedCertificate: boolean;
+                allowUntrustedCertificate?: boolean;
                 /**
                  * @description IMAP: the name under which it writes Authentication-Results; empty: none
                  * @default
                  */
-                verdictServer: "" | string;
+                verdictServer?: "" | string;
             };
         };
         TestWebhookDto: {
@@ -6917,7 +6917,7 @@ export interface components {
              * @description An event of the catalogue, whose example is sent; default: `ping`
              * @default ping
              */
-            type: string;
+            type?: string;
         };
         TryFlowDto: {
             /**
@@ -6934,29 +6934,29 @@ export interface components {
             message?: {
                 from: {
                     /** @default  */
-                    name: string;
+                    name?: string;
                     address: string;
                 };
                 /**
                  * @description Default: the mailbox itself
                  * @default []
                  */
-                to: {
+                to?: {
                     /** @default  */
-                    name: string;
+                    name?: string;
                     address: string;
                 }[];
                 /** @default  */
-                subject: string;
+                subject?: string;
                 /** @default  */
-                text: string;
+                text?: string;
                 /**
                  * @description Names
                  * @default []
                  */
-                attachments: string[];
+                attachments?: string[];
                 /** @default [] */
-                headers: [
+                headers?: [
                     string,
                     string
                 ][];
@@ -6965,7 +6965,7 @@ export interface components {
                  * @default unknown
                  * @enum {string}
                  */
-                sender: "unknown" | "pass" | "fail";
+                sender?: "unknown" | "pass" | "fail";
                 /** @description Default: now */
                 receivedAt?: string | null;
             };
@@ -7252,16 +7252,16 @@ export interface components {
                  * @default password
                  * @enum {string}
                  */
-                auth: "password" | "oauth2";
+                auth?: "password" | "oauth2";
                 /** @description Omitted: the stored one stays */
                 password?: string;
                 /** @default false */
-                allowUntrustedCertificate: boolean;
+                allowUntrustedCertificate?: boolean;
                 /**
                  * @description IMAP: the name under which it writes Authentication-Results; empty: none
                  * @default
                  */
-                verdictServer: "" | string;
+                verdictServer?: "" | string;
             };
             smtp?: {
                 host: string;
@@ -7273,16 +7273,16 @@ export interface components {
                  * @default password
                  * @enum {string}
                  */
-                auth: "password" | "oauth2";
+                auth?: "password" | "oauth2";
                 /** @description Omitted: the stored one stays */
                 password?: string;
                 /** @default false */
-                allowUntrustedCertificate: boolean;
+                allowUntrustedCertificate?: boolean;
                 /**
                  * @description IMAP: the name under which it writes Authentication-Results; empty: none
                  * @default
                  */
-                verdictServer: "" | string;
+                verdictServer?: "" | string;
             };
             /** @description Omitted: the stored one stays */
             oauth?: {

@@ -13,8 +13,10 @@ export class MeController {
   @BeforeSecondFactor()
   @Get()
   @ZodResponse({ status: 200, type: MeDto })
-  get(@CurrentUser() user: Actor) {
-    return this.users.me(user.id, user.via);
+  async get(@CurrentUser() user: Actor) {
+    const { rights, administrator } = user;
+    // A key may do less than its person.
+    return { ...(await this.users.me(user.id, user.via)), rights, administrator };
   }
 
   @OwnSession()

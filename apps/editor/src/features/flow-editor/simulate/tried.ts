@@ -3,7 +3,9 @@ import { create } from 'zustand';
 import type { TryInput } from '../../../api/types';
 import type { TryWhat } from '../../../api/flows';
 
-export type MadeUp = NonNullable<TryInput['message']>;
+type Message = NonNullable<TryInput['message']>;
+/** Nothing is left to defaults. */
+export type MadeUp = Required<Message> & { from: Required<Message['from']> };
 
 /** A message that was tried in this window. */
 export interface Tried {
