@@ -122,7 +122,7 @@ function InvitationBadge({ user: { invitedUntil } }: { user: User }) {
   const isOver = new Date(invitedUntil).getTime() <= Date.now();
   return (
     <Badge color={isOver ? 'orange' : 'blue'}>
-      {isOver ? t('invitations.expired') : t('invitations.invited', { when: format.full(invitedUntil) })}
+      {isOver ? t('invitations.expired') : t('invitations.invited', { when: format.planned(invitedUntil) })}
     </Badge>
   );
 }
