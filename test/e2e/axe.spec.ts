@@ -49,7 +49,11 @@ const SCREENS = [
   'roles',
   'role',
   'new role',
+  'audit',
   'settings',
+  'welcome',
+  'forgotten password',
+  'new password',
   'not found',
 ] as const;
 
@@ -151,6 +155,8 @@ beforeAll(async () => {
     ['roles', '/people?tab=roles'],
     ['role', '/people/roles/00000000-0000-7000-8000-000000000001'],
     ['new role', '/people/roles/new'],
+    ['forgotten password', '/forgotten-password'],
+    ['new password', '/new-password?token=one-that-is-long-enough'],
     ['not found', '/nowhere'],
   ]);
 }, 60_000);

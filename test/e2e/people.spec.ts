@@ -29,7 +29,10 @@ async function linkIn(subject: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  [program, sink] = await Promise.all([startProgram(), startSmtpSink({ auth: { user: 'office', password: 'secret' } })]);
+  [program, sink] = await Promise.all([
+    startProgram(),
+    startSmtpSink({ auth: { user: 'office', password: 'secret' } }),
+  ]);
   window = await openWindow(program.url);
   await enter(window, program.signInLink());
   const smtp = { host: '127.0.0.1', port: sink.port, security: 'none', user: 'office', password: 'secret' };
@@ -126,7 +129,7 @@ describe('people', () => {
     await page().getByRole('menuitem', { name: 'Where signed in' }).click();
     const dialog = page().getByRole('dialog', { name: 'Where Anna Nováková is signed in' });
     await dialog.getByRole('button', { name: 'End all' }).click();
-    await page().getByRole('dialog').last().getByRole('button', { name: 'End all' }).click();
+    await page().getByRole('dialog', { name: 'End all sessions?' }).getByRole('button', { name: 'End all' }).click();
     await dialog.getByText('Signed in nowhere').waitFor();
     await hers.page.reload();
     await heading(hers, 'Sign in to Mailroom').waitFor();
