@@ -438,9 +438,14 @@ async function screens(get, made) {
     role: { path: '/people/roles/00000000-0000-7000-8000-000000000001' },
     audit: {
       path: '/audit',
-      act: (page) => page.getByRole('button', { name: /^Show what changed/ }).first().click({ timeout: PATIENCE }),
+      act: (page) =>
+        page
+          .getByRole('button', { name: /^Show what changed/ })
+          .first()
+          .click({ timeout: PATIENCE }),
     },
     settings: { path: '/settings' },
+    'api-keys': { path: '/settings/api-keys' },
     'forgotten-password': { path: '/forgotten-password' },
     'new-password': { path: '/new-password?token=one-that-is-long-enough' },
     palette: { path: '/', act: (page) => page.keyboard.press('Control+k') },

@@ -51,6 +51,7 @@ const SCREENS = [
   'new role',
   'audit',
   'settings',
+  'api keys',
   'welcome',
   'forgotten password',
   'new password',
@@ -94,6 +95,7 @@ async function furnish() {
         ],
       },
     }),
+    key: await make('/api-keys', { name: 'Shop', rights: ['cases:read', 'leads:change'] }),
     webhook: await make('/webhooks', { url: 'https://hooks.example.com/x', events: ['case.created'], name: 'Shop' }),
     template: await make('/templates', { name: 'Received', texts: [{ language: '', subject: 'S', text: 'T' }] }),
   };
@@ -132,6 +134,7 @@ beforeAll(async () => {
   const made = await furnish();
   paths = new Map([
     ['overview', '/'],
+    ['api keys', '/settings/api-keys'],
     ['message', `/messages/${message?.id}`],
     ['lead', `/leads/${lead?.id}`],
     ['case', `/cases/${kase?.id}`],
