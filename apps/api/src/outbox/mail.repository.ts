@@ -1,6 +1,7 @@
 import { type EntityManager, In, MoreThan, Not } from 'typeorm';
 import { newId } from '../common/ids';
 import { lockRows } from '../database/row-lock';
+import { User } from '../identity/user.entity';
 import { LedgerEntry } from '../intake/ledger-entry.entity';
 import { Mailbox, MailboxFolder, type SendLimit } from '../mailboxes/mailbox.entity';
 import { Delivery, type DeliveryReport, Message } from '../messages/message.entity';
@@ -56,6 +57,14 @@ function failedReports(
   const common = { action: 'failed', status, diagnostic: problem.message, messageId: outMessageId } as const;
   return (rest ?? draft.envelope.to).map((recipient) => ({ recipient, ...common, at: at.toISOString() }));
 }
+
+/** Whether the person who wrote it was deactivated since; false for what nobody wrote. */
+export const isWritersGone = (manager: EntityManager, messageId: string): Promise<boolean> =>
+  manager
+    .createQueryBuilder(Message, 'message')
+    .innerJoin(User, 'author', 'author.id = message.authorId')
+    .where('message.id = :messageId AND author.active = :active', { messageId, active: false })
+    .getExists();
 
 export const findOutgoing = (manager: EntityManager, id: string): Promise<Message | null> =>
   manager.findOneBy(Message, { id });

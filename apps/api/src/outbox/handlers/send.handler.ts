@@ -6,14 +6,28 @@ import { failpoint } from '../../common/failpoints';
 import { Database, type Unit } from '../../database/database';
 import { WebhookEventsService } from '../../webhooks/webhook-events.service';
 import { EffectHandler } from '../effect-handler.decorator';
-import type { ClaimedEffect, Completion, EffectLease, EffectPerformer, Problem } from '../effect.types';
-import { type Mailbox, report, sentFolderOf, updateOutgoing } from '../mail.repository';
+import {
+  type ClaimedEffect,
+  type Completion,
+  EffectFailure,
+  type EffectLease,
+  type EffectPerformer,
+  type Problem,
+} from '../effect.types';
+import { isWritersGone, type Mailbox, report, sentFolderOf, updateOutgoing } from '../mail.repository';
 import { MailConnections } from '../mail-connections.service';
 import { OutboxService } from '../outbox.service';
 import { SendingGate } from '../sending-gate.service';
 import { openRecipients, type SendPayload } from '../send.types';
 import { MessageWriter, type WrittenMessage } from './message-writer.service';
 import { putOffBy, reportsOf } from './refused';
+
+const writerGone = () =>
+  new EffectFailure('void', {
+    code: 'writer-deactivated',
+    message: 'Who wrote this mail was deactivated before it left.',
+    advice: 'Write it anew in your own name if it is still to be sent.',
+  });
 
 /** Greylisting servers take the same mail some minutes later (RFC 6647 section 4). */
 const PUT_OFF_MILLISECONDS = 2 * 60_000;
@@ -38,6 +52,8 @@ export class SendHandler implements EffectPerformer {
 
   async perform(effect: ClaimedEffect, lease: EffectLease): Promise<Completion> {
     const payload = effect.payload as SendPayload;
+    // They were allowed to when they sent it; a person who is gone sends nothing more. The rest of a mail follows the others.
+    if (!payload.rest && (await isWritersGone(this.database.read, payload.outMessageId))) throw writerGone();
     const mailbox = await this.connections.mailbox(effect.mailboxId ?? '');
     const written = await this.writer.write(payload);
     // Mail of the sample mailbox stays here.

@@ -66,6 +66,7 @@ export const outbox = {
     'mail-outdated': 'There was nothing to be said any more: the link was withdrawn, used or replaced, or the account is closed. Nothing needs to be done.',
     'message-rewritten': 'Its author took this mail back and wrote it anew. Nothing needs to be done.',
     superseded: 'A newer change of this message took its place. Nothing needs to be done.',
+    'writer-deactivated': 'Who wrote this mail was deactivated before it left. It was not sent.',
     'message-missing':
       'The message is no longer where it was on the server: somebody moved or deleted it with another mail program. Nothing needs to be done.',
     'message-removed': 'The message was removed here meanwhile. Nothing needs to be done.',
