@@ -160,7 +160,13 @@ async function furnish(get, send) {
   });
   if (cases[0]) await send('PATCH', `/cases/${cases[0].id}`, { contactId: contact.id, accountId: account.id });
   await tellMe(get, send, cases[1]);
-  return { lead, list, calendar, template, account, contact, ...(await write(get, send)) };
+  const webhook = await send('POST', '/webhooks', {
+    name: 'Shop',
+    url: 'https://shop.example.com/mailroom',
+    events: ['case.created', 'case.closed'],
+  });
+  await send('POST', `/webhooks/${webhook.id}/test`, { type: 'case.created' });
+  return { lead, list, calendar, template, account, contact, webhook, ...(await write(get, send)) };
 }
 
 /** A draft, mail for tomorrow, a mailbox whose server is away, and one whose mail is handed in. */
@@ -431,6 +437,7 @@ async function screens(get, made) {
     outbox: { path: '/outbox' },
     quarantine: { path: '/quarantine' },
     webhooks: { path: '/webhooks' },
+    'webhook-log': { path: `/webhooks/${made.webhook.id}` },
     plugins: { path: '/plugins' },
     people: { path: '/people' },
     teams: { path: '/people?tab=teams' },
