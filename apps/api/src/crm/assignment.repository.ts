@@ -1,4 +1,4 @@
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import { lockRows } from '../database/row-lock';
 import { Team, TeamMember } from '../identity/team.entity';
 import { User } from '../identity/user.entity';
@@ -27,7 +27,8 @@ export async function availableMembers(
   const members = await manager.find(TeamMember, { where: { teamId } });
   const available = await manager.find(User, {
     select: { id: true, name: true, position: true },
-    where: { id: In(members.map((member) => member.userId)), active: true, absent: false },
+    // Who was invited and has not come in yet would let a case lie.
+    where: { id: In(members.map((member) => member.userId)), active: true, absent: false, invitedUntil: IsNull() },
     order: { id: 'ASC' },
   });
   // Compared here: MariaDB compares such text without case, SQLite with it.

@@ -1,4 +1,4 @@
-import { Button, Group, Menu, Pill, Select, TextInput } from '@mantine/core';
+import { Button, Group, Menu, Pill, Select, Text, TextInput } from '@mantine/core';
 import { IconDownload, IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { auditExportUrl, useAudit, useAuditChoices, type AuditFilter } from '../../api/audit';
@@ -43,7 +43,7 @@ export default function AuditPage() {
   const types = (choices?.subjectTypes ?? []).map((value) => ({ value, label: words.subject(value) }));
   return (
     <Page title={t('audit.title')} description={t('audit.description')} actions={<ExportMenu filter={filter} />}>
-      <Group gap="sm" align="flex-end">
+      <Group gap="sm">
         <SearchField value={q ?? ''} onChange={(value) => set('q', value)} placeholder={t('audit.search')} />
         <Select
           aria-label={t('audit.person')}
@@ -78,18 +78,8 @@ export default function AuditPage() {
           clearable
           w={230}
         />
-        <TextInput
-          type="date"
-          label={t('audit.from')}
-          value={from ?? ''}
-          onChange={(event) => set('from', event.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t('audit.to')}
-          value={to ?? ''}
-          onChange={(event) => set('to', event.currentTarget.value)}
-        />
+        <DayField label={t('audit.from')} value={from} onChange={(day) => set('from', day)} />
+        <DayField label={t('audit.to')} value={to} onChange={(day) => set('to', day)} />
         {subjectId && (
           <Pill
             withRemoveButton
@@ -123,6 +113,31 @@ export default function AuditPage() {
         )}
       </InfiniteView>
     </Page>
+  );
+}
+
+interface DayFieldProps {
+  label: string;
+  /** `YYYY-MM-DD`. */
+  value: string | undefined;
+  onChange: (day: string) => void;
+}
+
+function DayField({ label, value, onChange }: DayFieldProps) {
+  return (
+    <TextInput
+      type="date"
+      aria-label={label}
+      leftSection={
+        <Text size="xs" c="dimmed" aria-hidden>
+          {label}
+        </Text>
+      }
+      leftSectionWidth={48}
+      w={186}
+      value={value ?? ''}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
 

@@ -16,7 +16,9 @@ const isChange = (value: unknown): value is Change => isRecord(value) && 'from' 
 export function EntryDetail({ detail }: { detail: AuditEntry['detail'] }) {
   const { t } = useTranslation();
   const { changes, ...rest } = detail;
-  const changed = isRecord(changes) ? Object.entries(changes).filter((entry): entry is [string, Change] => isChange(entry[1])) : [];
+  const changed = isRecord(changes)
+    ? Object.entries(changes).filter((entry): entry is [string, Change] => isChange(entry[1]))
+    : [];
   const others = Object.entries(rest);
   if (changed.length + others.length === 0) {
     return (
