@@ -452,6 +452,15 @@ async function screens(get, made) {
           .click({ timeout: PATIENCE }),
     },
     settings: { path: '/settings' },
+    'sign-in-settings': { path: '/settings/sign-in' },
+    'second-factor': {
+      path: '/settings',
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Set up a second factor' }).click();
+        await page.getByRole('button', { name: 'Continue' }).click();
+        await page.getByRole('img', { name: /QR code/ }).waitFor();
+      },
+    },
     'api-keys': { path: '/settings/api-keys' },
     'forgotten-password': { path: '/forgotten-password' },
     'new-password': { path: '/new-password?token=one-that-is-long-enough' },

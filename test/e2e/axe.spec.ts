@@ -51,6 +51,7 @@ const SCREENS = [
   'new role',
   'audit',
   'settings',
+  'signing in',
   'api keys',
   'welcome',
   'forgotten password',
@@ -135,6 +136,7 @@ beforeAll(async () => {
   paths = new Map([
     ['overview', '/'],
     ['api keys', '/settings/api-keys'],
+    ['signing in', '/settings/sign-in'],
     ['message', `/messages/${message?.id}`],
     ['lead', `/leads/${lead?.id}`],
     ['case', `/cases/${kase?.id}`],

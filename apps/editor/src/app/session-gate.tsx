@@ -25,7 +25,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     if (language) setLanguage(language).catch(toastProblem);
   }, [language]);
   // Waited for, since what they add has to be known before a flow is shown; a failure to ask for them stops nobody.
-  const plugins = usePlugins(!!me);
+  const plugins = usePlugins(!!me && !me.secondFactorDue);
   useEffect(() => {
     if (me === null) forgetPlaces();
   }, [me]);
@@ -39,7 +39,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     );
   }
   if (!me) return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />;
-  if (plugins.isPending) return <FrameSkeleton />;
+  if (plugins.isPending && !me.secondFactorDue) return <FrameSkeleton />;
   return (
     <SignedInContext value={me}>
       {me.secondFactorDue ? (

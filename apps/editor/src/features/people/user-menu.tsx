@@ -1,14 +1,10 @@
 import { ActionIcon, Menu, Modal } from '@mantine/core';
-import {
-  IconDeviceDesktop,
-  IconDots,
-  IconLink,
-  IconMailForward,
-  IconUserX,
-} from '@tabler/icons-react';
+import { IconDeviceDesktop, IconDots, IconLink, IconMailForward, IconShieldOff, IconUserX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useInviteAgain, useWithdrawInvitation } from '../../api/invitations';
+import { useSignedIn } from '../../api/session';
+import { useSwitchOffSecondFactorOf } from '../../api/sign-in';
 import { useSystemMailbox } from '../../api/system-mailbox';
 import type { User } from '../../api/types';
 import { ask } from '../../ui/confirm';
@@ -22,6 +18,8 @@ export function UserMenu({ user }: { user: User }) {
   const [shown, setShown] = useState<'sessions' | { link: string } | null>(null);
   const invite = useInviteAgain();
   const withdraw = useWithdrawInvitation();
+  const me = useSignedIn();
+  const switchOff = useSwitchOffSecondFactorOf();
   const canMail = Boolean(useSystemMailbox().data?.mailbox);
   const inviteBy = (by: 'mail' | 'link') =>
     invite.mutate(
@@ -34,6 +32,13 @@ export function UserMenu({ user }: { user: User }) {
       text: t('invitations.withdrawText', { name: user.name }),
       confirm: t('invitations.withdraw'),
       onConfirm: () => withdraw.mutate(user.id, { onSuccess: () => toastDone(t('invitations.withdrawn')) }),
+    });
+  const askToSwitchOff = () =>
+    ask({
+      title: t('secondFactor.switchOffOf'),
+      text: t('secondFactor.switchOffOfText', { name: user.name }),
+      confirm: t('secondFactor.switchOff'),
+      onConfirm: () => switchOff.mutate(user.id, { onSuccess: () => toastDone(t('secondFactor.isOff')) }),
     });
   return (
     <>
@@ -58,6 +63,11 @@ export function UserMenu({ user }: { user: User }) {
           {!user.hasPassword && (
             <Menu.Item leftSection={<IconLink size={16} />} onClick={() => inviteBy('link')}>
               {t('invitations.link')}
+            </Menu.Item>
+          )}
+          {user.secondFactor && user.id !== me.id && (
+            <Menu.Item color="red" leftSection={<IconShieldOff size={16} />} onClick={askToSwitchOff}>
+              {t('secondFactor.switchOffOf')}
             </Menu.Item>
           )}
           {user.invitedUntil && (

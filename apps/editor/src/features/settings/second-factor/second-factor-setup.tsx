@@ -86,7 +86,11 @@ function Scan({ begun: { secret, uri }, onCodes, onCancel }: ScanProps) {
     initialValues: { code: '' },
     validate: { code: (value) => (/^\d{6}$/.test(value.replace(/\s/g, '')) ? null : t('secondFactor.sixDigits')) },
   });
-  useEffect(() => field.current?.focus(), []);
+  // Once the dialog has looked after what was in focus and is gone.
+  useEffect(() => {
+    const timer = window.setTimeout(() => field.current?.focus());
+    return () => window.clearTimeout(timer);
+  }, []);
   const submit = ({ code }: { code: string }) =>
     confirm.mutate(code, {
       onSuccess: ({ recoveryCodes }) => onCodes(recoveryCodes),
@@ -109,8 +113,10 @@ function Scan({ begun: { secret, uri }, onCodes, onCancel }: ScanProps) {
           </div>
         </Center>
         <Text size="sm" c="dimmed" ta="center">
-          {t('secondFactor.byHand')}{' '}
-          <Code style={{ overflowWrap: 'anywhere' }}>{secret.replace(/(.{4})(?!$)/g, '$1 ')}</Code>
+          {t('secondFactor.byHand')}
+          <Code display="block" mt={4} ta="center">
+            {secret.replace(/(.{4})(?!$)/g, '$1 ')}
+          </Code>
         </Text>
         <TextInput
           ref={field}

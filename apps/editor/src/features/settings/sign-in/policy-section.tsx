@@ -37,7 +37,8 @@ export function PolicySection() {
             <Radio.Group
               label={t('signInSettings.secondFactorFor')}
               description={t('signInSettings.secondFactorForHelp')}
-              value={secondFactorFor}
+              // The choice shows at once, and goes back if it is refused.
+              value={save.isPending ? save.variables.secondFactorFor : secondFactorFor}
               onChange={(value) =>
                 change({ password, secondFactorFor: SECOND_FACTOR_FOR.find((one) => one === value) ?? 'nobody' })
               }
