@@ -16,7 +16,7 @@ const noSkippedTests = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', 'dist/', 'data/', 'coverage/', 'libs/client/src/schema.ts'] },
+  { ignores: ['**/node_modules/', '**/dist/', 'data/', 'coverage/', 'libs/client/src/schema.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{ts,tsx,mjs,cjs}'],

@@ -11,7 +11,7 @@ export class Program {
 
   private constructor(
     private readonly child: ChildProcess,
-    private readonly folder: string,
+    readonly folder: string,
     readonly url: string,
   ) {}
 

@@ -8,6 +8,7 @@ import { LEAD_MATRICES } from './rights/leads';
 import { MAIL_MATRICES } from './rights/mail';
 import { MAILBOX_MATRICES } from './rights/mailboxes';
 import { NOTIFICATION_MATRICES } from './rights/notifications';
+import { OWN_MATRICES } from './rights/own-things';
 import { NOTHING_TO_NARROW } from './rights/exceptions';
 import {
   askerOf,
@@ -31,6 +32,7 @@ const MATRICES: readonly Matrix[] = [
   ...NOTIFICATION_MATRICES,
   ...MAILBOX_MATRICES,
   ...MAIL_MATRICES,
+  ...OWN_MATRICES,
 ];
 
 let world: World;

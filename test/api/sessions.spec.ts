@@ -10,7 +10,7 @@ const FIREFOX = 'Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:132.0) Gecko/2010010
 
 async function signedIn(userAgent = FIREFOX): Promise<ApiClient> {
   const answer = await t.anonymous.send('POST', '/session', account, { 'user-agent': userAgent });
-  return new ApiClient(t.url, answer.headers.get('set-cookie')!.split(';', 1)[0]!);
+  return new ApiClient(t.url, answer.headers.get('set-cookie')!.split(';', 1)[0]);
 }
 let id: string;
 beforeAll(async () => {

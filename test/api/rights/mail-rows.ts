@@ -169,7 +169,7 @@ export async function newHeld(world: World, mailboxId: string): Promise<string> 
       subject: 'Held',
       receivedAt: at,
       createdAt: at,
-    } as object);
+    });
   });
   return id;
 }

@@ -14,7 +14,7 @@ const basis = () => {
 };
 
 /** Entities read which database they are for while they load, so they are loaded when the program runs. */
-async function insert(world: World, entity: Promise<new () => object>, row: { id: string }): Promise<string> {
+export async function insert(world: World, entity: Promise<new () => object>, row: { id: string }): Promise<string> {
   const type = await entity;
   await world.database.write(({ manager }) => manager.insert(type, row));
   return row.id;

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccountLinks } from './account-links.service';
-import { AccountMailer } from './account-mailer';
+import { AccountMailer } from './account-mailer.service';
 import { ApiKeysController } from './api-keys/api-keys.controller';
 import { ApiKeysService } from './api-keys/api-keys.service';
 import { AttemptsService } from './attempts/attempts.service';

@@ -4,7 +4,7 @@ import { AppError, notFound } from '../common/app-error';
 import { Clock } from '../common/clock';
 import { Database, type Unit } from '../database/database';
 import { AccountLinks } from './account-links.service';
-import { AccountMailer } from './account-mailer';
+import { AccountMailer } from './account-mailer.service';
 import { AuditService } from './audit.service';
 import type { Actor } from './current-user.decorator';
 import type { acceptInvitation, invitation, inviteBy } from './invitations.dto';

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../common/clock';
 import { Database } from '../database/database';
 import { AccountLinks } from './account-links.service';
-import { AccountMailer } from './account-mailer';
+import { AccountMailer } from './account-mailer.service';
 import { AuditService } from './audit.service';
 import { hashPassword } from './passwords';
 import { SessionsService, type Visitor } from './sessions.service';

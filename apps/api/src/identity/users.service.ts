@@ -9,7 +9,7 @@ import { changesOf } from './audit-changes';
 import { AuditService } from './audit.service';
 import type { Actor } from './current-user.decorator';
 import type { changeMe, changePassword, createdUser, createUser, me, updateUser, user } from './identity.dto';
-import { AccountMailer } from './account-mailer';
+import { AccountMailer } from './account-mailer.service';
 import { InvitationsService } from './invitations.service';
 import { hashPassword, verifyPassword } from './passwords';
 import { MEMBER_ROLE_ID } from './rights/rights.types';

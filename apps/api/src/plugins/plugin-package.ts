@@ -131,7 +131,7 @@ async function filesFor(start: string, folder: string, fail: (reason: string) =>
         fail(
           `${path} imports "${target ?? 'something'}". A specification also runs in browsers: it imports only its own files.`,
         );
-      const next = resolve(dirname(file), target as string);
+      const next = resolve(dirname(file), target);
       if (!next.startsWith(folder + sep) || !existsSync(next))
         fail(`${path} imports ${target}, which is not in its folder.`);
       visit(next);

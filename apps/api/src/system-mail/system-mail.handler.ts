@@ -7,7 +7,7 @@ import { Vault } from '../common/vault';
 import { CONFIG, type Config } from '../config/config';
 import { Database } from '../database/database';
 import { AccountLinks } from '../identity/account-links.service';
-import type { AccountMail, AccountMailKind } from '../identity/account-mailer';
+import type { AccountMail, AccountMailKind } from '../identity/account-mailer.service';
 import { EffectHandler } from '../outbox/effect-handler.decorator';
 import { type ClaimedEffect, EffectFailure, type EffectLease, type EffectPerformer } from '../outbox/effect.types';
 import { MailConnections } from '../outbox/mail-connections.service';

@@ -6,7 +6,7 @@ import {
   type AccountMailKind,
   AccountMailer,
   type AccountMailTransport,
-} from '../identity/account-mailer';
+} from '../identity/account-mailer.service';
 import { OutboxService } from '../outbox/outbox.service';
 import { findPerson } from './system-mailbox.repository';
 import { SystemMailboxService } from './system-mailbox.service';

@@ -1,4 +1,4 @@
-import { ACCOUNT_MAILS } from '../identity/account-mailer';
+import { ACCOUNT_MAILS } from '../identity/account-mailer.service';
 import { accountMailText, type Language } from './system-mail.texts';
 
 const facts = {

@@ -1,5 +1,5 @@
 // The words of the mails about accounts. Pure: what is known comes in, a mail goes out.
-import type { AccountMailKind } from '../identity/account-mailer';
+import type { AccountMailKind } from '../identity/account-mailer.service';
 
 export type Language = 'en' | 'sk';
 

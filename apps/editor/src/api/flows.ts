@@ -169,8 +169,12 @@ export const useFlowImpact = (id: string) =>
     queryFn: () => unwrap(api.GET('/api/v1/flows/{id}/impact', { params: { path: { id } } })),
   });
 
+type Message = NonNullable<TryInput['message']>;
+/** A message that somebody made up. Nothing of it is left to defaults. */
+export type MadeUp = Required<Message> & { from: Required<Message['from']> };
+
 /** What is tried: a stored message, a raw one, or a made-up one. */
-export type TryWhat = Pick<TryInput, 'messageId' | 'raw' | 'message' | 'mailboxId'>;
+export type TryWhat = Pick<TryInput, 'messageId' | 'raw' | 'mailboxId'> & { message?: MadeUp };
 
 export function useTryFlow(id: string) {
   return useMutation({

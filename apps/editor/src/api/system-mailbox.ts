@@ -10,7 +10,8 @@ export const useSystemMailbox = () =>
 export function useChooseSystemMailbox() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (mailboxId: string | null) => unwrap(api.PUT('/api/v1/settings/system-mailbox', { body: { mailboxId } })),
+    mutationFn: (mailboxId: string | null) =>
+      unwrap(api.PUT('/api/v1/settings/system-mailbox', { body: { mailboxId } })),
     onSuccess: (saved) => client.setQueryData(KEY, saved),
   });
 }

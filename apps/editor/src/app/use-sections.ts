@@ -66,7 +66,13 @@ export function useSections(): NavigationSection[] {
   ];
   const run: Guarded[] = [
     { needs: 'mailboxes:read', to: '/mailboxes', label: t('nav.mailboxes'), icon: IconAt },
-    { needs: 'outbox:read', to: '/outbox', label: t('nav.outbox'), icon: IconSend, waiting: counts?.effectsFailed ?? undefined },
+    {
+      needs: 'outbox:read',
+      to: '/outbox',
+      label: t('nav.outbox'),
+      icon: IconSend,
+      waiting: counts?.effectsFailed ?? undefined,
+    },
     {
       needs: 'quarantine:read',
       to: '/quarantine',

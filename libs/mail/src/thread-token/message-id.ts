@@ -59,8 +59,7 @@ export function readMessageId(id: string, secret: string | readonly string[]): T
   return purpose ? { threadId: Buffer.from(thread, 'base64url').toString('utf8'), purpose } : null;
 }
 
-const all = (secret: string | readonly string[]): readonly string[] =>
-  typeof secret === 'string' ? [secret] : secret;
+const all = (secret: string | readonly string[]): readonly string[] => (typeof secret === 'string' ? [secret] : secret);
 
 const isSame = (given: Buffer, expected: Buffer): boolean =>
   given.length === expected.length && timingSafeEqual(given, expected);

@@ -4,7 +4,7 @@ import { AppError, notFound } from '../../common/app-error';
 import { Clock } from '../../common/clock';
 import { Vault } from '../../common/vault';
 import { Database, type Unit } from '../../database/database';
-import { AccountMailer } from '../account-mailer';
+import { AccountMailer } from '../account-mailer.service';
 import { AttemptsService, LIMITS } from '../attempts/attempts.service';
 import { AuditService } from '../audit.service';
 import type { Actor } from '../current-user.decorator';

@@ -19,7 +19,18 @@ import { useEffectSummary } from './effect-summary';
 import { StuckGroups } from './stuck-groups';
 
 const STATES = ['pending', 'claimed', 'data-started', 'failed', 'uncertain', 'done', 'cancelled'] as const;
-const KINDS = ['send', 'system-mail', 'append-sent', 'move', 'copy', 'flag', 'delete', 'mark-seen', 'webhook', 'plugin'] as const;
+const KINDS = [
+  'send',
+  'system-mail',
+  'append-sent',
+  'move',
+  'copy',
+  'flag',
+  'delete',
+  'mark-seen',
+  'webhook',
+  'plugin',
+] as const;
 
 export default function OutboxPage() {
   const { t } = useTranslation();

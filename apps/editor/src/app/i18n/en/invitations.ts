@@ -15,7 +15,8 @@ export const invitations = {
     link: 'Get a new link to hand over',
     withdraw: 'Withdraw the invitation',
     withdrawTitle: 'Withdraw the invitation?',
-    withdrawText: 'The link of {{name}} leads nowhere any more, and the account is blocked. You can invite again later.',
+    withdrawText:
+      'The link of {{name}} leads nowhere any more, and the account is blocked. You can invite again later.',
     withdrawn: 'The invitation is withdrawn',
     linkTitle: 'Hand over this link',
     linkText: '{{name}} chooses a password with it. It works once, for 72 hours, and is shown only now.',

@@ -63,7 +63,8 @@ export const outbox = {
   effectProblem: {
     'sending-limit':
       'The mailbox has sent as many mails as it may for now. The next leaves when there is room. The limits are under Sending on the page of the mailbox.',
-    'mail-outdated': 'There was nothing to be said any more: the link was withdrawn, used or replaced, or the account is closed. Nothing needs to be done.',
+    'mail-outdated':
+      'There was nothing to be said any more: the link was withdrawn, used or replaced, or the account is closed. Nothing needs to be done.',
     'message-rewritten': 'Its author took this mail back and wrote it anew. Nothing needs to be done.',
     superseded: 'A newer change of this message took its place. Nothing needs to be done.',
     'writer-deactivated': 'Who wrote this mail was deactivated before it left. It was not sent.',

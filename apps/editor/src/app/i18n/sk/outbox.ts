@@ -69,7 +69,8 @@ export const outbox = {
   effectProblem: {
     'sending-limit':
       'Schránka už odoslala toľko správ, koľko zatiaľ smie. Ďalšia odíde, keď sa uvoľní miesto. Obmedzenia sú na stránke schránky v časti Odosielanie.',
-    'mail-outdated': 'Už nebolo čo oznámiť: odkaz bol stiahnutý, použitý alebo nahradený, alebo je účet zatvorený. Netreba nič robiť.',
+    'mail-outdated':
+      'Už nebolo čo oznámiť: odkaz bol stiahnutý, použitý alebo nahradený, alebo je účet zatvorený. Netreba nič robiť.',
     'message-rewritten': 'Autor vzal správu späť a napísal ju nanovo. Netreba robiť nič.',
     'writer-deactivated': 'Kto správu napísal, bol deaktivovaný skôr, než odišla. Nebola odoslaná.',
     superseded: 'Nahradila to novšia zmena tejto správy. Netreba robiť nič.',

@@ -6,7 +6,7 @@ import { MadeUpForm } from './made-up-form';
 import { MessagePicker } from './message-picker';
 import { RawForm } from './raw-form';
 import classes from './simulate.module.css';
-import type { MadeUp } from './tried';
+import type { MadeUp } from '../../../api/flows';
 import type { Chosen } from './use-chosen';
 import type { ReadFile } from './use-mail-file';
 

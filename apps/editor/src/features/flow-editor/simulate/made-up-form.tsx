@@ -4,7 +4,7 @@ import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Fold } from '../inspector/fold';
 import { EMPTY_FORM, formOf, formProblems, madeUpOf, type MadeUpForm as Values } from './made-up';
-import type { MadeUp } from './tried';
+import type { MadeUp } from '../../../api/flows';
 
 interface MadeUpFormProps {
   /** The one that is changed; null: a new one. */

@@ -1,4 +1,4 @@
-import type { MadeUp } from './tried';
+import type { MadeUp } from '../../../api/flows';
 
 /** The made-up message as its form has it. */
 export interface MadeUpForm {

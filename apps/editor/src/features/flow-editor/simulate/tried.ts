@@ -1,11 +1,6 @@
 import { newId } from '@mailroom/rules';
 import { create } from 'zustand';
-import type { TryInput } from '../../../api/types';
 import type { TryWhat } from '../../../api/flows';
-
-type Message = NonNullable<TryInput['message']>;
-/** Nothing is left to defaults. */
-export type MadeUp = Required<Message> & { from: Required<Message['from']> };
 
 /** A message that was tried in this window. */
 export interface Tried {

@@ -1,0 +1,50 @@
+// What strangers and colleagues put where text belongs: names, subjects, file names, notes. Shown, they stay text.
+const BREAKING_OUT = [
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '"><img src=x onerror=alert(1)>',
+  "'><svg onload=alert(1)>",
+  '</title><script>alert(1)</script>',
+  '</textarea><img src=x onerror=alert(1)>',
+  '--><img src=x onerror=alert(1)>',
+  ']]><img src=x onerror=alert(1)>',
+  '" autofocus onfocus="alert(1)',
+  "' onmouseover='alert(1)",
+  '`-alert(1)-`',
+  "';alert(1)//",
+  '\\";alert(1)//',
+  '&lt;img src=x onerror=alert(1)&gt;',
+  '&#60;script&#62;alert(1)&#60;/script&#62;',
+  '\u003cimg src=x onerror=alert(1)\u003e',
+  'javascript:alert(1)',
+  'data:text/html,<script>alert(1)</script>',
+  '[x](javascript:alert(1))',
+  '![x](https://evil.example/markdown.png)',
+  '<a href="https://evil.example" target="_top">x</a>',
+  '<iframe src="https://evil.example/text"></iframe>',
+  '<link rel=stylesheet href=https://evil.example/text.css>',
+  '<style>*{background:url(https://evil.example/text-style)}</style>',
+];
+const TEMPLATES = [
+  '{{constructor.constructor("alert(1)")()}}',
+  '{{7*7}}{{message.__proto__}}',
+  `$\{alert(1)}`,
+  '#{alert(1)}',
+  '<%= alert(1) %>',
+  '{{{message.html}}}',
+  '$t(app.name)',
+  '{{count, constructor}}',
+  '__proto__',
+  'constructor',
+  'toString',
+];
+const LETTERS = [
+  '\u202etxt.exe',
+  '\u2066<img src=x onerror=alert(1)>\u2069',
+  'Zo\u0336\u0335\u0334e',
+  '𝕬𝖓𝖓𝖆',
+  '👩‍👩‍👧‍👦',
+  'ﷺ',
+];
+
+export const TEXT_PAYLOADS: readonly string[] = [...BREAKING_OUT, ...TEMPLATES, ...LETTERS];
