@@ -436,6 +436,22 @@ describe('the state of a mailbox', () => {
     expect(reconnected.body.state).toMatchObject({ status: 'connecting', problem: null });
     expect((await service.listEnabled()).some((row) => row.id === id)).toBe(true);
   });
+
+  it('rests also where a visit was just about to say that it is up', async () => {
+    const { isEnabled, updateState } = await import('../../apps/api/src/mailboxes/mailboxes.repository');
+    const { id } = await create();
+    const problem = { code: 'login-failed', message: 'Refused.', advice: 'Correct the password.' };
+    let rest = Promise.resolve();
+    await t.app.get(Database).write(async ({ manager }) => {
+      expect(await isEnabled(manager, id)).toBe(true);
+      rest = t.app.get(MailboxesService).disable(id, problem);
+      // Long enough to overtake, if it could.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await updateState(manager, id, { status: 'idle', problem: null });
+    });
+    await rest;
+    expect((await t.api.get(`/mailboxes/${id}`)).body.state).toMatchObject({ status: 'disabled', problem });
+  });
 });
 
 describe('a mailbox that rests after a refused login', () => {

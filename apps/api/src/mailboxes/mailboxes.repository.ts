@@ -1,5 +1,6 @@
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
+import { lockRows } from '../database/row-lock';
 import { Flow, FlowVersion } from '../flows/flow.entity';
 import { FlowLock, FlowVisit } from '../flows/presence/flow-presence.entity';
 import { Team } from '../identity/team.entity';
@@ -81,8 +82,11 @@ export async function updateMailbox(manager: EntityManager, id: string, patch: P
   if (Object.keys(patch).length > 0) await manager.update(Mailbox, { id }, patch);
 }
 
-export const isEnabled = (manager: EntityManager, id: string): Promise<boolean> =>
-  manager.existsBy(Mailbox, { id, enabled: true });
+/** It stays so until the unit of work is over: who puts it to rest waits, and has the last word. */
+export async function isEnabled(manager: EntityManager, id: string): Promise<boolean> {
+  const query = manager.createQueryBuilder(Mailbox, 'mailbox').select('mailbox.id');
+  return (await lockRows(query.where({ id, enabled: true }), 'read').getOne()) !== null;
+}
 
 export const findState = (manager: EntityManager, mailboxId: string): Promise<MailboxState | null> =>
   manager.findOneBy(MailboxState, { mailboxId });
