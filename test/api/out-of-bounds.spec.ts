@@ -1,5 +1,4 @@
 // Nobody makes this program try the machines of its own network: hostile hosts at every place that takes a server.
-import { randomInt } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 import { MailGuard } from '../../apps/api/src/common/network/mail-guard';
 import { systemResolve } from '../../apps/api/src/common/network/guarded-lookup';
@@ -7,11 +6,12 @@ import { MailboxesService } from '../../apps/api/src/mailboxes/mailboxes.service
 import { SmtpSender } from '../../libs/mail/src/index';
 import { startApp, type TestApp } from '../support/app';
 import { eventually } from '../support/eventually';
+import { ownLoopback } from '../support/own-loopback';
 
 jest.setTimeout(60_000);
 
 /** A port of mail on an address of its own on this machine: whatever arrives there should not have. */
-const HERE = `127.${randomInt(1, 250)}.${randomInt(1, 250)}.${randomInt(1, 250)}`;
+const HERE = ownLoopback();
 const PORT = 2525;
 const PUBLIC = '93.184.216.34';
 

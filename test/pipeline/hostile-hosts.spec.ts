@@ -1,6 +1,5 @@
 // Servers that strangers name, at every place that calls one: pictures of mail, webhooks, mailboxes, providers. Listeners
 // on this machine count what arrives; the names come from a name server that says something else each time.
-import { randomInt } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createTcpServer, type Server } from 'node:net';
@@ -8,12 +7,13 @@ import { MailGuard } from '../../apps/api/src/common/network/mail-guard';
 import { ImageGuard } from '../../apps/api/src/remote-images/image-guard.service';
 import { WebhookGuard } from '../../apps/api/src/webhooks/webhook-guard.service';
 import { eventually } from '../support/eventually';
+import { ownLoopback } from '../support/own-loopback';
 import { type NameServer, startNameServer } from '../support/servers/name-server';
 import { openWorkbench, type TestMailbox, type Workbench } from './workbench';
 
 jest.setTimeout(120_000);
 
-const HERE = `127.${randomInt(1, 250)}.${randomInt(1, 250)}.${randomInt(1, 250)}`;
+const HERE = ownLoopback();
 const PUBLIC = '93.184.216.34';
 const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 const octets = HERE.split('.').map(Number);
@@ -276,8 +276,9 @@ function trapAt(host: string, port: number): Promise<Server> {
     socket.destroy();
   });
   return new Promise((fulfil, reject) => {
-    // Low ports are for those who may have them; elsewhere the others tell enough.
-    trap.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EACCES' ? fulfil(trap) : reject(error)));
+    // Low ports are for those who may have them, and may be somebody's already; elsewhere the others tell enough.
+    const isTaken = ({ code }: NodeJS.ErrnoException) => port < 1024 && ['EACCES', 'EADDRINUSE'].includes(code ?? '');
+    trap.once('error', (error) => (isTaken(error) ? fulfil(trap) : reject(error)));
     trap.listen(port, host, () => fulfil(trap));
   });
 }

@@ -66,8 +66,14 @@ describe.each([
     const originalId = await make();
     const wish = { mode: 'forward', originalId, carried: [0] };
     expect((await bert.post('/messages', mail(wish))).status).toBe(404);
+    // What was typed is kept, and nothing is taken over: not even that there is such a mail is told.
     const { id, ...typed } = mail(wish);
-    expect((await bert.put(`/drafts/${id}`, typed)).status).toBe(404);
+    expect((await bert.put(`/drafts/${id}`, typed)).status).toBe(200);
+    const [[draft], [original]] = await Promise.all(
+      [id, originalId].map((one) => w.query(`SELECT threadId FROM message WHERE id = '${one}'`)),
+    );
+    expect(draft!['threadId']).not.toBe(original!['threadId']);
+    expect((await bert.get(`/messages/${id}`)).body).toMatchObject({ attachments: [], thread: [] });
   });
 
   it('is not moved or deleted by what is done in lists', async () => {
