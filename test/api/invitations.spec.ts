@@ -139,6 +139,17 @@ describe('an invitation', () => {
     expect((await accept(tokenOf(letter.link!))).status).toBe(200);
   });
 
+  it('that is withdrawn shuts out nobody who is in, and never the last who administers', async () => {
+    const me = (await t.api.get('/me')).body;
+    expect(me.hasPassword).toBe(false);
+    const withdraw = () => t.api.delete(`/users/${me.id}/invitation`);
+    expect([(await withdraw()).status, (await t.api.get('/me')).status]).toEqual([409, 200]);
+    // Also not when somebody invites them to choose a password.
+    await t.api.post(`/users/${me.id}/invitation`, { by: 'link' });
+    expect((await withdraw()).body.code).toBe('last-administrator');
+    expect(await listed(me.id)).toMatchObject({ active: true });
+  });
+
   it('is nothing for an id that nobody has, nor for who is no administrator', async () => {
     expect((await t.api.post(`/users/${ABSENT}/invitation`, {})).status).toBe(404);
     expect((await t.api.delete(`/users/${ABSENT}/invitation`)).status).toBe(404);

@@ -1,6 +1,7 @@
 // Signing in by an OpenID provider: a real one, walked by HTTP as a browser would.
 import { Clock } from '../../apps/api/src/common/clock';
 import { Database } from '../../apps/api/src/database/database';
+import { FirstAdministrator } from '../../apps/api/src/identity/first-administrator';
 import { type ApiAnswer, ApiClient } from '../support/api-client';
 import { startApp, type TestApp } from '../support/app';
 import { codeOf } from '../support/authenticator';
@@ -77,6 +78,26 @@ describe('who comes in', () => {
     await provider.become({ emailVerified: false });
     expect(said(await signIn(anna.email))).toEqual([403, 'address-not-verified']);
     expect((await t.api.get(`/users/${anna.id}/identities`)).body).toEqual([]);
+  });
+
+  it('is nobody by what is no address', async () => {
+    const anna = await newPerson();
+    await provider.become({ emails: { [anna.email]: `"${anna.email}" <stranger@example.test>` } });
+    expect(said(await signIn(anna.email))).toEqual([403, 'address-not-verified']);
+  });
+
+  it('needs no invitation any more: its link sets no password', async () => {
+    const email = `invited-${(people += 1)}@example.test`;
+    const account = { email, name: email, administrator: true, invite: 'link' };
+    const { id: userId, link } = (await t.api.post('/users', account)).body;
+    expect(await t.app.get(FirstAdministrator).linkWhileNeeded()).toContain('/sign-in?token=');
+    expect((await signIn(email)).status).toBe(200);
+    // Whoever can come in by themselves needs no link in the log.
+    expect(await t.app.get(FirstAdministrator).linkWhileNeeded()).toBeNull();
+    const given = { token: new URL(link).searchParams.get('token'), name: 'x', password: PASSWORD, language: 'en' };
+    expect(said(await t.anonymous.post('/session/invitation/accept', given))).toEqual([401, 'link-not-valid']);
+    expect(said(await t.api.delete(`/users/${userId}/invitation`))).toEqual([409, 'has-come-in']);
+    await t.api.patch(`/users/${userId}`, { administrator: false });
   });
 
   it('is not somebody else who was given the address later, until an administrator says so', async () => {

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Clock } from '../../apps/api/src/common/clock';
+import { Database } from '../../apps/api/src/database/database';
+import { AccountLinks } from '../../apps/api/src/identity/account-links.service';
+import { AttemptsService } from '../../apps/api/src/identity/attempts/attempts.service';
 import { SessionsService } from '../../apps/api/src/identity/sessions.service';
 import { FirstAdministrator } from '../../apps/api/src/identity/first-administrator';
 import { ApiClient } from '../support/api-client';
@@ -37,6 +40,50 @@ describe('the first administrator', () => {
     );
     expect((await other.get('/me')).status).toBe(401);
     expect((await t.api.get('/me')).status).toBe(200);
+  });
+});
+
+describe('a password', () => {
+  it('that is replaced while it is being checked lets nobody in', async () => {
+    const email = 'replaced@example.com';
+    const { id } = (await t.api.post('/users', { name: 'Eva', email, password: account.password })).body;
+    const attempts = t.app.get(AttemptsService);
+    const forget = attempts.forget.bind(attempts);
+    const late = jest.spyOn(attempts, 'forget').mockImplementationOnce(async (own, shared) => {
+      await t.api.patch(`/users/${id}`, { password: 'nobody else knows it' });
+      await forget(own, shared);
+    });
+    const entered = await t.anonymous.post('/session', { email, password: account.password });
+    expect([late.mock.calls.length, entered.status, entered.headers.getSetCookie()]).toEqual([1, 401, []]);
+    expect((await t.api.get(`/users/${id}/sessions`)).body).toEqual([]);
+  });
+
+  it('is asked for before the address changes, and links that were sent to the old one lead nowhere', async () => {
+    const email = 'moving@example.com';
+    await t.api.post('/users', { name: 'Filip', email, password: account.password });
+    const filip = await t.anonymous.signIn({ email, password: account.password });
+    for (const current of [undefined, 'guessed']) {
+      const refused = await filip.patch('/me', { email: 'thief@example.com', current });
+      expect([refused.status, refused.body.code, refused.body.errors[0].path]).toEqual([
+        422,
+        'wrong-password',
+        'current',
+      ]);
+    }
+    // Saving the same address, however it is written, is no change.
+    expect((await filip.patch('/me', { email: 'Moving@example.com', name: 'F.' })).body).toMatchObject({ email });
+    const { id } = (await filip.get('/me')).body;
+    const links = t.app.get(AccountLinks);
+    const sent = await t.app.get(Database).write(async (unit) => {
+      const linkId = await links.open(unit, id, 'password', new Date(Date.now() + 3_600_000));
+      return links.handOut(unit, linkId);
+    });
+    const moved = await filip.patch('/me', { email: 'moved@example.com', current: account.password });
+    expect(moved.body).toMatchObject({ email: 'moved@example.com' });
+    const token = new URL(sent!.url).searchParams.get('token')!;
+    const finished = await t.anonymous.post('/session/reset/finish', { token, password: 'a new long password' });
+    expect([finished.status, finished.body.code]).toEqual([401, 'link-not-valid']);
+    expect(JSON.stringify((await t.api.get(`/audit?subjectId=${id}`)).body)).not.toContain(account.password);
   });
 });
 

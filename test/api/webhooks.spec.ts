@@ -110,6 +110,19 @@ it('keep headers of their own sealed, show their names alone, and keep a value t
   expect([unknown.status, unknown.body.errors[0].path]).toEqual([422, 'headers']);
 });
 
+it('send to another receiver no value that was entered for this one', async () => {
+  const headers = [{ name: 'Authorization', value: 'Bearer canary-8' }];
+  const { id } = (await t.api.post('/webhooks', { ...endpoint, headers })).body;
+  const kept = [{ name: 'Authorization', value: null }];
+  const { origin } = new URL(endpoint.url);
+  for (const url of ['https://elsewhere.example/', `${origin}:8443/`]) {
+    const moved = await t.api.put(`/webhooks/${id}`, { ...endpoint, url, headers: kept });
+    expect([moved.status, moved.body.code, moved.body.errors?.[0]?.path]).toEqual([422, 'headers-needed', 'headers']);
+  }
+  const path = { ...endpoint, url: `${origin}/another/path`, headers: kept };
+  expect((await t.api.put(`/webhooks/${id}`, path)).status).toBe(200);
+});
+
 it.each([
   ['Host', 'x'],
   ['Content-Length', '7'],

@@ -4270,6 +4270,8 @@ export interface components {
             /** @enum {string} */
             language?: "en" | "sk";
             timeZone?: string;
+            /** @description The password: needed to change the address, when one is set */
+            current?: string;
         };
         ChangePasswordDto: {
             /** @description Needed when a password is already set */

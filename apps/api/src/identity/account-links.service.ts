@@ -45,10 +45,6 @@ export class AccountLinks {
     return row && { url: `${this.config.publicUrl}/${SCREENS[row.kind]}?token=${token}`, expiresAt: row.expiresAt };
   }
 
-  async revoke(unit: Unit, userId: string, kind: AccountLinkKind): Promise<void> {
-    await links.revokeAccountLinks(unit.manager, userId, kind, this.clock.now());
-  }
-
   /** Whose link it is, as long as it is open. @throws 401 */
   async look(token: string, kind: AccountLinkKind): Promise<{ user: User; expiresAt: Date }> {
     return this.found(this.database.read, token, kind);

@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Unit } from '../database/database';
 
 /** What the program itself writes to a person about their account. */
-export const ACCOUNT_MAILS = ['invitation', 'new-password', 'password-changed', 'second-factor-off'] as const;
+export const ACCOUNT_MAILS = [
+  'invitation',
+  'new-password',
+  'password-changed',
+  'address-changed',
+  'second-factor-off',
+] as const;
 export type AccountMailKind = (typeof ACCOUNT_MAILS)[number];
 
 export interface AccountMail {
@@ -10,6 +16,8 @@ export interface AccountMail {
   userId: string;
   /** The `AccountLink` that it carries. Its token is made when the mail is written, so that none is ever stored. */
   linkId?: string;
+  /** Where it goes; absent: to the person's address. */
+  to?: string;
 }
 
 export interface AccountMailTransport {

@@ -5,7 +5,7 @@ import { Database } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
 import { MEMBER_ROLE_ID } from './rights/rights.types';
 import { SessionsService } from './sessions.service';
-import { administratorHasPassword, findAdministrator, insertUser } from './users.repository';
+import { administratorCanComeIn, findAdministrator, insertUser } from './users.repository';
 
 /** Until the person changes it; `.invalid` is nobody's domain (RFC 2606). */
 const FIRST_EMAIL = 'administrator@mailroom.invalid';
@@ -46,9 +46,9 @@ export class FirstAdministrator implements OnModuleInit {
       });
   }
 
-  /** A one-time link for the first administrator, as long as none of them has a password. */
+  /** A one-time link for the first administrator, as long as none of them can come in by themselves: it ends up in logs. */
   async linkWhileNeeded(): Promise<string | null> {
-    return (await administratorHasPassword(this.database.read)) ? null : this.createLink();
+    return (await administratorCanComeIn(this.database.read)) ? null : this.createLink();
   }
 
   /** A one-time link for the administrator who was first, e.g. after a forgotten password. */

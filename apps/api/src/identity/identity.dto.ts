@@ -48,6 +48,7 @@ export const changeMe = z.object({
   email: z.email().max(254).optional(),
   language: language.optional(),
   timeZone: timeZone.optional(),
+  current: z.string().max(200).optional().describe('The password: needed to change the address, when one is set'),
 });
 
 export const user = z.object({

@@ -8,7 +8,9 @@ import { AccountMailer } from './account-mailer.service';
 import { AuditService } from './audit.service';
 import type { Actor } from './current-user.decorator';
 import type { acceptInvitation, invitation, inviteBy } from './invitations.dto';
+import { requireAnotherAdministrator } from './last-administrator';
 import { hashPassword } from './passwords';
+import { SessionsService } from './sessions.service';
 import type { User } from './user.entity';
 import * as users from './users.repository';
 
@@ -25,6 +27,7 @@ export class InvitationsService {
     private readonly audit: AuditService,
     private readonly links: AccountLinks,
     private readonly mailer: AccountMailer,
+    private readonly sessions: SessionsService,
   ) {}
 
   /** Until when an invitation made now holds. */
@@ -58,8 +61,11 @@ export class InvitationsService {
   async withdraw(id: string, who: Actor): Promise<void> {
     await this.database.write(async (unit) => {
       const row = await withoutPassword(unit, id);
-      await this.links.revoke(unit, id, 'invitation');
+      // By a provider, or by the link of the server: without a password, and yet nobody who is still waited for.
+      if (row.active && row.invitedUntil === null) throw cameIn();
+      await requireAnotherAdministrator(unit, id);
       await users.changeUser(unit.manager, id, { invitedUntil: null, active: false });
+      await this.sessions.endAllOf(unit, id);
       await this.note(unit, 'user.invitation-withdrawn', row, who.id);
     });
   }
@@ -98,5 +104,7 @@ async function withoutPassword(unit: Unit, id: string): Promise<User> {
   const row = await users.findUser(unit.manager, id);
   if (!row) throw notFound('person');
   if (row.passwordHash === null) return row;
-  throw new AppError('has-come-in', 409, 'This person has a password already and needs no invitation.');
+  throw cameIn();
 }
+
+const cameIn = () => new AppError('has-come-in', 409, 'This person has come in already and needs no invitation.');

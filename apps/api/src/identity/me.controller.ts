@@ -23,7 +23,7 @@ export class MeController {
   @Patch()
   @ZodResponse({ status: 200, type: MeDto })
   change(@CurrentUser() user: Actor, @Body() input: ChangeMeDto) {
-    return this.users.changeMe(user.id, input, user.via);
+    return this.users.changeMe(user, input);
   }
 
   @OwnSession()

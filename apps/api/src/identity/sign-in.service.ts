@@ -4,7 +4,7 @@ import { AppError } from '../common/app-error';
 import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import { addressBlock } from '../common/network/address-block';
-import { Database } from '../database/database';
+import { Database, type Unit } from '../database/database';
 import { AttemptsService, type Counted, LIMITS } from './attempts/attempts.service';
 import type { signIn } from './identity.dto';
 import { verifyPassword } from './passwords';
@@ -16,7 +16,7 @@ import { useSignInLink } from './sessions.repository';
 import { findSignInSettings } from './sign-in-settings.repository';
 import { hashToken, newToken } from './tokens';
 import type { User } from './user.entity';
-import { findUser, findUserByEmail } from './users.repository';
+import { findUser, findUserByEmail, lockUser } from './users.repository';
 
 /** Somebody who showed who they are: signed in, or asked for the second factor first. */
 export type Entered = { token: string; userId: string; via: SignInWay } | { ticket: string };
@@ -63,11 +63,12 @@ export class SignInService {
         ];
     await this.attempts.take(own, ...shared);
     const matches = await verifyPassword(user?.passwordHash, input.password);
-    if (!matches || !user?.active) {
-      throw new AppError('wrong-credentials', 401, 'The e-mail address or the password is wrong.');
-    }
+    if (!matches || !user?.active) throw wrongCredentials();
     await this.attempts.forget([own], shared);
-    return this.enter(user, visitor, 'password');
+    // Checking takes a moment, in which the password may have been replaced because it is known to others.
+    return this.enter(user.id, visitor, 'password', {
+      holds: ({ passwordHash }) => passwordHash === user.passwordHash,
+    });
   }
 
   /** By the link that the program prints. Whoever reads its output holds the server: no second factor is asked for. */
@@ -87,13 +88,28 @@ export class SignInService {
     });
   }
 
-  /** Lets somebody in who has shown the first factor, or gives a ticket for the second. */
-  async enter(user: Pick<User, 'id'>, visitor: Visitor, via: SignInWay, asksSecondFactor = true): Promise<Entered> {
-    if (asksSecondFactor && (await this.secondFactor.isOnFor(user.id))) {
-      return { ticket: await this.giveTicket(user.id, visitor, via) };
-    }
-    const token = await this.database.write((unit) => this.sessions.begin(unit, user, visitor, via));
-    return { token, userId: user.id, via };
+  /**
+   * Lets somebody in who has shown the first factor, or gives a ticket for the second.
+   * @param options.holds whether what was shown still counts, at the moment of letting in
+   * @throws 401
+   */
+  async enter(
+    userId: string,
+    visitor: Visitor,
+    via: SignInWay,
+    {
+      asksSecondFactor = true,
+      holds = () => true,
+    }: { asksSecondFactor?: boolean; holds?: (user: User) => boolean } = {},
+  ): Promise<Entered> {
+    return this.database.write(async (unit): Promise<Entered> => {
+      const user = await lockUser(unit.manager, userId);
+      if (!user?.active || !holds(user)) throw wrongCredentials();
+      if (asksSecondFactor && (await factors.hasSecondFactor(unit.manager, userId))) {
+        return { ticket: await this.giveTicket(unit, userId, visitor, via) };
+      }
+      return { token: await this.sessions.begin(unit, user, visitor, via), userId, via };
+    });
   }
 
   /** @throws 401 when the ticket is over, 422 when the code is wrong */
@@ -122,7 +138,7 @@ export class SignInService {
     return { token, userId: ticket.userId, via };
   }
 
-  private async giveTicket(userId: string, visitor: Visitor, via: SignInWay): Promise<string> {
+  private async giveTicket(unit: Unit, userId: string, visitor: Visitor, via: SignInWay): Promise<string> {
     const ticket = newToken();
     const now = this.clock.now();
     const row = {
@@ -134,10 +150,12 @@ export class SignInService {
       tries: 0,
       expiresAt: new Date(now.getTime() + TICKET_MILLISECONDS),
     };
-    await this.database.write((unit) => factors.insertTicket(unit.manager, row, now));
+    await factors.insertTicket(unit.manager, row, now);
     return ticket;
   }
 }
+
+const wrongCredentials = () => new AppError('wrong-credentials', 401, 'The e-mail address or the password is wrong.');
 
 const ticketOver = () =>
   new AppError('ticket-over', 401, 'That took too long, or too many codes were wrong. Sign in once more.');

@@ -1,12 +1,16 @@
 import { type EntityManager, In } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { lockRows } from '../database/row-lock';
+import { SignInIdentity } from './providers/provider.entity';
 import { Team, TeamMember } from './team.entity';
 import { User } from './user.entity';
 
 export const findUsers = (manager: EntityManager): Promise<User[]> =>
   manager.find(User, { order: { name: 'ASC', id: 'ASC' } });
 export const findUser = (manager: EntityManager, id: string): Promise<User | null> => manager.findOneBy(User, { id });
+/** The person as they are now, locked until the unit of work is over: nobody changes them meanwhile. */
+export const lockUser = (manager: EntityManager, id: string): Promise<User | null> =>
+  lockRows(manager.createQueryBuilder(User, 'user').where({ id })).getOne();
 export const findUserByEmail = (manager: EntityManager, email: string): Promise<User | null> =>
   manager.findOneBy(User, { email });
 export const countUsers = (manager: EntityManager, ids: string[]): Promise<number> =>
@@ -31,9 +35,11 @@ export function lockAdministrators(manager: EntityManager): Promise<User[]> {
 export const findAdministrator = (manager: EntityManager): Promise<User | null> =>
   manager.findOne(User, { where: { administrator: true, active: true }, order: { createdAt: 'ASC' } });
 
-export async function administratorHasPassword(manager: EntityManager): Promise<boolean> {
+/** By a password, or by a provider that knows them. */
+export async function administratorCanComeIn(manager: EntityManager): Promise<boolean> {
   const administrators = await manager.findBy(User, { administrator: true, active: true });
-  return administrators.some((administrator) => administrator.passwordHash !== null);
+  if (administrators.some(({ passwordHash }) => passwordHash !== null)) return true;
+  return manager.existsBy(SignInIdentity, { userId: In(administrators.map(({ id }) => id)) });
 }
 
 /** The teams of every person, by person. */

@@ -9,7 +9,9 @@ import { changesOf } from './audit-changes';
 import { AuditService } from './audit.service';
 import type { Actor } from './current-user.decorator';
 import type { changeMe, changePassword, createdUser, createUser, me, updateUser, user } from './identity.dto';
+import { revokeAccountLinks } from './account-links.repository';
 import { AccountMailer } from './account-mailer.service';
+import { requireAnotherAdministrator } from './last-administrator';
 import { InvitationsService } from './invitations.service';
 import { hashPassword, verifyPassword } from './passwords';
 import { MEMBER_ROLE_ID } from './rights/rights.types';
@@ -54,12 +56,24 @@ export class UsersService {
     };
   }
 
-  async changeMe(id: string, input: z.infer<typeof changeMe>, via?: SignInWay): Promise<z.infer<typeof me>> {
-    const patch = { ...input, ...(input.email ? { email: input.email.toLowerCase() } : {}) };
+  /**
+   * Changes one's own account. The address is the way to a new password: whoever finds an open browser must not put their
+   * own in its place, and its owner hears of it at the old one.
+   * @throws 422 without the password when the address changes
+   */
+  async changeMe({ id, via }: Actor, input: z.infer<typeof changeMe>): Promise<z.infer<typeof me>> {
+    const { current, ...wished } = input;
+    const patch = { ...wished, ...(wished.email ? { email: wished.email.toLowerCase() } : {}) };
     const before = await this.existing(id);
+    const moves = patch.email !== undefined && patch.email !== before.email;
+    if (moves) await this.requirePassword(before, current);
     await this.withUniqueEmail(() =>
       this.database.write(async (unit) => {
         await users.changeUser(unit.manager, id, patch);
+        if (moves) {
+          await revokeAccountLinks(unit.manager, id, 'password', this.clock.now());
+          await this.mailer.post(unit, { kind: 'address-changed', userId: id, to: before.email });
+        }
         await this.audit.record(unit.manager, {
           userId: id,
           action: 'user.changed',
@@ -75,14 +89,7 @@ export class UsersService {
   /** Sets one's own password; every other session of the person ends. */
   async changePassword(who: Actor, input: z.infer<typeof changePassword>): Promise<void> {
     const row = await this.existing(who.id);
-    if (row.passwordHash !== null) {
-      await this.sessions.countPasswordCheck(row.id);
-      if (!(await verifyPassword(row.passwordHash, input.current ?? ''))) {
-        throw new AppError('wrong-password', 422, 'The current password is wrong.', [
-          { path: 'current', message: 'This is not your password.' },
-        ]);
-      }
-    }
+    await this.requirePassword(row, input.current);
     const passwordHash = await hashPassword(input.next);
     await this.database.write(async (unit) => {
       await users.changeUser(unit.manager, who.id, { passwordHash });
@@ -95,6 +102,16 @@ export class UsersService {
         subjectId: who.id,
       });
     });
+  }
+
+  /** @throws 422; nothing is asked of who has no password */
+  private async requirePassword({ id, passwordHash }: User, current: string | undefined): Promise<void> {
+    if (passwordHash === null) return;
+    await this.sessions.countPasswordCheck(id);
+    if (await verifyPassword(passwordHash, current ?? '')) return;
+    throw new AppError('wrong-password', 422, 'The current password is wrong.', [
+      { path: 'current', message: 'This is not your password.' },
+    ]);
   }
 
   /** IANA name of the person's time zone. */
@@ -157,19 +174,11 @@ export class UsersService {
     const { password, ...patch } = input;
     const passwordHash = password ? await hashPassword(password) : undefined;
     await this.database.write(async (unit) => {
-      if (patch.active === false || patch.administrator === false) {
-        const administrators = await users.lockAdministrators(unit.manager);
-        if (administrators.length === 1 && administrators[0]?.id === id) {
-          throw new AppError(
-            'last-administrator',
-            409,
-            'This is the last administrator. Make somebody else an administrator first.',
-          );
-        }
-      }
+      if (patch.active === false || patch.administrator === false) await requireAnotherAdministrator(unit, id);
       await users.changeUser(unit.manager, id, passwordHash ? { ...patch, passwordHash, invitedUntil: null } : patch);
-      if (patch.active === false || passwordHash)
-        await this.sessions.endAllOf(unit, id, id === by.id ? (by.sessionId ?? undefined) : undefined);
+      // Who gives oneself a password stays; who is out is out, also by their own hand.
+      const stays = id === by.id && patch.active !== false ? (by.sessionId ?? undefined) : undefined;
+      if (patch.active === false || passwordHash) await this.sessions.endAllOf(unit, id, stays);
       const detail = {
         name: before.name,
         changes: changesOf(before, patch),

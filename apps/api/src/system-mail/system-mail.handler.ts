@@ -51,8 +51,8 @@ export class SystemMailHandler implements EffectPerformer {
   }
 
   private async write(effectId: string, mail: AccountMail, mailbox: Mailbox, person: User): Promise<OutgoingDraft> {
-    const { language, name, email, timeZone } = person;
-    const { linkId } = mail;
+    const { language, name, timeZone } = person;
+    const { linkId, to: email = person.email } = mail;
     const open = linkId ? await this.database.write((unit) => this.links.handOut(unit, linkId)) : undefined;
     if (open === null) throw outdated();
     const link = open && { url: open.url, until: readable(open.expiresAt, language, timeZone) };

@@ -20,6 +20,7 @@ const SUMMARIES: Record<AccountMailKind, (email: string) => string> = {
   invitation: (email) => `Invite ${email} to Mailroom`,
   'new-password': (email) => `Send a link for a new password to ${email}`,
   'password-changed': (email) => `Tell ${email} that the password was changed`,
+  'address-changed': (email) => `Tell ${email} that the address of the account was changed`,
   'second-factor-off': (email) => `Tell ${email} that the second step of signing in was switched off`,
 };
 
@@ -56,7 +57,7 @@ export class SystemMail implements AccountMailTransport, OnModuleInit {
         dedupeKey: `system-mail:${id}`,
         mailboxId: mailbox.id,
         messageId: null,
-        summary: SUMMARIES[mail.kind](person.email),
+        summary: SUMMARIES[mail.kind](mail.to ?? person.email),
         payload,
       },
     ]);

@@ -61,6 +61,14 @@ const WORDS: Record<Language, Record<AccountMailKind, Wording>> = {
       ],
       after: [],
     }),
+    'address-changed': ({ email, publicUrl }) => ({
+      subject: 'The address of your account in Mailroom was changed',
+      before: [
+        `Your account in Mailroom (${publicUrl}) had the address ${email}, and has another one now. You sign in with the new one.`,
+        'If it was not you, tell an administrator at once.',
+      ],
+      after: [],
+    }),
     'second-factor-off': ({ email, publicUrl }) => ({
       subject: 'The second step of signing in to Mailroom was switched off',
       before: [
@@ -100,6 +108,14 @@ const WORDS: Record<Language, Record<AccountMailKind, Wording>> = {
       before: [
         `Heslo účtu ${email} bolo zmenené a všetky ostatné zariadenia boli odhlásené.`,
         `Ak ste to neboli vy, ihneď si vyžiadajte nové heslo na ${publicUrl}/forgotten-password a dajte vedieť správcovi.`,
+      ],
+      after: [],
+    }),
+    'address-changed': ({ email, publicUrl }) => ({
+      subject: 'Adresa vášho účtu v Mailroome bola zmenená',
+      before: [
+        `Váš účet v Mailroome (${publicUrl}) mal adresu ${email} a odteraz má inú. Prihlasujete sa novou.`,
+        'Ak ste to neboli vy, ihneď to oznámte správcovi.',
       ],
       after: [],
     }),

@@ -46,7 +46,7 @@ export class WebhooksService {
     const secret = newSecret();
     const row: Webhook = {
       id,
-      ...this.columns(id, input, {}),
+      ...this.columns(id, input, {}, false),
       offReason: null,
       offAt: null,
       secret: this.vault.seal(secret, secretPlace(id)),
@@ -71,7 +71,7 @@ export class WebhooksService {
     if (input.url !== row.url || input.active) await this.guard.require(input.url);
     const fresh = input.active ? { offReason: null, offAt: null } : {};
     const patch = {
-      ...this.columns(id, input, ownHeaders(this.vault, row)),
+      ...this.columns(id, input, ownHeaders(this.vault, row), isElsewhere(row.url, input.url)),
       ...fresh,
       ...(input.active && !row.active && { failingSince: null }),
     };
@@ -108,8 +108,11 @@ export class WebhooksService {
     return { secret, previousUntil: previousUntil.toISOString() };
   }
 
-  private columns(id: string, input: SaveWebhook, before: Readonly<Record<string, string>>) {
+  /** @param moved what was entered for another receiver is not sent to this one */
+  private columns(id: string, input: SaveWebhook, before: Readonly<Record<string, string>>, moved: boolean) {
     const { name, description, url, filter, active } = input;
+    const kept = input.headers.filter(({ value }) => value === null).map((header) => header.name);
+    if (moved && kept.length > 0) throw valuesNeeded(kept);
     const headers = Object.fromEntries(
       input.headers.map((header) => [header.name, header.value ?? valueBefore(before, header.name)]),
     );
@@ -169,6 +172,17 @@ function valueBefore(before: Readonly<Record<string, string>>, name: string): st
     { path: 'headers', message: `The header ${name} has no value yet.` },
   ]);
 }
+
+/** Headers of an endpoint let us in at one receiver: whoever may change its address must not have them sent to their own. */
+const isElsewhere = (before: string, after: string): boolean => new URL(before).origin !== new URL(after).origin;
+
+const valuesNeeded = (names: readonly string[]) =>
+  new AppError(
+    'headers-needed',
+    422,
+    `The receiver is another one than the headers were entered for. Enter their values again: ${names.join(', ')}.`,
+    [{ path: 'headers', message: 'Enter the values again.' }],
+  );
 
 /** An address may hold a token in its query; the audit is read by more people. */
 const withoutQuery = (url: string): string => url.split(/[?#]/, 1)[0] ?? '';

@@ -1,6 +1,7 @@
 import { ADDRESS_NOT_ALLOWED } from '@mailroom/mail';
 import { Injectable } from '@nestjs/common';
 import * as oauth from 'oauth4webapi';
+import { z } from 'zod';
 import { AppError } from '../../common/app-error';
 import { Clock } from '../../common/clock';
 import { MailGuard } from '../../common/network/mail-guard';
@@ -33,6 +34,8 @@ export interface Vouched {
   emailVerified: boolean;
   name: string | null;
 }
+
+const address = z.email().max(254);
 
 /** What a provider publishes of itself changes with its keys at most. */
 const DISCOVERY_MILLISECONDS = 10 * 60_000;
@@ -160,7 +163,8 @@ function vouched(issuer: string, subject: string, claims: Readonly<Record<string
   return {
     issuer,
     subject,
-    email: typeof email === 'string' ? email.toLowerCase() : null,
+    // What is no address belongs to nobody here, however it may compare.
+    email: address.safeParse(email).data?.toLowerCase() ?? null,
     // Some providers write it as a text.
     emailVerified: verified === true || verified === 'true',
     name: typeof name === 'string' && name.trim() ? name.trim().slice(0, 120) : null,

@@ -8,6 +8,7 @@ import { Vault } from '../../common/vault';
 import { CONFIG, type Config } from '../../config/config';
 import { Database, type Unit } from '../../database/database';
 import { isUniqueViolation } from '../../database/database-errors';
+import { revokeAccountLinks } from '../account-links.repository';
 import { AttemptsService, LIMITS } from '../attempts/attempts.service';
 import { AuditService } from '../audit.service';
 import { MEMBER_ROLE_ID } from '../rights/rights.types';
@@ -89,7 +90,7 @@ export class ProviderSignIn {
     });
     const userId = await this.admit(provider, vouched);
     await this.attempts.forget([], [[LIMITS.address, addressBlock(visitor.ip)]]);
-    return this.signIn.enter({ id: userId }, visitor, 'provider', provider.asksSecondFactor);
+    return this.signIn.enter(userId, visitor, 'provider', { asksSecondFactor: provider.asksSecondFactor });
   }
 
   /** @returns the person's id. @throws 403 */
@@ -130,8 +131,9 @@ export class ProviderSignIn {
       createdAt: now,
       lastUsedAt: now,
     });
-    // Whoever was invited has come in.
+    // Whoever was invited has come in; whoever else holds the invitation's link has nothing to set here any more.
     await users.changeUser(manager, userId, { invitedUntil: null });
+    await revokeAccountLinks(manager, userId, 'invitation', now);
     await this.record(unit, userId, 'user.linked', { provider: provider.label, email });
     return userId;
   }

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../api/problem';
@@ -16,19 +16,23 @@ export function ProfileSection() {
   const me = useSignedIn();
   const change = useChangeMe();
   const form = useForm({
-    initialValues: { name: me.name, email: me.email, language: me.language, timeZone: me.timeZone },
+    initialValues: { name: me.name, email: me.email, language: me.language, timeZone: me.timeZone, current: '' },
     validate: {
       name: (value) => (value.trim() ? null : t('form.required')),
       email: (value) => (/^\S+@\S+$/.test(value.trim()) ? null : t('form.email')),
     },
   });
   useUnsavedChanges(form.isDirty);
-  const submit = (values: typeof form.values) =>
+  // Whoever changes the address can have a new password sent to it.
+  const asksPassword = me.hasPassword && form.values.email.trim().toLowerCase() !== me.email;
+  const submit = ({ current, ...values }: typeof form.values) =>
     change.mutate(
-      { ...values, name: values.name.trim(), email: values.email.trim() },
+      { ...values, name: values.name.trim(), email: values.email.trim(), ...(asksPassword && { current }) },
       {
         onSuccess: () => {
-          form.resetDirty();
+          const saved = { ...values, current: '' };
+          form.setValues(saved);
+          form.resetDirty(saved);
           toastDone(t('action.saved'));
         },
         onError: (error) => form.setErrors(fieldErrors(error)),
@@ -46,6 +50,14 @@ export function ProfileSection() {
             autoComplete="email"
             {...form.getInputProps('email')}
           />
+          {asksPassword && (
+            <PasswordInput
+              label={t('settings.current')}
+              description={t('settings.passwordForAddress')}
+              autoComplete="current-password"
+              {...form.getInputProps('current')}
+            />
+          )}
           <Select
             label={t('settings.language')}
             data={LANGUAGES.map((value) => ({ value, label: t(`language.${value}`) }))}

@@ -5,6 +5,7 @@ export const settings = {
     name: 'Name',
     email: 'E-mail',
     emailHelp: 'You sign in with it.',
+    passwordForAddress: 'Needed to change the address: a link for a new password would go to it.',
     language: 'Language',
     timeZone: 'Time zone',
     timeZoneHelp: 'Times are shown in it.',

@@ -5,6 +5,7 @@ export const settings = {
     name: 'Meno',
     email: 'E-mail',
     emailHelp: 'Prihlasujete sa ním.',
+    passwordForAddress: 'Treba ho na zmenu adresy: prišiel by na ňu odkaz na nové heslo.',
     language: 'Jazyk',
     timeZone: 'Časové pásmo',
     timeZoneHelp: 'V ňom sa zobrazujú časy.',
