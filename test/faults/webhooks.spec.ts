@@ -35,9 +35,7 @@ describe.each(testDatabases())('on %s', (kind) => {
     const api = await run.signIn();
     const { body } = await api.post('/webhooks', { url: receiver.url, events: ['contact.created'] });
     const { secret } = body as { secret: string };
-    const contacts = await makeContacts(api).catch((error: unknown) => {
-      throw new Error(`${String(error)} ${run?.output()}`);
-    });
+    const contacts = await makeContacts(api);
     await run.stop();
     expect(receiver.events).toHaveLength(0);
     run = await program.start();

@@ -46,7 +46,11 @@ export class ApiClient {
       ...(init.headers as Record<string, string> | undefined),
     };
     const target = path.startsWith('/api/') ? path : `/api/v1${path}`;
-    return fetch(this.url + target, { ...init, headers, redirect: 'manual' });
+    return fetch(this.url + target, { ...init, headers, redirect: 'manual' }).catch(({ message, cause }: Error) => {
+      // Node keeps to itself what went wrong.
+      const reason = cause instanceof Error ? `${message}: ${cause.message}` : message;
+      throw new Error(`${init.method ?? 'GET'} ${target}: ${reason}`, { cause });
+    });
   }
 
   async signIn(account: { email: string; password: string }): Promise<ApiClient> {

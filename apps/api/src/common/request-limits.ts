@@ -14,6 +14,8 @@ const DEEPEST_JSON = 200;
 const LIMITS = {
   /** Of headers that trickle in ("slowloris"). */
   headers: 15_000,
+  /** Of connections that rest. Proxies end theirs after 60 s: they should be the first, or a call meets one that just closed. */
+  rest: 65_000,
   /** Between two pieces of a body. One as a whole may take long: files of mail have gigabytes. */
   silence: 30_000,
 };
@@ -22,6 +24,7 @@ const LIMITS = {
 export function limitRequests(app: NestExpressApplication): void {
   const server = app.getHttpServer();
   server.headersTimeout = LIMITS.headers;
+  server.keepAliveTimeout = LIMITS.rest;
   server.requestTimeout = 0;
   server.maxHeadersCount = 100;
   app.use(endSilentBodies(LIMITS.silence));
