@@ -71,7 +71,8 @@ export { formOf } from './nodes/form-of';
 export { fillParams, type FillText } from './nodes/fill-params';
 export { fillCaptures } from './diff/fill-captures';
 export { NOTE_COLOURS, NOTE_SIDE } from './nodes/note';
-export { usedCaptures } from './nodes/used-captures';
+export { usedAnswers, usedCaptures } from './nodes/used-captures';
+export { FAILED } from './nodes/shared';
 export { isMailAddress } from './nodes/mail-address';
 export { ACTION_KINDS, NODE_KINDS, isNodeKind, nodeSpec, portsOf } from './nodes/registry';
 
@@ -88,6 +89,16 @@ export { witnessSource } from './witness/prover';
 export { compileFlow, type CompileFlowOptions, type CompiledFlow } from './compile/flow';
 
 export type * from './walk/types';
+export {
+  NO_ANSWERS,
+  answerFields,
+  mergedAnswers,
+  readAnswer,
+  type AnswerValue,
+  type Answers,
+} from './answers/answer-fields';
+export { answerTypeOf, isAnswerFact, withAnswers } from './answers/answer-facts';
+export { decideThrough, exampleAnswers, explainThrough, failedAnswers, type Assume } from './walk/through';
 export { decide, explain, type DecideOptions } from './walk/decide';
 export { testValue } from './walk/test-value';
 export { decisiveConditions, whyNot, type Obstacle, type Turn, type WhyNot } from './walk/why-not';
@@ -101,8 +112,10 @@ export { outline, type OutlineLine } from './sentence/outline';
 
 export {
   PLACEHOLDERS,
+  answerFieldsOf,
   capturesOf,
   fillPlaceholders,
+  isAnswerPlaceholder,
   placeholdersOf,
   unknownPlaceholders,
   type Placeholder,

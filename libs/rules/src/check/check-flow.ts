@@ -3,6 +3,7 @@ import type { FlowDocument } from '../document/types';
 import type { References } from '../document/references';
 import { checkActions } from './check-actions';
 import { checkAnswers } from './check-answers';
+import { checkAsked } from './check-asked';
 import { checkCaptures } from './check-captures';
 import { checkDocument } from './check-document';
 import { checkLoops } from './check-loops';
@@ -41,6 +42,7 @@ function checkThought(document: FlowDocument, references: References, known: rea
     ...checkActions(inquiry, answers),
     ...checkRecords(inquiry),
     ...checkCaptures(inquiry),
+    ...checkAsked(inquiry),
     ...checkLoops(inquiry),
   ];
 }

@@ -1,3 +1,4 @@
+import { isAnswerFact } from '../answers/answer-facts';
 import { flattenCalls, type FlowLookup, type Origin } from '../document/flatten';
 import { Graph } from '../document/graph';
 import type { Problem } from '../document/problem';
@@ -22,6 +23,8 @@ export class Inquiry {
   /** Calls of which it is not known what they do. */
   readonly unwalked: ReadonlySet<NodeId>;
   readonly meanings = new Meanings();
+  /** For what holds along a path: an answer may come in the middle of it, and change what was asked before. */
+  private readonly lasting = new Meanings(({ fact }) => isAnswerFact(fact));
   readonly trigger: NodeId;
   /** All nodes in an order where every edge points forward. */
   readonly order: readonly NodeId[];
@@ -108,14 +111,14 @@ export class Inquiry {
   }
 
   private formulaOf(node: FlowNode, port: PortId): Formula {
-    if (node.kind === 'condition') return this.meanings.formula(node.data.when, port === 'yes' ? 'true' : 'not-true');
+    if (node.kind === 'condition') return this.lasting.formula(node.data.when, port === 'yes' ? 'true' : 'not-true');
     if (node.kind !== 'switch') return ALWAYS;
     const { cases } = node.data;
     const index = cases.findIndex(({ id }) => id === port);
     const passed = (index < 0 ? cases : cases.slice(0, index)).map(({ when }) =>
-      this.meanings.formula(when, 'not-true'),
+      this.lasting.formula(when, 'not-true'),
     );
-    return { all: index < 0 ? passed : [this.meanings.formula(cases[index]!.when, 'true'), ...passed] };
+    return { all: index < 0 ? passed : [this.lasting.formula(cases[index]!.when, 'true'), ...passed] };
   }
 }
 

@@ -32,6 +32,8 @@ export interface CompiledStep {
   /** The port that is followed when no branch is taken; null where the flow stops. */
   otherwise: PortId | null;
   next: ReadonlyMap<PortId, NodeId>;
+  /** The path ends here until its answer has come. */
+  waits: boolean;
   /** Why the call is passed over. */
   fault: { code: string; message: string } | null;
 }
@@ -95,6 +97,7 @@ export function compileFlow(document: FlowDocument, options: CompileFlowOptions 
         action: actionOf(node),
         otherwise: nodeSpec(node.kind).ports(node).at(-1)?.id ?? null,
         next: new Map(graph.edgesFrom(node.id).map(({ port, to }) => [port, to])),
+        waits: node.kind === 'webhook' && node.data.waits === true,
         fault: faults.get(node.id) ?? null,
       },
     ];

@@ -1,7 +1,7 @@
 import type { CompiledFlow } from '../compile/flow';
 import { factKey } from '../compile/slots';
 import type { NodeId } from '../document/types';
-import { decide } from '../walk/decide';
+import { decideThrough } from '../walk/through';
 import type { Decision, FactSource, FactValue } from '../walk/types';
 import { outcomeOf, sameOutcome, type Outcome } from './outcome';
 import { Tally, type FlowTally, type OutcomeChange } from './tally';
@@ -50,7 +50,7 @@ const STRETCH = 20;
 
 /**
  * Decides every message by both flows, on one snapshot of its facts, and says where what they do differs: not how they
- * are drawn. Nothing is performed. An abort ends it early, with what was found so far.
+ * are drawn. Steps that wait for an answer count as answered by their example. Nothing is performed. An abort ends it early, with what was found so far.
  * @throws whatever `messages` or a callback throws
  */
 export async function compareFlows(
@@ -67,8 +67,8 @@ export async function compareFlows(
     cancelled = signal?.aborted ?? false;
     if (cancelled) break;
     const source = snapshot(facts);
-    const first = await decide(before, source, { now });
-    const second = await decide(after, source, { now });
+    const first = await decideThrough(before, source, { now });
+    const second = await decideThrough(after, source, { now });
     const difference = differ(id, first, second);
     tally.count(first, second, difference !== null);
     if (difference) {

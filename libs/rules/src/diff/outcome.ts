@@ -3,7 +3,7 @@ import { isShown, valuesOf } from '../nodes/form';
 import { nodeSpec } from '../nodes/registry';
 import type { FormField } from '../nodes/types';
 import { customAction } from '../plugins/actions';
-import type { Captures, Decision, PlannedAction } from '../walk/types';
+import type { Decision, PlannedAction } from '../walk/types';
 import { canonicalJson, canonicalValue } from './canonical-json';
 import { fillCaptures } from './fill-captures';
 
@@ -22,20 +22,20 @@ export const outcomeOf = ({ actions }: Pick<Decision, 'actions'>): Outcome =>
 
 export const sameOutcome = (a: Outcome, b: Outcome): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function canonicalParams({ kind, params, captures }: PlannedAction): Record<string, unknown> {
-  if (kind !== 'custom') return canonicalSettings(params, nodeSpec(kind).form, captures);
+function canonicalParams({ kind, params, captures, answers }: PlannedAction): Record<string, unknown> {
+  if (kind !== 'custom') return canonicalSettings(params, nodeSpec(kind).form, { captures, answers });
   const form = customAction(params.action)?.form ?? [];
-  return { action: params.action, params: canonicalSettings(params.params, form, captures) };
+  return { action: params.action, params: canonicalSettings(params.params, form, { captures, answers }) };
 }
 
 /**
- * What is left out, empty, at its default, or of no use to the other settings says nothing. Captured texts count as far as
- * they are put into a parameter.
+ * What is left out, empty, at its default, or of no use to the other settings says nothing. Captured texts and answers count as far
+ * as they are put into a parameter.
  */
 function canonicalSettings(
   settings: object,
   form: readonly FormField[],
-  captures: Captures | undefined,
+  known: Pick<PlannedAction, 'captures' | 'answers'>,
 ): Record<string, unknown> {
   const fields = new Map(form.map((field) => [field.name, field]));
   const values = valuesOf(settings);
@@ -43,7 +43,7 @@ function canonicalSettings(
   for (const [name, value] of values) {
     const field = fields.get(name);
     if (field && !isShown(form, field, values)) continue;
-    const filled = field?.placeholders ? fillCaptures(value, captures) : value;
+    const filled = field?.placeholders ? fillCaptures(value, known.captures, known.answers) : value;
     if (isBlank(filled)) continue;
     if (field?.standard !== undefined && canonicalJson(field.standard) === canonicalJson(filled)) continue;
     telling.push([name, filled]);

@@ -19,7 +19,8 @@ export function outputsTaken(flow: CompiledFlow, { path, trace }: Pick<Decision,
   const outputs: OutputTaken[] = [];
   for (const from of path) {
     const step = flow.steps.get(from);
-    const port = followed.get(from) ?? step?.otherwise;
+    // A step that waits for its answer is left by no output yet.
+    const port = followed.get(from) ?? (step?.waits ? null : step?.otherwise);
     if (!step || port == null) continue;
     const next = step.next.get(port) ?? null;
     if (!isWithin(next, from)) outputs.push(...leaving(from, port, next));

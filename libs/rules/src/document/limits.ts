@@ -13,6 +13,12 @@ export const LIMITS = {
   tags: 50,
   fields: 50,
   addresses: 20,
+  /** Answers that a message may wait for in one flow, one after the other. */
+  answers: 5,
+  /** Fields read from one answer, characters of a field's name, and nesting. */
+  answerFields: 200,
+  answerName: 100,
+  answerDepth: 8,
   /** Flows within flows within flows. */
   callDepth: 8,
   /** Nodes of a flow with all flows that it calls, each counted as often as it is called. */

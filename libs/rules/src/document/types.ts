@@ -273,6 +273,10 @@ export interface WebhookParams {
   /** Told in the event, so that the receiver can tell nodes apart. */
   name?: string;
   fields?: FieldValues;
+  /** The flow goes on when the receiver has answered, or has failed to. Default false: it goes on at once. */
+  waits?: boolean;
+  /** A JSON object such as the receiver answers: its fields are offered, checked, and assumed when the flow is tried. */
+  example?: string;
 }
 
 export interface CustomParams {

@@ -1,11 +1,12 @@
 import { both, type Localised } from '../language';
+import { ANSWER_FACTS } from './answers';
 import { CIRCUMSTANCE_FACTS } from './circumstances';
 import { CONTENT_FACTS } from './content';
 import { PEOPLE_FACTS } from './people';
 import { RECORD_FACTS } from './records';
 import type { FactGroup, FactSpec } from './types';
 
-const facts: FactSpec[] = [...PEOPLE_FACTS, ...CONTENT_FACTS, ...CIRCUMSTANCE_FACTS, ...RECORD_FACTS];
+const facts: FactSpec[] = [...PEOPLE_FACTS, ...CONTENT_FACTS, ...CIRCUMSTANCE_FACTS, ...RECORD_FACTS, ...ANSWER_FACTS];
 
 /** Every fact a condition can ask for, in the order the editor offers them; those of plug-ins come last. */
 export const FACTS: readonly FactSpec[] = facts;
@@ -37,4 +38,5 @@ export const FACT_GROUPS: Readonly<Record<FactGroup, Localised>> = {
   place: both('Mailbox and folder', 'Schránka a priečinok'),
   lists: both('Lists', 'Zoznamy'),
   records: both('Records', 'Záznamy'),
+  answers: both('Answers of webhooks', 'Odpovede webhookov'),
 };

@@ -4,7 +4,7 @@ import type { Choice, FactGroup, FactSpec } from './types';
 export type Draft = Omit<FactSpec, 'source' | 'cost' | 'label' | 'description' | 'group'> &
   Partial<Pick<FactSpec, 'source' | 'cost'>> & { label: [string, string]; description: [string, string] };
 
-const COST = { message: 1, context: 1, database: 100 } as const;
+const COST = { message: 1, context: 1, database: 100, answer: 1 } as const;
 
 export const inGroup = (group: FactGroup, drafts: Draft[]): FactSpec[] =>
   drafts.map(({ label, description, ...rest }) => {

@@ -101,6 +101,11 @@ const READERS = new Map<string, FactReader>([
   ['language', (view) => view.language],
   ['mailbox', (view) => view.mailboxId],
   ['folder', (view) => view.folder],
+  // Told by nobody until a webhook has answered; see `withAnswers`.
+  ['answer.text', () => null],
+  ['answer.number', () => null],
+  ['answer.boolean', () => null],
+  ['answer.status', () => null],
 ]);
 
 /** For the registry of plug-ins. Returns what takes the reader away again. */

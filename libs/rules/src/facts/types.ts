@@ -27,7 +27,8 @@ export type FactGroup =
   | 'security'
   | 'place'
   | 'lists'
-  | 'records';
+  | 'records'
+  | 'answers';
 
 export interface FactParam {
   name: string;
@@ -74,8 +75,11 @@ export interface FactSpec {
   whole?: boolean;
   /** For numbers: the least and the greatest that occur, both included. */
   range?: readonly [least: number, greatest: number];
-  /** `message`: from the message itself; `context`: where it arrived; `database`: costs a query, asked for last. */
-  source: 'message' | 'context' | 'database';
+  /**
+   * `message`: from the message itself; `context`: where it arrived; `database`: costs a query, asked for last;
+   * `answer`: from what a webhook answered that the flow waited for.
+   */
+  source: 'message' | 'context' | 'database' | 'answer';
   /** Relative price of asking; within a group cheaper facts are looked at first. */
   cost: number;
   example: string;

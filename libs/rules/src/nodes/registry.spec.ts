@@ -33,6 +33,7 @@ const SAMPLES: Record<Exclude<FormField['control'], 'select'>, unknown> = {
 
 const samplesOf = ({ control, options, format }: FormField): unknown[] => {
   if (control === 'select') return options!.map(({ value }) => value);
+  if (format === 'json') return ['{"sample": 1}'];
   return [format === 'address' ? 'sample@example.com' : SAMPLES[control]];
 };
 
@@ -41,7 +42,8 @@ function dataWith(kind: FlowNode['kind'], field: FormField, value: unknown): Rec
   const { form, defaults } = nodeSpec(kind);
   const data: Record<string, unknown> = { ...defaults() };
   for (const condition of [field.visibleWhen, field.requiredWhen]) {
-    if (condition) data[condition.field] = condition.in[0];
+    const isSwitch = form.find(({ name }) => name === condition?.field)?.control === 'switch';
+    if (condition) data[condition.field] = isSwitch ? condition.in[0] === 'true' : condition.in[0];
   }
   data[field.name] = value;
   for (const other of form) {
@@ -104,7 +106,7 @@ describe('forms', () => {
     }
     for (const condition of [field.visibleWhen, field.requiredWhen]) {
       const other = form.find((candidate) => candidate.name === condition?.field);
-      const values = other?.options?.map(({ value }) => value) ?? [];
+      const values = other?.options?.map(({ value }) => value) ?? ['true', 'false'];
       expect(condition?.in.every((value) => values.includes(value)) ?? true).toBe(true);
     }
   });

@@ -5,6 +5,9 @@ import type { FormField, Port } from './types';
 
 export const NEXT: Port = { id: 'next', label: both('next', 'ďalej') };
 
+/** The port of a step that waits for an answer when none came, or one that says no. */
+export const FAILED = 'failed';
+
 /** An id of something outside the document; empty while nothing is chosen. */
 export const idSchemaText = z.string().max(100);
 export const addressSchema = z.string().max(320);

@@ -46,8 +46,8 @@ export interface FormField {
   standard?: string | number | boolean;
   /** May hold `{{placeholders}}`; of `tags` each one, of `fields` each value. */
   placeholders?: boolean;
-  /** For `text`: a single mail address. */
-  format?: 'address';
+  /** `address`: a single mail address; `json`: a JSON object, whose fields later steps can use. */
+  format?: 'address' | 'json';
   /** For `number`, which are whole; `min` is 0 when left out. */
   min?: number;
   max?: number;

@@ -5,7 +5,7 @@ export interface Placeholder {
   label: Localised;
 }
 
-/** Everything a template may ask for, besides captures. There are no helpers, no paths, no code. */
+/** Everything a template may ask for, besides captures and answers. There are no helpers, no paths, no code. */
 export const PLACEHOLDERS: readonly Placeholder[] = [
   { name: 'subject', label: both('Subject of the message', 'Predmet správy') },
   { name: 'newText', label: both('New text of the message', 'Nový text správy') },
@@ -43,11 +43,14 @@ const ALLOWED = new Set(PLACEHOLDERS.map(({ name }) => name));
 /** What a named group of an expression captured. */
 const CAPTURE = /^match\.([A-Za-z][A-Za-z0-9_]{0,54})$/;
 
-const isKnown = (name: string): boolean => ALLOWED.has(name) || CAPTURE.test(name);
+/** A field of what a webhook answered. */
+const ANSWER = /^answer\.([A-Za-z0-9_][A-Za-z0-9_.-]{0,99})$/;
+
+const isKnown = (name: string): boolean => ALLOWED.has(name) || CAPTURE.test(name) || ANSWER.test(name);
 
 /** Double braces come first: `{{Person.name}}` is no placeholder, and must not become one by its inner braces. */
 const PLACEHOLDER = new RegExp(
-  String.raw`\{\{\s*([A-Za-z][A-Za-z0-9._]{0,60})\s*\}\}|\{(${[...SINGLE.keys()].map((name) => name.replace('.', '\\.')).join('|')})\}`,
+  String.raw`\{\{\s*([A-Za-z][A-Za-z0-9._-]{0,107})\s*\}\}|\{(${[...SINGLE.keys()].map((name) => name.replace('.', '\\.')).join('|')})\}`,
   'g',
 );
 
@@ -84,6 +87,13 @@ export function placeholdersOf(template: string): string[] {
 /** The captures that a template asks for: `order` for `{{match.order}}`. */
 export const capturesOf = (template: string): string[] =>
   placeholdersOf(template).flatMap((name) => CAPTURE.exec(name)?.[1] ?? []);
+
+/** The fields of answers that a template asks for: `customer.tier` for `{{answer.customer.tier}}`. */
+export const answerFieldsOf = (template: string): string[] =>
+  placeholdersOf(template).flatMap((name) => ANSWER.exec(name)?.[1] ?? []);
+
+/** Whether a text can ask for the field by a placeholder. */
+export const isAnswerPlaceholder = (field: string): boolean => ANSWER.test(`answer.${field}`);
 
 /** Placeholders of a template that nobody fills in, each once. */
 export function unknownPlaceholders(template: string): string[] {

@@ -23,7 +23,7 @@ export interface Plugin {
 /** A property that conditions can ask for. */
 export interface PluginFact extends Omit<FactSpec, 'source' | 'cost'> {
   /** `message` (the default) is read here; a `database` fact is answered by the server, once per message. */
-  source?: FactSpec['source'];
+  source?: Exclude<FactSpec['source'], 'answer'>;
   /** Default: 1 for the message, 100 for the database. */
   cost?: number;
   /** Pure, fast and without effect; absent values are null. Left out for facts of the database only. */

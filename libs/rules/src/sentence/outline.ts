@@ -1,6 +1,7 @@
 import { Graph } from '../document/graph';
 import type { FlowDocument, FlowNode, NodeId, PortId } from '../document/types';
 import { both } from '../language';
+import { FAILED } from '../nodes/shared';
 import { portsOf } from '../nodes/registry';
 import { groupSentence } from './group-sentence';
 import { type SentenceOptions } from './words';
@@ -87,6 +88,12 @@ function portText(node: FlowNode, port: PortId, options: SentenceOptions): Words
   const { language } = options;
   if (node.kind === 'condition')
     return { text: (port === 'yes' ? both('Then:', 'Potom:') : both('Otherwise:', 'Inak:'))[language] };
+  if (node.kind === 'webhook')
+    return {
+      text: (port === FAILED ? both('When no answer comes:', 'Keď odpoveď nepríde:') : both('Then:', 'Potom:'))[
+        language
+      ],
+    };
   const found = node.kind === 'switch' ? node.data.cases.find(({ id }) => id === port) : undefined;
   if (!found) return { text: both('Otherwise:', 'Inak:')[language] };
   const text = groupSentence(found.when, options);

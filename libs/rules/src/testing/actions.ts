@@ -7,7 +7,8 @@ import type { FormField } from '../nodes/types';
 type Action = Pick<ActionNode, 'kind' | 'data'>;
 
 const TEXTS = ['Order', 'žltý kôň', 'order x', '😀', 'a.b*c'];
-const FILLED = ['{{subject}}', '{{match.a}}', 'No. {{match.b}} of {{ match.c }}'];
+const JSONS = ['', '{"tier": "gold", "count": 2}', '{"open": true, "customer": {"tier": "x"}}'];
+const FILLED = ['{{subject}}', '{{match.a}}', '{{answer.tier}}', 'No. {{match.b}} of {{ match.c }}'];
 const ADDRESSES = ['anna@example.com', 'desk@example.org'];
 const text = fc.constantFrom(...TEXTS);
 
@@ -16,6 +17,7 @@ function valueOf(field: FormField): fc.Arbitrary<unknown> {
   switch (field.control) {
     case 'text':
     case 'textarea':
+      if (field.format === 'json') return fc.constantFrom(...JSONS);
       return field.format === 'address' ? fc.constantFrom(...ADDRESSES) : filled;
     case 'select':
       return fc.constantFrom(...(field.options ?? []).map(({ value }) => value));

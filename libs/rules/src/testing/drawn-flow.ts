@@ -11,7 +11,12 @@ export type Rules = Rule | { all: Rules[] } | { any: Rules[] } | { not: Rules };
 export type Step =
   | { if: Rules; id?: string; yes?: Step[]; no?: Step[] }
   | { switch: Record<string, { when: Rules; then?: Step[] }>; id?: string; otherwise?: Step[] }
-  | { do: Exclude<FlowNode['kind'], 'trigger' | 'condition' | 'switch' | 'call' | 'note'>; id?: string; data?: object }
+  | {
+      do: Exclude<FlowNode['kind'], 'trigger' | 'condition' | 'switch' | 'call' | 'note'>;
+      id?: string;
+      data?: object;
+      failed?: Step[];
+    }
   /** A shared flow, by id. */
   | { call: string; id?: string }
   /** Goes on at a node that is drawn elsewhere. */
@@ -67,7 +72,10 @@ export function drawn(steps: Step[]): FlowDocument {
     } else if ('switch' in step) {
       for (const [id, { then = [] }] of Object.entries(step.switch)) draw(then, node.id, id);
       draw([...(step.otherwise ?? []), ...rest], node.id, 'otherwise');
-    } else if (portsOf(node).length > 0) draw(rest, node.id, 'next');
+    } else {
+      if ('failed' in step) draw(step.failed ?? [], node.id, 'failed');
+      if (portsOf(node).length > 0) draw(rest, node.id, 'next');
+    }
   };
   draw(steps, 'trigger', 'next');
   return document;

@@ -15,10 +15,18 @@ export interface NaiveDecision {
 
 type Flows = ReadonlyMap<string, FlowDocument>;
 
+/** Whether a step that waits for its answer gets one; undefined: the way ends there. */
+type Answering = (nodeId: string) => boolean | undefined;
+
 /** What a flow means, by walking it node by node; a called flow is walked within, by the same function. */
-export function naiveDecision(document: FlowDocument, world: NaiveWorld, flows: Flows = new Map()): NaiveDecision {
+export function naiveDecision(
+  document: FlowDocument,
+  world: NaiveWorld,
+  flows: Flows = new Map(),
+  answer?: Answering,
+): NaiveDecision {
   const decision: NaiveDecision = { path: [], actions: [], nodes: [], captures: [] };
-  walk(document, '', {}, { ...world, flows, decision });
+  walk(document, '', {}, { ...world, flows, decision, answer });
   return decision;
 }
 
@@ -27,7 +35,7 @@ function walk(
   document: FlowDocument,
   prefix: string,
   captured: Record<string, string>,
-  context: NaiveWorld & { flows: Flows; decision: NaiveDecision },
+  context: NaiveWorld & { flows: Flows; decision: NaiveDecision; answer?: Answering },
 ): boolean {
   const { decision, flows } = context;
   let id = document.nodes.find(({ kind }) => kind === 'trigger')?.id;
@@ -52,6 +60,11 @@ function walk(
       decision.nodes.push(node);
       decision.captures.push({ ...captured });
       if (node.kind === 'ignore') return false;
+      if (node.kind === 'webhook' && node.data.waits) {
+        const answered = context.answer?.(prefix + node.id);
+        if (answered === undefined) return false;
+        port = answered ? 'next' : 'failed';
+      }
     }
     id = document.edges.find((edge) => edge.from === node.id && edge.port === port)?.to;
   }

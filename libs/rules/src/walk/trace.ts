@@ -3,7 +3,8 @@ import type { CompiledCondition, CompiledGroup } from '../compile/predicate';
 import type { ConditionValue, NodeId } from '../document/types';
 import { foundIn } from './found';
 import { Outcome, type Run } from './run';
-import type { BranchTrace, ConditionTrace, FactValue, GroupTrace } from './types';
+import { FAILED } from '../nodes/shared';
+import type { BranchTrace, ConditionTrace, FactValue, FollowUp, GroupTrace } from './types';
 
 const MAX_TEXT = 200;
 const MAX_ITEMS = 20;
@@ -33,6 +34,14 @@ export const traceFault = (
   result: null,
   ...(reached && { port: 'next' }),
   error,
+});
+
+/** The answer that a follow-up goes on from. */
+export const traceAnswer = ({ nodeId, port }: Pick<FollowUp, 'nodeId' | 'port'>): BranchTrace => ({
+  nodeId,
+  reached: true,
+  result: port !== FAILED,
+  port,
 });
 
 function traceGroup(group: CompiledGroup, run: Run, decisive: boolean): GroupTrace {

@@ -1,3 +1,4 @@
+import type { Answers } from '../answers/answer-fields';
 import type { ActionNode, ConditionValue, NodeId, PortId } from '../document/types';
 
 /** A fact's value. `undefined` or `null` = absent: positive operators are false, negative ones true. */
@@ -15,11 +16,36 @@ export interface FactSource {
 export interface Decision {
   /** In the order of the path. */
   actions: PlannedAction[];
-  /** Node ids in the order visited, starting with the trigger; within a called flow `callNodeId/nodeId`. */
+  /**
+   * Node ids in the order visited, starting with the trigger, or with the step whose answer it goes on from; within a
+   * called flow `callNodeId/nodeId`.
+   */
   path: NodeId[];
   trace: BranchTrace[];
-  /** `stop`: a stop or ignore node; `end`: a loose port; `error`: the walk met a broken branch (see trace). */
-  end: 'stop' | 'end' | 'error';
+  /**
+   * `stop`: a stop or ignore node; `end`: a loose port; `waits`: the last step of the path waits for its answer; `error`:
+   * the walk met a broken branch (see trace).
+   */
+  end: 'stop' | 'end' | 'waits' | 'error';
+  /** Steps that wait for an answer and were walked past as if it had come; absent: none. */
+  assumed?: readonly AssumedAnswer[];
+}
+
+/** An answer that a trial took for granted. */
+export interface AssumedAnswer {
+  nodeId: NodeId;
+  port: PortId;
+}
+
+/** Where a decision goes on whose path ended at a step that waits for its answer. */
+export interface FollowUp {
+  nodeId: NodeId;
+  /** `next`: it was answered; `failed`. */
+  port: PortId;
+  /** What was captured before the step. */
+  captures?: Captures;
+  /** With the answer itself. */
+  answers: Answers;
 }
 
 /** What named groups of expressions captured on the way, by name: what `{{match.name}}` stands for. */
@@ -33,6 +59,8 @@ export type PlannedAction = {
     params: Extract<ActionNode, { kind: K }>['data'];
     /** Absent when nothing was captured before it. */
     captures?: Captures;
+    /** Absent when no webhook had answered before it. */
+    answers?: Answers;
   };
 }[ActionNode['kind']];
 

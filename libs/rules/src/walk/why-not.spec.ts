@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { compileFlow } from '../compile/flow';
 import type { FlowDocument, FlowNode, Group } from '../document/types';
 import { factValues, flowDocument, sourceOf } from '../testing/arbitraries';
+import { withAsking } from '../testing/asking';
 import { explain } from './decide';
+import { explainThrough } from './through';
 import { decisiveConditions, whyNot } from './why-not';
 
 const at = { x: 0, y: 0 };
@@ -113,8 +115,9 @@ describe('why a message did not come to a step', () => {
 
 it('tells of any step either that it was reached, or a way on which something stood against it', async () => {
   await fc.assert(
-    fc.asyncProperty(flowDocument, factValues, async (flow, values) => {
-      const decision = await explain(compileFlow(flow), sourceOf(values, new Set()));
+    fc.asyncProperty(flowDocument, factValues, fc.boolean(), async (drawing, values, past) => {
+      const flow = past ? withAsking(drawing) : drawing;
+      const decision = await (past ? explainThrough : explain)(compileFlow(flow), sourceOf(values, new Set()));
       for (const { id } of flow.nodes) {
         const found = whyNot(flow, decision, id);
         expect(found === null).toBe(decision.path.includes(id));

@@ -1,3 +1,5 @@
+import { NEXT } from '../nodes/shared';
+import { waits } from '../nodes/webhook';
 import type { FlowDocument, FlowEdge, FlowNode, NodeId, PortId } from '../document/types';
 import type { BranchTrace, ConditionTrace, Decision, GroupTrace } from './types';
 
@@ -58,7 +60,11 @@ class Ways {
   /** To each node the way with the fewest turns, of those the shortest. */
   private readonly ways = new Map<NodeId, Way>();
 
-  constructor({ nodes, edges }: FlowDocument, { path, trace }: Decision) {
+  /** The step whose answer the message waits for. */
+  private readonly waiting: NodeId | undefined;
+
+  constructor({ nodes, edges }: FlowDocument, { path, trace, end }: Decision) {
+    this.waiting = end === 'waits' ? path.at(-1) : undefined;
     this.nodes = new Map(nodes.map((node) => [node.id, node]));
     this.path = new Set(path);
     for (const edge of edges) push(this.outgoing, edge.from, edge);
@@ -106,13 +112,17 @@ class Ways {
 
   private isTurn({ from, port }: FlowEdge): boolean {
     const taken = this.taken(from);
-    return taken !== null && taken !== port;
+    return from === this.waiting || (taken !== null && taken !== port);
   }
 
   /** The way out for this message, whether or not it came there; null where nothing is asked. */
   private taken(nodeId: NodeId): PortId | null {
     const node = this.nodes.get(nodeId);
     if (node?.kind === 'condition') return this.branchOf(nodeId)?.result ? 'yes' : 'no';
+    // Where a message did not come, an answer is as likely as not: the author draws for the one that comes.
+    if (node?.kind === 'webhook' && waits(node) && nodeId !== this.waiting) {
+      return this.branchOf(nodeId)?.port ?? NEXT.id;
+    }
     if (node?.kind !== 'switch') return null;
     return node.data.cases.find(({ id }) => this.branchOf(nodeId, id)?.result)?.id ?? 'otherwise';
   }
@@ -126,6 +136,10 @@ class Ways {
     if (node?.kind === 'condition') {
       const branch = this.branchOf(nodeId);
       return branch ? [{ branch, wanted: port === 'yes' }] : [];
+    }
+    if (node?.kind === 'webhook') {
+      const branch = this.branchOf(nodeId) ?? { nodeId, reached: this.path.has(nodeId), result: null };
+      return [{ branch, wanted: port === NEXT.id }];
     }
     if (node?.kind !== 'switch') return [];
     const { cases } = node.data;

@@ -39,7 +39,7 @@ export function buildMessage(state: State): Witness | null {
 
 function recordsOf(state: State, now: number): WitnessRecord[] {
   return [...state.values()]
-    .filter(({ variable }) => variable.fact.source === 'database')
+    .filter(({ variable }) => variable.fact.source === 'database' || variable.fact.source === 'answer')
     .map((narrowed) => {
       const { fact, params } = narrowed.variable;
       return { fact: fact.name, ...(params && { params }), value: take(narrowed, usualRecord(fact.type), now) };

@@ -1,7 +1,9 @@
+import { isAnswerFact } from '../answers/answer-facts';
 import type { State } from '../check/domain/state';
 import { compileFlow, type CompileFlowOptions, type CompiledFlow } from '../compile/flow';
 import type { FlowDocument, NodeId, PortId } from '../document/types';
 import { RulesError } from '../errors';
+import { FAILED, NEXT } from '../nodes/shared';
 import { messageSource } from '../facts/message-facts';
 import type { FactSource, FactValue } from '../walk/types';
 import { factKey } from '../compile/slots';
@@ -35,8 +37,12 @@ export class Prover {
     const flow = this.flow();
     const witness = flow && buildMessage(state);
     if (!witness) return null;
-    const trial = tryOut(flow, witness);
-    return trial && passes(trial) ? witness : null;
+    // Past steps that wait it goes answered, or else as if none of them were.
+    const passed = [NEXT.id, FAILED].some((past) => {
+      const trial = tryOut(flow, witness, past);
+      return trial !== null && passes(trial);
+    });
+    return passed ? witness : null;
   }
 
   /** What the flow does with a message that another flow was tried with; null when that cannot be told. */
@@ -61,15 +67,17 @@ export class Prover {
 /** The source of facts that a witness stands for. */
 export function witnessSource({ message, records }: Witness): FactSource {
   const known = new Map<string, FactValue>(records.map((record: WitnessRecord) => [keyOf(record), record.value]));
-  return messageSource(message, { get: (fact, params) => known.get(keyOf({ fact, params })) ?? null });
+  const taken: FactSource = { get: (fact, params) => known.get(keyOf({ fact, params })) ?? null };
+  const own = messageSource(message, taken);
+  return { get: (fact, params) => (isAnswerFact(fact) ? taken : own).get(fact, params) };
 }
 
 const keyOf = ({ fact, params }: Pick<WitnessRecord, 'fact' | 'params'>): string => factKey(fact, params);
 
-function tryOut(flow: CompiledFlow, witness: Witness): Trial | null {
+function tryOut(flow: CompiledFlow, witness: Witness, past: PortId = NEXT.id): Trial | null {
   const now = Date.parse(witness.message.receivedAt);
   const run = new Run(flow.slots.facts, flow.slots.parts, witnessSource(witness), now, false);
-  const step = walk(flow, run).next();
+  const step = walk(flow, run, { past }).next();
   // Nothing in a witness has to be waited for.
   if (!step.done) return null;
   const walked = step.value;

@@ -24,10 +24,13 @@ const OPPOSITE: Record<Asked, Asked> = {
 export class Meanings {
   private readonly known = new Map<Condition, Meaning | null>();
 
+  /** @param open conditions that leave everything open */
+  constructor(private readonly open: (condition: Condition) => boolean = () => false) {}
+
   of(condition: Condition): Meaning | null {
     let meaning = this.known.get(condition);
     if (meaning === undefined) {
-      meaning = meaningOf(condition);
+      meaning = this.open(condition) ? null : meaningOf(condition);
       this.known.set(condition, meaning);
     }
     return meaning;
