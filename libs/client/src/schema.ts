@@ -3852,6 +3852,10 @@ export interface components {
                 id: string;
                 name: string;
             }[];
+            /** @description Whether who asks may change it */
+            mayChange: boolean;
+            /** @description Whether who asks may delete it */
+            mayDelete: boolean;
         };
         AccountPageDto: {
             items: {
@@ -4210,6 +4214,8 @@ export interface components {
                 /** Format: date-time */
                 at: string;
             }[];
+            /** @description Whether who asks may change it */
+            mayChange: boolean;
         };
         CasePageDto: {
             items: {
@@ -4466,6 +4472,10 @@ export interface components {
                 /** @description Mail would only come back: automatic answers are not sent there */
                 unreachable: boolean;
             }[];
+            /** @description Whether who asks may change it */
+            mayChange: boolean;
+            /** @description Whether who asks may delete it */
+            mayDelete: boolean;
         };
         ContactPageDto: {
             items: {
@@ -5192,6 +5202,8 @@ export interface components {
                 /** Format: date-time */
                 at: string;
             }[];
+            /** @description Whether who asks may change it */
+            mayChange: boolean;
         };
         LeadPageDto: {
             items: {

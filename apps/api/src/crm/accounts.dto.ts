@@ -1,8 +1,8 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { id, isoDate, pageOf, pageQuery, reference } from '../common/paging.dto';
-import { relatedRecords } from './contacts.dto';
-import { ownFields, tags } from './crm.dto';
+import { mayDelete, relatedRecords } from './contacts.dto';
+import { mayChange, ownFields, tags } from './crm.dto';
 import { isFreeMail } from './free-mail';
 
 /** A domain name of at least two labels, in any script. */
@@ -36,7 +36,12 @@ export const account = z.object({
   createdAt: isoDate,
   updatedAt: isoDate,
 });
-export const accountDetail = account.extend({ ...relatedRecords.shape, contacts: z.array(reference) });
+export const accountDetail = account.extend({
+  ...relatedRecords.shape,
+  contacts: z.array(reference),
+  mayChange,
+  mayDelete,
+});
 export const accountQuery = pageQuery.extend({
   q: z.string().max(200).optional().describe('Words in the name, address or domain'),
 });

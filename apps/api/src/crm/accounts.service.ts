@@ -12,7 +12,7 @@ import type { Account } from './account.entity';
 import type { account, accountDetail, accountQuery, createAccount, updateAccount } from './accounts.dto';
 import * as accounts from './accounts.repository';
 import { describeChanges, type RecordChange } from './record-changes';
-import { ownerOfNew, recordFor } from './record-rights';
+import { ownerOfNew, reaches, recordFor } from './record-rights';
 import { findRecordContext, findRelated } from './records.repository';
 import { RecordLinksService } from './record-links.service';
 import { streamEntries } from './stream-entries';
@@ -60,13 +60,15 @@ export class AccountsService {
 
   private async detailOf(row: Account, by: Holder): Promise<AccountDetail> {
     const { id } = row;
-    const [[view], related, contacts, stream] = await Promise.all([
+    const [[view], related, contacts, stream, mayChange, mayDelete] = await Promise.all([
       this.views([row], by),
       findRelated(this.database.read, { accountId: id }, by),
       accounts.findContactsOf(this.database.read, id, reachOf(by, 'contacts:read')),
       this.stream.of(id, by),
+      reaches(this.finding(id), by, 'contacts:change'),
+      reaches(this.finding(id), by, 'contacts:delete'),
     ]);
-    return { ...view!, ...related, contacts, stream };
+    return { ...view!, ...related, contacts, stream, mayChange, mayDelete };
   }
 
   async isSeen(id: string, by: Holder): Promise<boolean> {
@@ -183,7 +185,10 @@ export class AccountsService {
   }
 
   private recordFor(by: Holder, id: string, right: Right): Promise<Account> {
-    const find = (reach: Reach) => accounts.findAccountWithin(this.database.read, id, reach);
-    return recordFor(find, by, 'account', 'contacts:read', right);
+    return recordFor(this.finding(id), by, 'account', 'contacts:read', right);
+  }
+
+  private finding(id: string) {
+    return (reach: Reach) => accounts.findAccountWithin(this.database.read, id, reach);
   }
 }

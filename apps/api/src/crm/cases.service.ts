@@ -15,7 +15,7 @@ import * as cases from './cases.repository';
 import { ContactsService } from './contacts.service';
 import type { caseDetail, caseQuery, crmCase, updateCase } from './crm.dto';
 import { describeChanges, type RecordChange } from './record-changes';
-import { recordFor } from './record-rights';
+import { reaches, recordFor } from './record-rights';
 import { findRecordContext } from './records.repository';
 import { streamEntries } from './stream-entries';
 import { StreamService } from './stream.service';
@@ -47,8 +47,12 @@ export class CasesService {
   }
 
   private async detailOf(row: Case, by: Holder): Promise<z.infer<typeof caseDetail>> {
-    const [[view], stream] = await Promise.all([this.views([row], by), this.stream.of(row.id, by)]);
-    return { ...view!, description: row.description, stream };
+    const [[view], stream, mayChange] = await Promise.all([
+      this.views([row], by),
+      this.stream.of(row.id, by),
+      reaches(this.finding(row.id), by, 'cases:change'),
+    ]);
+    return { ...view!, description: row.description, stream, mayChange };
   }
 
   async update(id: string, input: z.infer<typeof updateCase>, by: Holder): Promise<z.infer<typeof caseDetail>> {
@@ -118,7 +122,10 @@ export class CasesService {
   }
 
   private recordFor(by: Holder, id: string, right: Right): Promise<Case> {
-    const find = (reach: Reach) => cases.findCaseWithin(this.database.read, id, reach);
-    return recordFor(find, by, 'case', 'cases:read', right);
+    return recordFor(this.finding(id), by, 'case', 'cases:read', right);
+  }
+
+  private finding(id: string) {
+    return (reach: Reach) => cases.findCaseWithin(this.database.read, id, reach);
   }
 }

@@ -2,7 +2,7 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { id, isoDate, pageOf, pageQuery, reference } from '../common/paging.dto';
 import { addressStatus } from '../messages/addresses.dto';
-import { caseStatus, leadStatus, ownFields, streamEntry, tags } from './crm.dto';
+import { caseStatus, leadStatus, mayChange, ownFields, streamEntry, tags } from './crm.dto';
 
 /** What the page of a contact or account lists besides its own properties. */
 export const relatedRecords = z.object({
@@ -28,9 +28,14 @@ export const contact = z.object({
   createdAt: isoDate,
   updatedAt: isoDate,
 });
+/** Of a contact or an account. */
+export const mayDelete = z.boolean().describe('Whether who asks may delete it');
+
 export const contactDetail = contact.extend({
   ...relatedRecords.shape,
   bounces: z.array(addressStatus).describe('Those of the addresses from which mail came back'),
+  mayChange,
+  mayDelete,
 });
 export const contactQuery = pageQuery.extend({
   accountId: id.optional(),

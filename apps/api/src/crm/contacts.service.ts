@@ -17,7 +17,7 @@ import type { contact, contactDetail, contactQuery, createContact, updateContact
 import * as contacts from './contacts.repository';
 import { describeChanges, type RecordChange } from './record-changes';
 import { RecordLinksService } from './record-links.service';
-import { ownerOfNew, recordFor } from './record-rights';
+import { ownerOfNew, reaches, recordFor } from './record-rights';
 import { findRecordContext, findRelated } from './records.repository';
 import { streamEntries } from './stream-entries';
 import { StreamService } from './stream.service';
@@ -69,12 +69,15 @@ export class ContactsService {
 
   private async detailOf(row: Contact, by: Holder): Promise<ContactDetail> {
     const { id } = row;
-    const [[view], related, stream] = await Promise.all([
+    const [[view], related, stream, mayChange, mayDelete] = await Promise.all([
       this.views([row], by),
       findRelated(this.database.read, { contactId: id }, by),
       this.stream.of(id, by),
+      reaches(this.finding(id), by, 'contacts:change'),
+      reaches(this.finding(id), by, 'contacts:delete'),
     ]);
-    return { ...view!, ...related, stream, bounces: await this.statuses.of(view!.addresses) };
+    const bounces = await this.statuses.of(view!.addresses);
+    return { ...view!, ...related, stream, bounces, mayChange, mayDelete };
   }
 
   /** @throws 422 `unknown-contact`, also for one that this person may not see */
@@ -181,8 +184,11 @@ export class ContactsService {
   }
 
   private recordFor(by: Holder, id: string, right: Right): Promise<Contact> {
-    const find = (reach: Reach) => contacts.findContactWithin(this.database.read, id, reach);
-    return recordFor(find, by, 'contact', 'contacts:read', right);
+    return recordFor(this.finding(id), by, 'contact', 'contacts:read', right);
+  }
+
+  private finding(id: string) {
+    return (reach: Reach) => contacts.findContactWithin(this.database.read, id, reach);
   }
 
   /** A unit of work that gives addresses to contacts. @throws 409 `address-taken` */

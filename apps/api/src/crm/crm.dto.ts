@@ -42,7 +42,9 @@ export const lead = z.object({
   createdAt: isoDate,
   updatedAt: isoDate,
 });
-export const leadDetail = lead.extend({ stream: z.array(streamEntry) });
+export const mayChange = z.boolean().describe('Whether who asks may change it');
+
+export const leadDetail = lead.extend({ stream: z.array(streamEntry), mayChange });
 export const leadQuery = pageQuery.extend({ status: leadStatus.optional(), q: z.string().max(200).optional() });
 export const updateLead = z.object({
   name: z.string().trim().min(1).max(250).optional(),
@@ -81,7 +83,7 @@ export const crmCase = z.object({
   createdAt: isoDate,
   updatedAt: isoDate,
 });
-export const caseDetail = crmCase.extend({ description: z.string(), stream: z.array(streamEntry) });
+export const caseDetail = crmCase.extend({ description: z.string(), stream: z.array(streamEntry), mayChange });
 export const caseQuery = pageQuery.extend({
   status: caseStatus.optional(),
   ownerId: id.optional(),

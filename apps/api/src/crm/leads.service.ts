@@ -11,7 +11,7 @@ import type { lead, leadDetail, leadQuery, updateLead } from './crm.dto';
 import type { Lead } from './lead.entity';
 import * as leads from './leads.repository';
 import { describeChanges } from './record-changes';
-import { recordFor } from './record-rights';
+import { reaches, recordFor } from './record-rights';
 import { findRecordContext } from './records.repository';
 import { streamEntries } from './stream-entries';
 import { StreamService } from './stream.service';
@@ -48,8 +48,11 @@ export class LeadsService {
 
   /** @throws 404 `not-found`, 403 `not-allowed` */
   recordFor(by: Holder, id: string, right: Right): Promise<Lead> {
-    const find = (reach: Reach) => leads.findLeadWithin(this.database.read, id, reach);
-    return recordFor(find, by, 'lead', 'leads:read', right);
+    return recordFor(this.finding(id), by, 'lead', 'leads:read', right);
+  }
+
+  private finding(id: string) {
+    return (reach: Reach) => leads.findLeadWithin(this.database.read, id, reach);
   }
 
   /** @throws 409 `convert-instead` */
@@ -78,8 +81,12 @@ export class LeadsService {
   }
 
   private async detailOf(row: Lead, by: Holder): Promise<z.infer<typeof leadDetail>> {
-    const [[view], stream] = await Promise.all([this.views([row], by), this.stream.of(row.id, by)]);
-    return { ...view!, stream };
+    const [[view], stream, mayChange] = await Promise.all([
+      this.views([row], by),
+      this.stream.of(row.id, by),
+      reaches(this.finding(row.id), by, 'leads:change'),
+    ]);
+    return { ...view!, stream, mayChange };
   }
 
   private async views(rows: Lead[], by: Holder): Promise<z.infer<typeof lead>[]> {

@@ -24,6 +24,13 @@ export async function recordFor<Row>(
   return row;
 }
 
+/** Whether a right reaches a record that somebody sees: what their screen offers. */
+export async function reaches<Row>(find: Find<Row>, by: Holder, right: Right): Promise<boolean> {
+  const reach = reachOf(by, right);
+  if (reach.scope === 'none' || reach.scope === 'all') return reach.scope === 'all';
+  return (await find(reach)) !== null;
+}
+
 /** Whose a new record is: nobody's only when its maker sees what is nobody's. */
 export const ownerOfNew = (by: Holder, read: Right, ownerId: string | null): string | null =>
   ownerId ?? (by.rights[read] === 'all' ? null : by.id);

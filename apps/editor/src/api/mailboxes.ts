@@ -15,6 +15,12 @@ export const useMailboxes = () =>
 export const useMyMailboxes = () =>
   useQuery({ queryKey: [...keys.mailboxes, 'mine'], queryFn: () => unwrap(api.GET('/api/v1/me/mailboxes')) });
 
+/** Whether writing mail is offered: one's role sends, or one has a mailbox of one's own that does. */
+export function useMayWrite(): boolean {
+  const mine = useMyMailboxes().data ?? [];
+  return useMay('messages:send') || mine.some(({ maySend }) => maySend);
+}
+
 /** Whether one may change this mailbox: shared ones with the right for all, personal ones as owner or administrator. */
 export function useMayChangeMailbox({ owner }: Pick<Mailbox, 'owner'>): boolean {
   const { id, rights, administrator } = useSignedIn();
@@ -26,7 +32,7 @@ export const useMailbox = (id: string | undefined) =>
   useQuery({
     queryKey: [...keys.mailboxes, 'one', id],
     queryFn: () => unwrap(api.GET('/api/v1/mailboxes/{id}', { params: { path: { id: id ?? '' } } })),
-    enabled: id !== undefined,
+    enabled: useMay('mailboxes:read') && id !== undefined,
   });
 
 /** What became of every message seen on the server. */

@@ -18,6 +18,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useChangeMe, useSignedIn, useSignOut } from '../../api/session';
+import { useMayWrite } from '../../api/mailboxes';
 import { useCompose } from '../../features/compose/compose-context';
 import type { Right } from '../../api/types';
 import { type Command, useCommands } from '../../ui/commands';
@@ -30,6 +31,7 @@ export function useShellCommands({ showKeys }: { showKeys: () => void }): void {
   const navigate = useNavigate();
   const { rights } = useSignedIn();
   const { open } = useCompose();
+  const mayWrite = useMayWrite();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const changeMe = useChangeMe();
   const signOut = useSignOut();
@@ -93,16 +95,17 @@ export function useShellCommands({ showKeys }: { showKeys: () => void }): void {
       run: goTo('/accounts?new=1'),
     },
   ];
+  const writing = {
+    id: 'write',
+    label: t('compose.write'),
+    section: create,
+    icon: IconPencil,
+    keys: 'C',
+    run: () => open({ what: 'new' }),
+  };
   const schemes = (['auto', 'light', 'dark'] as const).filter((scheme) => scheme !== colorScheme);
   useCommands([
-    {
-      id: 'write',
-      label: t('compose.write'),
-      section: create,
-      icon: IconPencil,
-      keys: 'C',
-      run: () => open({ what: 'new' }),
-    },
+    ...(mayWrite ? [writing] : []),
     ...toCreate.filter(({ right }) => rights[right] !== 'none').map(({ right: _, ...command }) => command),
     ...schemes.map((scheme) => ({
       id: `colours.${scheme}`,

@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSendNow, useTakeBack, type AnswerMode } from '../../api/compose';
+import { useMayWrite } from '../../api/mailboxes';
 import type { MessageSummary } from '../../api/types';
 import { toastDone } from '../../ui/toast';
 import { useFormat } from '../../ui/use-format';
@@ -25,9 +26,10 @@ interface AnswerButtonsProps {
 export function AnswerButtons({ message, mayTakeBack }: AnswerButtonsProps) {
   const { t } = useTranslation();
   const { open } = useCompose();
+  const mayWrite = useMayWrite();
   const waits = message.status === 'queued' || message.status === 'scheduled';
   const answer = (mode: AnswerMode) => {
-    if (!waits) open({ what: 'answer', mode, originalId: message.id });
+    if (!waits && mayWrite) open({ what: 'answer', mode, originalId: message.id });
   };
   const answerByKey = (mode: AnswerMode) => !isDialogOpen() && answer(mode);
   useHotkeys([
@@ -37,6 +39,7 @@ export function AnswerButtons({ message, mayTakeBack }: AnswerButtonsProps) {
   ]);
   if (waits) return <WaitingButtons id={message.id} sendAt={message.sendAt} />;
   if (message.status === 'failed' && mayTakeBack) return <TakeBackButton id={message.id} />;
+  if (!mayWrite) return null;
   return (
     <Group gap="xs">
       <Button

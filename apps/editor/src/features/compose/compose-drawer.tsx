@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fetchBeginning, fetchDraft } from '../../api/compose';
 import { useMyMailboxes } from '../../api/mailboxes';
-import { useSignedIn } from '../../api/session';
+import { useMay, useSignedIn } from '../../api/session';
 import type { Beginning, MyMailbox } from '../../api/types';
 import { ProblemNote } from '../../ui/problem-note';
 import type { ComposeRequest } from './compose-context';
@@ -29,6 +29,7 @@ export default function ComposeDrawer({ request, onClose }: ComposeDrawerProps) 
   const [start, setStart] = useState<Start | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const { language } = useSignedIn();
+  const mayConnect = useMay('mailboxes:change');
   const [first] = senders ?? [];
 
   useEffect(() => {
@@ -60,7 +61,7 @@ export default function ComposeDrawer({ request, onClose }: ComposeDrawerProps) 
       removeScrollProps={{ enabled: false }}
     >
       {problem ? <ProblemNote error={problem} /> : null}
-      {nothing && <Text c="dimmed">{t('compose.noMailbox')}</Text>}
+      {nothing && <Text c="dimmed">{mayConnect ? t('compose.noMailbox') : t('compose.noneOfYours')}</Text>}
       {!start && !problem && !nothing && (
         // Keys pressed before the form is there must not press the button that closes it.
         <Stack aria-busy tabIndex={-1} data-autofocus style={{ outline: 'none' }}>

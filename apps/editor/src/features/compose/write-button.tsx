@@ -2,6 +2,7 @@ import { Button, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useMayWrite } from '../../api/mailboxes';
 import { isDialogOpen } from './is-dialog-open';
 import { useCompose } from './compose-context';
 
@@ -9,9 +10,11 @@ import { useCompose } from './compose-context';
 export function WriteButton({ narrow }: { narrow: boolean }) {
   const { t } = useTranslation();
   const { open } = useCompose();
+  const mayWrite = useMayWrite();
   const write = () => open({ what: 'new' });
   // In a dialog, letters belong to it.
-  useHotkeys([['c', () => !isDialogOpen() && write()]]);
+  useHotkeys([['c', () => mayWrite && !isDialogOpen() && write()]]);
+  if (!mayWrite) return null;
   return (
     <Tooltip label={t('compose.write')} position="right" disabled={!narrow}>
       <Button

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useMailbox } from '../../api/mailboxes';
 import { sourceUrl, useMarkSeen, useMessage } from '../../api/messages';
+import { useMay } from '../../api/session';
 import type { MessageActionName, MessageDetail } from '../../api/types';
 import { ClassBadge } from '../../ui/badges';
 import { Page } from '../../ui/page';
@@ -35,7 +36,7 @@ export default function MessagePage() {
   const [search] = useSearchParams();
   const query = useMessage(id, search.get('mailbox') ?? undefined);
   const list = useList();
-  useMarkSeen(query.data);
+  useMarkSeen(useMay('messages:change') ? query.data : undefined);
   const subject = query.data ? query.data.subject || t('common.noSubject') : '…';
   return (
     <Page
@@ -60,6 +61,7 @@ function useList(): string {
 
 function Actions({ message }: { message: MessageDetail }) {
   const { t } = useTranslation();
+  const [mayChange, mayLook] = [useMay('messages:change'), useMay('flows:read')];
   const { data: mailbox } = useMailbox(message.mailbox.id);
   const flowId = message.decisions.at(-1)?.flow.id ?? mailbox?.flow?.id;
   const navigate = useNavigate();
@@ -72,9 +74,11 @@ function Actions({ message }: { message: MessageDetail }) {
   };
   return (
     <>
-      <Group gap={2} role="toolbar" aria-label={t('messages.actions')}>
-        <ActionButtons messages={[message]} disabled={isPending} onAct={perform} />
-      </Group>
+      {mayChange && (
+        <Group gap={2} role="toolbar" aria-label={t('messages.actions')}>
+          <ActionButtons messages={[message]} disabled={isPending} onAct={perform} />
+        </Group>
+      )}
       <Button
         variant="default"
         component="a"
@@ -84,7 +88,7 @@ function Actions({ message }: { message: MessageDetail }) {
       >
         {t('message.source')}
       </Button>
-      {flowId && message.direction === 'in' && (
+      {flowId && mayLook && message.direction === 'in' && (
         <Button component={Link} to={`/flows/${flowId}?message=${message.id}`} leftSection={<IconRoute size={16} />}>
           {t('message.openInFlow')}
         </Button>

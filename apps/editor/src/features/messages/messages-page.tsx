@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMyMailboxes } from '../../api/mailboxes';
 import { useMessages } from '../../api/messages';
+import { useMay, useSignedIn } from '../../api/session';
 import type { MyMailbox } from '../../api/types';
 import { EmptyState } from '../../ui/empty-state';
 import { InfiniteView } from '../../ui/infinite-view';
@@ -20,6 +21,7 @@ const MARKS = ['unread', 'flagged', 'deleted'] as const;
 
 export default function MessagesPage() {
   const { t } = useTranslation();
+  const [seesAll, mayLook] = [useSignedIn().rights['messages:read'] === 'all', useMay('mailboxes:read')];
   const { values, set, clear, isFiltered } = useFilters('mailboxId', 'class', 'direction', 'q', 'folder', ...MARKS);
   const mailboxes = useMyMailboxes().data ?? [];
   const { undo } = useMessageActions();
@@ -103,10 +105,16 @@ export default function MessagesPage() {
               </Button>
             </EmptyState>
           ) : (
-            <EmptyState icon={IconInbox} title={t('messages.emptyTitle')} text={t('messages.emptyText')}>
-              <Button variant="default" component={Link} to="/mailboxes">
-                {t('nav.mailboxes')}
-              </Button>
+            <EmptyState
+              icon={IconInbox}
+              title={t('messages.emptyTitle')}
+              text={seesAll ? t('messages.emptyText') : t('messages.emptyOwn')}
+            >
+              {mayLook && (
+                <Button variant="default" component={Link} to="/mailboxes">
+                  {t('nav.mailboxes')}
+                </Button>
+              )}
             </EmptyState>
           )
         }

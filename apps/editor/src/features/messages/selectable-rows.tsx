@@ -1,6 +1,7 @@
 import { Checkbox, Group, Kbd, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../api/session';
 import type { MessageActionName, MessageSummary } from '../../api/types';
 import { ActionButtons } from './action-buttons';
 import { MessageRows } from './message-rows';
@@ -11,6 +12,7 @@ import { copyKey, useMessageActions } from './use-message-actions';
 /** Messages to read and to work on: chosen by mouse or keyboard, and acted on together. */
 export function SelectableRows({ messages }: { messages: MessageSummary[] }) {
   const { t } = useTranslation();
+  const mayChange = useMay('messages:change');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { act, isPending } = useMessageActions();
   const list = useRef<HTMLDivElement>(null);
@@ -27,15 +29,23 @@ export function SelectableRows({ messages }: { messages: MessageSummary[] }) {
     if (action !== 'seen' && action !== 'unseen' && action !== 'flag' && action !== 'unflag') setChosen(new Set());
   };
   useListKeys(list, {
-    toggle,
+    toggle: (key) => mayChange && toggle(key),
     clear: () => setChosen(new Set()),
     act: (action, key) => {
+      if (!mayChange) return;
       const copies = selected.length > 0 ? selected : messages.filter((message) => copyKey(message) === key);
       const isStarred = copies.every(({ flagged }) => flagged);
       perform(copies, action === 'flag' && isStarred ? 'unflag' : action);
     },
   });
 
+  if (!mayChange) {
+    return (
+      <div ref={list}>
+        <MessageRows messages={messages} />
+      </div>
+    );
+  }
   const all = selected.length === messages.length && messages.length > 0;
   return (
     <div ref={list}>

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
-import { IconFlask, IconInbox } from '@tabler/icons-react';
+import { IconFlask, IconInbox, IconLock } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -34,7 +34,11 @@ export default function OverviewPage() {
 
 function OverviewContent({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
-  const mayConnect = useMay('mailboxes:change');
+  const { rights } = useSignedIn();
+  const [mayConnect, mayRead, mayLook] = [useMay('mailboxes:change'), useMay('messages:read'), useMay('flows:read')];
+  if (Object.values(rights).every((scope) => scope === 'none')) {
+    return <EmptyState icon={IconLock} title={t('overview.nothingTitle')} text={t('overview.nothingText')} />;
+  }
   const values = overview.perDay.map(({ day, messages }) => `${day}: ${messages}`).join(', ');
   return (
     <Stack gap="lg">
@@ -43,29 +47,37 @@ function OverviewContent({ overview }: { overview: Overview }) {
       <Suspense fallback={<Skeleton height={320} />}>
         <FlowPreview />
       </Suspense>
-      <Section
-        title={t('overview.latest')}
-        aside={
-          <Button variant="subtle" size="compact-sm" component={Link} to="/messages">
-            {t('overview.allMessages')}
-          </Button>
-        }
-      >
-        {overview.latest.length === 0 ? (
-          <EmptyState icon={IconInbox} title={t('overview.emptyTitle')} text={t('overview.emptyText')}>
-            {mayConnect && (
-              <Button component={Link} to="/mailboxes/new">
-                {t('overview.connect')}
-              </Button>
-            )}
-          </EmptyState>
-        ) : (
-          <MessageRows messages={overview.latest} withFlow />
-        )}
-      </Section>
-      <Section title={t('overview.perDay')} description={t('overview.perDayHint')}>
-        <BarChart days={overview.perDay} label={t('overview.chartLabel', { values })} />
-      </Section>
+      {mayRead && (
+        <Section
+          title={t('overview.latest')}
+          aside={
+            <Button variant="subtle" size="compact-sm" component={Link} to="/messages">
+              {t('overview.allMessages')}
+            </Button>
+          }
+        >
+          {overview.latest.length === 0 ? (
+            <EmptyState
+              icon={IconInbox}
+              title={t('overview.emptyTitle')}
+              text={mayConnect ? t('overview.emptyText') : t('messages.emptyOwn')}
+            >
+              {mayConnect && (
+                <Button component={Link} to="/mailboxes/new">
+                  {t('overview.connect')}
+                </Button>
+              )}
+            </EmptyState>
+          ) : (
+            <MessageRows messages={overview.latest} withFlow={mayLook} />
+          )}
+        </Section>
+      )}
+      {mayRead && (
+        <Section title={t('overview.perDay')} description={t('overview.perDayHint')}>
+          <BarChart days={overview.perDay} label={t('overview.chartLabel', { values })} />
+        </Section>
+      )}
     </Stack>
   );
 }

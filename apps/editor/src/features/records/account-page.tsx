@@ -29,21 +29,23 @@ export default function AccountPage() {
       documentTitle={({ name }) => name}
       onRename={(name) => change({ name })}
       summary={({ domain, email }) => <span>{[domain, email].filter(Boolean).join(' · ')}</span>}
-      actions={({ name }) => (
-        <DeleteRecord
-          name={name}
-          title={t('accounts.deleteTitle')}
-          text={`${t('accounts.deleteText', { name })} ${t('record.deleteStays')}`}
-          done={t('accounts.deleted')}
-          list="/accounts"
-          onDelete={(after) => remove.mutate(id, after)}
-        />
-      )}
+      actions={({ name, mayDelete }) =>
+        mayDelete && (
+          <DeleteRecord
+            name={name}
+            title={t('accounts.deleteTitle')}
+            text={`${t('accounts.deleteText', { name })} ${t('record.deleteStays')}`}
+            done={t('accounts.deleted')}
+            list="/accounts"
+            onDelete={(after) => remove.mutate(id, after)}
+          />
+        )
+      }
       properties={(detail) => <AccountProperties detail={detail} onChange={change} />}
     >
       {(detail) => (
         <>
-          <NoteForm add={addNote} />
+          {detail.mayChange && <NoteForm add={addNote} />}
           <Section title={t('accounts.contacts')}>
             {detail.contacts.length === 0 ? (
               <Text c="dimmed">{t('accounts.noContacts')}</Text>

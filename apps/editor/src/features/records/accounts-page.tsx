@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconBuilding, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAccounts } from '../../api/accounts';
+import { useMay } from '../../api/session';
 import type { Account } from '../../api/types';
 import type { Column } from '../../ui/data-table';
 import { NameLink } from '../../ui/name-link';
@@ -16,14 +17,15 @@ export default function AccountsPage() {
   const { t } = useTranslation();
   const filters = useFilters('q');
   const { isOpen, open, close } = useNewDialog();
-  const add = (
+  const mayCreate = useMay('contacts:change');
+  const add = mayCreate && (
     <Button leftSection={<IconPlus size={16} />} onClick={open}>
       {t('accounts.create')}
     </Button>
   );
   return (
     <>
-      {isOpen && <AccountForm onClose={close} />}
+      {isOpen && mayCreate && <AccountForm onClose={close} />}
       <RecordList
         title={t('accounts.title')}
         actions={add}

@@ -4,6 +4,7 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useAddCaseNote, useCase, useUpdateCase, type CaseChange } from '../../api/cases';
+import { useMayWrite } from '../../api/mailboxes';
 import type { CaseDetail } from '../../api/types';
 import { CaseStatusBadge, PriorityBadge } from '../../ui/badges';
 import { personLine } from '../../ui/format';
@@ -42,9 +43,9 @@ export default function CasePage() {
       actions={(detail) => <CaseAnswer detail={detail} />}
       properties={(detail) => <CaseProperties detail={detail} onChange={change} />}
     >
-      {({ description }) => (
+      {({ description, mayChange }) => (
         <>
-          <NoteForm add={addNote} />
+          {mayChange && <NoteForm add={addNote} />}
           {description && (
             <Section title={t('cases.description')}>
               <Text className={classes.text}>{description}</Text>
@@ -60,10 +61,12 @@ export default function CasePage() {
 function CaseAnswer({ detail }: { detail: CaseDetail }) {
   const { t } = useTranslation();
   const { open } = useCompose();
+  const mayWrite = useMayWrite();
   const last = detail.stream.findLast(({ message }) => message?.direction === 'in')?.message;
   const answer = () =>
     open(last ? { what: 'answer', mode: 'reply', originalId: last.id } : { what: 'new', to: detail.requester });
-  useHotkeys([['r', answer]]);
+  useHotkeys([['r', () => mayWrite && answer()]]);
+  if (!mayWrite) return null;
   return (
     <Button leftSection={<IconArrowBackUp size={16} />} onClick={answer} title={t('compose.keys.reply')}>
       {t('compose.reply')}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCases } from '../../api/cases';
 import { useUsers } from '../../api/people';
-import { useSignedIn } from '../../api/session';
+import { useMay, useSignedIn } from '../../api/session';
 import type { Case } from '../../api/types';
 import { CaseStatusBadge, PriorityBadge } from '../../ui/badges';
 import type { Column } from '../../ui/data-table';
@@ -19,6 +19,7 @@ import { RecordList } from './record-list';
 export default function CasesPage() {
   const { t } = useTranslation();
   const me = useSignedIn();
+  const [seesAll, mayDraw] = [me.rights['cases:read'] === 'all', useMay('flows:change')];
   const users = useUsers().data ?? [];
   const filters = useFilters('status', 'ownerId', 'q');
   const { values, set } = filters;
@@ -33,8 +34,8 @@ export default function CasesPage() {
       empty={{
         icon: IconBriefcase,
         title: t('cases.emptyTitle'),
-        text: t('cases.emptyText'),
-        action: (
+        text: seesAll ? t('cases.emptyText') : t('cases.emptyOwn'),
+        action: mayDraw && (
           <Button variant="default" component={Link} to="/flows">
             {t('nav.flows')}
           </Button>

@@ -33,22 +33,24 @@ export default function ContactPage() {
           {account && <RecordLink kind="accounts" record={account} />}
         </>
       )}
-      actions={({ name }) => (
-        <DeleteRecord
-          name={name}
-          title={t('contacts.deleteTitle')}
-          text={`${t('contacts.deleteText', { name })} ${t('record.deleteStays')}`}
-          done={t('contacts.deleted')}
-          list="/contacts"
-          onDelete={(after) => remove.mutate(id, after)}
-        />
-      )}
+      actions={({ name, mayDelete }) =>
+        mayDelete && (
+          <DeleteRecord
+            name={name}
+            title={t('contacts.deleteTitle')}
+            text={`${t('contacts.deleteText', { name })} ${t('record.deleteStays')}`}
+            done={t('contacts.deleted')}
+            list="/contacts"
+            onDelete={(after) => remove.mutate(id, after)}
+          />
+        )
+      }
       properties={(detail) => <ContactProperties detail={detail} onChange={change} />}
     >
       {(detail) => (
         <>
           <ContactBounces bounces={detail.bounces} />
-          <NoteForm add={addNote} />
+          {detail.mayChange && <NoteForm add={addNote} />}
           <RelatedWork detail={detail} />
         </>
       )}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAddressBook, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useContacts } from '../../api/contacts';
+import { useMay } from '../../api/session';
 import type { Contact } from '../../api/types';
 import type { Column } from '../../ui/data-table';
 import { NameLink } from '../../ui/name-link';
@@ -16,14 +17,15 @@ export default function ContactsPage() {
   const { t } = useTranslation();
   const filters = useFilters('q');
   const { isOpen, open, close } = useNewDialog();
-  const add = (
+  const mayCreate = useMay('contacts:change');
+  const add = mayCreate && (
     <Button leftSection={<IconPlus size={16} />} onClick={open}>
       {t('contacts.create')}
     </Button>
   );
   return (
     <>
-      {isOpen && <ContactForm onClose={close} />}
+      {isOpen && mayCreate && <ContactForm onClose={close} />}
       <RecordList
         title={t('contacts.title')}
         actions={add}

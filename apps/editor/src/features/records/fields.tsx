@@ -2,6 +2,7 @@ import { Anchor, Select, TagsInput, Text, TextInput } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useMay } from '../../api/session';
 import { When } from '../../ui/when';
 import classes from './records.module.css';
 
@@ -129,12 +130,14 @@ export function useOriginRows(detail: {
 }) {
   const { t } = useTranslation();
   const { mailbox } = detail;
+  const mayLook = useMay('mailboxes:read');
   const rows: [string, ReactNode][] = [
     [t('common.created'), <When key="created" at={detail.createdAt} />],
     [t('common.changed'), <When key="changed" at={detail.updatedAt} />],
   ];
   if (mailbox !== undefined) {
-    rows.unshift([t('common.mailbox'), mailbox ? <Link to={`/mailboxes/${mailbox.id}`}>{mailbox.name}</Link> : '–']);
+    const name = mailbox && mayLook ? <Link to={`/mailboxes/${mailbox.id}`}>{mailbox.name}</Link> : mailbox?.name;
+    rows.unshift([t('common.mailbox'), name ?? '–']);
   }
   return rows;
 }

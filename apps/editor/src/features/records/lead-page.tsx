@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useLead, useUpdateLead, type LeadChange } from '../../api/leads';
+import { useMay } from '../../api/session';
 import type { LeadDetail } from '../../api/types';
 import { LeadStatusBadge } from '../../ui/badges';
 import { toastDone } from '../../ui/toast';
@@ -17,6 +18,7 @@ import { RecordPage } from './record-page';
 export default function LeadPage() {
   const { id = '' } = useParams();
   const { t } = useTranslation();
+  const mayMakeContacts = useMay('contacts:change');
   const [isConverting, setConverting] = useState(false);
   const update = useUpdateLead(id);
   const change = (what: LeadChange) => update.mutate(what, { onSuccess: () => toastDone(t('action.saved')) });
@@ -32,8 +34,10 @@ export default function LeadPage() {
           <span>{email}</span>
         </>
       )}
-      actions={({ contact }) =>
-        contact === null && (
+      actions={({ contact, mayChange }) =>
+        contact === null &&
+        mayChange &&
+        mayMakeContacts && (
           <Button leftSection={<IconUserCheck size={16} />} onClick={() => setConverting(true)}>
             {t('convert.button')}
           </Button>

@@ -3,6 +3,7 @@ import { IconTargetArrow } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLeads } from '../../api/leads';
+import { useMay, useSignedIn } from '../../api/session';
 import type { Lead } from '../../api/types';
 import { LeadStatusBadge } from '../../ui/badges';
 import type { Column } from '../../ui/data-table';
@@ -15,6 +16,7 @@ import { RecordList } from './record-list';
 
 export default function LeadsPage() {
   const { t } = useTranslation();
+  const [seesAll, mayDraw] = [useSignedIn().rights['leads:read'] === 'all', useMay('flows:change')];
   const filters = useFilters('status', 'q');
   const { values, set } = filters;
   return (
@@ -28,8 +30,8 @@ export default function LeadsPage() {
       empty={{
         icon: IconTargetArrow,
         title: t('leads.emptyTitle'),
-        text: t('leads.emptyText'),
-        action: (
+        text: seesAll ? t('leads.emptyText') : t('leads.emptyOwn'),
+        action: mayDraw && (
           <Button variant="default" component={Link} to="/flows">
             {t('nav.flows')}
           </Button>

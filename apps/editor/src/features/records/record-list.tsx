@@ -22,7 +22,7 @@ interface RecordListProps<Item, Name extends string> {
   columns: readonly Column<Item>[];
   noMatchTitle: string;
   /** Shown while there is no record at all: what belongs here and how it gets here. */
-  empty: { icon: TablerIcon; title: string; text: string; action: ReactNode };
+  empty: { icon: TablerIcon; title: string; text: string; action?: ReactNode };
 }
 
 /** The list of a kind of records: search, filters, the table, and what to do when it is empty. */

@@ -5,11 +5,19 @@ import { useTranslation } from 'react-i18next';
 import type { StreamEntry } from '../../api/types';
 import { Page } from '../../ui/page';
 import { QueryView } from '../../ui/query-view';
+import { ReadOnlyUnless } from '../../ui/read-only';
 import { Section } from '../../ui/section';
 import { DetailSkeleton } from '../../ui/skeletons';
 import { RecordName } from './record-name';
 import classes from './records.module.css';
 import { Stream } from './stream';
+
+interface Shown {
+  name: string;
+  stream: StreamEntry[];
+  /** Whether the reader may; who may not sees the same page, at rest. */
+  mayChange: boolean;
+}
 
 interface RecordPageProps<Detail> {
   query: UseQueryResult<Detail>;
@@ -27,13 +35,15 @@ interface RecordPageProps<Detail> {
 }
 
 /** The page of one record of any kind: its name, its properties, and what happened to it. */
-export function RecordPage<Detail extends { name: string; stream: StreamEntry[] }>(props: RecordPageProps<Detail>) {
+export function RecordPage<Detail extends Shown>(props: RecordPageProps<Detail>) {
   const { query, back, documentTitle, onRename, summary, actions, properties, children } = props;
   const { t } = useTranslation();
   const { data } = query;
   return (
     <Page
-      title={data ? <RecordName key={data.name} name={data.name} onRename={onRename} /> : '…'}
+      title={
+        data?.mayChange ? <RecordName key={data.name} name={data.name} onRename={onRename} /> : (data?.name ?? '…')
+      }
       documentTitle={data ? documentTitle(data) : '…'}
       back={back}
       description={data && <Group gap="xs">{summary(data)}</Group>}
@@ -47,7 +57,11 @@ export function RecordPage<Detail extends { name: string; stream: StreamEntry[] 
               <Stream entries={detail.stream} />
             </Stack>
             <div className={classes.properties}>
-              <Section title={t('record.properties')}>{properties(detail)}</Section>
+              <Section title={t('record.properties')}>
+                <ReadOnlyUnless may={detail.mayChange}>
+                  <Stack>{properties(detail)}</Stack>
+                </ReadOnlyUnless>
+              </Section>
             </div>
           </div>
         )}

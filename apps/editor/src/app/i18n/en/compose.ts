@@ -23,6 +23,7 @@ export const compose = {
     noAddress: '“{{address}}” is no e-mail address.',
     bounced: 'Mail to {{address}} came back lately.',
     noMailbox: 'No mailbox can send yet. Connect one with an SMTP server.',
+    noneOfYours: 'There is no mailbox that you may send from. An administrator can give you one.',
     send: 'Send',
     sendKeys: 'Ctrl + Enter',
     sendLater: 'Send later',

@@ -69,6 +69,7 @@ export const messages = {
     flagged: 'Flagged',
     emptyTitle: 'No messages',
     emptyText: 'Messages appear here as soon as a connected mailbox has been read.',
+    emptyOwn: 'Mail of your mailboxes, and of the cases and leads that are yours, appears here.',
     noMatchTitle: 'No message matches',
     noMatchText: 'Try other words or fewer filters.',
     list: 'Messages',

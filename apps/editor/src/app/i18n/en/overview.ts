@@ -28,6 +28,8 @@ export const overview = {
     emptyTitle: 'No mail yet',
     emptyText: 'Connect a mailbox. Mailroom then shows each message here, with what your flows did with it.',
     connect: 'Connect a mailbox',
+    nothingTitle: 'Nothing is open to you yet',
+    nothingText: 'Your role allows nothing so far. Ask an administrator of your Mailroom to give you another one.',
     openFlow: 'Open the flow of {{mailbox}}',
   },
 };

@@ -4,6 +4,7 @@ export const records = {
     emptyTitle: 'No leads yet',
     emptyText:
       'A flow with the action “Lead” makes one from each new sender. Draw one, or choose it in a mailbox under Processing.',
+    emptyOwn: 'Leads that somebody gives to you, or to your team, appear here.',
     noMatchTitle: 'No lead matches',
     searchPlaceholder: 'Name or address',
     email: 'E-mail',
@@ -25,6 +26,7 @@ export const records = {
     emptyTitle: 'No cases yet',
     emptyText:
       'A flow with the action “Case” makes one from each new thread; later mail joins it. Draw one, or choose it in a mailbox under Processing.',
+    emptyOwn: 'Cases that somebody gives to you, or to your team, appear here.',
     noMatchTitle: 'No case matches',
     searchPlaceholder: 'Name, number or requester',
     requester: 'Requester',

@@ -132,7 +132,7 @@ export const shell = {
       text: 'Ask an administrator of your Mailroom if you need something changed here.',
     },
     right: {
-      title: 'Not for you',
+      title: 'No access',
       heading: 'Your role does not open this',
       text: 'If you need it for your work, ask an administrator of your Mailroom to change your role.',
     },

@@ -23,6 +23,7 @@ export const compose = {
     noAddress: '„{{address}}“ nie je e-mailová adresa.',
     bounced: 'Správa na {{address}} sa nedávno vrátila.',
     noMailbox: 'Zatiaľ žiadna schránka nevie odosielať. Pripojte schránku so serverom SMTP.',
+    noneOfYours: 'Nemáte schránku, z ktorej by ste mohli odosielať. Môže vám ju prideliť správca.',
     send: 'Odoslať',
     sendKeys: 'Ctrl + Enter',
     sendLater: 'Odoslať neskôr',

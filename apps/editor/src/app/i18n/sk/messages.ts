@@ -76,6 +76,7 @@ export const messages = {
     flagged: 'Označené',
     emptyTitle: 'Žiadne správy',
     emptyText: 'Správy sa tu objavia, len čo sa prečíta pripojená schránka.',
+    emptyOwn: 'Tu sa objaví pošta vašich schránok a pošta vašich prípadov a leadov.',
     noMatchTitle: 'Nevyhovuje žiadna správa',
     noMatchText: 'Skúste iné slová alebo menej filtrov.',
     list: 'Správy',

@@ -28,6 +28,8 @@ export const overview = {
     emptyTitle: 'Zatiaľ žiadna pošta',
     emptyText: 'Pripojte schránku. Mailroom tu potom ukáže každú správu a čo s ňou vaše toky urobili.',
     connect: 'Pripojiť schránku',
+    nothingTitle: 'Zatiaľ nemáte prístup k ničomu',
+    nothingText: 'Vaša rola zatiaľ nič nedovoľuje. Požiadajte správcu vášho Mailroomu o inú.',
     openFlow: 'Otvoriť tok schránky {{mailbox}}',
   },
 };

@@ -4,6 +4,7 @@ export const records = {
     emptyTitle: 'Zatiaľ žiadne leady',
     emptyText:
       'Tok s akciou „Lead“ ich robí z každého nového odosielateľa. Nakreslite ho, alebo to vyberte v schránke v časti Spracovanie.',
+    emptyOwn: 'Leady, ktoré niekto pridelí vám alebo vášmu tímu, sa objavia tu.',
     noMatchTitle: 'Nevyhovuje žiadny lead',
     searchPlaceholder: 'Meno alebo adresa',
     email: 'E-mail',
@@ -25,6 +26,7 @@ export const records = {
     emptyTitle: 'Zatiaľ žiadne prípady',
     emptyText:
       'Tok s akciou „Prípad“ ho robí z každého nového vlákna; ďalšia pošta sa k nemu pripája. Nakreslite ho, alebo to vyberte v schránke v časti Spracovanie.',
+    emptyOwn: 'Prípady, ktoré niekto pridelí vám alebo vášmu tímu, sa objavia tu.',
     noMatchTitle: 'Nevyhovuje žiadny prípad',
     searchPlaceholder: 'Názov, číslo alebo žiadateľ',
     requester: 'Žiadateľ',

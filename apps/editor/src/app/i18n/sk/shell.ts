@@ -133,7 +133,7 @@ export const shell = {
       text: 'Ak tu treba niečo zmeniť, obráťte sa na správcu vášho Mailroomu.',
     },
     right: {
-      title: 'Nie pre vás',
+      title: 'Bez prístupu',
       heading: 'Vaša rola toto neotvára',
       text: 'Ak to k práci potrebujete, požiadajte správcu vášho Mailroomu o zmenu roly.',
     },
