@@ -36,6 +36,16 @@ it('tells a signed-in browser what happens', async () => {
   expect(await stream.next()).toEqual({ type: 'case', id: 'some-id' });
 });
 
+it('tells of what somebody may see, and names it only where nothing of the kind is hidden from them', async () => {
+  const stream = await listen(await t.signedInWith({ 'cases:read': 'own', 'materials:read': 'all' }));
+  const events = t.app.get(Events);
+  for (const type of ['message', 'quarantine', 'lead', 'flow'] as const) events.emit(type, 'hidden');
+  events.emit('case', 'somebody’s');
+  events.emit('list', 'known');
+  expect(await stream.next()).toEqual({ type: 'case' });
+  expect(await stream.next()).toEqual({ type: 'list', id: 'known' });
+});
+
 it('ends with the session, and leaves the others open', async () => {
   const user = await t.signedInAs('user');
   const [theirs, mine] = [await listen(user), await listen(t.api)];

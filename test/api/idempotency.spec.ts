@@ -53,6 +53,19 @@ describe('the same call again', () => {
     expect([await named(first.name), await named(other.name)]).toEqual([1, 0]);
   });
 
+  it('is not answered to who may do other things by now: the first answer was made for more', async () => {
+    const person = await t.signedInWith({ 'contacts:read': 'all', 'contacts:change': 'all' });
+    const { role } = (await person.get('/me')).body;
+    const [key, body] = [randomUUID(), { name: 'Eva' }];
+    expect((await post('/contacts', body, key, person)).status).toBe(201);
+    expect((await post('/contacts', body, key, person)).headers.get('idempotency-replayed')).toBe('true');
+    const rights = { 'contacts:read': 'own', 'contacts:change': 'own' };
+    expect((await t.api.put(`/roles/${role.id}`, { name: role.name, rights })).status).toBe(200);
+    const again = await post('/contacts', body, key, person);
+    expect([again.status, again.body.code]).toEqual([409, 'idempotency-answer-not-kept']);
+    expect((await t.api.get('/contacts?q=Eva')).body.items).toHaveLength(1);
+  });
+
   it('is another one for another route or another caller', async () => {
     const key = randomUUID();
     const other = await t.signedInAs('administrator');
@@ -140,7 +153,7 @@ describe('many at once', () => {
 describe('a call whose process died', () => {
   const name = () => ({ caller: randomUUID(), route: 'POST /x', key: randomUUID() });
   const hold = async (call: ReturnType<typeof name>) => {
-    const claim = await calls.claim(call, ['print']);
+    const claim = await calls.claim(call, ['print'], 'reach');
     if (!('hold' in claim)) throw new Error('It is known.');
     return claim.hold;
   };
@@ -153,21 +166,21 @@ describe('a call whose process died', () => {
   it('is performed by the next attempt, once its time is up, and by one alone', async () => {
     const call = name();
     const dead = await hold(call);
-    expect(await code(calls.claim(call, ['print']))).toBe('idempotency-in-progress');
+    expect(await code(calls.claim(call, ['print'], 'reach'))).toBe('idempotency-in-progress');
     at(LEASE + 1000);
-    const codes = await Promise.all(Array.from({ length: 5 }, () => code(calls.claim(call, ['print']))));
+    const codes = await Promise.all(Array.from({ length: 5 }, () => code(calls.claim(call, ['print'], 'reach'))));
     expect(codes.sort()).toEqual(['claimed', ...Array<string>(4).fill('idempotency-in-progress')]);
     // The dead one was only slow: its answer is not the call's any more.
     await dead.finish({ status: 200, body: 'late' }, ['print']);
     await dead.release();
-    expect(await code(calls.claim(call, ['print']))).toBe('idempotency-in-progress');
+    expect(await code(calls.claim(call, ['print'], 'reach'))).toBe('idempotency-in-progress');
   });
 
   it('is not performed for another body', async () => {
     const call = name();
     await hold(call);
     at(LEASE + 1000);
-    expect(await code(calls.claim(call, ['other']))).toBe('idempotency-key-reused');
+    expect(await code(calls.claim(call, ['other'], 'reach'))).toBe('idempotency-key-reused');
   });
 });
 

@@ -46,7 +46,13 @@ const API_KEYS: Matrix = {
     'GET /api-keys, everybody': ({ body }, id) => body.items.some((key: { id: string }) => key.id === id),
   },
   golden: `
-route | role | mine | my team’s | a colleague’s | a stranger’s
+route                    | role          | mine | my team’s | a colleague’s | a stranger’s
+GET /api-keys            | everybody     | yes  | -         | no            | no
+                         | administrator | yes  | -         | no            | no
+GET /api-keys, everybody | everybody     | 403  | -         | 403           | 403
+                         | administrator | yes  | -         | yes           | yes
+DELETE /api-keys/{id}    | everybody     | 204  | -         | 404           | 404
+                         | administrator | 204  | -         | 204           | 204
 `,
 };
 
@@ -61,7 +67,11 @@ const SESSIONS: Matrix = {
   },
   found: { 'GET /me/sessions': ({ body }, id) => body.some((session: { id: string }) => session.id === id) },
   golden: `
-route | role | mine | my team’s | a colleague’s | a stranger’s
+route                    | role          | mine | my team’s | a colleague’s | a stranger’s
+GET /me/sessions         | everybody     | yes  | -         | no            | no
+                         | administrator | yes  | -         | no            | no
+DELETE /me/sessions/{id} | everybody     | 204  | -         | 404           | 404
+                         | administrator | 204  | -         | 404           | 404
 `,
 };
 

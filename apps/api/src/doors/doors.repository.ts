@@ -59,9 +59,12 @@ export const findQuarantined = (
 ): Promise<Pick<QuarantineEntry, 'id' | 'reason'> | null> =>
   manager.findOne(QuarantineEntry, { select: { id: true, reason: true }, where: { folderId, uidValidity, uid } });
 
-/** Each address of ours in lower case, with the mailbox that receives for it. */
+/** Each address of ours in lower case, with the mailbox that receives for it: of two with one alias the older. */
 export async function findRecipients(manager: EntityManager): Promise<Map<string, string>> {
-  const rows = await manager.find(Mailbox, { select: { id: true, address: true, aliases: true, kind: true } });
+  const rows = await manager.find(Mailbox, {
+    select: { id: true, address: true, aliases: true, kind: true },
+    order: { createdAt: 'DESC', id: 'DESC' },
+  });
   const own = rows.filter(({ kind }) => kind !== 'sample');
   return new Map([
     ...own.flatMap(({ id, aliases }) => aliases.map((alias) => [alias.toLowerCase(), id] as const)),

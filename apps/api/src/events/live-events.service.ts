@@ -1,8 +1,9 @@
 import { Injectable, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
-import { concatMap, filter, interval, map, merge, type Observable, Subject, takeUntil } from 'rxjs';
+import { concatMap, filter, interval, map, merge, type Observable, Subject, takeUntil, tap } from 'rxjs';
 import type { Actor } from '../identity/current-user.decorator';
 import { SessionsService } from '../identity/sessions.service';
 import { Events } from './events';
+import { type Listener, toldTo } from './told-to';
 
 /** Below the 30 seconds after which proxies close a silent connection. */
 const HEARTBEAT_SECONDS = 25;
@@ -21,17 +22,25 @@ export class LiveEventsService implements OnModuleDestroy {
     this.stopped.next();
   }
 
-  streamFor({ id: userId, sessionId }: Pick<Actor, 'id' | 'sessionId'>): Observable<MessageEvent> {
+  streamFor(by: Actor): Observable<MessageEvent> {
+    const { sessionId } = by;
     if (sessionId === null) throw new Error('Live events go to browsers only.');
+    let listener: Listener = by;
     const signedOut = this.sessions.ended.pipe(filter((ended) => ended === sessionId));
-    // Asked for with each heartbeat as well: the session may have ended in another process, or by time.
-    const alive = interval(HEARTBEAT_SECONDS * 1000).pipe(concatMap(() => this.sessions.isLive(sessionId)));
-    const over = merge(this.stopped, signedOut, alive.pipe(filter((live) => !live)));
+    // Asked for with each heartbeat as well: the session may have ended in another process, or by time, and what the person
+    // may see can have changed.
+    const present = interval(HEARTBEAT_SECONDS * 1000).pipe(concatMap(() => this.sessions.personOf(sessionId)));
+    const gone = present.pipe(
+      tap((person) => (listener = person ?? listener)),
+      filter((person) => person === null),
+    );
+    const over = merge(this.stopped, signedOut, gone);
     // Named, so that a browser's `onmessage` does not see it.
     const heartbeats = interval(HEARTBEAT_SECONDS * 1000).pipe(map(() => ({ type: 'heartbeat', data: '' })));
     const told = this.events.stream.pipe(
-      filter((event) => event.userId === undefined || event.userId === userId),
-      map(({ type, id }) => ({ data: { type, id } })),
+      map((event) => toldTo(listener, event)),
+      filter((event) => event !== null),
+      map((data) => ({ data })),
     );
     return merge(told, heartbeats).pipe(takeUntil(over));
   }

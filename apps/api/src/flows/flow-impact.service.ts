@@ -5,6 +5,7 @@ import { Clock } from '../common/clock';
 import { Database } from '../database/database';
 import type { MailReader } from '../mail-rights/mail-reach.types';
 import { MailRights } from '../mail-rights/mail-rights.service';
+import { callersOf } from './rights/callers';
 import { countIncoming, findMailboxNames } from './flow-impact.repository';
 import { findReferable } from './flow-references.repository';
 import type { flowImpact } from './flows.dto';
@@ -12,8 +13,6 @@ import { findFlow } from './flows.repository';
 
 const DAYS = 7;
 const DAY = 86_400_000;
-
-type Deciding = Awaited<ReturnType<typeof findReferable>>['flows'][number];
 
 /** Whose mail a flow decides about once it is published, and how much of it there was lately. */
 @Injectable()
@@ -45,23 +44,9 @@ export class FlowImpactService {
       mailboxes: mailboxes
         .filter((mailbox) => (isGlobal || own.has(mailbox.id)) && !foreign.includes(mailbox.id))
         .map((mailbox) => ({ id: mailbox.id, name: mailbox.name, messages: counts.get(mailbox.id) ?? 0 })),
-      calledBy: callers.map((caller) => ({ id: caller.id, name: caller.name })),
+      calledBy: callers
+        .filter(({ mailboxId }) => mailboxId === null || !foreign.includes(mailboxId))
+        .map((caller) => ({ id: caller.id, name: caller.name })),
     };
   }
-}
-
-/** The published flows that call it, directly or through others. */
-function callersOf(id: string, flows: readonly Deciding[]): Deciding[] {
-  const called = new Set([id]);
-  const callers = new Set<Deciding>();
-  for (let known = 0; known < called.size;) {
-    known = called.size;
-    for (const flow of flows) {
-      const calls = flow.document?.nodes.some((node) => node.kind === 'call' && called.has(node.data.flowId));
-      if (!calls || flow.id === id) continue;
-      callers.add(flow);
-      called.add(flow.id);
-    }
-  }
-  return [...callers];
 }

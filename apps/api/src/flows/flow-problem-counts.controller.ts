@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
 import { Needs } from '../identity/access.decorator';
+import { type Actor, CurrentUser } from '../identity/current-user.decorator';
 import { FlowProblemCountDto } from './flow-problem-counts.dto';
 import { FlowProblemCountsService } from './flow-problem-counts.service';
 
@@ -11,7 +12,7 @@ export class FlowProblemCountsController {
   @Needs('flows:read')
   @Get()
   @ZodResponse({ status: 200, type: [FlowProblemCountDto] })
-  list() {
-    return this.counts.list();
+  list(@CurrentUser() by: Actor) {
+    return this.counts.list(by);
   }
 }

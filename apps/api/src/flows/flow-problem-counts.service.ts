@@ -6,7 +6,9 @@ import type { z } from 'zod';
 import { Database } from '../database/database';
 import type { flowProblemCount } from './flow-problem-counts.dto';
 import { FlowReferencesService } from './flow-references.service';
+import type { MailReader } from '../mail-rights/mail-reach.types';
 import { findFlows } from './flows.repository';
+import { FlowRights } from './rights/flow-rights.service';
 
 type FlowProblemCount = z.infer<typeof flowProblemCount>;
 
@@ -19,9 +21,10 @@ export class FlowProblemCountsService {
   constructor(
     private readonly database: Database,
     private readonly outside: FlowReferencesService,
+    private readonly rights: FlowRights,
   ) {}
 
-  async list(): Promise<FlowProblemCount[]> {
+  async list(by: MailReader): Promise<FlowProblemCount[]> {
     const rows = await findFlows(this.database.read);
     const [first] = rows;
     if (!first) return [];
@@ -45,7 +48,8 @@ export class FlowProblemCountsService {
       await setImmediate();
     }
     this.forget(new Set(rows.map(({ id }) => id)));
-    return counts;
+    const shown = new Set(rows.filter(await this.rights.seenBy(by)).map(({ id }) => id));
+    return counts.filter(({ flowId }) => shown.has(flowId));
   }
 
   private forget(flowIds: ReadonlySet<string>): void {

@@ -14,15 +14,22 @@ interface Named {
   name: string;
 }
 
-/** Everything a flow may point at, as it is now. */
-export async function findReferable(manager: EntityManager, mailboxId: string | null) {
+/**
+ * Everything a flow may point at, as it is now.
+ * @param seen whether what belongs to that mailbox is among it
+ */
+export async function findReferable(
+  manager: EntityManager,
+  mailboxId: string | null,
+  seen: (kept: { mailboxId: string | null }) => boolean = () => true,
+) {
   const named = { select: { id: true, name: true }, order: { name: 'ASC', id: 'ASC' } } as const;
-  const [users, teams, mailboxes, folders, lists, templates, calendars, webhooks, flows] = await Promise.all([
+  const [users, teams, allMailboxes, allFolders, lists, templates, calendars, webhooks, allFlows] = await Promise.all([
     manager.find(User, { select: { id: true, name: true, active: true }, order: named.order }),
     manager.find(Team, named),
     manager.find(Mailbox, { select: { id: true, name: true, address: true, aliases: true }, order: named.order }),
     manager.find(MailboxFolder, {
-      select: { id: true, path: true },
+      select: { id: true, path: true, mailboxId: true },
       where: { missing: false, ...(mailboxId ? { mailboxId } : {}) },
       order: { path: 'ASC' },
     }),
@@ -32,6 +39,9 @@ export async function findReferable(manager: EntityManager, mailboxId: string | 
     manager.find(Webhook, { select: { id: true, url: true }, order: { createdAt: 'ASC' } }),
     findDeciding(manager),
   ]);
+  const mailboxes = allMailboxes.filter(({ id }) => seen({ mailboxId: id }));
+  const folders = allFolders.filter(seen);
+  const flows = allFlows.filter(seen);
   return {
     users: users.map(({ id, name, active }) => ({ id, name, active })),
     teams: teams.map(plain),

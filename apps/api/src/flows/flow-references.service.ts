@@ -22,12 +22,16 @@ export class FlowReferencesService {
     return (await this.withNames(manager, flow)).references;
   }
 
-  /** The same with names, also of people who may no longer be chosen. */
+  /**
+   * The same with names, also of people who may no longer be chosen.
+   * @param seen whether what belongs to that mailbox is shown; the flow’s own is
+   */
   async withNames(
     manager: Unit['manager'],
     { id, scope, mailboxId }: FlowSelf,
+    seen: (kept: { mailboxId: string | null }) => boolean = () => true,
   ): Promise<{ references: Required<References>; names: z.infer<typeof flowReferences>['names'] }> {
-    const found = await findReferable(manager, mailboxId);
+    const found = await findReferable(manager, mailboxId, seen);
     const ids = (rows: readonly { id: string }[]) => rows.map((row) => row.id);
     return {
       references: {

@@ -1,11 +1,13 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, UseGuards } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
 import { Weighs } from '../common/rate-limits';
 import { Needs } from '../identity/access.decorator';
 import { type Actor, CurrentUser } from '../identity/current-user.decorator';
+import { SeenFlowGuard } from './rights/seen-flow.guard';
 import { FlowTrialService } from './flow-trial.service';
 import { TryFlowDto, TryResultDto } from './flow-trial.dto';
 
+@UseGuards(SeenFlowGuard)
 @Controller('flows')
 export class FlowTrialController {
   constructor(private readonly trial: FlowTrialService) {}

@@ -3,10 +3,11 @@ import { MailRightsModule } from '../mail-rights/mail-rights.module';
 import { ProcessingModule } from '../processing/processing.module';
 import { FlowTrialController } from './flow-trial.controller';
 import { FlowTrialService } from './flow-trial.service';
+import { FlowRightsModule } from './rights/flow-rights.module';
 import { FlowsModule } from './flows.module';
 
 @Module({
-  imports: [FlowsModule, MailRightsModule, ProcessingModule],
+  imports: [FlowRightsModule, FlowsModule, MailRightsModule, ProcessingModule],
   controllers: [FlowTrialController],
   providers: [FlowTrialService],
 })

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RulesError } from '@mailroom/rules';
 import type { z } from 'zod';
-import { AppError } from '../common/app-error';
+import { AppError, notFound } from '../common/app-error';
 import type { MailReader } from '../mail-rights/mail-reach.types';
 import { MailRights } from '../mail-rights/mail-rights.service';
 import { ExplainingService } from '../processing/explaining.service';
@@ -10,6 +10,7 @@ import { TrialSubjectsService } from '../processing/trial-subjects.service';
 import { readDocument } from './flow-problems';
 import { MOST_RAW_BYTES, type tryFlow, type tryResult } from './flow-trial.dto';
 import { FlowsService } from './flows.service';
+import { FlowRights } from './rights/flow-rights.service';
 
 type Input = z.infer<typeof tryFlow>;
 
@@ -24,15 +25,14 @@ export class FlowTrialService {
     private readonly explaining: ExplainingService,
     private readonly subjects: TrialSubjectsService,
     private readonly rights: MailRights,
+    private readonly flowRights: FlowRights,
   ) {}
 
   /** @throws 422 for a document that no message can walk, and for a message that cannot be read */
   async try(flowId: string, input: Input, by: MailReader): Promise<z.infer<typeof tryResult>> {
     const { draft, mailboxId } = await this.flows.draft(flowId);
     const document = input.document ? readDocument(input.document) : draft;
-    // A trial shows a message whole: it takes the right to read it.
-    if (input.messageId !== undefined) await this.rights.requireReadable(by, input.messageId);
-    const tried = await this.subject(input, mailboxId);
+    const tried = await this.subject(input, mailboxId, by);
     try {
       const { decision, ...rest } = await this.explaining.explain(tried, document);
       // A decision makes its trace when read: what is sent is a plain copy with all of it.
@@ -45,13 +45,25 @@ export class FlowTrialService {
   }
 
   /** A flow of one mailbox decides about what comes there, whatever the person names. */
-  private subject({ messageId, raw, message, mailboxId }: Input, own: string | null): Promise<TrialSubject> {
-    if (messageId !== undefined) return this.subjects.stored(messageId);
-    const mailbox = own ?? mailboxId ?? null;
+  private async subject(
+    { messageId, raw, message, mailboxId }: Input,
+    own: string | null,
+    by: MailReader,
+  ): Promise<TrialSubject> {
+    if (messageId !== undefined) return this.stored(messageId, by);
+    if (mailboxId) await this.flowRights.requireMailbox(mailboxId, by);
+    const mailbox = own ?? mailboxId ?? (await this.flowRights.firstMailbox(by));
     if (raw !== undefined) return this.subjects.raw(bytesOf(raw), mailbox);
     if (message === undefined) throw new Error('The request names no message.');
     const { receivedAt, ...made } = message;
     return this.subjects.madeUp({ ...made, receivedAt: receivedAt ? new Date(receivedAt) : null }, mailbox);
+  }
+
+  /** A trial shows a message whole, and where it lies: it takes the right to read that copy. */
+  private async stored(messageId: string, by: MailReader): Promise<TrialSubject> {
+    const copies = await this.rights.copies(await this.rights.reach(by, 'messages:read'), [messageId]);
+    if (copies.length === 0) throw notFound('message');
+    return this.subjects.stored(messageId, new Set(copies.map(({ id }) => id)));
   }
 }
 

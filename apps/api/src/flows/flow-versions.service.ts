@@ -7,6 +7,7 @@ import { Clock } from '../common/clock';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
+import type { MailReader } from '../mail-rights/mail-reach.types';
 import type { FlowVersion } from './flow.entity';
 import { assertPublishable, staleRevision } from './flow-problems';
 import { FlowPublishingService, publishedMeanwhile } from './flow-publishing.service';
@@ -14,6 +15,7 @@ import { FlowReferencesService } from './flow-references.service';
 import type { flowVersion, flowVersionDetail, rollBackFlow } from './flows.dto';
 import * as flows from './flows.repository';
 import { FlowLocks } from './presence/flow-locks.service';
+import { FlowRights } from './rights/flow-rights.service';
 
 type VersionView = z.infer<typeof flowVersion>;
 type Changes = VersionView['changes'];
@@ -34,6 +36,7 @@ export class FlowVersionsService {
     private readonly outside: FlowReferencesService,
     private readonly publishing: FlowPublishingService,
     private readonly locks: FlowLocks,
+    private readonly rights: FlowRights,
   ) {}
 
   /** Newest first. */
@@ -79,11 +82,13 @@ export class FlowVersionsService {
   /**
    * Publishes the content of an old version anew, as the next version. A draft without changes of its own follows; one
    * that somebody works on stays.
-   * @throws 409 `published-meanwhile` when another version decides than the one that was looked at; 422 when it has
-   * errors by now
+   * @throws 403 when only an administrator may; 409 `published-meanwhile` when another version decides than the one that
+   * was looked at; 422 when it has errors by now
    */
-  async rollBack(id: string, number: number, input: z.infer<typeof rollBackFlow>, userId: string): Promise<void> {
+  async rollBack(id: string, number: number, input: z.infer<typeof rollBackFlow>, by: MailReader): Promise<void> {
     const row = await this.existing(id);
+    await this.rights.requirePublishing(row, by);
+    const userId = by.id;
     const { document } = await this.version(id, number);
     assertPublishable(document, await this.outside.of(this.database.read, row));
     await this.publishing.alone(async (unit) => {

@@ -10,12 +10,14 @@ import {
   Patch,
   Post,
   Put,
+  UseGuards,
 } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
 import { Needs } from '../identity/access.decorator';
 import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import { FlowImpactService } from './flow-impact.service';
 import { FlowVersionsService } from './flow-versions.service';
+import { SeenFlowGuard } from './rights/seen-flow.guard';
 import {
   CreateFlowDto,
   FlowDto,
@@ -32,6 +34,7 @@ import {
 } from './flows.dto';
 import { FlowsService } from './flows.service';
 
+@UseGuards(SeenFlowGuard)
 @Controller('flows')
 export class FlowsController {
   constructor(
@@ -43,15 +46,15 @@ export class FlowsController {
   @Needs('flows:read')
   @Get()
   @ZodResponse({ status: 200, type: [FlowSummaryDto] })
-  list() {
-    return this.flows.list();
+  list(@CurrentUser() by: Actor) {
+    return this.flows.list(by);
   }
 
   @Needs('flows:change')
   @Post()
   @ZodResponse({ status: 201, type: FlowDto })
   create(@Body() input: CreateFlowDto, @CurrentUser() by: Actor) {
-    return this.flows.create(input, by.id);
+    return this.flows.create(input, by);
   }
 
   @Needs('flows:read')
@@ -78,8 +81,8 @@ export class FlowsController {
   @Needs('flows:read')
   @Get(':id/references')
   @ZodResponse({ status: 200, type: FlowReferencesDto })
-  references(@Param('id', ParseUUIDPipe) id: string) {
-    return this.flows.references(id);
+  references(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
+    return this.flows.references(id, by);
   }
 
   @Needs('flows:publish')
@@ -100,7 +103,7 @@ export class FlowsController {
   @Post(':id/publish')
   @ZodResponse({ status: 200, type: FlowDto })
   publish(@Param('id', ParseUUIDPipe) id: string, @Body() input: PublishFlowDto, @CurrentUser() by: Actor) {
-    return this.flows.publish(id, input, by.id);
+    return this.flows.publish(id, input, by);
   }
 
   @Needs('flows:read')
@@ -139,7 +142,7 @@ export class FlowsController {
     @Body() input: RollBackFlowDto,
     @CurrentUser() by: Actor,
   ) {
-    await this.history.rollBack(id, number, input, by.id);
+    await this.history.rollBack(id, number, input, by);
     return this.flows.get(id);
   }
 }

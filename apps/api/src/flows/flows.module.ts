@@ -13,10 +13,11 @@ import { FlowVersionsService } from './flow-versions.service';
 import { FlowsController } from './flows.controller';
 import { FlowsService } from './flows.service';
 import { FlowPresenceModule } from './presence/flow-presence.module';
+import { FlowRightsModule } from './rights/flow-rights.module';
 import { PublishedFlowsService } from './published-flows.service';
 
 @Module({
-  imports: [IdentityModule, MailRightsModule, FlowPresenceModule, WebhookDeliveryModule],
+  imports: [IdentityModule, MailRightsModule, FlowPresenceModule, FlowRightsModule, WebhookDeliveryModule],
   controllers: [FlowProblemCountsController, FlowsController],
   providers: [
     FlowImpactService,

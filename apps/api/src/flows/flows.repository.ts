@@ -20,6 +20,10 @@ export async function findFlow(manager: EntityManager, id: string): Promise<Flow
   return flow ? ((await withContext(manager, [flow]))[0] ?? null) : null;
 }
 
+/** Whose mail the flow decides about; null: of more than one mailbox, or there is no such flow. */
+export const findMailboxIdOfFlow = async (manager: EntityManager, id: string): Promise<string | null> =>
+  (await manager.findOne(Flow, { select: { id: true, mailboxId: true }, where: { id } }))?.mailboxId ?? null;
+
 export const findFlowOfMailbox = (manager: EntityManager, mailboxId: string): Promise<Flow | null> =>
   manager.findOneBy(Flow, { mailboxId });
 
@@ -48,6 +52,10 @@ export async function findShared(manager: EntityManager): Promise<Map<string, st
 
 export const mailboxExists = (manager: EntityManager, id: string): Promise<boolean> =>
   manager.existsBy(Mailbox, { id });
+
+/** Of all mailboxes, in the order in which they were made. */
+export const findMailboxIds = async (manager: EntityManager): Promise<string[]> =>
+  (await manager.find(Mailbox, { select: { id: true }, order: { createdAt: 'ASC', id: 'ASC' } })).map(({ id }) => id);
 
 export const findVersion = (manager: EntityManager, flowId: string, number: number): Promise<FlowVersion | null> =>
   manager.findOneBy(FlowVersion, { flowId, number });

@@ -15,6 +15,7 @@ import { Database, type Unit } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
 import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
+import type { MailReader } from '../mail-rights/mail-reach.types';
 import type { Flow } from './flow.entity';
 import { assertPublishable, draftChanged, problemView, readDocument, staleRevision } from './flow-problems';
 import { FlowPublishingService, publishedMeanwhile } from './flow-publishing.service';
@@ -24,6 +25,7 @@ import { flowSummaryView, flowView } from './flow-view';
 import type { createFlow, flow, flowReferences, flowSummary, publishFlow, saveDraft, savedDraft } from './flows.dto';
 import * as flows from './flows.repository';
 import { FlowLocks } from './presence/flow-locks.service';
+import { FlowRights } from './rights/flow-rights.service';
 
 type FlowView = z.infer<typeof flow>;
 
@@ -39,13 +41,20 @@ export class FlowsService {
     private readonly uses: FlowUsesService,
     private readonly locks: FlowLocks,
     private readonly publishing: FlowPublishingService,
+    private readonly rights: FlowRights,
   ) {}
 
-  async list(): Promise<z.infer<typeof flowSummary>[]> {
-    const rows = await flows.findFlows(this.database.read);
+  async list(by: MailReader): Promise<z.infer<typeof flowSummary>[]> {
+    const rows = (await flows.findFlows(this.database.read)).filter(await this.rights.seenBy(by));
     const shared = rows.filter((row) => row.scope === 'shared').map((row) => row.id);
     const callers = await this.uses.of(this.database.read, shared);
-    return rows.map((row) => flowSummaryView(row, callers.get(row.id) ?? []));
+    const seen = new Set(rows.map(({ id }) => id));
+    return rows.map((row) =>
+      flowSummaryView(
+        row,
+        (callers.get(row.id) ?? []).filter((caller) => seen.has(caller.id)),
+      ),
+    );
   }
 
   async get(id: string): Promise<FlowView> {
@@ -55,12 +64,17 @@ export class FlowsService {
   }
 
   /** What the flow may point at, for checks and for pickers. */
-  async references(id: string): Promise<z.infer<typeof flowReferences>> {
-    const { references, names } = await this.outside.withNames(this.database.read, await this.existing(id));
+  async references(id: string, by: MailReader): Promise<z.infer<typeof flowReferences>> {
+    const { references, names } = await this.outside.withNames(
+      this.database.read,
+      await this.existing(id),
+      await this.rights.seenBy(by),
+    );
     return { references: references as unknown as z.infer<typeof flowReferences>['references'], names };
   }
 
-  async create(input: z.infer<typeof createFlow>, userId: string): Promise<FlowView> {
+  async create(input: z.infer<typeof createFlow>, by: MailReader): Promise<FlowView> {
+    const userId = by.id;
     if ((input.scope === 'mailbox') !== (input.mailboxId !== null)) {
       throw new AppError(
         'scope-needs-mailbox',
@@ -69,6 +83,7 @@ export class FlowsService {
       );
     }
     const draft = input.draft ? readDocument(input.draft) : emptyDocument();
+    if (input.mailboxId !== null) await this.rights.requireMailbox(input.mailboxId, by);
     const row = this.newFlow(input.name, input.scope, input.mailboxId, draft);
     try {
       await this.database.write(async (unit) => {
@@ -129,10 +144,12 @@ export class FlowsService {
 
   /**
    * Publishes the draft that was looked at, over the version that it was compared with.
-   * @throws 409 `draft-changed`, `published-meanwhile`; 422 when it has errors
+   * @throws 403 when only an administrator may; 409 `draft-changed`, `published-meanwhile`; 422 when it has errors
    */
-  async publish(id: string, input: z.infer<typeof publishFlow>, userId: string): Promise<FlowView> {
+  async publish(id: string, input: z.infer<typeof publishFlow>, by: MailReader): Promise<FlowView> {
     const row = await this.existing(id);
+    await this.rights.requirePublishing(row, by);
+    const userId = by.id;
     if (row.draftRevision !== input.revision) throw draftChanged();
     assertPublishable(row.draft, await this.outside.of(this.database.read, row));
     await this.publishing.alone(async (unit) => {

@@ -13,7 +13,7 @@ import { AppError } from '../common/app-error';
 import { AnsweredBefore, type Problem, problemOf } from '../common/problem';
 import { ACCESS, type Access } from '../identity/access.decorator';
 import type { ActorRequest } from '../identity/current-user.decorator';
-import { type Hold, IdempotentCalls } from './idempotent-calls.service';
+import { type Hold, IdempotentCalls, reachText } from './idempotent-calls.service';
 import { digestOf, passBody } from './watched-body';
 
 /** Visible ASCII; the draft's form, a quoted string, means the text inside. */
@@ -47,11 +47,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (!key) throw new AppError('idempotency-key-invalid', 400, 'An Idempotency-Key has 1 to 255 visible characters.');
 
     const name = { caller: user.apiKeyId ?? user.id, route: `POST ${request.path}`, key };
-    const claim = await this.calls.claim(name, this.fingerprints(request));
+    const reach = reachText(user);
+    const claim = await this.calls.claim(name, this.fingerprints(request), reach);
     if ('known' in claim) {
       await passBody(request);
       this.calls.compare(claim.known, this.fingerprints(request));
-      const { status, body } = this.calls.answerOf(claim.known);
+      const { status, body } = this.calls.answerOf(claim.known, reach);
       response.setHeader('Idempotency-Replayed', 'true');
       if (status >= 400) throw new AnsweredBefore(body as Problem);
       response.status(status);

@@ -6,6 +6,7 @@ import { newId } from '../common/ids';
 import { Vault } from '../common/vault';
 import { Database } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
+import type { Actor } from '../identity/current-user.decorator';
 import { answerPlace, type IdempotentCall } from './idempotent-call.entity';
 import * as calls from './idempotent-calls.repository';
 
@@ -25,6 +26,12 @@ export interface CallName {
   /** The caller's own name for the call. */
   key: string;
 }
+
+/** What a caller may do, as one text: an answer is given again only to who may as much as the one who got it. */
+export const reachText = (by: Pick<Actor, 'administrator' | 'rights' | 'teamIds'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([by.administrator, Object.entries(by.rights).toSorted(), by.teamIds.toSorted()]))
+    .digest('base64');
 
 export interface GivenAnswer {
   status: number;
@@ -71,9 +78,10 @@ export class IdempotentCalls implements OnModuleInit, OnApplicationShutdown {
   /**
    * Asks for the right to perform a call. Of any number of attempts at once, in any number of processes, one gets it.
    * @param fingerprints of the body; null when it has not been read yet
+   * @param reach of the caller; see `reachText`
    * @throws 409 while another attempt is under way, 422 when the name belongs to another call
    */
-  async claim(name: CallName, fingerprints: readonly string[] | null): Promise<Claim> {
+  async claim(name: CallName, fingerprints: readonly string[] | null, reach: string): Promise<Claim> {
     const callHash = createHash('sha256')
       .update(JSON.stringify([name.caller, name.route, name.key]))
       .digest('hex');
@@ -82,17 +90,17 @@ export class IdempotentCalls implements OnModuleInit, OnApplicationShutdown {
       ...{ id: newId(), callHash, fingerprint: fingerprints?.[0] ?? null, status: null, answer: null },
       ...{ holder: newId(), leaseUntil: new Date(now.getTime() + LEASE), createdAt: now },
     };
-    if (await this.inserted(mine)) return { hold: this.holdOf(mine) };
+    if (await this.inserted(mine)) return { hold: this.holdOf(mine, reach) };
     const known = await calls.findCall(this.database.read, callHash);
     // It ended, or was given back, between the two looks.
     if (!known || now.getTime() - known.createdAt.getTime() > KEPT) {
       await this.clean();
-      return this.claim(name, fingerprints);
+      return this.claim(name, fingerprints, reach);
     }
     this.compare(known, fingerprints);
     if (known.status !== null) return { known };
     const taken = known.leaseUntil <= now && (await this.takenOver(known, mine, now));
-    if (taken) return { hold: this.holdOf({ id: known.id, holder: mine.holder }) };
+    if (taken) return { hold: this.holdOf({ id: known.id, holder: mine.holder }, reach) };
     const seconds = Math.max(1, Math.ceil((known.leaseUntil.getTime() - now.getTime()) / 1000));
     throw new AppError(
       'idempotency-in-progress',
@@ -113,8 +121,8 @@ export class IdempotentCalls implements OnModuleInit, OnApplicationShutdown {
     );
   }
 
-  /** What was answered the first time. @throws 409 when that was not kept */
-  answerOf(known: IdempotentCall): GivenAnswer {
+  /** What was answered the first time. @throws 409 when that was not kept, or the caller may do other things by now */
+  answerOf(known: IdempotentCall, reach: string): GivenAnswer {
     if (known.answer === null) {
       throw new AppError(
         'idempotency-answer-not-kept',
@@ -122,7 +130,15 @@ export class IdempotentCalls implements OnModuleInit, OnApplicationShutdown {
         'This call was performed before. Its answer was too large to be kept: read again what it made.',
       );
     }
-    const { body } = JSON.parse(this.vault.open(known.answer, answerPlace(known))) as { body?: unknown };
+    const kept = JSON.parse(this.vault.open(known.answer, answerPlace(known))) as { reach: string; body?: unknown };
+    if (kept.reach !== reach) {
+      throw new AppError(
+        'idempotency-answer-not-kept',
+        409,
+        'This call was performed before, and what you may do has changed since: read again what it made.',
+      );
+    }
+    const { body } = kept;
     return { status: known.status!, body };
   }
 
@@ -161,7 +177,7 @@ export class IdempotentCalls implements OnModuleInit, OnApplicationShutdown {
     return this.database.write(({ manager }) => calls.takeOverCall(manager, known, now, patch));
   }
 
-  private holdOf(held: Pick<IdempotentCall, 'id' | 'holder'>): Hold {
+  private holdOf(held: Pick<IdempotentCall, 'id' | 'holder'>, reach: string): Hold {
     const write = (patch: Partial<IdempotentCall>) =>
       this.database.write(({ manager }) => calls.changeHeldCall(manager, held, patch));
     const renew = () =>
@@ -172,7 +188,7 @@ export class IdempotentCalls implements OnModuleInit, OnApplicationShutdown {
     return {
       finish: async (answer, fingerprints) => {
         clearInterval(renewing);
-        const text = 'notKept' in answer ? null : JSON.stringify({ body: answer.body });
+        const text = 'notKept' in answer ? null : JSON.stringify({ reach, body: answer.body });
         const kept = text !== null && text.length <= MAX_ANSWER ? this.vault.seal(text, answerPlace(held)) : null;
         await write({ status: answer.status, answer: kept, ...(fingerprints && { fingerprint: fingerprints[0] }) });
       },

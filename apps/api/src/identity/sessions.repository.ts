@@ -17,8 +17,11 @@ export async function findLiveSession(
   return user ? { session, user } : null;
 }
 
-export const sessionExists = (manager: EntityManager, id: string, now: Date): Promise<boolean> =>
-  manager.existsBy(Session, { id, expiresAt: MoreThan(now) });
+/** The person of a session, as long as neither has ended. */
+export async function findPersonOf(manager: EntityManager, id: string, now: Date): Promise<User | null> {
+  const session = await manager.findOneBy(Session, { id, expiresAt: MoreThan(now) });
+  return session && manager.findOneBy(User, { id: session.userId, active: true });
+}
 
 export async function extendSession(
   manager: EntityManager,

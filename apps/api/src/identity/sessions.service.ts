@@ -66,8 +66,10 @@ export class SessionsService {
     return { user: { ...actor, via: session.via, secondFactorDue }, renewed };
   }
 
-  isLive(sessionId: string): Promise<boolean> {
-    return sessions.sessionExists(this.database.read, sessionId, this.clock.now());
+  /** Whose session it is, with what they may now; null: it has ended. */
+  async personOf(sessionId: string): Promise<Actor | null> {
+    const user = await sessions.findPersonOf(this.database.read, sessionId, this.clock.now());
+    return user && actorOf(this.database.read, user, { sessionId });
   }
 
   async signOut(sessionId: string): Promise<void> {

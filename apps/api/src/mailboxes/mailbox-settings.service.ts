@@ -10,7 +10,7 @@ import { isUniqueViolation } from '../database/database-errors';
 import { AuditService } from '../identity/audit.service';
 import { notAllowed } from '../identity/rights/rights.types';
 import { UsersService } from '../identity/users.service';
-import { type MailReader, reaches } from '../mail-rights/mail-reach.types';
+import { isForeign, type MailReader, reaches } from '../mail-rights/mail-reach.types';
 import { ConnectionTestService, passwordNeeded } from './connection-test.service';
 import { planFolders } from './folder-plan';
 import type { Mailbox, StoredServer } from './mailbox.entity';
@@ -66,6 +66,7 @@ export class MailboxSettingsService {
       enabled: !plan?.needsConsent,
       createdAt: now,
     } as Mailbox;
+    await this.requireFreeAddresses(row, by);
     const listed = row.enabled ? await this.listed(row) : null;
     await this.withUniqueAddress(() =>
       this.database.write(async (unit) => {
@@ -94,7 +95,9 @@ export class MailboxSettingsService {
   /** Changes what is given and leaves the rest, passwords included. */
   async update(id: string, input: UpdateMailbox, by: MailReader): Promise<MailboxView> {
     const row = await this.mailboxesService.require(id, by);
+    await this.requireLeave(row, input, by);
     const patch = { ...this.patchOf(row, input), ...(await this.owned(input, by, row)) };
+    if (input.address ?? input.aliases ?? input.ownerId) await this.requireFreeAddresses({ ...row, ...patch }, by);
     await this.guard.require(serversOf(input));
     const next = { ...row, ...patch };
     const plan = usesOauth(next)
@@ -147,6 +150,39 @@ export class MailboxSettingsService {
     if (before?.ownerId === null && !by.administrator) throw onlyAdministrators();
     if (ownerId !== before?.ownerId) await this.users.assignable(ownerId);
     return { ownerId, teamId: null };
+  }
+
+  /**
+   * By the mailbox of the program's own mail leave links that open accounts, those of administrators among them: where it
+   * goes is theirs to say.
+   * @throws 403
+   */
+  private async requireLeave({ id }: Mailbox, input: UpdateMailbox, by: MailReader): Promise<void> {
+    const leads = input.smtp ?? input.oauth ?? input.ownerId;
+    if (by.administrator || leads === undefined) return;
+    if (await mailboxes.isSystemMailbox(this.database.read, id)) throw systemMailbox();
+  }
+
+  /**
+   * An address receives mail. What is another mailbox's nobody claims for one of their own, nor what is another person's for a
+   * shared one.
+   * @throws 409
+   */
+  private async requireFreeAddresses(
+    mailbox: Pick<Mailbox, 'id' | 'ownerId' | 'address' | 'aliases'>,
+    by: MailReader,
+  ): Promise<void> {
+    if (by.administrator) return;
+    const others = (await mailboxes.findAddresses(this.database.read)).filter(
+      (other) => other.id !== mailbox.id && (mailbox.ownerId !== null || isForeign(other, by)),
+    );
+    const taken = new Set(others.flatMap((other) => [other.address, ...other.aliases]));
+    const path = taken.has(mailbox.address)
+      ? 'address'
+      : mailbox.aliases.some((alias) => taken.has(alias)) && 'aliases';
+    if (!path) return;
+    const errors = [{ path, message: 'This address is connected already.' }];
+    throw new AppError('address-taken', 409, 'Another mailbox already has this address.', errors);
   }
 
   private patchOf(row: Mailbox, input: UpdateMailbox): Partial<Mailbox> {
@@ -254,6 +290,13 @@ const onlyAdministrators = () =>
     'administrators-only',
     403,
     'Only an administrator makes a shared mailbox a person’s own: nobody else reads its mail then.',
+  );
+
+const systemMailbox = () =>
+  new AppError(
+    'administrators-only',
+    403,
+    'Mailroom’s own mail, with links for accounts, leaves by this mailbox: only an administrator changes its server.',
   );
 
 const sampleIsShared = () => new AppError('sample-mailbox', 409, 'The sample mailbox is everybody’s.');

@@ -26,3 +26,6 @@ export const UNSEEN_FOLDER = {
   historyEnd: null,
   reconciliation: null,
 } satisfies Partial<MailboxFolder>;
+
+/** Name of the setting that says by which mailbox the program's own mail leaves. */
+export const SYSTEM_MAILBOX = 'system-mailbox';

@@ -1,5 +1,6 @@
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
+import { Setting } from '../database/setting.entity';
 import { lockRows } from '../database/row-lock';
 import { Flow, FlowVersion } from '../flows/flow.entity';
 import { FlowLock, FlowVisit } from '../flows/presence/flow-presence.entity';
@@ -16,6 +17,7 @@ import { Effect } from '../outbox/effect.entity';
 import { Case } from '../crm/case.entity';
 import { StreamEntry } from '../crm/stream-entry.entity';
 import { MailImport } from '../doors/mail-import.entity';
+import { SYSTEM_MAILBOX } from './mailbox.types';
 import { Mailbox, MailboxFolder, MailboxLease, MailboxState } from './mailbox.entity';
 import { deleteOauth } from './oauth/oauth.repository';
 
@@ -29,8 +31,15 @@ export const findMailbox = (manager: EntityManager, id: string): Promise<Mailbox
   manager.findOneBy(Mailbox, { id });
 
 /** Every address that is one of ours, lower-case. */
-export async function findAddresses(manager: EntityManager): Promise<{ address: string; aliases: string[] }[]> {
-  return manager.find(Mailbox, { select: { address: true, aliases: true } });
+export const findAddresses = (
+  manager: EntityManager,
+): Promise<Pick<Mailbox, 'id' | 'ownerId' | 'address' | 'aliases'>[]> =>
+  manager.find(Mailbox, { select: { id: true, ownerId: true, address: true, aliases: true } });
+
+/** Whether the program's own mail leaves by it. */
+export async function isSystemMailbox(manager: EntityManager, id: string): Promise<boolean> {
+  const row = await manager.findOneBy(Setting, { name: SYSTEM_MAILBOX });
+  return (row?.value as { mailboxId: string | null } | undefined)?.mailboxId === id;
 }
 
 export const findFolders = (manager: EntityManager, mailboxIds: string[]): Promise<MailboxFolder[]> =>

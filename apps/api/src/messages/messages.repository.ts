@@ -229,10 +229,10 @@ function findLeads(manager: EntityManager, ids: string[], seen: RecordReach | nu
     .getMany();
 }
 
-/** What was decided of the message, except in mailboxes whose copy is out of reach. */
-export async function findDecisions(manager: EntityManager, messageId: string, hidden: readonly string[]) {
+/** What was decided of the message in these mailboxes. */
+export async function findDecisions(manager: EntityManager, messageId: string, isSeen: (mailboxId: string) => boolean) {
   const rows = await manager.find(DecisionRow, { where: { messageId }, order: { at: 'ASC', id: 'ASC' } });
-  const decisions = rows.filter(({ mailboxId }) => !hidden.includes(mailboxId));
+  const decisions = rows.filter(({ mailboxId }) => isSeen(mailboxId));
   const [flows, versions, receipts] = await Promise.all([
     manager.find(Flow, { select: { id: true, name: true }, where: { id: In(decisions.map((row) => row.flowId)) } }),
     manager.find(FlowVersion, {

@@ -58,10 +58,12 @@ export class MessagesService {
     const reach = await this.rights.reach(by, 'messages:read');
     const message = await this.existing(id, by);
     const copies = await messages.findCopies(manager, id, reach);
-    const hidden = reach.foreignIds.filter((foreign) => !copies.some((copy) => copy.mailboxId === foreign));
+    const seen = new Set(copies.map((copy) => copy.mailboxId));
+    // Where the copy is gone, what was decided of it stays for those who see everything.
+    const isSeen = (place: string) => seen.has(place) || (reach.scope === 'all' && !reach.foreignIds.includes(place));
     const [threadRows, decisions, original] = await Promise.all([
       messages.findThread(manager, message.threadId, reach),
-      messages.findDecisions(manager, id, hidden),
+      messages.findDecisions(manager, id, isSeen),
       message.bounceOf === null ? null : this.subject(message.bounceOf, reach),
     ]);
     const places = await this.summarise(copies, by);

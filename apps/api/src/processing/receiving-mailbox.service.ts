@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import { MailboxesService } from '../mailboxes/mailboxes.service';
 import type { ReceivingMailbox } from './arrival.types';
-import { findFirstMailbox, findMailbox } from './receiving-mailbox.repository';
+import { findMailbox } from './receiving-mailbox.repository';
 
 /** A mailbox as processing sees it. */
 @Injectable()
@@ -14,11 +14,6 @@ export class ReceivingMailboxService {
 
   find(id: string): Promise<ReceivingMailbox | null> {
     return this.seen(findMailbox(this.database.read, id));
-  }
-
-  /** The one that was made first; null: there is none. */
-  first(): Promise<ReceivingMailbox | null> {
-    return this.seen(findFirstMailbox(this.database.read));
   }
 
   private async seen(found: Promise<Omit<ReceivingMailbox, 'ownAddresses'> | null>): Promise<ReceivingMailbox | null> {

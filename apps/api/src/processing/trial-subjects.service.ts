@@ -45,11 +45,14 @@ export class TrialSubjectsService {
     this.secret = signingSecret(vault);
   }
 
-  /** @throws 404 when it is gone */
-  async stored(messageId: string): Promise<TrialSubject> {
+  /**
+   * @param deliveryIds the copies of it that may be looked at
+   * @throws 404 when it is gone
+   */
+  async stored(messageId: string, deliveryIds: ReadonlySet<string>): Promise<TrialSubject> {
     const manager = this.database.read;
     const message = await findMessage(manager, messageId);
-    const [delivery] = await findDeliveries(manager, messageId);
+    const delivery = (await findDeliveries(manager, messageId)).find(({ id }) => deliveryIds.has(id));
     const mailbox = delivery && (await this.mailboxes.find(delivery.mailboxId));
     if (!message?.rawKey || !delivery || !mailbox) throw notFound('message');
     const { rawKey, threadId, createdAt: asOf } = message;
@@ -95,7 +98,7 @@ export class TrialSubjectsService {
   }
 
   private async mailbox(id: string | null): Promise<ReceivingMailbox> {
-    const found = id === null ? await this.mailboxes.first() : await this.mailboxes.find(id);
+    const found = id === null ? null : await this.mailboxes.find(id);
     if (found) return found;
     if (id !== null) throw notFound('mailbox');
     throw new AppError('no-mailbox', 422, 'A message comes to a mailbox, and there is none yet: connect one first.');

@@ -1,14 +1,19 @@
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { insertRows } from '../database/insert-rows';
 import { keysetPage, type PageRequest, sqlInstant } from '../database/keyset';
 import { Role } from '../identity/rights/role.entity';
 import { rightsOf } from '../identity/rights/rights.types';
 import { User } from '../identity/user.entity';
+import { Mailbox } from '../mailboxes/mailbox.entity';
 import { Effect, type EffectState } from '../outbox/effect.entity';
 import { WebhookAttempt, WebhookDelivery } from './webhook-delivery.entity';
 import { type OffReason, Webhook } from './webhook.entity';
 
 export type { Effect, EffectState };
+
+/** Whether it is one person's own. */
+export const isPersonalMailbox = (manager: EntityManager, id: string): Promise<boolean> =>
+  manager.existsBy(Mailbox, { id, ownerId: Not(IsNull()) });
 
 export const findActive = (manager: EntityManager): Promise<Webhook[]> => manager.findBy(Webhook, { active: true });
 

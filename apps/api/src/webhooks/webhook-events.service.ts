@@ -4,7 +4,7 @@ import { newId } from '../common/ids';
 import type { Unit } from '../database/database';
 import { OutboxService } from '../outbox/outbox.service';
 import type { Webhook } from './webhook.entity';
-import { findActive, findWebhook, insertDeliveries } from './webhook-delivery.repository';
+import { findActive, findWebhook, insertDeliveries, isPersonalMailbox } from './webhook-delivery.repository';
 import { type CoreEvent, EVERY_EVENT, PING, webhookEvent } from './webhook-events.types';
 import { passes } from './webhook-filter';
 
@@ -35,9 +35,13 @@ export class WebhookEventsService {
     private readonly clock: Clock,
   ) {}
 
+  /** Of mail in personal mailboxes nobody is told: it is its owner’s alone, and endpoints are the whole company’s. */
   async publish(unit: Unit, event: WebhookEvent): Promise<void> {
-    if (!webhookEvent(event.type)) throw new Error(`The catalogue has no webhook event "${event.type}".`);
-    for (const webhook of await this.wanting(unit, event.type)) {
+    const spec = webhookEvent(event.type);
+    if (!spec) throw new Error(`The catalogue has no webhook event "${event.type}".`);
+    const wanting = await this.wanting(unit, event.type);
+    if (wanting.length === 0 || (spec.group === 'mail' && (await this.isPersonal(unit, event)))) return;
+    for (const webhook of wanting) {
       if (passes(webhook.filter, event.data)) await this.enqueue(unit, webhook, event);
     }
   }
@@ -46,6 +50,10 @@ export class WebhookEventsService {
   async areWanted(unit: Unit, ...types: readonly WebhookEvent['type'][]): Promise<boolean> {
     for (const type of types) if ((await this.wanting(unit, type)).length > 0) return true;
     return false;
+  }
+
+  private isPersonal({ manager }: Unit, { data: { mailboxId } }: WebhookEvent): Promise<boolean> {
+    return typeof mailboxId === 'string' ? isPersonalMailbox(manager, mailboxId) : Promise.resolve(false);
   }
 
   private async wanting(unit: Unit, type: WebhookEvent['type']): Promise<Webhook[]> {

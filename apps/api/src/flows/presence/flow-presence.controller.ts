@@ -1,11 +1,13 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, UseGuards } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
 import { Needs } from '../../identity/access.decorator';
 import { CurrentUser, type Actor } from '../../identity/current-user.decorator';
 import { AnswerWishDto, FlowPresenceDto, TakeLockDto } from './flow-presence.dto';
+import { SeenFlowGuard } from '../rights/seen-flow.guard';
 import { FlowPresenceService } from './flow-presence.service';
 
 /** Who has a flow open, and who of them changes it. A tab names itself by an id that only its own browser knows. */
+@UseGuards(SeenFlowGuard)
 @Controller('flows/:id/tabs/:tab')
 export class FlowPresenceController {
   constructor(private readonly presence: FlowPresenceService) {}
