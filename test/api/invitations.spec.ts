@@ -1,4 +1,5 @@
 import { Clock } from '../../apps/api/src/common/clock';
+import { newId } from '../../apps/api/src/common/ids';
 import { Database } from '../../apps/api/src/database/database';
 import { startApp, type TestApp } from '../support/app';
 import { eventually } from '../support/eventually';
@@ -137,6 +138,52 @@ describe('an invitation', () => {
     expect(await listed(id)).toMatchObject({ active: true, invitedUntil: expect.any(String) });
     const letter = await letterTo('withdrawn@example.com');
     expect((await accept(tokenOf(letter.link!))).status).toBe(200);
+  });
+
+  it('is in no mailbox for others to read, and is worth nothing once its mail came back', async () => {
+    const mailboxes = (await t.api.get('/mailboxes')).body;
+    const office = mailboxes.find(({ name }: { name: string }) => name === 'Office');
+    const handIn = async (raw: string | Buffer) => {
+      const answer = await t.api.fetch(`/mailboxes/${office.id}/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'message/rfc822' },
+        body: Uint8Array.from(Buffer.from(raw)),
+      });
+      return ((await answer.json()) as { state: string }).state;
+    };
+    const invitedWith = async (email: string) => {
+      const { id } = (await invite(email)).body;
+      await letterTo(email);
+      const { raw } = sink.messages.find(({ envelope }) => envelope.to.includes(email))!;
+      const messageId = /^message-id:\s*(<.*>)/im.exec(raw.toString())![1]!;
+      return { id, raw, messageId, token: tokenOf((await letterTo(email)).link!) };
+    };
+    // Servers keep a copy of what is sent, which everybody who reads the mailbox would see.
+    const kept = await invitedWith('kept@example.com');
+    expect(await handIn(kept.raw)).toBe('ignored');
+    expect(await rows('SELECT * FROM message')).toEqual([]);
+    expect((await look(kept.token)).status).toBe(200);
+
+    const head = (id: string, ...more: string[]) => [
+      'From: a@example.com',
+      'To: office@example.com',
+      `Message-ID: <${newId()}@example.com>`,
+      `In-Reply-To: ${id}`,
+      ...more,
+    ];
+    const said = async (...lines: string[]) => expect(await handIn(lines.join('\r\n'))).toBe('processed');
+    await said(...head(kept.messageId), '', 'Thank you, I come in tomorrow.');
+    expect((await look(kept.token)).status).toBe(200);
+    await said(...head(kept.messageId), '', 'What is this?', `> http://localhost/welcome?token=${kept.token}`);
+    expect((await look(kept.token)).body.code).toBe('link-not-valid');
+
+    const returned = await invitedWith('returned@example.com');
+    const type = 'Content-Type: multipart/report; report-type=delivery-status; boundary=b';
+    const status = ['--b', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; mx.example.com', ''];
+    const failed = ['Final-Recipient: rfc822; returned@example.com', 'Action: failed', 'Status: 5.1.1', ''];
+    const original = ['--b', 'Content-Type: message/rfc822', '', returned.raw.toString(), '--b--', ''];
+    await said(...head('<another@example.com>', 'MIME-Version: 1.0', type), '', ...status, ...failed, ...original);
+    expect((await look(returned.token)).body.code).toBe('link-not-valid');
   });
 
   it('that is withdrawn shuts out nobody who is in, and never the last who administers', async () => {

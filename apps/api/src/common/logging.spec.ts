@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { QueryFailedError } from 'typeorm';
 import { newApiKey } from '../identity/api-keys/api-key-text';
 import { readConfig } from '../config/config';
 import { loggingOptions } from './logging';
@@ -28,6 +29,17 @@ it('writes a request without headers and query, where links carry tokens', () =>
   const text = logged((logger) => logger.info({ req }, 'request'));
   expect(JSON.parse(text)).toMatchObject({ req: { id: 1, method: 'GET', path: '/sign-in' } });
   expect(text).not.toContain('canary');
+});
+
+it('writes of a failed statement what it was, and none of the values it was to write', () => {
+  const driver = Object.assign(new Error('gone'), { code: 'X', sql: "INSERT INTO a VALUES ('canary')" });
+  const err = new QueryFailedError('INSERT INTO a VALUES (?)', ['canary'], driver);
+  const text = logged((logger) => logger.error({ err }, 'failed'));
+  expect(text).toContain('INSERT INTO a VALUES (?)');
+  expect(text).toContain('gone');
+  expect(text).not.toContain('canary');
+  // Also of one that was handed over bare.
+  expect(logged((logger) => logger.error(err))).not.toContain('canary');
 });
 
 it('writes no API key, wherever one stands', () => {

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Params, PinoLogger } from 'nestjs-pino';
-import { type HttpLogger, pinoHttp } from 'pino-http';
+import { type HttpLogger, pinoHttp, stdSerializers } from 'pino-http';
 import pretty from 'pino-pretty';
 
 /** Names under which secrets travel; whatever carries one of them is logged without it, up to three levels deep. */
@@ -58,6 +58,15 @@ export function requestLogging(): (request: IncomingMessage, response: ServerRes
   };
 }
 
+/**
+ * A failed statement carries the values that it was to write: mail, addresses, hashes. Its text with their places, the
+ * message and the stack tell what is needed to mend it.
+ */
+function errorWithoutValues(error: Error): object {
+  const { parameters: _, driverError: __, sql: ___, sqlMessage: ____, ...told } = stdSerializers.err(error);
+  return told;
+}
+
 const requestOptions = () => ({
   autoLogging: { ignore: (request: IncomingMessage) => !request.url?.startsWith('/api/') },
   customLogLevel: (_: IncomingMessage, response: ServerResponse, error?: Error) =>
@@ -70,5 +79,6 @@ const requestOptions = () => ({
       path: url.split('?', 1)[0],
     }),
     res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+    err: errorWithoutValues,
   },
 });

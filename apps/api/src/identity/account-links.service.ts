@@ -45,6 +45,11 @@ export class AccountLinks {
     return row && { url: `${this.config.publicUrl}/${SCREENS[row.kind]}?token=${token}`, expiresAt: row.expiresAt };
   }
 
+  /** The mail that carries the link came to others than whom it was for. */
+  async end(unit: Unit, id: string): Promise<void> {
+    await links.useAccountLink(unit.manager, id, this.clock.now());
+  }
+
   /** Whose link it is, as long as it is open. @throws 401 */
   async look(token: string, kind: AccountLinkKind): Promise<{ user: User; expiresAt: Date }> {
     return this.found(this.database.read, token, kind);

@@ -6,6 +6,7 @@ import { signingSecret, type SigningSecrets } from '../common/signing-secret';
 import { Vault } from '../common/vault';
 import type { Unit } from '../database/database';
 import { Events } from '../events/events';
+import { AccountLinks } from '../identity/account-links.service';
 import { ProcessingService } from '../processing/processing.service';
 import { WebhookEventsService } from '../webhooks/webhook-events.service';
 import { FollowingService } from './following.service';
@@ -36,6 +37,7 @@ export class TakingService {
     private readonly following: FollowingService,
     private readonly webhooks: WebhookEventsService,
     private readonly events: Events,
+    private readonly accountLinks: AccountLinks,
     private readonly clock: Clock,
     vault: Vault,
   ) {
@@ -53,6 +55,9 @@ export class TakingService {
   async take(unit: Unit, source: Source, item: PreparedItem, glance: Glance, released = false): Promise<TakeResult> {
     if ('problem' in item.result) return { state: 'quarantined', messageId: null, reason: item.result.problem };
     const { analysed, rawKey } = item.result;
+    // What lets somebody into their account is for nobody who reads a mailbox here, wherever a copy of it lies.
+    if (this.accountLinkOf(analysed.messageId) !== null) return { state: 'ignored', messageId: null, spare: true };
+    await this.endReturnedLinks(unit, analysed);
     const place = { folder: source.folder.path, uidValidity: source.uidValidity, uid: item.uid };
     const own = await this.ownMail(unit, analysed, source.mailbox.id);
     if (own) return this.duplicate(unit, source, item, own.id);
@@ -136,6 +141,21 @@ export class TakingService {
     const sent = await intake.findSent(unit.manager, messageId, analysed.from?.address.toLowerCase() ?? '');
     if (!sent || token.purpose !== 'forward') return sent;
     return (await intake.findDelivery(unit.manager, sent.id, mailboxId)) ? sent : null;
+  }
+
+  /** Links of ours that came back, in a bounce or quoted by whom they were sent to: who reads this mail could use them. */
+  private async endReturnedLinks(unit: Unit, analysed: AnalysedMessage): Promise<void> {
+    const { notice, inReplyTo, references, text, html } = analysed;
+    const ids = new Set([...(notice?.of ?? []), ...inReplyTo, ...references]);
+    const linkIds = [...ids].map((id) => this.accountLinkOf(id)).filter((id) => id !== null);
+    const isQuoted = analysed.class === 'bounce' || [text, html].some((part) => part?.includes('token=') ?? false);
+    if (isQuoted) for (const id of linkIds) await this.accountLinks.end(unit, id);
+  }
+
+  /** The id of the account link that a mail of ours carries. */
+  private accountLinkOf(messageId: string | null): string | null {
+    const token = messageId === null ? null : readMessageId(messageId, this.secret);
+    return token?.purpose === 'account' ? token.threadId : null;
   }
 
   /** The message is here already. Its delivery learns where the server has it now: somebody may have moved it there. */

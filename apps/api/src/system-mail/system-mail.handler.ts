@@ -65,8 +65,9 @@ export class SystemMailHandler implements EffectPerformer {
       messageId: createMessageId({
         secret: signingSecret(this.vault),
         domain: mailbox.address.split('@').at(-1)!,
-        threadId: effectId,
-        purpose: 'notification',
+        // Known again by it, should it come back: the link it carries then leads nowhere any more.
+        threadId: linkId ?? effectId,
+        purpose: linkId ? 'account' : 'notification',
       }),
       headers: [
         ['Auto-Submitted', 'auto-generated'],

@@ -1,13 +1,17 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** Why we wrote the message: an answer by a flow, a person's mail, a forward, a notification to a user. */
-export type MessagePurpose = 'auto-response' | 'compose' | 'forward' | 'notification';
+/**
+ * Why we wrote the message: an answer by a flow, a person's mail, a forward, a notification to a user, a link that lets
+ * somebody into their account.
+ */
+export type MessagePurpose = 'auto-response' | 'compose' | 'forward' | 'notification' | 'account';
 
 const PURPOSES: Record<MessagePurpose, string> = {
   'auto-response': 'a',
   compose: 'c',
   forward: 'f',
   notification: 'n',
+  account: 'l',
 };
 
 export interface ThreadToken {

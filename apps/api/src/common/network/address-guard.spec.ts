@@ -24,6 +24,10 @@ describe('AddressGuard', () => {
     'fe80::1%lo',
     '64:ff9b::7f00:1',
     '2002:7f00:1::',
+    '2001:10::1',
+    '3fff::1',
+    '0:0:0:0:0:ffff:7f00:1',
+    '0:0:0:0:0:ffff:127.0.0.1',
     'not an address',
   ])('refuses %s', (address) => {
     expect(guard.permits('hooks.example.com', address)).toBe(false);
