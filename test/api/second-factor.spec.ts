@@ -217,6 +217,22 @@ describe('switching it off', () => {
     expect((await again.post('/me/second-factor/switch-off', {})).status).toBe(204);
     t.api = again;
   });
+
+  it('needs one from whoever finds that browser later', async () => {
+    const first = await t.anonymous.signInByLink(await t.app.get(FirstAdministrator).createLink());
+    const begun = await first.post('/me/second-factor', {});
+    const { secret } = begun.body;
+    expect((await first.post('/me/second-factor/confirm', { code: codeOf(secret, -1) })).status).toBe(200);
+    await later(61 * 60_000, async () => {
+      expect(said(await first.post('/me/second-factor/switch-off', {}))).toEqual([422, 'wrong-code']);
+    });
+    expect((await first.post('/me/second-factor/switch-off', {})).status).toBe(204);
+    // Setting it up has ended every other session of the account.
+    t.api = first;
+    await t.api.put('/settings/sign-in', { password: true, secondFactorFor: 'administrators' });
+    expect((await first.get('/users')).status).toBe(200);
+    await later(61 * 60_000, async () => expect(said(await first.get('/users'))).toEqual([403, 'second-factor-due']));
+  });
 });
 
 describe('when it is required', () => {

@@ -1,4 +1,5 @@
 import { type EntityManager, In, IsNull, LessThan, MoreThan, Not } from 'typeorm';
+import { lockRows } from '../database/row-lock';
 import { AccountLink, Session, SignInLink } from './session.entity';
 import { User } from './user.entity';
 
@@ -41,10 +42,15 @@ export async function deleteSession(manager: EntityManager, id: string): Promise
   await manager.delete(Session, { id });
 }
 
-/** Ends the sessions of a person, except one when named. @returns the ids of those that ended */
+/**
+ * Ends the sessions of a person, except one when named: also such as began while the unit of work was under way.
+ * @returns the ids of those that ended
+ */
 export async function deleteSessionsOf(manager: EntityManager, userId: string, exceptId?: string): Promise<string[]> {
   const where = exceptId ? { userId, id: Not(exceptId) } : { userId };
-  const ids = (await manager.find(Session, { where, select: { id: true } })).map((session) => session.id);
+  const ids = (await lockRows(manager.createQueryBuilder(Session, 'session').where(where)).getMany()).map(
+    ({ id }) => id,
+  );
   if (ids.length > 0) await manager.delete(Session, { id: In(ids) });
   return ids;
 }

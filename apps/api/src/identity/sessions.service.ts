@@ -10,7 +10,7 @@ import { AttemptsService, LIMITS } from './attempts/attempts.service';
 import { actorOf } from './actor.repository';
 import type { Actor } from './current-user.decorator';
 import { deleteTicketsOf, hasSecondFactor } from './second-factor/second-factor.repository';
-import type { SignInWay } from './session.entity';
+import type { Session, SignInWay } from './session.entity';
 import * as sessions from './sessions.repository';
 import { findSignInSettings } from './sign-in-settings.repository';
 import { mustHaveSecondFactor } from './sign-in-settings.types';
@@ -34,6 +34,10 @@ export const visitorOf = (request: Request): Visitor => ({
   ip: request.ip ?? '',
   userAgent: request.headers['user-agent'] ?? '',
 });
+
+/** Who came by the link of the server holds the server at that moment; weeks later the browser may be somebody else's. */
+const wayNow = ({ via, createdAt }: Session, now: Date): SignInWay =>
+  via === 'server' && now.getTime() - createdAt.getTime() > LINK_HOURS * HOUR ? 'link' : via;
 
 /** Signing in, staying signed in, and signing out. */
 @Injectable()
@@ -61,9 +65,10 @@ export class SessionsService {
       actorOf(this.database.read, user, { sessionId: session.id }),
       findSignInSettings(this.database.read),
     ]);
-    const isRequired = mustHaveSecondFactor(settings, user, session.via);
+    const via = wayNow(session, now);
+    const isRequired = mustHaveSecondFactor(settings, user, via);
     const secondFactorDue = isRequired && !(await hasSecondFactor(this.database.read, user.id));
-    return { user: { ...actor, via: session.via, secondFactorDue }, renewed };
+    return { user: { ...actor, via, secondFactorDue }, renewed };
   }
 
   /** Whose session it is, with what they may now; null: it has ended. */

@@ -16,7 +16,7 @@ export const SIGN_IN_DEFAULTS: SignInSettings = { password: true, secondFactorFo
 
 /**
  * Whether somebody must have a second factor of this program's. Not who came by a provider: that one asks for what it
- * wants. And not who came by the link that the program prints: they hold the server itself.
+ * wants. And not who came within the hour by the link that the program prints: they hold the server itself.
  */
 export function mustHaveSecondFactor(
   { secondFactorFor }: SignInSettings,

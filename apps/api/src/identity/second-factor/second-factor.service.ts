@@ -110,8 +110,8 @@ export class SecondFactorService {
   }
 
   /**
-   * Switches one's own off, with password and code; who came by the link that the program prints needs neither, since
-   * that is the way back for a lone administrator who has lost the app.
+   * Switches one's own off, with password and code; who came within the hour by the link that the program prints needs
+   * neither, since that is the way back for a lone administrator who has lost the app.
    */
   async switchOff(by: Actor, given: { password?: string | undefined; code?: string | undefined }): Promise<void> {
     const user = await this.user(by.id);
