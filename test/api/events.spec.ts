@@ -1,5 +1,6 @@
 import { Events } from '../../apps/api/src/events/events';
 import type { ApiClient } from '../support/api-client';
+import { eventually } from '../support/eventually';
 import { startApp, type TestApp } from '../support/app';
 
 let t: TestApp;
@@ -44,6 +45,24 @@ it('tells of what somebody may see, and names it only where nothing of the kind 
   events.emit('list', 'known');
   expect(await stream.next()).toEqual({ type: 'case' });
   expect(await stream.next()).toEqual({ type: 'list', id: 'known' });
+});
+
+it('is open in as many windows as a person has, and no more', async () => {
+  const user = await t.signedInAs('user');
+  const windows = await Promise.all(Array.from({ length: 50 }, () => user.fetch('/events')));
+  expect(new Set(windows.map(({ status }) => status))).toEqual(new Set([200]));
+  expect((await user.get('/events')).body.code).toBe('too-many-windows');
+  // Nobody else is hindered, and a window that closes makes room.
+  const other = await (await t.signedInAs('user')).fetch('/events');
+  expect(other.status).toBe(200);
+  await windows[0]!.body!.cancel();
+  await eventually(async () => {
+    const again = await user.fetch('/events');
+    if (again.status === 200) windows.push(again);
+    else await again.body!.cancel();
+    return again.status === 200;
+  });
+  await Promise.all([other, ...windows.slice(1)].map(({ body }) => body!.cancel()));
 });
 
 it('ends with the session, and leaves the others open', async () => {

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
+import { Weighs } from '../common/rate-limits';
 import { Needs } from '../identity/access.decorator';
 import { CurrentUser, type Actor } from '../identity/current-user.decorator';
 import { ConnectionTestService } from './connection-test.service';
@@ -31,6 +32,7 @@ export class MailboxesController {
   }
 
   @Needs('mailboxes:change')
+  @Weighs(10)
   @Post('test')
   @ZodResponse({ status: 200, type: ConnectionReportDto })
   test(@Body() input: TestConnectionDto, @CurrentUser() by: Actor) {
