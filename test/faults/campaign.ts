@@ -24,7 +24,8 @@ const condition = (id: string, word: string) => ({
     },
   },
 });
-const FLOW: FlowDocument = {
+/** Leads are made when another program has answered, or failed to. */
+const flowWith = (webhookId: string): FlowDocument => ({
   schema: 1,
   nodes: [
     { id: 'trigger', kind: 'trigger', position: at, data: {} },
@@ -34,6 +35,7 @@ const FLOW: FlowDocument = {
     { id: 'respond', kind: 'respond', position: at, data: { subject: 'Re: {{subject}}', text: 'Thank you.' } },
     { id: 'important', kind: 'important', position: at, data: { onServer: true } },
     { id: 'move', kind: 'move', position: at, data: { folder: 'Done', onServer: true } },
+    { id: 'ask', kind: 'webhook', position: at, data: { webhookId, waits: true } },
     { id: 'lead', kind: 'lead', position: at, data: { name: '{{from.name}}' } },
     { id: 'plain-case', kind: 'case', position: at, data: { name: '{{subject}}', distribution: 'none' } },
     { id: 'copy', kind: 'copy', position: at, data: { folder: 'Copies' } },
@@ -45,11 +47,13 @@ const FLOW: FlowDocument = {
     { id: 'e4', from: 'respond', port: 'next', to: 'important' },
     { id: 'e8', from: 'important', port: 'next', to: 'move' },
     { id: 'e5', from: 'wants-answer', port: 'no', to: 'is-lead' },
-    { id: 'e6', from: 'is-lead', port: 'yes', to: 'lead' },
+    { id: 'e6', from: 'is-lead', port: 'yes', to: 'ask' },
+    { id: 'e10', from: 'ask', port: 'next', to: 'lead' },
+    { id: 'e11', from: 'ask', port: 'failed', to: 'lead' },
     { id: 'e7', from: 'is-lead', port: 'no', to: 'plain-case' },
     { id: 'e9', from: 'plain-case', port: 'next', to: 'copy' },
   ],
-};
+});
 
 /** One installation under fire, with everything it talks to. */
 export interface Scene {
@@ -90,10 +94,14 @@ export async function prepare(kind: DatabaseKind): Promise<Scene> {
     markSeen: true,
   });
   const { id: mailboxId } = mailbox.body as { id: string };
+  const events = ['case.created', 'lead.created', 'answer.sent'];
+  const webhook = await api.post('/webhooks', { url: receiver.url, events });
   const flow = await api.post('/flows', { name: 'Desk', scope: 'mailbox', mailboxId });
-  const saved = await api.put(`/flows/${flow.body.id}/draft`, { document: FLOW, revision: flow.body.draftRevision });
+  const saved = await api.put(`/flows/${flow.body.id}/draft`, {
+    document: flowWith(webhook.body.id),
+    revision: flow.body.draftRevision,
+  });
   await api.post(`/flows/${flow.body.id}/publish`, { revision: saved.body.revision });
-  await api.post('/webhooks', { url: receiver.url, events: ['case.created', 'lead.created', 'answer.sent'] });
   // No mail is delivered while it runs without a failpoint: history is what came before the mailbox was connected.
   await run.stop();
   return { program, api, sink, receiver, user, mailboxId, address };
@@ -198,7 +206,7 @@ export function invariants(scene: () => Scene, waves: () => number, wave: Wave):
     const { events } = scene().receiver;
     const ids = new Map<string, Set<string>>();
     for (const { id, type, data } of events) {
-      if (type === 'answer.sent') continue;
+      if (type === 'answer.sent' || type === 'flow.webhook') continue;
       const subject = `${type} ${String(data['caseId'] ?? data['leadId'])}`;
       ids.set(subject, (ids.get(subject) ?? new Set()).add(id));
     }

@@ -34,7 +34,7 @@ async function answer(
 ): Promise<boolean> {
   const { Database } = await import('../../apps/api/src/database/database');
   const { fullWindow } = await import('../../apps/api/src/processing/answer-gate');
-  const { insertDecisions } = await import('../../apps/api/src/processing/store.repository');
+  const { insertReceipts } = await import('../../apps/api/src/processing/store.repository');
   return app.app.get(Database).write(async (unit) => {
     // What came before in the transaction: from here on a plain read would show what was there now.
     await unit.manager.query('SELECT COUNT(*) FROM answer_receipt');
@@ -43,7 +43,7 @@ async function answer(
     if (full !== null) return false;
     const ids = { id: randomUUID(), decisionId: randomUUID(), messageId: randomUUID(), effectId: null };
     const receipt = { ...ids, ...question, nodeId: 'n', check, detail: '', allowed: true, at: now };
-    await insertDecisions(unit.manager, [], [receipt]);
+    await insertReceipts(unit.manager, [receipt]);
     return true;
   });
 }

@@ -3843,6 +3843,8 @@ export interface components {
                         name: string;
                     } | null;
                     actions: string[];
+                    /** @description A flow goes on with it when a webhook has answered */
+                    waiting: boolean;
                 } | null;
                 /** Format: date-time */
                 at: string;
@@ -4210,6 +4212,8 @@ export interface components {
                         name: string;
                     } | null;
                     actions: string[];
+                    /** @description A flow goes on with it when a webhook has answered */
+                    waiting: boolean;
                 } | null;
                 /** Format: date-time */
                 at: string;
@@ -4286,7 +4290,7 @@ export interface components {
         };
         ChooseStuckDto: {
             /** @enum {string} */
-            kind: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook" | "plugin";
+            kind: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook" | "plugin" | "follow-up";
             /** @enum {string} */
             state: "failed" | "uncertain";
             code: string;
@@ -4447,6 +4451,8 @@ export interface components {
                         name: string;
                     } | null;
                     actions: string[];
+                    /** @description A flow goes on with it when a webhook has answered */
+                    waiting: boolean;
                 } | null;
                 /** Format: date-time */
                 at: string;
@@ -4747,7 +4753,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook" | "plugin";
+            kind: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook" | "plugin" | "follow-up";
             /** @enum {string} */
             state: "pending" | "claimed" | "data-started" | "done" | "failed" | "uncertain" | "cancelled";
             summary: string;
@@ -4774,7 +4780,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook" | "plugin";
+                kind: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook" | "plugin" | "follow-up";
                 /** @enum {string} */
                 state: "pending" | "claimed" | "data-started" | "done" | "failed" | "uncertain" | "cancelled";
                 summary: string;
@@ -5198,6 +5204,8 @@ export interface components {
                         name: string;
                     } | null;
                     actions: string[];
+                    /** @description A flow goes on with it when a webhook has answered */
+                    waiting: boolean;
                 } | null;
                 /** Format: date-time */
                 at: string;
@@ -5672,6 +5680,8 @@ export interface components {
                 name: string;
             } | null;
             actions: string[];
+            /** @description A flow goes on with it when a webhook has answered */
+            waiting: boolean;
             /** @description Written by the reader, and nothing of it left: its text can be had back */
             mayTakeBack: boolean;
             cc: {
@@ -5790,6 +5800,8 @@ export interface components {
                     name: string;
                 } | null;
                 actions: string[];
+                /** @description A flow goes on with it when a webhook has answered */
+                waiting: boolean;
             }[];
             decisions: {
                 /** Format: uuid */
@@ -5816,6 +5828,8 @@ export interface components {
                     at: string;
                     effectId: string | null;
                 }[];
+                /** @description It goes on when the webhook of its last step has answered */
+                waiting: boolean;
                 /** Format: date-time */
                 at: string;
                 microseconds: number;
@@ -5875,6 +5889,8 @@ export interface components {
                     name: string;
                 } | null;
                 actions: string[];
+                /** @description A flow goes on with it when a webhook has answered */
+                waiting: boolean;
             }[];
             nextCursor: string | null;
         };
@@ -6057,6 +6073,8 @@ export interface components {
                     name: string;
                 } | null;
                 actions: string[];
+                /** @description A flow goes on with it when a webhook has answered */
+                waiting: boolean;
             }[];
             sample: boolean;
             since: string | null;
@@ -6805,7 +6823,7 @@ export interface components {
         StuckSummaryDto: {
             groups: {
                 /** @enum {string} */
-                kind: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook" | "plugin";
+                kind: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook" | "plugin" | "follow-up";
                 /** @enum {string} */
                 state: "failed" | "uncertain";
                 code: string;
@@ -6989,6 +7007,11 @@ export interface components {
             document?: {
                 [key: string]: unknown;
             };
+            /**
+             * @description Ids of steps whose webhook gives no answer; the others that wait are answered by their example
+             * @default []
+             */
+            failing?: string[];
         };
         TryResultDto: {
             message: {
@@ -11764,7 +11787,7 @@ export interface operations {
                 /** @description Only those in this state */
                 state?: "pending" | "claimed" | "data-started" | "done" | "failed" | "uncertain" | "cancelled";
                 /** @description Only those of this kind */
-                kind?: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook" | "plugin";
+                kind?: "send" | "system-mail" | "append-sent" | "move" | "copy" | "flag" | "delete" | "mark-seen" | "webhook" | "plugin" | "follow-up";
                 /** @description Only what this message caused */
                 messageId?: string;
                 /** @description Only what failed or is uncertain, and waits for a person */

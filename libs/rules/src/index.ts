@@ -98,7 +98,14 @@ export {
   type Answers,
 } from './answers/answer-fields';
 export { answerTypeOf, isAnswerFact, withAnswers } from './answers/answer-facts';
-export { decideThrough, exampleAnswers, explainThrough, failedAnswers, type Assume } from './walk/through';
+export {
+  decideThrough,
+  exampleAnswer,
+  exampleAnswers,
+  explainThrough,
+  failedAnswers,
+  type Assume,
+} from './walk/through';
 export { decide, explain, type DecideOptions } from './walk/decide';
 export { testValue } from './walk/test-value';
 export { decisiveConditions, whyNot, type Obstacle, type Turn, type WhyNot } from './walk/why-not';

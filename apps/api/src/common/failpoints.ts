@@ -19,6 +19,7 @@ export const FAILPOINTS = [
   'flag',
   'append',
   'webhook',
+  'follow-up',
   'mark-done',
 ] as const;
 export type Failpoint = (typeof FAILPOINTS)[number];

@@ -38,6 +38,7 @@ import { Effect } from '../outbox/effect.entity';
 import { SendingCount } from '../outbox/sending-count.entity';
 import { AnswerLock } from '../processing/answer-lock.entity';
 import { Template } from '../templates/template.entity';
+import { AwaitedAnswer } from '../webhooks/awaited-answer.entity';
 import { WebhookAttempt, WebhookDelivery } from '../webhooks/webhook-delivery.entity';
 import { Webhook } from '../webhooks/webhook.entity';
 import { Sequence } from './sequence.entity';
@@ -100,4 +101,5 @@ export const ENTITIES = [
   Webhook,
   WebhookAttempt,
   WebhookDelivery,
+  AwaitedAnswer,
 ];

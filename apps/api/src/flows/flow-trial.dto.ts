@@ -51,6 +51,11 @@ export const tryFlow = z
         'The mailbox to which a raw or made-up message comes, for flows of every mailbox; default: the first one',
       ),
     document: flowDocument.optional().describe('Default: the stored draft'),
+    failing: z
+      .array(z.string().max(200))
+      .max(100)
+      .default([])
+      .describe('Ids of steps whose webhook gives no answer; the others that wait are answered by their example'),
   })
   .refine(({ messageId, raw, message }) => [messageId, raw, message].filter((one) => one !== undefined).length === 1, {
     message: 'Name exactly one of messageId, raw and message.',

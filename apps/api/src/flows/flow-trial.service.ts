@@ -34,7 +34,7 @@ export class FlowTrialService {
     const document = input.document ? readDocument(input.document) : draft;
     const tried = await this.subject(input, mailboxId, by);
     try {
-      const { decision, ...rest } = await this.explaining.explain(tried, document);
+      const { decision, ...rest } = await this.explaining.explain(tried, document, new Set(input.failing));
       // A decision makes its trace when read: what is sent is a plain copy with all of it.
       return { decision: { ...decision }, ...rest };
     } catch (error) {

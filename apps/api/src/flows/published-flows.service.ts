@@ -53,6 +53,22 @@ export class PublishedFlowsService {
     return versions.map((version) => this.ready(version, called));
   }
 
+  /**
+   * A version with the versions that it called then, whatever is published now.
+   * @returns null when one of them was removed with its flow
+   */
+  async versionWith(
+    manager: Unit['manager'],
+    versionId: string,
+    calls: readonly CalledVersion[],
+  ): Promise<PublishedFlow | null> {
+    const ids = [versionId, ...calls.map((call) => call.versionId)];
+    const versions = await Promise.all(ids.map((id) => this.existing(manager, id)));
+    const [own, ...called] = versions.filter((version) => version !== null);
+    if (!own || versions.includes(null)) return null;
+    return this.ready(own, new Map(called.map((version) => [version.flowId, version])));
+  }
+
   /** The flows that a draft reaches by calls, as they are published now: what `compileFlow` looks them up in. */
   async calledBy(manager: Unit['manager'], document: FlowDocument): Promise<(flowId: string) => FlowDocument | null> {
     const called = await this.reached(manager, callsOf(document));
@@ -105,10 +121,16 @@ export class PublishedFlowsService {
   }
 
   private async version(manager: Unit['manager'], versionId: string): Promise<Version> {
+    const version = await this.existing(manager, versionId);
+    if (!version) throw new Error(`A flow points at version ${versionId}, which does not exist.`);
+    return version;
+  }
+
+  private async existing(manager: Unit['manager'], versionId: string): Promise<Version | null> {
     const known = this.versions.get(versionId);
     if (known) return known;
     const row = await findVersionById(manager, versionId);
-    if (!row) throw new Error(`A flow points at version ${versionId}, which does not exist.`);
+    if (!row) return null;
     const { id, flowId, number, document } = row;
     const version = { id, flowId, number, document, calls: callsOf(document) };
     keep(this.versions, versionId, version);

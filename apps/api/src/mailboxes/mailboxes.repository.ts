@@ -17,6 +17,7 @@ import { Effect } from '../outbox/effect.entity';
 import { Case } from '../crm/case.entity';
 import { StreamEntry } from '../crm/stream-entry.entity';
 import { MailImport } from '../doors/mail-import.entity';
+import { AwaitedAnswer } from '../webhooks/awaited-answer.entity';
 import { SYSTEM_MAILBOX } from './mailbox.types';
 import { Mailbox, MailboxFolder, MailboxLease, MailboxState } from './mailbox.entity';
 import { deleteOauth } from './oauth/oauth.repository';
@@ -173,10 +174,20 @@ export async function deleteMailbox(manager: EntityManager, mailboxId: string): 
     await manager.delete(AnswerReceipt, { messageId: In(ids) });
     await manager.delete(StreamEntry, { messageId: In(ids) });
     await manager.delete(Effect, { messageId: In(ids) });
+    await manager.delete(AwaitedAnswer, { messageId: In(ids) });
     await manager.update(Notification, { messageId: In(ids) }, { messageId: null });
     await manager.delete(Message, { id: In(ids) });
   }
-  for (const entity of [DecisionRow, AnswerReceipt, Effect, Delivery, QuarantineEntry, LedgerEntry, MailImport]) {
+  for (const entity of [
+    DecisionRow,
+    AnswerReceipt,
+    AwaitedAnswer,
+    Effect,
+    Delivery,
+    QuarantineEntry,
+    LedgerEntry,
+    MailImport,
+  ]) {
     await manager.delete(entity, { mailboxId });
   }
   const folders = (await manager.findBy(MailboxFolder, { mailboxId })).map((folder) => folder.id);

@@ -1,4 +1,4 @@
-import type { Decision } from '@mailroom/rules';
+import type { Answers, Decision } from '@mailroom/rules';
 import { Entity, Index } from 'typeorm';
 import {
   BooleanColumn,
@@ -24,17 +24,32 @@ export interface ActionNote {
 export type StoredDecision = Decision & {
   calls?: readonly { flowId: string; versionId: string; number: number }[];
   notes?: readonly ActionNote[];
+  /** It went on where an earlier decision waited for an answer. */
+  followUp?: FollowedUp;
 };
+
+export interface FollowedUp {
+  /** The decision that waited. */
+  of: string;
+  nodeId: string;
+  port: 'next' | 'failed';
+  /** With those that came before. */
+  answers: Answers;
+  /** Nobody was asked: the example stood for the answer. */
+  assumed?: boolean;
+}
 
 /** What one flow version said of one message in one mailbox. Written once, with everything it caused. */
 @Entity('decision')
-@Index(['messageId', 'mailboxId', 'flowVersionId'], { unique: true })
+@Index(['messageId', 'mailboxId', 'flowVersionId', 'part'], { unique: true })
 export class DecisionRow {
   @IdColumn() id: string;
   @RefColumn() messageId: string;
   @RefColumn() mailboxId: string;
   @RefColumn() flowId: string;
   @RefColumn() flowVersionId: string;
+  /** 0: when the message came; from 1 on, its follow-ups. */
+  @IntColumn({ default: 0 }) part: number;
   @JsonColumn() decision: StoredDecision;
   /** Kinds of the planned actions, in order: what lists show. */
   @JsonColumn() actions: string[];

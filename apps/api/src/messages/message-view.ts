@@ -35,6 +35,9 @@ export function summaryView(row: ListedDelivery, context: Context): MessageSumma
     actions: context.decisions
       .filter((candidate) => candidate.messageId === message.id && candidate.mailboxId === row.mailboxId)
       .flatMap((candidate) => candidate.actions),
+    waiting: context.waiting.some(
+      ({ messageId, mailboxId }) => messageId === message.id && mailboxId === row.mailboxId,
+    ),
   };
 }
 
@@ -97,7 +100,7 @@ export function detailView(
 }
 
 export function decisionView(found: Awaited<ReturnType<typeof findDecisions>>[number]): z.infer<typeof decision> {
-  const { row, flow, version, receipts } = found;
+  const { row, flow, version, receipts, waiting } = found;
   return {
     id: row.id,
     flow: { id: row.flowId, name: flow?.name ?? '' },
@@ -113,6 +116,7 @@ export function decisionView(found: Awaited<ReturnType<typeof findDecisions>>[nu
       at: receipt.at.toISOString(),
       effectId: receipt.effectId,
     })),
+    waiting,
     at: row.at.toISOString(),
     microseconds: row.microseconds,
   };

@@ -42,6 +42,7 @@ export const messageSummary = z.object({
   lead: reference.nullable(),
   /** What the flows decided, in order, e.g. ["case","respond"]. */
   actions: z.array(z.string()),
+  waiting: z.boolean().describe('A flow goes on with it when a webhook has answered'),
 });
 
 export const receipt = z.object({
@@ -63,6 +64,7 @@ export const decision = z.object({
   /** A `Decision` of the rules library: actions, path, trace, end. */
   decision: z.record(z.string(), z.unknown()),
   receipts: z.array(receipt),
+  waiting: z.boolean().describe('It goes on when the webhook of its last step has answered'),
   at: isoDate,
   microseconds: z.number().int(),
 });

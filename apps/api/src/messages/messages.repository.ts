@@ -14,6 +14,7 @@ import {
   within,
 } from '../mail-rights/mail-reach.types';
 import { Mailbox } from '../mailboxes/mailbox.entity';
+import { AwaitedAnswer } from '../webhooks/awaited-answer.entity';
 import { AnswerReceipt, DecisionRow } from './decision.entity';
 import { Delivery, Message } from './message.entity';
 import { Thread } from './thread.entity';
@@ -160,7 +161,7 @@ export async function findContext(
   seen: { cases: RecordReach | null; leads: RecordReach | null },
 ) {
   const messageIds = rows.map((row) => row.messageId);
-  const [mailboxes, cases, entries, decisions] = await Promise.all([
+  const [mailboxes, cases, entries, decisions, waiting] = await Promise.all([
     manager.find(Mailbox, { select: { id: true, name: true }, where: { id: In(rows.map((row) => row.mailboxId)) } }),
     findCases(
       manager,
@@ -176,13 +177,14 @@ export async function findContext(
       where: { messageId: In(messageIds) },
       order: { at: 'ASC', id: 'ASC' },
     }),
+    findWaiting(manager, messageIds),
   ]);
   const leads = await findLeads(
     manager,
     entries.map((entry) => entry.subjectId),
     seen.leads,
   );
-  return { mailboxes, cases, entries, leads, decisions };
+  return { mailboxes, cases, entries, leads, decisions, waiting };
 }
 
 /** The cases that these threads began or were linked to, each under the thread. */
@@ -233,21 +235,30 @@ function findLeads(manager: EntityManager, ids: string[], seen: RecordReach | nu
 export async function findDecisions(manager: EntityManager, messageId: string, isSeen: (mailboxId: string) => boolean) {
   const rows = await manager.find(DecisionRow, { where: { messageId }, order: { at: 'ASC', id: 'ASC' } });
   const decisions = rows.filter(({ mailboxId }) => isSeen(mailboxId));
-  const [flows, versions, receipts] = await Promise.all([
+  const [flows, versions, receipts, waiting] = await Promise.all([
     manager.find(Flow, { select: { id: true, name: true }, where: { id: In(decisions.map((row) => row.flowId)) } }),
     manager.find(FlowVersion, {
       select: { id: true, number: true },
       where: { id: In(decisions.map((row) => row.flowVersionId)) },
     }),
     manager.find(AnswerReceipt, { where: { messageId }, order: { at: 'ASC', id: 'ASC' } }),
+    findWaiting(manager, [messageId]),
   ]);
   return decisions.map((row) => ({
     row,
     flow: flows.find((flow) => flow.id === row.flowId) ?? null,
     version: versions.find((version) => version.id === row.flowVersionId) ?? null,
     receipts: receipts.filter((receipt) => receipt.decisionId === row.id),
+    waiting: waiting.some(({ decisionId }) => decisionId === row.id),
   }));
 }
+
+/** What waits for an answer of a webhook, and who asked. */
+const findWaiting = (manager: EntityManager, messageIds: string[]) =>
+  manager.find(AwaitedAnswer, {
+    select: { id: true, messageId: true, mailboxId: true, decisionId: true },
+    where: { messageId: In(messageIds) },
+  });
 
 function listing(manager: EntityManager, reach?: MailReach) {
   const query = manager

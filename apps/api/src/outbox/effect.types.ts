@@ -11,6 +11,7 @@ export const EFFECT_KINDS = [
   'mark-seen',
   'webhook',
   'plugin',
+  'follow-up',
 ] as const;
 export type EffectKind = (typeof EFFECT_KINDS)[number];
 

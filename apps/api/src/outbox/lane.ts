@@ -21,6 +21,8 @@ export function laneOf(effect: Addressed): Lane {
   if (effect.kind === 'webhook' || effect.kind === 'plugin') {
     return { kinds: [effect.kind], keyPrefix: effect.dedupeKey.split(':').slice(0, 2).join(':') + ':' };
   }
+  // Decisions of one mailbox are made one after the other, as when its mail comes in.
+  if (effect.kind === 'follow-up') return { kinds: ['follow-up'], mailboxId: effect.mailboxId ?? '' };
   const isMail = SMTP_KINDS.some((kind) => kind === effect.kind);
   return { kinds: isMail ? SMTP_KINDS : IMAP_KINDS, mailboxId: effect.mailboxId ?? '' };
 }

@@ -18,6 +18,7 @@ const MAX_ATTEMPTS: Record<EffectKind, number> = {
   'mark-seen': 8,
   webhook: 10,
   plugin: 14,
+  'follow-up': 14,
 };
 
 /** Ten tries over more than 75 hours: a receiver that broke on a Friday evening still gets its events on Monday. */

@@ -3,7 +3,8 @@ import {
   compileFlow,
   type Decision,
   decide,
-  explain,
+  explainThrough,
+  failedAnswers,
   type FactSource,
   type FlowDocument,
   messageSource,
@@ -67,7 +68,9 @@ export class DecidingService {
   }
 
   /**
-   * The same walk for one document on a message taken in at `asOf`, with every branch evaluated.
+   * The same walk for one document on a message taken in at `asOf`, with every branch evaluated, past answers that it
+   * waits for.
+   * @param failing the steps that get no answer; the others get their example
    * @throws RulesError for a document without a graph to walk, and for a call that cannot be walked
    */
   async explain(
@@ -75,13 +78,14 @@ export class DecidingService {
     received: Received,
     stored: StoredAs,
     document: FlowDocument,
+    failing: ReadonlySet<string> = new Set(),
   ): Promise<Decision> {
     const facts = this.facts(manager, messageView(received), stored, new Materials(manager));
     const flows = await this.flows.calledBy(manager, document);
     // A draft is tried while it is drawn: a condition that is not finished yet errs by itself. A call is, or is not.
     const compiled = compileFlow(document, { flows, lenient: true });
     for (const { code, message } of compiled.faults.values()) throw new RulesError(code, message);
-    return explain(compiled, facts, { now: this.clock.now() });
+    return explainThrough(compiled, facts, { now: this.clock.now() }, failedAnswers(compiled, failing));
   }
 
   /** Asks about many stored messages: lists and calendars are read once for all of them. */

@@ -28,11 +28,18 @@ export class ExplainingService {
     private readonly previewing: PreviewingService,
   ) {}
 
-  /** @throws RulesError as `DecidingService.explain` does */
-  async explain(tried: TrialSubject, document: FlowDocument): Promise<Explanation> {
+  /**
+   * @param failing steps that wait for an answer and get none
+   * @throws RulesError as `DecidingService.explain` does
+   */
+  async explain(
+    tried: TrialSubject,
+    document: FlowDocument,
+    failing: ReadonlySet<string> = new Set(),
+  ): Promise<Explanation> {
     const manager = this.database.read;
     const { received, threadId, messageId, asOf } = tried;
-    const decision = await this.deciding.explain(manager, received, { threadId, messageId, asOf }, document);
+    const decision = await this.deciding.explain(manager, received, { threadId, messageId, asOf }, document, failing);
     const planned = await this.previewing.preview(manager, tried, decision.actions);
     const reached = new Set(decision.path);
     const beside = actionsOf(document).filter(({ nodeId }) => !reached.has(nodeId));

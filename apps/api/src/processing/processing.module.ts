@@ -35,6 +35,9 @@ import { SuppressAction } from './actions/suppress.action';
 import { WebhookAction } from './actions/webhook.action';
 import { DecidingService } from './deciding.service';
 import { ExplainingService } from './explaining.service';
+import { FollowUpHandler } from './follow-ups/follow-up.handler';
+import { FollowUps } from './follow-ups/follow-ups.service';
+import { RecordingService } from './recording.service';
 import { NoticesService } from './notices.service';
 import { PluginsService } from './plugins/plugins.service';
 import { ProcessingService } from './processing.service';
@@ -86,6 +89,9 @@ const ACTIONS = [
     PluginsService,
     PreviewingService,
     ProcessingService,
+    RecordingService,
+    FollowUpHandler,
+    FollowUps,
     ReceivingMailboxService,
     TrialSubjectsService,
     OutgoingMail,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AnalysedMessage } from '@mailroom/mail';
-import type { PlannedAction } from '@mailroom/rules';
+import { NO_ANSWERS, type PlannedAction } from '@mailroom/rules';
 import { Clock } from '../common/clock';
 import { failpoint } from '../common/failpoints';
 import { newId } from '../common/ids';
@@ -14,7 +14,6 @@ import type { Unit } from '../database/database';
 import { Events } from '../events/events';
 import { WebhookEventsService } from '../webhooks/webhook-events.service';
 import type { ActionContext } from './actions/action.types';
-import { PerformingService } from './actions/performing.service';
 import { isHistory } from './answer-gate';
 import type { Arrival, ArrivalOutcome } from './arrival.types';
 import { type Decided, DecidingService } from './deciding.service';
@@ -22,6 +21,7 @@ import { disposal } from './disposal';
 import { findThread } from './links';
 import { deliveryRow, messageRow, recipientsOf, senderOf } from './message-rows';
 import { NoticesService } from './notices.service';
+import { RecordingService, type Waiting } from './recording.service';
 import { signingSecret, type SigningSecrets } from '../common/signing-secret';
 import * as store from './store.repository';
 
@@ -32,7 +32,7 @@ export class ProcessingService {
 
   constructor(
     private readonly deciding: DecidingService,
-    private readonly performing: PerformingService,
+    private readonly recording: RecordingService,
     private readonly cases: CaseIntakeService,
     private readonly news: CaseNewsService,
     private readonly contacts: ContactIntakeService,
@@ -151,7 +151,7 @@ export class ProcessingService {
     const sender = senderOf(arrival.analysed);
     const ids = { messageId, deliveryId, threadId };
     const blank = { ownCase: null, lead: null, answered: false, suppressed: false, muted: false, receipts: [] };
-    return { unit, arrival, ...ids, sender, ...blank };
+    return { unit, arrival, ...ids, sender, ...blank, waited: 0, asked: null };
   }
 
   /** Every mail of a thread with a case joins it, whatever the flows say; only what a person wrote opens it again. */
@@ -169,26 +169,20 @@ export class ProcessingService {
     const { unit, messageId, arrival } = context;
     const mailboxId = arrival.mailbox.id;
     const at = this.clock.now();
-    const rows: store.DecisionRow[] = [];
     const before = arrival.stored
       ? await store.versionsElsewhere(unit.manager, messageId, mailboxId)
       : new Set<string>();
-    for (const { flowId, versionId, calls, decision: said, microseconds } of decided) {
-      const id = newId();
-      const notes = await this.performing.perform(context, said.actions, {
-        decisionId: id,
-        versionId,
-        again: before.has(versionId),
-      });
-      const decision = calls.length + notes.length > 0 ? { ...said, calls, notes } : said;
-      const actions = said.actions.map(({ kind }) => kind);
-      rows.push({ id, messageId, mailboxId, flowId, flowVersionId: versionId, decision, actions, microseconds, at });
-      await this.webhooks.publish(unit, {
-        type: 'decision.made',
-        key: id,
-        data: { decisionId: id, messageId, mailboxId, flowId, flowVersionId: versionId, actions },
-      });
+    const waiting: Waiting[] = [];
+    for (const one of decided) {
+      const { flowId, versionId, calls, decision } = one;
+      const again = before.has(versionId);
+      const { decisionId, asked } = await this.recording.perform(context, one, { part: 0, at, again });
+      if (!asked) continue;
+      const memo = { flowId, calls, again, depth: 1, answers: NO_ANSWERS, arrivedIn: arrival.folder.path };
+      waiting.push({ id: asked, decisionId, versionId, decision, memo: { ...memo, decidedAt: at.toISOString() } });
     }
-    await store.insertDecisions(unit.manager, rows, context.receipts);
+    await store.insertReceipts(unit.manager, context.receipts);
+    // Behind the last flow, so that where the message lies is where they all left it.
+    await this.recording.wait(context, waiting);
   }
 }

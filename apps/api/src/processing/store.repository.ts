@@ -1,25 +1,20 @@
 import { type EntityManager, Not } from 'typeorm';
 import { sqlInstant } from '../database/keyset';
 import { insertLater, rowToInsert } from '../database/row-buffer';
-import { type ActionNote, AnswerReceipt, DecisionRow } from '../messages/decision.entity';
+import { type ActionNote, AnswerReceipt, DecisionRow, type FollowedUp } from '../messages/decision.entity';
 import { Delivery, Message } from '../messages/message.entity';
 import { Thread } from '../messages/thread.entity';
 
 // What processing writes; services know these rows by the types of their repository.
-export type { ActionNote, AnswerReceipt, DecisionRow, Delivery, Message };
+export type { ActionNote, AnswerReceipt, DecisionRow, Delivery, FollowedUp, Message };
 
 export const insertMessage = (manager: EntityManager, row: Message) => insertLater(manager, Message, [row]);
 export const insertDelivery = (manager: EntityManager, row: Delivery) => insertLater(manager, Delivery, [row]);
 export const insertThread = (manager: EntityManager, row: Thread) => insertLater(manager, Thread, [row]);
 
-export async function insertDecisions(
-  manager: EntityManager,
-  rows: DecisionRow[],
-  receipts: AnswerReceipt[],
-): Promise<void> {
-  await insertLater(manager, DecisionRow, rows);
-  await insertLater(manager, AnswerReceipt, receipts);
-}
+export const insertDecision = (manager: EntityManager, row: DecisionRow) => insertLater(manager, DecisionRow, [row]);
+export const insertReceipts = (manager: EntityManager, receipts: AnswerReceipt[]) =>
+  insertLater(manager, AnswerReceipt, receipts);
 
 /** A late message must not make its thread look older than it is. */
 export async function touchThread(manager: EntityManager, id: string, at: Date): Promise<void> {

@@ -3,7 +3,7 @@ import { Clock } from '../common/clock';
 import { failpoint } from '../common/failpoints';
 import { newId } from '../common/ids';
 import { Vault } from '../common/vault';
-import { Database } from '../database/database';
+import { Database, type Unit } from '../database/database';
 import { EffectHandler } from '../outbox/effect-handler.decorator';
 import {
   type ClaimedEffect,
@@ -12,12 +12,13 @@ import {
   type EffectPerformer,
   type Problem,
 } from '../outbox/effect.types';
+import { AwaitedAnswers } from './awaited-answers.service';
 import { ownHeaders, signingSecrets } from './endpoint-secrets';
 import { guardedPost, PostError, type PostResult } from './guarded-post';
 import { retryAfterMilliseconds } from './retry-after';
 import type { Webhook } from './webhook.entity';
 import type { WebhookAttempt } from './webhook-delivery.entity';
-import { findWebhook, noteAttempt } from './webhook-delivery.repository';
+import { findAttempts, findWebhook, noteAttempt } from './webhook-delivery.repository';
 import { WebhookGuard } from './webhook-guard.service';
 import { SwitchingOff } from './switching-off.service';
 import { webhookHeaders } from './webhook-signature';
@@ -34,10 +35,14 @@ interface Delivery {
   kept?: boolean;
   /** A person asked for it and looks on: it is tried once, also when the endpoint is switched off. */
   test?: boolean;
+  /** A decision goes on when it is answered. */
+  awaited?: boolean;
 }
 
 interface Outcome {
   row: WebhookAttempt;
+  /** As far as it is read; the log keeps less of it. */
+  body: string;
   failure: EffectFailure | null;
 }
 
@@ -51,22 +56,34 @@ export class WebhookDeliveryHandler implements EffectPerformer {
     private readonly clock: Clock,
     private readonly guard: WebhookGuard,
     private readonly switchingOff: SwitchingOff,
+    private readonly awaited: AwaitedAnswers,
   ) {}
 
   async perform(effect: ClaimedEffect): Promise<Completion | void> {
-    const { webhookId, body, kept, test = false } = effect.payload as unknown as Delivery;
-    if (kept) return;
+    const { webhookId, body, kept, test = false, awaited } = effect.payload as unknown as Delivery;
+    if (kept) return awaited ? (unit) => this.awaited.assumed(unit, effect.id) : undefined;
     const webhook = await findWebhook(this.database.read, webhookId);
     if (!webhook || !(webhook.active || test)) throw switchedOff();
-    const { row, failure } = await this.attempt(webhook, effect.id, JSON.stringify(body));
+    const { row, body: answer, failure } = await this.attempt(webhook, effect.id, JSON.stringify(body));
     failpoint('webhook');
-    if (!failure) return (unit) => noteAttempt(unit.manager, row, !test);
+    if (!failure) {
+      return async (unit) => {
+        await noteAttempt(unit.manager, row, !test);
+        if (awaited) await this.awaited.answered(unit, effect.id, row.status ?? 0, answer);
+      };
+    }
     await this.database.write(async (unit) => {
       await noteAttempt(unit.manager, row, !test);
       if (!test) await this.switchingOff.consider(unit, webhook, row);
     });
     // Who asked for a test sees what came of it; nobody else has to look.
     throw test ? new EffectFailure('void', failure.problem) : failure;
+  }
+
+  async gaveUp(unit: Unit, { id, payload }: ClaimedEffect): Promise<void> {
+    if (!(payload as unknown as Delivery).awaited) return;
+    const last = (await findAttempts(unit.manager, id)).at(-1);
+    await this.awaited.failed(unit, id, last?.status ?? null);
   }
 
   private async attempt(webhook: Webhook, id: string, body: string): Promise<Outcome> {
@@ -94,7 +111,7 @@ export class WebhookDeliveryHandler implements EffectPerformer {
       address: found.address,
       answer: 'status' in found ? found.body.slice(0, KEPT_ANSWER) : null,
     };
-    return { row, failure: problem && failureOf(found, problem, at) };
+    return { row, body: 'status' in found ? found.body : '', failure: problem && failureOf(found, problem, at) };
   }
 
   private async post(url: URL, body: string, headers: Record<string, string>): Promise<PostResult | PostError> {

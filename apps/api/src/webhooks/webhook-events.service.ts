@@ -22,6 +22,7 @@ interface Told {
   data: Record<string, unknown>;
   kept?: boolean;
   test?: boolean;
+  awaited?: boolean;
 }
 
 /** Tells other programs: one effect for each active endpoint that asked for the event. */
@@ -66,10 +67,16 @@ export class WebhookEventsService {
    * Tells one endpoint, whatever events it asked for. One that was removed or switched off meanwhile is told nothing; the
    * outbox says so.
    * @param event.kept nothing leaves: what is told is only shown in the outbox
+   * @param event.awaited a decision goes on when it is answered; see `AwaitedAnswers`
+   * @returns the delivery's id
    */
-  async tell(unit: Unit, webhookId: string, event: WebhookEvent & { kept: boolean }): Promise<void> {
+  async tell(
+    unit: Unit,
+    webhookId: string,
+    event: WebhookEvent & { kept: boolean; awaited?: boolean },
+  ): Promise<string> {
     const webhook = (await findWebhook(unit.manager, webhookId)) ?? { id: webhookId, url: null };
-    await this.enqueue(unit, webhook, event);
+    return this.enqueue(unit, webhook, event);
   }
 
   /** Sends an example, once, even to an endpoint that is switched off. @returns the delivery's id */
@@ -94,7 +101,7 @@ export class WebhookEventsService {
   }
 
   private async enqueue(unit: Unit, webhook: Pick<Webhook, 'id'> & { url: string | null }, told: Told) {
-    const { type, key, data, kept = false, test = false } = told;
+    const { type, key, data, kept = false, test = false, awaited = false } = told;
     const id = newId();
     // An example tells of nobody's mail.
     const messageId = test ? null : data['messageId'];
@@ -110,7 +117,13 @@ export class WebhookEventsService {
         summary: test
           ? `Send a test event to ${receiver}`
           : `Tell ${receiver} of ${type}${kept ? ' (kept here: sample mailbox)' : ''}`,
-        payload: { webhookId: webhook.id, body: this.body(type, data), ...(kept && { kept }), ...(test && { test }) },
+        payload: {
+          webhookId: webhook.id,
+          body: this.body(type, data),
+          ...(kept && { kept }),
+          ...(test && { test }),
+          ...(awaited && { awaited }),
+        },
       },
     ]);
     if (written && !kept && webhook.url !== null) {

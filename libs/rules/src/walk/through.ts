@@ -3,19 +3,21 @@ import type { CompiledFlow } from '../compile/flow';
 import type { NodeId } from '../document/types';
 import { FAILED, NEXT } from '../nodes/shared';
 import { decide, explain, type DecideOptions } from './decide';
-import type { Decision, FactSource, FollowUp } from './types';
+import type { Decision, FactSource, FollowUp, PlannedAction } from './types';
 
 /** How a trial takes it that a step which waits for its answer is answered. */
 export type Assume = (nodeId: NodeId) => Pick<FollowUp, 'port' | 'answers'>;
 
-/** Answered with the example that its author gave; one without an example is answered with no fields. */
+/** What the author of a step gave for an example; no fields when it is none. */
+export function exampleAnswer(action: PlannedAction | null | undefined): Answers {
+  const example = action?.kind === 'webhook' ? action.params.example : undefined;
+  return { status: 200, fields: (example && readAnswer(example)) || {} };
+}
+
+/** Answered with the example that its author gave. */
 export const exampleAnswers =
   (flow: CompiledFlow): Assume =>
-  (nodeId) => {
-    const action = flow.steps.get(nodeId)?.action;
-    const example = action?.kind === 'webhook' ? action.params.example : undefined;
-    return { port: NEXT.id, answers: { status: 200, fields: (example && readAnswer(example)) || {} } };
-  };
+  (nodeId) => ({ port: NEXT.id, answers: exampleAnswer(flow.steps.get(nodeId)?.action) });
 
 /** No answer came to any of these; the others have their example. */
 export const failedAnswers =

@@ -13,6 +13,7 @@ import { Api0010 } from './0010-api';
 import { Webhooks0011 } from './0011-webhooks';
 import { MailRights0013 } from './0013-mail-rights';
 import { RecordRights0014 } from './0014-record-rights';
+import { AwaitedAnswers0015 } from './0015-awaited-answers';
 
 /** In order; each has run on every installation that is newer than it, so none is ever changed. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   Webhooks0011,
   MailRights0013,
   RecordRights0014,
+  AwaitedAnswers0015,
 ];

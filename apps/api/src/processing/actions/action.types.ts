@@ -1,4 +1,4 @@
-import type { Captures, PlannedAction } from '@mailroom/rules';
+import type { Answers, Captures, PlannedAction } from '@mailroom/rules';
 import type { Unit } from '../../database/database';
 import type { Arrival } from '../arrival.types';
 import type { AnswerReceipt } from '../store.repository';
@@ -23,6 +23,10 @@ export interface ActionContext {
   suppressed: boolean;
   /** A step said that nobody is notified of this message any more. */
   muted: boolean;
+  /** Answers that the message waited for in this flow so far. */
+  readonly waited: number;
+  /** The delivery whose answer the decision waits for, once a step asks. */
+  asked: string | null;
   /** Written with the decisions at the end. */
   readonly receipts: AnswerReceipt[];
 }
@@ -35,6 +39,8 @@ export interface ActionOrigin {
   key: string;
   /** What expressions on the way here captured. */
   captures: Captures | undefined;
+  /** What webhooks answered on the way here. */
+  answers: Answers | undefined;
   /** For texts that are no parameter of the node, such as a template's; the parameters are filled in already. */
   fill: Fill;
   /** Tells, beside the decision, what the action could not do. The message goes on. */

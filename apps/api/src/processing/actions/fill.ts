@@ -1,14 +1,14 @@
-import { type Captures, fillParams, fillPlaceholders, type FillText, type PlannedAction } from '@mailroom/rules';
-import { type PlaceholderSubject, placeholderValues } from './placeholder-values';
+import { fillParams, fillPlaceholders, type FillText, type PlannedAction } from '@mailroom/rules';
+import { type Gathered, type PlaceholderSubject, placeholderValues } from './placeholder-values';
 
 export type Fill = FillText;
 
 /** Values are looked up when a text first asks for one: most actions have none. */
-export function filler(subject: PlaceholderSubject, captures: Captures | undefined, now: Date): Fill {
+export function filler(subject: PlaceholderSubject, gathered: Gathered, now: Date): Fill {
   let values: Map<string, string> | undefined;
   return (template, escape) => {
     if (!template.includes('{')) return template;
-    values ??= placeholderValues(subject, captures, now);
+    values ??= placeholderValues(subject, gathered, now);
     return fillPlaceholders(template, values, { escape });
   };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ActionHandler } from '../action-handler.decorator';
 import { updateDelivery } from '../store.repository';
-import type { ActionContext, ActionOf, ActionPerformer } from './action.types';
+import type { ActionContext, ActionOf, ActionOrigin, ActionPerformer } from './action.types';
 
 /**
  * Puts a message into Trash. The other ways to ignore one end before it is stored (see `disposal`); one that other
@@ -10,7 +10,11 @@ import type { ActionContext, ActionOf, ActionPerformer } from './action.types';
 @Injectable()
 @ActionHandler('ignore')
 export class IgnoreAction implements ActionPerformer<'ignore'> {
-  async apply(params: ActionOf<'ignore'>, { unit, arrival, deliveryId }: ActionContext): Promise<void> {
+  async apply(params: ActionOf<'ignore'>, context: ActionContext, origin: ActionOrigin): Promise<void> {
+    const { unit, arrival, deliveryId, waited } = context;
+    if (waited > 0 && params.how !== 'trash') {
+      origin.note('kept-meanwhile', 'The message was stored while it waited for an answer: it was put into Trash.');
+    }
     if (params.how === 'quarantine' && arrival.released) return;
     await updateDelivery(unit.manager, deliveryId, { folder: 'Trash' });
   }

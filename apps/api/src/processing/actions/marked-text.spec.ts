@@ -5,7 +5,11 @@ const arrival = {
   analysed: { subject: 'Order \uE000 17', newText: '', from: { name: '', address: 'anna@x.test' } },
   mailbox: { name: 'Desk', address: 'desk@y.test', timeZone: 'UTC' },
 } as unknown as Received;
-const fill = markingFiller({ arrival, ownCase: null, lead: null }, { order: '17', blank: '' }, new Date(0));
+const fill = markingFiller(
+  { arrival, ownCase: null, lead: null },
+  { captures: { order: '17', blank: '' } },
+  new Date(0),
+);
 
 describe('a text whose empty placeholders are marked', () => {
   it('is plain where everything has a value', () => {

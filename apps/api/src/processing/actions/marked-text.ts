@@ -1,6 +1,6 @@
-import { type Captures, fillPlaceholders, placeholdersOf } from '@mailroom/rules';
+import { fillPlaceholders, placeholdersOf } from '@mailroom/rules';
 import type { Fill } from './fill';
-import { type PlaceholderSubject, placeholderValues } from './placeholder-values';
+import { type Gathered, type PlaceholderSubject, placeholderValues } from './placeholder-values';
 
 /** A stretch of a filled-in text, or the place of a placeholder that is empty for this message. */
 export interface TextPart {
@@ -16,10 +16,10 @@ const MARKS = /[\uE000\uE001]/g;
 const MARKED = /\uE000([^\uE000\uE001]*)\uE001?/g;
 
 /** Fills placeholders in as `filler` does, and leaves a mark for `partsOf` where one is empty. */
-export function markingFiller(subject: PlaceholderSubject, captures: Captures | undefined, now: Date): Fill {
+export function markingFiller(subject: PlaceholderSubject, gathered: Gathered, now: Date): Fill {
   let values: Map<string, string> | undefined;
   return (template, escape) => {
-    values ??= placeholderValues(subject, captures, now);
+    values ??= placeholderValues(subject, gathered, now);
     const marked = placeholdersOf(template).map((name): [string, string] => {
       const value = values?.get(name)?.replace(MARKS, '') ?? '';
       return [name, value.trim() === '' ? `${OPEN}${name}${CLOSE}` : value];

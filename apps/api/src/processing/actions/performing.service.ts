@@ -15,6 +15,18 @@ import { filledParams, filler } from './fill';
  */
 const ONCE: ReadonlySet<ActionKind> = new Set(['respond', 'forward', 'notify', 'webhook', 'custom']);
 
+/** Where a person put a message, it stays. */
+const PLACING: ReadonlySet<ActionKind> = new Set(['move', 'archive', 'ignore']);
+
+interface Circumstances {
+  decisionId: string;
+  versionId: string;
+  /** The same version decided about the message when it came to another mailbox. */
+  again: boolean;
+  /** A person moved it since the flow began. */
+  moved?: boolean;
+}
+
 /** Does what decisions ask for, each action by the handler of its kind. */
 @Injectable()
 export class PerformingService implements OnApplicationBootstrap {
@@ -31,29 +43,39 @@ export class PerformingService implements OnApplicationBootstrap {
 
   /**
    * Performs actions in the order of their path.
-   * @param again the same version decided about the message when it came to another mailbox
    * @returns what of it could not be done
    */
   async perform(
     context: ActionContext,
     actions: readonly PlannedAction[],
-    { decisionId, versionId, again }: { decisionId: string; versionId: string; again: boolean },
+    { decisionId, versionId, again, moved = false }: Circumstances,
   ): Promise<ActionNote[]> {
     const notes: ActionNote[] = [];
     const place = { messageId: context.messageId, mailboxId: context.arrival.mailbox.id, versionId };
     for (const action of actions) {
-      const { nodeId, captures } = action;
-      if (again && ONCE.has(action.kind)) {
+      const { nodeId, captures, answers } = action;
+      // What a message waits for it has to ask for itself.
+      const asks = action.kind === 'webhook' && action.params.waits === true;
+      if (again && ONCE.has(action.kind) && !asks) {
         notes.push({ nodeId, code: 'done-before', message: 'This was done when the message came to another mailbox.' });
         continue;
       }
+      if (moved && PLACING.has(action.kind)) {
+        notes.push({
+          nodeId,
+          code: 'moved-meanwhile',
+          message: 'A person moved the message meanwhile: it stays there.',
+        });
+        continue;
+      }
       // What earlier actions made, such as a case, is there to be named.
-      const fill = filler(context, captures, this.clock.now());
+      const fill = filler(context, action, this.clock.now());
       await this.performer(action.kind).apply(filledParams(action, fill), context, {
         decisionId,
         nodeId,
         key: actionKey({ ...place, nodeId }),
         captures,
+        answers,
         fill,
         note: (code, message) => void notes.push({ nodeId, code, message }),
       });

@@ -7,9 +7,14 @@ const received = (from: { address: string; name: string } | null, timeZone = 'Eu
     mailbox: { name: 'Desk', address: 'desk@example.test', timeZone },
     analysed: { subject: 'Hello', newText: 'Hi.', from },
   }) as Received;
+const answers = { status: 200, fields: { 'customer.tier': 'gold', open: 3, vip: false } };
 const now = new Date('2026-03-01T23:30:00Z');
 const valuesOf = (from: { address: string; name: string } | null, timeZone?: string) =>
-  placeholderValues({ arrival: received(from, timeZone), ownCase: null, lead: null }, { order: '12' }, now);
+  placeholderValues(
+    { arrival: received(from, timeZone), ownCase: null, lead: null },
+    { captures: { order: '12' }, answers },
+    now,
+  );
 
 describe('placeholderValues', () => {
   it('has a value for every placeholder that the rules know', () => {
@@ -17,6 +22,11 @@ describe('placeholderValues', () => {
     const names = PLACEHOLDERS.map(({ name }) => name).filter((name) => !name.startsWith('match.'));
     expect(names.filter((name) => !values.has(name))).toEqual([]);
     expect(values.get('match.order')).toBe('12');
+    expect(['customer.tier', 'open', 'vip'].map((name) => values.get(`answer.${name}`))).toEqual([
+      'gold',
+      '3',
+      'false',
+    ]);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { Captures } from '@mailroom/rules';
+import type { Answers, Captures } from '@mailroom/rules';
 import type { Received } from '../arrival.types';
 
 /** What placeholders are about; people and records that do not exist are empty. */
@@ -9,10 +9,16 @@ export interface PlaceholderSubject {
   lead: { name: string } | null;
 }
 
+/** What a message brought with it on its way to an action. */
+export interface Gathered {
+  captures?: Captures;
+  answers?: Answers;
+}
+
 /** What the placeholders of a text stand for. Dates and times are those of the mailbox' clock. */
 export function placeholderValues(
   { arrival, ownCase, lead }: PlaceholderSubject,
-  captures: Captures | undefined,
+  { captures, answers }: Gathered,
   now: Date,
 ): Map<string, string> {
   const { analysed, mailbox } = arrival;
@@ -36,6 +42,7 @@ export function placeholderValues(
     ['today', local.slice(0, 10)],
     ['now', local],
     ...Object.entries(captures ?? {}).map(([group, value]) => [`match.${group}`, value] as const),
+    ...Object.entries(answers?.fields ?? {}).map(([field, value]) => [`answer.${field}`, String(value)] as const),
   ]);
 }
 

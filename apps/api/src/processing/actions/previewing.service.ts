@@ -88,9 +88,9 @@ export class PreviewingService {
   }
 
   private async one(action: PlannedAction, context: PreviewContext): Promise<PreviewedAction> {
-    const { nodeId, kind, captures } = action;
-    const fill = filler(placeholdersIn(context), captures, context.now);
-    const marking = markingFiller(placeholdersIn(context), captures, context.now);
+    const { nodeId, kind } = action;
+    const fill = filler(placeholdersIn(context), action, context.now);
+    const marking = markingFiller(placeholdersIn(context), action, context.now);
     const plain = { ...action, params: filledParams(action, fill) } as PlannedAction;
     const marked = { ...action, params: filledParams(action, marking) } as PlannedAction;
     const effect = await this.effects.of(marked, plain, marking, context);
