@@ -3,6 +3,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
+import { eventually } from '../support/eventually';
 import { buildMail, type TestMail } from '../support/mail';
 import { type Program, startProgram } from '../support/servers/program';
 import { HTML_PAYLOADS } from './payloads/html-payloads';
@@ -29,7 +30,7 @@ beforeAll(async () => {
   bare = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<!doctype html><body>'));
   await new Promise<void>((listening) => bare.listen(0, '127.0.0.1', listening));
   bareUrl = `http://127.0.0.1:${(bare.address() as AddressInfo).port}/`;
-  program = await startProgram();
+  program = await startProgram({ env: { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' } });
   window = await openWindow(program.url);
   const { context } = window;
   await context.exposeBinding('mailroomHit', ({ page: where }, what: string) => {
@@ -193,6 +194,9 @@ describe('the HTML of a mail', () => {
 });
 
 describe('text', () => {
+  let receiver: Server;
+  /** Webhooks whose receiver answers with every payload. */
+  const answered: string[] = [];
   const paths: string[] = [
     '/',
     '/messages',
@@ -230,8 +234,55 @@ describe('text', () => {
       const flow = await send('/flows', { name: text.slice(0, 120), scope: 'shared' });
       if (index % 6 === 0) paths.push(`/flows/${flow.id}`);
     }
-    await send('/webhooks', { url: 'https://hooks.example.com/x', name: TEXT_PAYLOADS[1], events: ['*'] });
-    paths.push('/webhooks', '/users', '/teams', '/settings');
+    await colleagues();
+  });
+  afterAll(() => void receiver.close());
+
+  /** What people with rights name, and what other programs answer: one of them may be hostile or taken over. */
+  async function colleagues(): Promise<void> {
+    receiver = createServer((_, response) =>
+      response.setHeader('content-type', 'text/html').end(TEXT_PAYLOADS.join('\n')),
+    );
+    await new Promise<void>((listening) => receiver.listen(0, '127.0.0.1', listening));
+    const { port } = receiver.address() as AddressInfo;
+    for (const [index, text] of TEXT_PAYLOADS.entries()) {
+      const name = text.slice(0, 60);
+      await send('/users', { name: text, email: `colleague-${index}@shop.test`, position: name, invite: 'link' });
+      await send('/teams', { name: `${index} ${name}`, memberIds: [] });
+      if (index % 6 !== 0) continue;
+      const role = await send('/roles', { name: `${index} ${name}`, rights: { 'cases:read': 'own' } });
+      await send('/api-keys', { name: text, rights: ['cases:read'] });
+      const mailbox = await send('/mailboxes', { kind: 'local', name, address: `box-${index}@shop.test` });
+      const list = await send('/lists', { name, description: text, kind: 'words', entries: [text] });
+      const template = await send('/templates', { name, texts: [{ language: '', subject: text, text }] });
+      const webhook = await send('/webhooks', {
+        url: `http://127.0.0.1:${port}/?${encodeURIComponent(text)}`,
+        name,
+        description: text,
+        events: ['case.created'],
+      });
+      answered.push(webhook.id);
+      paths.push(`/people/roles/${role.id}`, `/mailboxes/${mailbox.id}`, `/webhooks/${webhook.id}`);
+      paths.push(`/lists/${list.id}`, `/templates/${template.id}`);
+    }
+    paths.push('/people', '/audit', '/mailboxes', '/webhooks', '/settings', '/settings/api-keys', '/accounts');
+  }
+
+  it('stays text where an answer of another program is read', async () => {
+    for (const id of answered) {
+      const { id: deliveryId } = await send(`/webhooks/${id}/test`, { type: 'case.created' });
+      await eventually(async () => {
+        const answer = await window.context.request.get(`/api/v1/webhooks/${id}/deliveries/${deliveryId}`);
+        return ((await answer.json()) as { state: string }).state === 'taken';
+      });
+      await page().goto(`/webhooks/${id}`);
+      await page().getByRole('button', { name: /^Case created/ }).first().click();
+      await page().getByText('<script>alert(1)</script>').first().waitFor();
+      await page().waitForTimeout(100);
+    }
+    expect(answered.length).toBeGreaterThan(5);
+    expect(executed).toEqual([]);
+    expect(asked).toEqual([]);
   });
 
   it('stays text on every screen that shows it', async () => {
@@ -246,6 +297,8 @@ describe('text', () => {
           ).length,
       );
       expect([path, injected]).toEqual([path, 0]);
+      // Else nothing was shown.
+      expect([path, await page().getByText('There is nothing here').count()]).toEqual([path, 0]);
     }
     expect(executed).toEqual([]);
     expect(asked).toEqual([]);

@@ -5,10 +5,16 @@ describe('landingPath', () => {
     expect(landingPath({ from: '/cases/1?tab=a' })).toBe('/cases/1?tab=a');
   });
 
-  it.each([null, undefined, 'x', {}, { from: 3 }, { from: 'https://evil.example' }, { from: '//evil.example' }])(
-    'goes home for %j, never to another site',
-    (state) => {
-      expect(landingPath(state)).toBe('/');
-    },
-  );
+  it.each([
+    null,
+    undefined,
+    'x',
+    {},
+    { from: 3 },
+    { from: 'https://evil.example' },
+    { from: '//evil.example' },
+    { from: '/\\evil.example' },
+  ])('goes home for %j, never to another site', (state) => {
+    expect(landingPath(state)).toBe('/');
+  });
 });
