@@ -178,11 +178,11 @@ export type TryWhat = Pick<TryInput, 'messageId' | 'raw' | 'mailboxId'> & { mess
 
 export function useTryFlow(id: string) {
   return useMutation({
-    mutationFn: ({ document, ...what }: TryWhat & { document?: FlowDocument }) =>
+    mutationFn: ({ document, failing, ...what }: TryWhat & { document?: FlowDocument; failing: string[] }) =>
       unwrap(
         api.POST('/api/v1/flows/{id}/try', {
           params: { path: { id } },
-          body: { ...what, document: document && plain(document) },
+          body: { ...what, failing, document: document && plain(document) },
         }),
       ),
     meta: { handlesErrors: true },

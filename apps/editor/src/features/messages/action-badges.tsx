@@ -62,6 +62,11 @@ export function ActionBadges({ message }: { message: MessageSummary }) {
           {isShown(kind) ? t(`actionKind.${kind}`) : kind}
         </Badge>
       ))}
+      {message.waiting && (
+        <Badge color="orange" variant="outline" title={t('message.waitingHint')}>
+          {t('message.waiting')}
+        </Badge>
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
-import { Stack, Text } from '@mantine/core';
-import { IconChevronRight, IconRoute } from '@tabler/icons-react';
+import { Badge, Stack, Text, UnstyledButton } from '@mantine/core';
+import { IconChevronRight, IconHourglass, IconRoute } from '@tabler/icons-react';
 import type { BranchTrace, FlowNode, NodeId } from '@mailroom/rules';
 import { useTranslation } from 'react-i18next';
 import { useSentenceOptions } from '../../ui/use-sentence-options';
@@ -62,6 +62,16 @@ function Items({ items, nodes, onOpen }: ItemsProps) {
     }
     const { branch } = item;
     const node = nodes.get(branch.nodeId);
+    if (!branch.group && !branch.error && branch.port !== undefined) {
+      return (
+        <AnswerView
+          key={branch.nodeId}
+          title={node ? stepTitle(node, options) : t('trace.branch')}
+          answered={branch.result === true}
+          onOpen={onOpen && (() => onOpen(branch.nodeId))}
+        />
+      );
+    }
     // The way on of a switch has the name of the branch itself.
     const isQuestion = node?.kind === 'condition' && branch.port !== undefined;
     return (
@@ -75,4 +85,37 @@ function Items({ items, nodes, onOpen }: ItemsProps) {
       </div>
     );
   });
+}
+
+interface AnswerViewProps {
+  title: string;
+  answered: boolean;
+  onOpen: (() => void) | undefined;
+}
+
+/** A webhook that the flow waited for. */
+function AnswerView({ title, answered, onOpen }: AnswerViewProps) {
+  const { t } = useTranslation();
+  const content = (
+    <>
+      <IconHourglass size={15} aria-hidden />
+      <Text span size="sm" fw={600} className={classes.branchTitle}>
+        {title}
+      </Text>
+      <Badge color={answered ? 'teal' : 'orange'} style={{ flex: 'none' }}>
+        {t(answered ? 'trace.answered' : 'trace.unanswered')}
+      </Badge>
+    </>
+  );
+  return (
+    <div className={classes.branch} data-testid="branch-trace">
+      {onOpen ? (
+        <UnstyledButton className={classes.branchHead} onClick={onOpen} w="100%">
+          {content}
+        </UnstyledButton>
+      ) : (
+        <div className={classes.branchHead}>{content}</div>
+      )}
+    </div>
+  );
 }

@@ -24,7 +24,8 @@ import { Branches } from './branches';
 import { Captured } from './captured';
 import classes from './message.module.css';
 import { nodesWithin, plannedNode } from './planned';
-import { actionNotes, calledVersions, readDecision, type ActionNote } from './read-decision';
+import { FollowUpHead } from './follow-up-head';
+import { actionNotes, calledVersions, followedUp, readDecision, type ActionNote } from './read-decision';
 import { ReceiptText } from './receipt-text';
 import { stepTitle } from './step-words';
 
@@ -57,6 +58,7 @@ function Decided({ stored, decision, messageId }: { stored: StoredDecision; deci
   const { t } = useTranslation();
   const format = useFormat();
   const nodes = useVersionNodes(stored);
+  const followUp = followedUp(stored.decision);
   return (
     <Stack gap="sm">
       <Group gap="xs" justify="space-between">
@@ -67,6 +69,7 @@ function Decided({ stored, decision, messageId }: { stored: StoredDecision; deci
           <When at={stored.at} /> · {t('trace.took', { time: format.duration(stored.microseconds) })}
         </Text>
       </Group>
+      {followUp && <FollowUpHead followUp={followUp} nodes={nodes} />}
       <Stack gap={6}>
         <Text size="sm" fw={600}>
           {t('trace.actions')}
@@ -80,7 +83,7 @@ function Decided({ stored, decision, messageId }: { stored: StoredDecision; deci
         )}
         <Captured actions={decision.actions} />
         <Text size="xs" c="dimmed">
-          {t(`trace.end.${decision.end}`)}
+          {t(`trace.end.${decision.end === 'waits' && !stored.waiting ? 'waited' : decision.end}`)}
         </Text>
       </Stack>
       <Notes notes={actionNotes(stored.decision)} />

@@ -27,7 +27,7 @@ export function plannedNode(action: PlannedAction, nodes: ReadonlyMap<NodeId, Fl
     ...place,
     id: action.nodeId,
     kind: action.kind,
-    data: fillCaptures(action.params, action.captures),
+    data: fillCaptures(action.params, action.captures, action.answers),
   } as FlowNode;
 }
 

@@ -42,3 +42,29 @@ const isCalledVersion = (value: unknown): value is CalledVersion =>
   typeof value.flowId === 'string' &&
   'number' in value &&
   typeof value.number === 'number';
+
+export interface FollowedUp {
+  /** The decision that waited. */
+  of: string;
+  nodeId: string;
+  port: string;
+  fields: Readonly<Record<string, string | number | boolean>>;
+  status: number | null;
+  /** The example stood for the answer: of sample mail nobody is asked. */
+  assumed: boolean;
+}
+
+/** Where it goes on with the answer of a webhook; null for a decision that began with the message. */
+export function followedUp({ followUp }: Record<string, unknown>): FollowedUp | null {
+  if (typeof followUp !== 'object' || followUp === null || !('of' in followUp)) return null;
+  const { of, nodeId, port, answers, assumed } = followUp as Record<string, unknown>;
+  const { fields, status } = (answers ?? {}) as Partial<FollowedUp>;
+  return {
+    of: String(of),
+    nodeId: String(nodeId),
+    port: String(port),
+    fields: fields ?? {},
+    status: status ?? null,
+    assumed: assumed === true,
+  };
+}

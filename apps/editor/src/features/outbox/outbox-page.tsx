@@ -30,6 +30,7 @@ const KINDS = [
   'mark-seen',
   'webhook',
   'plugin',
+  'follow-up',
 ] as const;
 
 export default function OutboxPage() {

@@ -20,6 +20,7 @@ export const outbox = {
       'mark-seen': 'The messages are marked as read on the server now.',
       webhook: 'The call is made now, with the same id, so that the receiver can tell it is a repetition.',
       plugin: 'The plug-in is asked again now, under the same key, so that its system can tell it is a repetition.',
+      'follow-up': 'The flow goes on now, where it waited for the answer of a webhook.',
     },
     retryMany_one: '{{count}} is tried now.',
     retryMany_other: '{{count}} are tried now, one after the other for each server.',
@@ -100,5 +101,6 @@ export const outbox = {
     flag: 'Flag on the server',
     webhook: 'Webhook',
     plugin: 'Plug-in',
+    'follow-up': 'Go on with an answer',
   },
 };

@@ -21,6 +21,7 @@ export const outbox = {
       'mark-seen': 'Správy sa teraz na serveri označia ako prečítané.',
       webhook: 'Volanie sa uskutoční teraz, s rovnakým id, aby príjemca spoznal opakovanie.',
       plugin: 'Doplnok sa vykoná znova teraz, pod rovnakým kľúčom, aby jeho systém spoznal opakovanie.',
+      'follow-up': 'Tok teraz pokračuje tam, kde čakal na odpoveď webhooku.',
     },
     retryMany_one: '{{count}} sa skúsi teraz.',
     retryMany_few: '{{count}} sa skúsia teraz, pre každý server po jednom.',
@@ -106,5 +107,6 @@ export const outbox = {
     flag: 'Označiť na serveri',
     webhook: 'Webhook',
     plugin: 'Doplnok',
+    'follow-up': 'Pokračovanie po odpovedi',
   },
 };

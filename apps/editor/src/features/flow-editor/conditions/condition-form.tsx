@@ -1,5 +1,6 @@
 import { Box, Group, NativeSelect, Stack, Switch, Text, TextInput } from '@mantine/core';
 import {
+  answerTypeOf,
   defaultQuantifier,
   factSpec,
   isList,
@@ -13,6 +14,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocalise } from '../i18n/use-language';
 import { ReferenceSelect } from '../inspector/reference-select';
+import { AnswerFieldInput } from './answer-field-input';
 import { changeFact, changeOperator, offeredOperators } from './edit-group';
 import { FactSelect } from './fact-select';
 import { SeenInput } from './seen-values';
@@ -111,9 +113,7 @@ export function ConditionForm(props: ConditionFormProps) {
       )}
       {operator && fact && !operator.presence && canLack(fact) && (
         <Text size="xs" c="dimmed" lh={1.3}>
-          {t(
-            `condition.${fact.source === 'database' ? 'none' : 'absent'}${appliesToNothing(condition) ? 'True' : 'False'}`,
-          )}
+          {t(`condition.${MISSING[fact.source]}${appliesToNothing(condition) ? 'True' : 'False'}`)}
         </Text>
       )}
       {operator?.caseOption && fact && !fact.type.startsWith('choice') && (
@@ -131,6 +131,8 @@ export function ConditionForm(props: ConditionFormProps) {
     </Stack>
   );
 }
+
+const MISSING = { message: 'absent', context: 'absent', database: 'none', answer: 'unanswered' } as const;
 
 /** Our own records always answer yes or no, and of lists which ones hold it: nothing of that is ever missing. */
 const canLack = ({ always, source, type }: FactSpec): boolean =>
@@ -168,6 +170,9 @@ function ParamInput({ param, condition, locked, onChange }: ParamInputProps) {
         onChange={(id) => change(id ?? '')}
       />
     );
+  }
+  if (answerTypeOf(condition.fact)) {
+    return <AnswerFieldInput param={param} condition={condition} locked={locked} onChange={onChange} />;
   }
   if (condition.fact.startsWith('header')) {
     return (

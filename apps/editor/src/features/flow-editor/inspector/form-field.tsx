@@ -1,5 +1,5 @@
 import { Autocomplete, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
-import { isMailAddress, type FieldValues, type FormField as Field } from '@mailroom/rules';
+import { isMailAddress, readAnswer, type FieldValues, type FormField as Field } from '@mailroom/rules';
 import { useTranslation } from 'react-i18next';
 import { useLocalise } from '../i18n/use-language';
 import { useKnownReferences } from '../state/references-context';
@@ -66,6 +66,12 @@ export function FormField({ field, value, standard, required, locked, onChange }
           value={text}
           rightSection={menu}
           rightSectionProps={{ style: { alignItems: 'flex-start', paddingTop: 4 } }}
+          {...(field.format === 'json' && {
+            styles: { input: { fontFamily: 'var(--mantine-font-family-monospace)' } },
+            spellCheck: false,
+            placeholder: '{"customer": "gold", "open": 3}',
+            error: text.trim() !== '' && !readAnswer(text) ? t('inspector.badJson') : undefined,
+          })}
           onChange={(event) => typed(event.currentTarget.value)}
         />
       );

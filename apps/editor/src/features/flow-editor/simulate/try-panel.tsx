@@ -12,6 +12,7 @@ import { KindIcon } from '../nodes/kind-icon';
 import { useFlowState } from '../state/flow-context';
 import type { Trial } from '../state/flow-store';
 import { stepOnCanvas } from '../state/lighting';
+import { Assumed } from './assumed';
 import { VerdictView } from './checks-list';
 import { ChooseMessage } from './choose-message';
 import { ChosenMessage } from './chosen-message';
@@ -75,6 +76,7 @@ function Result({ trial }: { trial: Trial }) {
 
   return (
     <Stack gap="md">
+      {decision.assumed && <Assumed answers={decision.assumed} />}
       <Stepper trial={trial} />
       <Stack gap={6}>
         <Text fw={650} size="sm">

@@ -4,6 +4,7 @@ import { readDecision } from '../../messages/read-decision';
 import { useFlowStore } from '../state/flow-context';
 import { lightingOf } from '../state/lighting';
 import { useSettledDocument } from '../state/use-settled-document';
+import { useFailing } from './failing';
 import { useTried, type Tried } from './tried';
 
 /** A pause in drawing after which the message is tried again. */
@@ -19,6 +20,7 @@ export function useTrial(flowId: string, tried: Tried | null) {
   const document = useSettledDocument(PAUSE_MS);
   const key = tried?.key ?? null;
   const what = tried?.what ?? null;
+  const failing = useFailing(({ ids }) => ids);
 
   useEffect(() => {
     if (key === null || what === null) {
@@ -29,7 +31,7 @@ export function useTrial(flowId: string, tried: Tried | null) {
     // Of several answers on their way only the last one counts.
     let isCurrent = true;
     mutate(
-      { ...what, document },
+      { ...what, document, failing: [...failing] },
       {
         onSuccess: (result) => {
           const decision = readDecision(result.decision);
@@ -55,7 +57,7 @@ export function useTrial(flowId: string, tried: Tried | null) {
     return () => {
       isCurrent = false;
     };
-  }, [store, mutate, reset, key, what, document]);
+  }, [store, mutate, reset, key, what, document, failing]);
 
   return { isTrying: isPending, error: key === null ? null : error };
 }

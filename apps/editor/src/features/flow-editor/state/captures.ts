@@ -30,7 +30,7 @@ export function capturesBefore(document: FlowDocument, nodeId: NodeId, flows: Fl
 }
 
 /** Every step from which a way leads to this one. */
-function upstream(document: FlowDocument, nodeId: NodeId): Set<NodeId> {
+export function upstream(document: FlowDocument, nodeId: NodeId): Set<NodeId> {
   const from = new Map<NodeId, NodeId[]>();
   for (const edge of document.edges) {
     const list = from.get(edge.to);

@@ -18,6 +18,7 @@ export const stepOnCanvas = (nodeId: NodeId): NodeId => nodeId.split('/', 1)[0] 
 
 export function lightingOf(document: FlowDocument, decision: Decision): Lighting {
   const known = new Set(document.nodes.map((node) => node.id));
+  const asking = new Set(document.nodes.filter(({ kind }) => kind === 'webhook').map(({ id }) => id));
   const path = decision.path.filter((id) => known.has(id));
   const taken = takenPorts(decision.trace);
   const edges = new Set<string>();
@@ -35,7 +36,8 @@ export function lightingOf(document: FlowDocument, decision: Decision): Lighting
     order: orderOf(decision),
     verdicts: new Map(
       decision.trace
-        .filter((branch) => branch.reached && !branch.caseId)
+        // An answer is no question of the step: it has a way out, and no verdict.
+        .filter((branch) => branch.reached && !branch.caseId && !asking.has(branch.nodeId))
         .map((branch) => [branch.nodeId, branch.result]),
     ),
   };

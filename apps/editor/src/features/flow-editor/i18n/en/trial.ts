@@ -93,6 +93,14 @@ export const trial = {
       stop: 'Ended at a stop step.',
       end: 'Ended where nothing follows.',
       error: 'A step could not be decided; its “no” way was taken.',
+      waits: 'Waits for the answer of the last step.',
+    },
+    assumed: {
+      title: 'Answers are assumed',
+      hint: 'A trial asks nobody: the example of the step stands for the answer.',
+      label: 'Answer to “{{step}}”',
+      answered: 'Answered',
+      failed: 'No answer',
     },
     checks: {
       all: 'All {{count}} checks passed',

@@ -95,6 +95,14 @@ export const trial: typeof words = {
       stop: 'Skončila na kroku Koniec.',
       end: 'Skončila tam, kde už nič nenasleduje.',
       error: 'Krok sa nedal rozhodnúť; použila sa cesta „nie“.',
+      waits: 'Čaká na odpoveď posledného kroku.',
+    },
+    assumed: {
+      title: 'Odpovede sú len predpoklad',
+      hint: 'Pri skúšaní sa nikoho nepýtame: odpoveďou je príklad z kroku.',
+      label: 'Odpoveď na „{{step}}“',
+      answered: 'Odpovedané',
+      failed: 'Bez odpovede',
     },
     checks: {
       all: 'Všetky kontroly prešli ({{count}})',
