@@ -233,6 +233,13 @@ describe('decisions', () => {
   }
 });
 
+it('the first page says since when there is mail that one may read, and nothing of other mail', async () => {
+  const stranger = await t.signedInWith({ 'messages:read': 'own', 'cases:read': 'own' });
+  await handIn(await local(t.api, {}), 'Of the company');
+  expect((await t.api.get('/overview')).body.since).not.toBeNull();
+  expect((await stranger.get('/overview')).body).toMatchObject({ since: null, latest: [], counts: { messages: 0 } });
+});
+
 describe('addresses', () => {
   const asked = (more: object) => ({ kind: 'local', name: 'X', address: `${randomUUID()}@own.test`, ...more });
 

@@ -59,11 +59,20 @@ const WRITTEN = "message.status NOT IN ('draft', 'cancelled')";
 const newestFirst = (a: ListedDelivery, b: ListedDelivery): number =>
   b.receivedAt.getTime() - a.receivedAt.getTime() || (a.messageId < b.messageId ? 1 : -1);
 
-/** Each way follows an index of its own, so that little mail within reach is not looked for in all there is. */
+/** Copies that are looked through in the order of time, before each way to those within reach is gone by itself. */
+const LOOKED_THROUGH = 2_000;
+
+/**
+ * Where much is within reach, a page of it is among the newest there are. Where little is, each way follows an index of its
+ * own, so that it is not looked for in all there is.
+ */
 export async function findPage(manager: EntityManager, filter: MessageFilter, page: PageRequest, reach: MailReach) {
   const ways = waysTo(reach, filter.mailboxId);
+  if (ways.length === 1) return findPageOf(manager, filter, page, ways[0]!);
+  const near = await findNear(manager, filter, page, reach);
+  if (near) return near;
   const pages = await Promise.all(ways.map((way) => findPageOf(manager, filter, page, way)));
-  const found = new Map(pages.flatMap(({ rows }) => rows).map((row) => [row.id, row as ListedDelivery]));
+  const found = new Map(pages.flatMap(({ rows }) => rows).map((row) => [row.id, row]));
   const all = [...found.values()].sort(newestFirst);
   const rows = all.slice(0, page.limit);
   const last = rows.at(-1);
@@ -71,21 +80,45 @@ export async function findPage(manager: EntityManager, filter: MessageFilter, pa
   return { rows, nextCursor: more && last ? cursorOf(keyOf(last)) : null };
 }
 
+/** A page of the newest copies there are; null where they do not fill it. */
+async function findNear(manager: EntityManager, filter: MessageFilter, page: PageRequest, reach: MailReach) {
+  const query = manager.createQueryBuilder(Delivery, 'delivery').select(['delivery.id', 'delivery.receivedAt']);
+  if (filter.before)
+    query.where('delivery.receivedAt < :before', { before: sqlInstant(new Date(filter.before), query) });
+  const last = { ...page, limit: 1 };
+  const newest = query.offset(LOOKED_THROUGH);
+  const [oldest] = (await keysetPage(newest, last, 'delivery.receivedAt', 'delivery.messageId', keyOf)).rows;
+  if (!oldest) return null;
+  const found = await findPageOf(manager, filter, page, within(reach), oldest.receivedAt);
+  return found.nextCursor === null ? null : found;
+}
+
 const keyOf = (row: Delivery) => ({ at: row.receivedAt, id: row.messageId });
 
-function findPageOf(manager: EntityManager, filter: MessageFilter, page: PageRequest, way: Condition | null) {
+/** @param since not what came before */
+async function findPageOf(
+  manager: EntityManager,
+  filter: MessageFilter,
+  page: PageRequest,
+  way: Condition | null,
+  since?: Date,
+): Promise<{ rows: ListedDelivery[]; nextCursor: string | null }> {
   const query = listing(manager);
   if (way) query.andWhere(way.sql, way.parameters);
+  if (since) query.andWhere('delivery.receivedAt >= :since', { since: sqlInstant(since, query) });
   if (filter.mailboxId) query.andWhere('delivery.mailboxId = :mailboxId', filter);
   if (filter.folder) query.andWhere('delivery.folder = :folder', filter);
   if (filter.class) query.andWhere('message.class = :class', filter);
-  if (filter.direction) query.andWhere('message.direction = :direction', filter);
+  // Not `= 'in'`, by whose index SQLite would go through all that ever came in.
+  if (filter.direction === 'in') query.andWhere("message.direction <> 'out'");
+  else if (filter.direction) query.andWhere('message.direction = :direction', filter);
   if (filter.status) query.andWhere('message.status = :status', filter);
   else query.andWhere(WRITTEN);
   if (filter.before) {
     query.andWhere('delivery.receivedAt < :before', { before: sqlInstant(new Date(filter.before), query) });
   }
-  if (filter.unread) query.andWhere("delivery.seen = :seen AND message.direction = 'in'", { seen: false });
+  // As with the direction.
+  if (filter.unread) query.andWhere("delivery.seen = :seen AND message.direction <> 'out'", { seen: false });
   if (filter.flagged) query.andWhere('delivery.flagged = :flagged', { flagged: true });
   // What was deleted for good has no folder any more.
   query.andWhere(
@@ -101,7 +134,8 @@ function findPageOf(manager: EntityManager, filter: MessageFilter, page: PageReq
       { [name]: containing(word), [`${name}Small`]: containing(word.toLowerCase()) },
     );
   }
-  return keysetPage(query, page, 'delivery.receivedAt', 'delivery.messageId', keyOf);
+  const { rows, nextCursor } = await keysetPage(query, page, 'delivery.receivedAt', 'delivery.messageId', keyOf);
+  return { rows: rows as ListedDelivery[], nextCursor };
 }
 
 /** The deliveries of these messages, one a message, for lists and streams: rather one that is not deleted. */

@@ -33,7 +33,7 @@ export class OverviewService {
       counts.countEverything(read, by, reach),
       counts.countPerDay(read, new Date(first), reach),
       this.messages.latestIncoming(LATEST, by),
-      may(by, 'messages:read') ? counts.findOldest(read) : null,
+      may(by, 'messages:read') ? counts.findOldest(read, reach) : null,
       this.sample.isPresent(),
     ]);
     return {
