@@ -89,13 +89,16 @@ export class AuditLog {
       at: at.toISOString(),
       by: userId === null ? null : { id: userId, name: people.get(userId) ?? '' },
       apiKey: apiKeyId === null ? null : { id: apiKeyId, name: keys.get(apiKeyId) ?? null },
-      subjectName: subjects.get(row.subjectType)?.get(row.subjectId ?? '') ?? nameIn(row.detail),
+      subjectName: subjects.get(row.subjectType)?.get(row.subjectId ?? '') || nameIn(row.detail),
     }));
   }
 }
 
-/** What was removed is known by the name that its entry holds. */
-const nameIn = ({ name }: Record<string, unknown>): string | null => (typeof name === 'string' ? name : null);
+/** What was removed, or has no name of its own, is known by what its entry calls it. */
+const nameIn = ({ name, label, url }: Record<string, unknown>): string | null => {
+  const host = typeof url === 'string' && URL.canParse(url) ? new URL(url).host : null;
+  return ([name, label, host].find((each) => typeof each === 'string' && each !== '') as string | undefined) ?? null;
+};
 
 const cellsOf = (entry: EntryView): string[] => [
   entry.at,

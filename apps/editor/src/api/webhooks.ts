@@ -39,7 +39,8 @@ export function useDeleteWebhook() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => unwrap(api.DELETE('/api/v1/webhooks/{id}', { params: { path: { id } } })),
-    onSuccess: () => refresh(client, keys.webhooks),
+    // Not waited for, and not its log: whoever stands on its page leaves first.
+    onSuccess: () => void refresh(client, [...keys.webhooks, 'list']),
   });
 }
 

@@ -18,12 +18,18 @@ export async function deleteRole(manager: EntityManager, id: string): Promise<vo
   await manager.delete(Role, { id });
 }
 
-/** How many people have each role; a role that nobody has is missing. */
+/** Administrators keep the role they had, for when they are none any more: then it is this one. */
+export async function moveAdministrators(manager: EntityManager, from: string, to: string): Promise<void> {
+  await manager.update(User, { roleId: from, administrator: true }, { roleId: to });
+}
+
+/** How many people each role decides for, which are no administrators; a role of nobody is missing. */
 export async function countHolders(manager: EntityManager): Promise<Map<string, number>> {
   const rows = await manager
     .createQueryBuilder(User, 'user')
     .select('user.roleId', 'roleId')
     .addSelect('COUNT(*)', 'holders')
+    .where('user.administrator = :no', { no: false })
     .groupBy('user.roleId')
     .getRawMany<{ roleId: string; holders: string | number }>();
   return new Map(rows.map(({ roleId, holders }) => [roleId, Number(holders)]));

@@ -85,6 +85,7 @@ export class RolesService {
     await this.database.write(async ({ manager }) => {
       if ((await stored.countHolders(manager)).has(id))
         throw new AppError('role-in-use', 409, 'People have this role. Give them another one first.');
+      await stored.moveAdministrators(manager, id, MEMBER_ROLE_ID);
       await stored.deleteRole(manager, id);
       await this.note(manager, by, 'role.removed', row);
     });

@@ -7,6 +7,7 @@ import { useIsAdministrator, useSignedIn } from '../../api/session';
 import type { ApiKey, CreatedApiKey } from '../../api/types';
 import { ask } from '../../ui/confirm';
 import { type Column, DataTable } from '../../ui/data-table';
+import tableClasses from '../../ui/data-table.module.css';
 import { EmptyState } from '../../ui/empty-state';
 import { InfiniteView } from '../../ui/infinite-view';
 import { Page } from '../../ui/page';
@@ -125,7 +126,7 @@ function KeyName({ apiKey: { name, beginning, state } }: { apiKey: ApiKey }) {
   return (
     <Stack gap={2} align="flex-start">
       <Group gap={6}>
-        <Text fw={550} style={{ overflowWrap: 'anywhere' }}>
+        <Text fw={600} className={tableClasses.person}>
           {name}
         </Text>
         {state === 'expired' && <Badge color="orange">{t('apiKeys.expired')}</Badge>}

@@ -13,6 +13,8 @@ import classes from './audit.module.css';
 import { EntryRow } from './entry-row';
 
 const DAY = 86_400_000;
+/** Two in a line on a phone. */
+const HALF = { base: 'calc(50% - 6px)', xs: 150 };
 
 export default function AuditPage() {
   const { t } = useTranslation();
@@ -56,17 +58,17 @@ export default function AuditPage() {
           onChange={(value) => set('person', value)}
           searchable
           clearable
-          w={170}
+          w={HALF}
         />
         <Select
           aria-label={t('audit.subject')}
-          placeholder={t('audit.subject')}
+          placeholder={t('audit.anything')}
           data={sortedByLabel(types)}
           value={subjectType ?? null}
           onChange={(value) => setAll({ subjectType: value, subjectId: null })}
           searchable
           clearable
-          w={170}
+          w={HALF}
         />
         <Select
           aria-label={t('audit.action')}
@@ -76,7 +78,7 @@ export default function AuditPage() {
           onChange={(value) => set('action', value)}
           searchable
           clearable
-          w={230}
+          w={{ base: '100%', xs: 180 }}
         />
         <DayField label={t('audit.from')} value={from} onChange={(day) => set('from', day)} />
         <DayField label={t('audit.to')} value={to} onChange={(day) => set('to', day)} />
@@ -133,8 +135,8 @@ function DayField({ label, value, onChange }: DayFieldProps) {
           {label}
         </Text>
       }
-      leftSectionWidth={48}
-      w={186}
+      leftSectionWidth={44}
+      w={{ base: 'calc(50% - 6px)', xs: 164 }}
       value={value ?? ''}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

@@ -1,6 +1,7 @@
 import { Code, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../api/audit';
+import { useFormat } from '../../ui/use-format';
 import classes from './audit.module.css';
 
 interface Change {
@@ -13,22 +14,21 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isChange = (value: unknown): value is Change => isRecord(value) && 'from' in value && 'to' in value;
 
 /** What changed: what it was before beside what it is after, and whatever else was recorded. */
-export function EntryDetail({ detail }: { detail: AuditEntry['detail'] }) {
+export function EntryDetail({ entry: { at, detail, subjectName } }: { entry: AuditEntry }) {
   const { t } = useTranslation();
+  const { full } = useFormat();
   const { changes, ...rest } = detail;
   const changed = isRecord(changes)
     ? Object.entries(changes).filter((entry): entry is [string, Change] => isChange(entry[1]))
     : [];
-  const others = Object.entries(rest);
-  if (changed.length + others.length === 0) {
-    return (
-      <Text size="sm" c="dimmed">
-        {t('audit.nothing')}
-      </Text>
-    );
-  }
+  // The name stands in the line above already.
+  const others = Object.entries(rest).filter(([name, value]) => name !== 'name' || value !== subjectName);
   return (
     <>
+      <Text size="sm" c="dimmed">
+        {full(at)}
+        {changed.length + others.length === 0 && ` · ${t('audit.nothing')}`}
+      </Text>
       {changed.length > 0 && (
         <Table className={classes.changes} withRowBorders={false} verticalSpacing={4}>
           <Table.Thead>

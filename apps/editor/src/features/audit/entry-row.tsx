@@ -55,7 +55,7 @@ export function EntryRow({ entry }: { entry: AuditEntry }) {
       </div>
       <Collapse expanded={isOpen} id={id}>
         <div className={classes.detail}>
-          <EntryDetail detail={entry.detail} />
+          <EntryDetail entry={entry} />
         </div>
       </Collapse>
     </li>

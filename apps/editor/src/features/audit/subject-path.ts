@@ -8,16 +8,18 @@ const ROOMS: Readonly<Record<string, string>> = {
   list: '/lists',
   mailbox: '/mailboxes',
   message: '/messages',
+  role: '/people/roles',
   template: '/templates',
+  webhook: '/webhooks',
 };
 const SCREENS: Readonly<Record<string, string>> = {
+  'api-key': '/settings/api-keys',
   effect: '/outbox',
   quarantine: '/quarantine',
-  role: '/people?tab=roles',
   settings: '/settings',
+  'sign-in-provider': '/settings/sign-in',
   team: '/people?tab=teams',
   user: '/people',
-  webhook: '/webhooks',
 };
 
 /** Where the subject of an entry is looked at; null: nowhere, or it was removed by what the entry tells. */

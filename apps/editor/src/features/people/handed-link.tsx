@@ -18,7 +18,11 @@ export function HandedLink({ name, url, onClose }: HandedLinkProps) {
       closeOnClickOutside={false}
       closeOnEscape={false}
       withCloseButton={false}
-      title={t('invitations.linkTitle')}
+      title={
+        <Text component="span" fw={650}>
+          {t('invitations.linkTitle')}
+        </Text>
+      }
     >
       <Stack>
         <Text size="sm">{t('invitations.linkText', { name })}</Text>

@@ -13,6 +13,7 @@ import { ProblemNote } from '../../ui/problem-note';
 import { Section } from '../../ui/section';
 import { toastDone, toastProblem, toastUndo } from '../../ui/toast';
 import { discardUnsavedChanges, useUnsavedChanges } from '../../ui/unsaved-changes';
+import { holdersOf, someOf } from './holders';
 import { RightsTable } from './rights-table';
 import { rightsOf } from './role-rights';
 
@@ -107,11 +108,11 @@ function Holders({ role }: { role: Role }) {
   const names = useHolders(role);
   return (
     <div>
-      <Text size="sm" fw={500}>
+      <Text size="sm" fw={600}>
         {t('roles.people')}
       </Text>
       <Text size="sm" c={names.length === 0 ? 'dimmed' : undefined}>
-        {names.join(', ') || t('roles.nobody')}
+        {someOf(names, t) || t('roles.nobody')}
       </Text>
       {role.isStandard && (
         <Group gap="xs" mt="xs">
@@ -125,8 +126,7 @@ function Holders({ role }: { role: Role }) {
   );
 }
 
-const useHolders = ({ id }: Role): string[] =>
-  (useUsers().data ?? []).filter(({ role }) => role.id === id).map(({ name }) => name);
+const useHolders = ({ id }: Role): string[] => holdersOf(useUsers().data ?? [], id);
 
 /** Asks first; a role that people have is not deleted, and the dialog says who they are. */
 function DeleteRole({ role }: { role: Role }) {
@@ -144,11 +144,11 @@ function DeleteRole({ role }: { role: Role }) {
     if (names.length > 0)
       return ask({
         title: t('roles.inUseTitle'),
-        text: t('roles.inUseText', { names: names.join(', ') }),
+        text: t('roles.inUseText', { names: someOf(names, t) }),
         confirm: t('roles.openUsers'),
         cancel: t('action.close'),
         color: 'iris',
-        onConfirm: () => void navigate('/people'),
+        onConfirm: () => void navigate(`/people?role=${role.id}`),
       });
     ask({
       title: t('roles.deleteTitle'),

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { useRoles, useUsers } from '../../api/people';
 import type { Role } from '../../api/types';
 import { DataTable, type Column } from '../../ui/data-table';
+import { holdersOf, someOf } from './holders';
 import { NameLink } from '../../ui/name-link';
 import { QueryView } from '../../ui/query-view';
 
@@ -43,17 +44,17 @@ function useColumns(): Column<Role>[] {
       ),
     },
     ...SEEN.map((resource) => ({
-      label: t(`roles.resource.${resource}`),
+      label: t(`roles.short.${resource}`),
       cell: ({ rights }: Role) => t(`roles.scope.${rights[`${resource}:read`] ?? 'none'}`),
       labelOnPhone: true,
     })),
     {
       label: t('roles.people'),
       cell: ({ id }) => {
-        const names = users.filter(({ role }) => role.id === id).map(({ name }) => name);
+        const names = holdersOf(users, id);
         return (
-          <Text size="sm" c={names.length === 0 ? 'dimmed' : undefined} style={{ whiteSpace: 'normal' }} lineClamp={2}>
-            {names.join(', ') || t('roles.nobody')}
+          <Text size="sm" c={names.length === 0 ? 'dimmed' : undefined} style={{ whiteSpace: 'normal' }}>
+            {someOf(names, t) || t('roles.nobody')}
           </Text>
         );
       },

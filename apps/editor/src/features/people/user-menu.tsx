@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Modal } from '@mantine/core';
+import { ActionIcon, Menu, Modal, Text } from '@mantine/core';
 import { IconDeviceDesktop, IconDots, IconLink, IconMailForward, IconShieldOff, IconUserX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -81,7 +81,11 @@ export function UserMenu({ user }: { user: User }) {
         <Modal
           opened
           onClose={() => setShown(null)}
-          title={t('sessions.ofTitle', { name: user.name })}
+          title={
+            <Text component="span" fw={650}>
+              {t('sessions.ofTitle', { name: user.name })}
+            </Text>
+          }
           closeButtonProps={{ 'aria-label': t('action.close') }}
         >
           <SessionList userId={user.id} name={user.name} />

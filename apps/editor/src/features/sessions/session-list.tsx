@@ -33,7 +33,9 @@ export function SessionList({ userId, name }: SessionListProps) {
     <QueryView query={useSessions(userId)}>
       {(sessions) =>
         sessions.length === 0 ? (
-          <Text c="dimmed">{t('sessions.none')}</Text>
+          <Text size="sm" c="dimmed">
+            {t('sessions.none')}
+          </Text>
         ) : (
           <Stack gap="sm">
             <ul className={classes.list}>

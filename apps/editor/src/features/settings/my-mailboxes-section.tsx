@@ -16,7 +16,9 @@ export function MyMailboxesSection() {
   return (
     <Section title={t('personal.section')} description={t('personal.sectionText')}>
       {own.length === 0 ? (
-        <Text c="dimmed">{t('personal.none')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('personal.none')}
+        </Text>
       ) : (
         <List listStyleType="none" spacing="xs">
           {own.map((mailbox) => (

@@ -1,5 +1,7 @@
-import { Badge, Button, Code, Group, Skeleton, Stack, Text } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
+import { Badge, Button, Code, Group, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown, IconChevronRight, IconRefresh } from '@tabler/icons-react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { WebhookDeliveryDetail } from '../../api/types';
@@ -21,9 +23,10 @@ export function DeliveryDetail({ webhookId, id }: { webhookId: string; id: strin
   if (query.error) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton h={80} />;
   const { body, tries, error, state, messageId } = query.data;
+  const last = tries.at(-1);
   return (
     <Stack gap="sm">
-      {error && state !== 'taken' && (
+      {error && state !== 'taken' && error.message !== last?.error?.message && (
         <Text size="sm">
           {error.message} {error.advice}
         </Text>
@@ -46,43 +49,56 @@ export function DeliveryDetail({ webhookId, id }: { webhookId: string; id: strin
           </Button>
         )}
       </Group>
-      {tries.toReversed().map((each, index) => (
-        <Attempt key={each.at + String(index)} attempt={each} number={tries.length - index} />
-      ))}
+      {last && <Attempt key={tries.length} attempt={last} number={tries.length} isLast />}
       <Shown label={t('webhooks.body')} text={pretty(body)} />
+      {tries
+        .slice(0, -1)
+        .map((each, index) => <Attempt key={index} attempt={each} number={index + 1} />)
+        .toReversed()}
     </Stack>
   );
 }
 
-function Attempt({ attempt, number }: { attempt: Try; number: number }) {
+/** One try; those before the last one are unfolded when somebody wants to know. */
+function Attempt({ attempt, number, isLast = false }: { attempt: Try; number: number; isLast?: boolean }) {
+  const [isOpen, { toggle }] = useDisclosure(isLast);
+  const panel = useId();
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   const { t } = useTranslation();
   const { full } = useFormat();
   const { at, milliseconds, status, error, address, headers, answer } = attempt;
   return (
     <Stack gap={4}>
-      <Group gap="xs">
-        <Text size="sm" fw={600}>
+      <UnstyledButton className={classes.attempt} onClick={toggle} aria-expanded={isOpen} aria-controls={panel}>
+        <Chevron size={16} aria-hidden />
+        <Text component="span" size="sm" fw={600}>
           {t('webhooks.attempt', { number })}
         </Text>
         <Badge color={error ? 'red' : 'teal'}>
           {status === null ? t('webhooks.noAnswer') : t('webhooks.httpStatus', { status })}
         </Badge>
-        <Text size="xs" c="dimmed">
+        <Text component="span" size="xs" c="dimmed">
           {full(at)} · {milliseconds} ms{address && ` · ${address}`}
         </Text>
-      </Group>
-      {error && (
-        <Text size="sm" c="dimmed">
-          {error.message} {error.advice}
-        </Text>
-      )}
-      <Shown
-        label={t('webhooks.sentHeaders')}
-        text={Object.entries(headers)
-          .map(([name, value]) => `${name}: ${value}`)
-          .join('\n')}
-      />
-      {answer ? <Shown label={t('webhooks.answer')} text={pretty(answer)} /> : null}
+      </UnstyledButton>
+      <div id={panel}>
+        {isOpen && (
+          <Stack gap={4}>
+            {error && (
+              <Text size="sm" c="dimmed">
+                {error.message} {error.advice}
+              </Text>
+            )}
+            <Shown
+              label={t('webhooks.sentHeaders')}
+              text={Object.entries(headers)
+                .map(([name, value]) => `${name}: ${value}`)
+                .join('\n')}
+            />
+            {answer ? <Shown label={t('webhooks.answer')} text={pretty(answer)} /> : null}
+          </Stack>
+        )}
+      </div>
     </Stack>
   );
 }

@@ -2,6 +2,7 @@ import { Checkbox, Fieldset, Input, SimpleGrid, Stack, Switch, Text } from '@man
 import { useTranslation } from 'react-i18next';
 import type { OfferedEvent } from '../../api/types';
 import { useEventWords } from './use-event-words';
+import classes from './webhooks.module.css';
 
 /** All events, also those to come. */
 export const EVERY_EVENT = '*';
@@ -23,7 +24,7 @@ export function EventChoice({ offered, value, onChange, error }: EventChoiceProp
   const events = offered.filter(({ name }) => name !== BY_FLOWS_ALONE);
   const groups = [...new Set(events.map(({ group }) => group))];
   return (
-    <Fieldset legend={t('webhooks.events')}>
+    <Fieldset legend={t('webhooks.events')} classNames={{ legend: classes.legend }}>
       <Stack gap="sm">
         <Switch
           label={t('webhooks.allEvents')}

@@ -5,6 +5,7 @@ import { useFlows } from '../../api/flows';
 import { useMailboxes } from '../../api/mailboxes';
 import { useTeams } from '../../api/people';
 import type { SaveWebhook } from '../../api/types';
+import classes from './webhooks.module.css';
 
 type Filter = SaveWebhook['filter'];
 type Condition = Filter[number];
@@ -31,7 +32,7 @@ export function FilterFields({ value, onChange }: { value: Filter; onChange: (va
     onChange(value.map((each, place) => (place === index ? condition : each)));
   const free = FIELDS.filter((field) => !value.some((condition) => condition.field === field));
   return (
-    <Fieldset legend={t('webhooks.filter')}>
+    <Fieldset legend={t('webhooks.filter')} classNames={{ legend: classes.legend }}>
       <Stack gap="sm">
         <Text size="xs" c="dimmed">
           {t('webhooks.filterHelp')}

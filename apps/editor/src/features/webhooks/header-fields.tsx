@@ -2,6 +2,7 @@ import { ActionIcon, Button, Fieldset, Group, Stack, Text, TextInput } from '@ma
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SaveWebhook } from '../../api/types';
+import classes from './webhooks.module.css';
 
 type Headers = SaveWebhook['headers'];
 
@@ -19,7 +20,7 @@ export function HeaderFields({ value, known, onChange, errorOf }: HeaderFieldsPr
   const put = (index: number, patch: Partial<Headers[number]>) =>
     onChange(value.map((header, place) => (place === index ? { ...header, ...patch } : header)));
   return (
-    <Fieldset legend={t('webhooks.headers')}>
+    <Fieldset legend={t('webhooks.headers')} classNames={{ legend: classes.legend }}>
       <Stack gap="sm">
         <Text size="xs" c="dimmed">
           {t('webhooks.headersHelp')}

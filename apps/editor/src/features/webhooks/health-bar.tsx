@@ -1,4 +1,4 @@
-import { Group, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { Group, Text, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Webhook } from '../../api/types';
 import { useFormat } from '../../ui/use-format';
@@ -25,7 +25,11 @@ export function HealthBar({ hours }: { hours: Webhook['hours'] }) {
         ))}
       </div>
       <Text size="xs" c={failed > 0 ? undefined : 'dimmed'}>
-        <VisuallyHidden>{t('webhooks.last24')}: </VisuallyHidden>
+        {taken + failed > 0 && (
+          <Text span inherit c="dimmed">
+            {t('webhooks.last24')}:{' '}
+          </Text>
+        )}
         {words}
       </Text>
     </Group>

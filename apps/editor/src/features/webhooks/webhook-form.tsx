@@ -11,6 +11,7 @@ import { toastDone } from '../../ui/toast';
 import { EventChoice } from './event-choice';
 import { FilterFields } from './filter-fields';
 import { HeaderFields } from './header-fields';
+import { settingsOf } from './settings-of';
 import { useEventWords } from './use-event-words';
 
 interface WebhookFormProps {
@@ -20,16 +21,6 @@ interface WebhookFormProps {
 }
 
 const BLANK: SaveWebhook = { name: '', description: '', url: '', events: [], filter: [], headers: [], active: true };
-
-const settingsOf = ({ name, description, url, events, filter, headers, active }: Webhook): SaveWebhook => ({
-  name,
-  description,
-  url,
-  events,
-  filter,
-  headers: headers.map((header) => ({ name: header, value: null })),
-  active,
-});
 
 export function WebhookForm({ webhook, onClose, onCreated }: WebhookFormProps) {
   const { t } = useTranslation();

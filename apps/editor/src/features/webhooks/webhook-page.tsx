@@ -21,6 +21,7 @@ import { StateNote } from './state-note';
 import { TestModal } from './test-modal';
 import { titleOf } from './title-of';
 import { useEventWords } from './use-event-words';
+import { WebhookMenu } from './webhook-menu';
 import classes from './webhooks.module.css';
 
 const STATES = ['waiting', 'taken', 'failed', 'cancelled'] as const satisfies readonly DeliveryState[];
@@ -81,6 +82,7 @@ function Log({ webhook }: { webhook: Webhook }) {
       <Button leftSection={<IconBolt size={16} />} onClick={() => setTesting(true)}>
         {t('webhooks.test')}
       </Button>
+      <WebhookMenu webhook={webhook} onPage />
     </>
   );
   return (
@@ -88,7 +90,12 @@ function Log({ webhook }: { webhook: Webhook }) {
       title={titleOf(webhook)}
       description={
         <Text span inherit style={{ overflowWrap: 'anywhere' }}>
-          {webhook.description || webhook.url}
+          {webhook.url}
+          {webhook.description && (
+            <Text span size="sm" display="block" mt={4}>
+              {webhook.description}
+            </Text>
+          )}
         </Text>
       }
       back={{ to: '/webhooks', label: t('webhooks.title') }}

@@ -1,25 +1,14 @@
-import { ActionIcon, Anchor, Badge, Button, Card, Group, Menu, Stack, Text } from '@mantine/core';
-import {
-  IconBolt,
-  IconDots,
-  IconKey,
-  IconList,
-  IconPencil,
-  IconPlus,
-  IconTrash,
-  IconWebhook,
-} from '@tabler/icons-react';
+import { Anchor, Badge, Button, Card, Group, Stack, Text } from '@mantine/core';
+import { IconBolt, IconPlus, IconWebhook } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMay } from '../../api/session';
 import type { Webhook } from '../../api/types';
-import { useDeleteWebhook, useRotateSecret, useWebhooks } from '../../api/webhooks';
-import { ask } from '../../ui/confirm';
+import { useWebhooks } from '../../api/webhooks';
 import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
 import { QueryView } from '../../ui/query-view';
-import { toastDone } from '../../ui/toast';
 import { useFormat } from '../../ui/use-format';
 import { When } from '../../ui/when';
 import { HealthBar } from './health-bar';
@@ -29,24 +18,25 @@ import { TestModal } from './test-modal';
 import { titleOf } from './title-of';
 import { useEventWords } from './use-event-words';
 import { WebhookForm } from './webhook-form';
+import { WebhookMenu } from './webhook-menu';
 
 export default function WebhooksPage() {
   const { t } = useTranslation();
   const mayChange = useMay('webhooks:change');
-  const [editing, setEditing] = useState<Webhook | 'new' | null>(null);
+  const [isAdding, setAdding] = useState(false);
   const [testing, setTesting] = useState<Webhook | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
   const add = mayChange && (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
+    <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
       {t('webhooks.add')}
     </Button>
   );
   return (
     <Page title={t('webhooks.title')} description={t('webhooks.description')} actions={add}>
-      {editing && (
+      {isAdding && (
         <WebhookForm
-          webhook={editing}
-          onClose={() => setEditing(null)}
+          webhook="new"
+          onClose={() => setAdding(false)}
           onCreated={(created) => setSecret(created.secret)}
         />
       )}
@@ -61,13 +51,7 @@ export default function WebhooksPage() {
           ) : (
             <Stack gap="sm">
               {webhooks.map((webhook) => (
-                <WebhookCard
-                  key={webhook.id}
-                  webhook={webhook}
-                  onEdit={() => setEditing(webhook)}
-                  onTest={() => setTesting(webhook)}
-                  onSecret={setSecret}
-                />
+                <WebhookCard key={webhook.id} webhook={webhook} onTest={() => setTesting(webhook)} />
               ))}
             </Stack>
           )
@@ -79,35 +63,16 @@ export default function WebhooksPage() {
 
 interface CardProps {
   webhook: Webhook;
-  onEdit: () => void;
   onTest: () => void;
-  onSecret: (secret: string) => void;
 }
 
-function WebhookCard({ webhook, onEdit, onTest, onSecret }: CardProps) {
+function WebhookCard({ webhook, onTest }: CardProps) {
   const { t } = useTranslation();
   const { labelOf } = useEventWords();
   const { full } = useFormat();
   const mayChange = useMay('webhooks:change');
-  const remove = useDeleteWebhook();
-  const rotate = useRotateSecret();
-  const { id, url, name, active, events, filter, previousUntil, lastDeliveryAt, lastStatus } = webhook;
+  const { id, url, description, active, events, filter, previousUntil, lastDeliveryAt, lastStatus } = webhook;
   const title = titleOf(webhook);
-  const askToDelete = () =>
-    ask({
-      title: t('webhooks.deleteTitle'),
-      text: t('webhooks.deleteText', { url }),
-      confirm: t('action.delete'),
-      onConfirm: () => remove.mutate(id, { onSuccess: () => toastDone(t('webhooks.deleted')) }),
-    });
-  const askToRotate = () =>
-    ask({
-      title: t('webhooks.rotateTitle'),
-      text: t('webhooks.rotateText'),
-      confirm: t('webhooks.rotate'),
-      color: 'iris',
-      onConfirm: () => rotate.mutate(id, { onSuccess: (made) => onSecret(made.secret) }),
-    });
   return (
     <Card component="article" aria-label={title}>
       <Stack gap="xs">
@@ -116,9 +81,12 @@ function WebhookCard({ webhook, onEdit, onTest, onSecret }: CardProps) {
             <Anchor component={Link} to={`/webhooks/${id}`} fw={600} c="inherit" style={{ overflowWrap: 'anywhere' }}>
               {title}
             </Anchor>
-            {name && (
-              <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                {url}
+            <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+              {url}
+            </Text>
+            {description && (
+              <Text size="sm" style={{ overflowWrap: 'anywhere' }} lineClamp={2}>
+                {description}
               </Text>
             )}
             <Group gap={6}>
@@ -140,31 +108,7 @@ function WebhookCard({ webhook, onEdit, onTest, onSecret }: CardProps) {
                 {t('webhooks.test')}
               </Button>
             )}
-            <Menu position="bottom-end">
-              <Menu.Target>
-                <ActionIcon aria-label={`${t('action.more')}: ${title}`}>
-                  <IconDots size={18} />
-                </ActionIcon>
-              </Menu.Target>
-              <Menu.Dropdown>
-                <Menu.Item component={Link} to={`/webhooks/${id}`} leftSection={<IconList size={16} />}>
-                  {t('webhooks.log')}
-                </Menu.Item>
-                {mayChange && (
-                  <>
-                    <Menu.Item leftSection={<IconPencil size={16} />} onClick={onEdit}>
-                      {t('action.edit')}
-                    </Menu.Item>
-                    <Menu.Item leftSection={<IconKey size={16} />} onClick={askToRotate}>
-                      {t('webhooks.rotate')}
-                    </Menu.Item>
-                    <Menu.Item leftSection={<IconTrash size={16} />} color="red" onClick={askToDelete}>
-                      {t('action.delete')}
-                    </Menu.Item>
-                  </>
-                )}
-              </Menu.Dropdown>
-            </Menu>
+            <WebhookMenu webhook={webhook} />
           </Group>
         </Group>
         <StateNote webhook={webhook} />

@@ -27,7 +27,7 @@ export const apiKeys = {
     lastUse: 'Last used',
     neverUsed: 'Not used yet',
     expired: 'Expired',
-    ownerInactive: 'Person deactivated',
+    ownerInactive: 'Person blocked',
     emptyTitle: 'No API keys yet',
     emptyText:
       'Make a key for each program that reads or hands in something here, and send it along with every request:',

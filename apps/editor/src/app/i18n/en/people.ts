@@ -1,8 +1,22 @@
 export const people = {
   people: {
     title: 'People',
-    description: 'Who may sign in, and which teams get work.',
+    description: 'Who may sign in, what they may do, and which teams get work.',
     users: 'Users',
+    search: 'Name, e-mail or position',
+    anyRole: 'Any role',
+    state: 'State',
+    anyState: 'Any state',
+    states: {
+      invited: 'Invited, not in yet',
+      inactive: 'Blocked',
+      absent: 'Absent',
+      withoutSecondFactor: 'Without a second factor',
+    },
+    count_one: '{{count}} person',
+    count_other: '{{count}} people',
+    countOf: '{{shown}} of {{count}} people',
+    noMatchTitle: 'Nobody matches',
     teams: 'Teams',
     addUser: 'Add user',
     editUser: 'Edit user',

@@ -26,7 +26,7 @@ export const apiKeys = {
     lastUse: 'Naposledy použitý',
     neverUsed: 'Ešte nepoužitý',
     expired: 'Vypršal',
-    ownerInactive: 'Osoba je deaktivovaná',
+    ownerInactive: 'Osoba je zablokovaná',
     emptyTitle: 'Zatiaľ žiadne API kľúče',
     emptyText:
       'Vytvorte kľúč každému programu, ktorý tu niečo číta alebo odovzdáva, a posielajte ho s každou požiadavkou:',
@@ -59,7 +59,7 @@ export const apiKeys = {
       change: 'meniť',
       delete: 'mazať',
       send: 'odosielať',
-      import: 'prinášať',
+      import: 'vkladať',
       publish: 'zverejňovať',
     },
     scope: { none: '(už nie)', own: '(vlastné)', team: '(tímu)', all: '(všetky)' },

@@ -6,7 +6,8 @@ export const invitations = {
     byPassword: 'Nastaviť heslo hneď',
     byMailHelp: 'Pošle sa odkaz na voľbu hesla; platí 72 hodín.',
     byLinkHelp: 'Odkaz uvidíte raz a odovzdáte ho sami; platí 72 hodín.',
-    noMailbox: 'Niet schránky, z ktorej by sa pozvánky posielali. Zvoľte ju v Nastaveniach alebo odovzdajte odkaz.',
+    noMailbox:
+      'Nie je zvolená schránka, z ktorej by sa pozvánky posielali. Zvoľte ju v Nastaveniach alebo odovzdajte odkaz.',
     invited: 'Pozvánka platí do {{when}}',
     expired: 'Pozvánka vypršala',
     noPassword: 'Bez hesla',
@@ -22,7 +23,7 @@ export const invitations = {
     linkLabel: 'Odkaz',
     done: 'Hotovo',
     more: 'Ďalšie možnosti: {{name}}',
-    sessions: 'Kde je prihlásenie',
+    sessions: 'Kde je účet prihlásený',
     systemMailbox: 'Vlastná pošta Mailroomu',
     systemMailboxText: 'Z tejto schránky sa posielajú pozvánky a odkazy na nové heslo.',
     systemMailboxLabel: 'Schránka na odosielanie',

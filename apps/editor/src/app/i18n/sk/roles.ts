@@ -7,6 +7,11 @@ export const roles = {
     back: 'Roly',
     people: 'Kto ju má',
     nobody: 'Zatiaľ nikto',
+    andMore_one: '{{names}} a ešte {{count}}',
+    andMore_few: '{{names}} a ešte {{count}}',
+    andMore_many: '{{names}} a ešte {{count}}',
+    andMore_other: '{{names}} a ešte {{count}}',
+    short: { messages: 'Pošta', leads: 'Leady', cases: 'Prípady', contacts: 'Kontakty' },
     standard: 'Predvolená',
     standardHelp: 'Túto rolu dostávajú noví ľudia, preto sa nedá vymazať.',
     copyOf: 'Začať s právami roly',
@@ -39,7 +44,7 @@ export const roles = {
       outbox: 'Na odoslanie',
       quarantine: 'Karanténa',
       webhooks: 'Webhooky',
-      audit: 'Audit',
+      audit: 'Záznam zmien',
     },
     action: {
       messages: {
