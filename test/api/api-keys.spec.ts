@@ -1,4 +1,5 @@
 // Programs with keys: what a key opens, whose it is, when it ends, and that nobody ever sees it twice.
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Clock } from '../../apps/api/src/common/clock';
@@ -86,6 +87,32 @@ describe('a key', () => {
     expect(refusals.map(({ status, body }) => [status, body.code])).toEqual(
       refusals.map(() => [403, 'session-needed']),
     );
+  });
+
+  it('lets nobody in and says of nobody what they may: by that it could do more than it was made for', async () => {
+    const { key } = await make(t.api, { rights: ['cases:read'], administration: true });
+    const other = await t.signedInAs('user');
+    const { id } = (await other.get('/me')).body;
+    const asked: [string, string, unknown?][] = [
+      ['POST', '/users', { name: 'M', email: 'm@evil.test', password: 'correct horse battery', administrator: true }],
+      ['PATCH', `/users/${id}`, { password: 'correct horse battery' }],
+      ['POST', `/users/${id}/invitation`, { by: 'link' }],
+      ['DELETE', `/users/${id}/second-factor`],
+      ['POST', '/roles', { name: 'Mine', rights: { 'audit:read': 'all' } }],
+      ['PUT', `/roles/${randomUUID()}`, { name: 'Mine', rights: {} }],
+      ['DELETE', `/roles/${randomUUID()}`],
+      ['GET', '/settings/sign-in'],
+      ['PUT', '/settings/sign-in', {}],
+      ['POST', '/settings/sign-in/providers', {}],
+      ['PUT', `/settings/sign-in/providers/${randomUUID()}`, {}],
+      ['DELETE', `/settings/sign-in/providers/${randomUUID()}`],
+      ['PUT', '/settings/system-mailbox', { mailboxId: null }],
+    ];
+    for (const [method, path, body] of asked) {
+      const { status, body: said } = await call(key, method, path, body);
+      expect([method, path, status, said.code]).toEqual([method, path, 403, 'session-needed']);
+    }
+    expect((await call(key, 'GET', '/roles')).status).toBe(200);
   });
 
   it('is an administrator only when it was made for that, and only as long as its owner is one', async () => {

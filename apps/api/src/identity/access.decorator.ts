@@ -29,5 +29,12 @@ export const BeforeSecondFactor = () => SetMetadata(BEFORE_SECOND_FACTOR, true);
 /** For administrators only. */
 export const RequireAdministrator = () => SetMetadata(ACCESS, 'administrator' satisfies Access);
 
+export const IN_PERSON = Symbol('in person');
+/**
+ * For administrators at a browser: who comes in, how, and what they may. A key that could say so could make itself another
+ * way in, with more rights than its own.
+ */
+export const RequireAdministratorInPerson = () => applyDecorators(RequireAdministrator(), SetMetadata(IN_PERSON, true));
+
 /** For those who have the right, however far it reaches. */
 export const Needs = (right: Right) => SetMetadata(ACCESS, right satisfies Access);

@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { AppError } from '../common/app-error';
 import { bearerOf } from '../common/bearer';
 import { type Counted, RateLimits, WEIGHT } from '../common/rate-limits';
-import { ACCESS, type Access, BEFORE_SECOND_FACTOR, KEY_NEEDS } from './access.decorator';
+import { ACCESS, type Access, BEFORE_SECOND_FACTOR, IN_PERSON, KEY_NEEDS } from './access.decorator';
 import { ApiKeysService } from './api-keys/api-keys.service';
 import type { Actor, ActorRequest } from './current-user.decorator';
 import { may, notAllowed, type Right } from './rights/rights.types';
@@ -38,6 +38,7 @@ export class AccessGuard implements CanActivate {
     request.user = user;
     if (user.secondFactorDue && !marked<boolean>(BEFORE_SECOND_FACTOR)) throw secondFactorDue();
     judge(user, access);
+    if (marked<boolean>(IN_PERSON)) judge(user, 'session');
     judgeKey(user, marked<Right>(KEY_NEEDS));
     return true;
   }

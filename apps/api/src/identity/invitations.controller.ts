@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, HttpCode, Param, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { ZodResponse } from 'nestjs-zod';
-import { Public, RequireAdministrator } from './access.decorator';
+import { Public, RequireAdministrator, RequireAdministratorInPerson } from './access.decorator';
 import { type Actor, CurrentUser } from './current-user.decorator';
 import {
   AcceptInvitationDto,
@@ -26,7 +26,7 @@ export class InvitationsController {
     private readonly sessions: SessionsService,
   ) {}
 
-  @RequireAdministrator()
+  @RequireAdministratorInPerson()
   @Post('users/:id/invitation')
   @ZodResponse({ status: 201, type: InvitedDto })
   async again(@Param('id') id: string, @Body() input: InviteDto, @CurrentUser() by: Actor) {

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { RequireAdministrator } from './access.decorator';
+import { RequireAdministratorInPerson } from './access.decorator';
 import { CurrentUser, type Actor } from './current-user.decorator';
 import {
   SaveSignInProviderDto,
@@ -12,7 +12,7 @@ import {
 import { SignInSettingsService } from './sign-in-settings.service';
 
 @Controller()
-@RequireAdministrator()
+@RequireAdministratorInPerson()
 export class SignInSettingsController {
   constructor(private readonly settings: SignInSettingsService) {}
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { EveryUser, RequireAdministrator } from './access.decorator';
+import { EveryUser, RequireAdministratorInPerson } from './access.decorator';
 import { CurrentUser, type Actor } from './current-user.decorator';
 import { CreatedUserDto, CreateUserDto, UpdateUserDto, UserDto } from './identity.dto';
 import { UsersService } from './users.service';
@@ -16,14 +16,14 @@ export class UsersController {
     return this.users.list();
   }
 
-  @RequireAdministrator()
+  @RequireAdministratorInPerson()
   @Post()
   @ZodResponse({ status: 201, type: CreatedUserDto })
   create(@Body() input: CreateUserDto, @CurrentUser() by: Actor) {
     return this.users.create(input, by);
   }
 
-  @RequireAdministrator()
+  @RequireAdministratorInPerson()
   @Patch(':id')
   @ZodResponse({ status: 200, type: UserDto })
   update(@Param('id') id: string, @Body() input: UpdateUserDto, @CurrentUser() by: Actor) {

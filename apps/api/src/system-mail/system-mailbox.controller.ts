@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { RequireAdministrator } from '../identity/access.decorator';
+import { RequireAdministrator, RequireAdministratorInPerson } from '../identity/access.decorator';
 import { type Actor, CurrentUser } from '../identity/current-user.decorator';
 import { ChooseSystemMailboxDto, SystemMailboxDto } from './system-mailbox.dto';
 import { SystemMailboxService } from './system-mailbox.service';
@@ -16,7 +16,7 @@ export class SystemMailboxController {
     return this.settings.get();
   }
 
-  @RequireAdministrator()
+  @RequireAdministratorInPerson()
   @Put()
   @ZodResponse({ status: 200, type: SystemMailboxDto })
   choose(@Body() input: ChooseSystemMailboxDto, @CurrentUser() by: Actor) {

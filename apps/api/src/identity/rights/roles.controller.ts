@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { EveryUser, RequireAdministrator } from '../access.decorator';
+import { EveryUser, RequireAdministrator, RequireAdministratorInPerson } from '../access.decorator';
 import { type Actor, CurrentUser } from '../current-user.decorator';
 import { RIGHT_NAMES, RIGHTS } from './rights.types';
 import { OfferedRightDto, RoleDto, SaveRoleDto } from './roles.dto';
@@ -24,21 +24,21 @@ export class RolesController {
     return this.roles.list();
   }
 
-  @RequireAdministrator()
+  @RequireAdministratorInPerson()
   @Post('roles')
   @ZodResponse({ status: 201, type: RoleDto })
   create(@Body() input: SaveRoleDto, @CurrentUser() by: Actor) {
     return this.roles.create(input, by);
   }
 
-  @RequireAdministrator()
+  @RequireAdministratorInPerson()
   @Put('roles/:id')
   @ZodResponse({ status: 200, type: RoleDto })
   update(@Param('id') id: string, @Body() input: SaveRoleDto, @CurrentUser() by: Actor) {
     return this.roles.update(id, input, by);
   }
 
-  @RequireAdministrator()
+  @RequireAdministratorInPerson()
   @Delete('roles/:id')
   @HttpCode(204)
   remove(@Param('id') id: string, @CurrentUser() by: Actor): Promise<void> {

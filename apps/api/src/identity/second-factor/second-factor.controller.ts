@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { BeforeSecondFactor, OwnSession, RequireAdministrator } from '../access.decorator';
+import { BeforeSecondFactor, OwnSession, RequireAdministratorInPerson } from '../access.decorator';
 import { CurrentUser, type Actor } from '../current-user.decorator';
 import {
   BeginSecondFactorDto,
@@ -57,7 +57,7 @@ export class SecondFactorController {
     return this.secondFactor.switchOff(by, given);
   }
 
-  @RequireAdministrator()
+  @RequireAdministratorInPerson()
   @Delete('users/:id/second-factor')
   @HttpCode(204)
   switchOffFor(@Param('id') id: string, @CurrentUser() by: Actor): Promise<void> {
