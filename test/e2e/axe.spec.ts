@@ -1,9 +1,9 @@
 // Every screen, in the light and in the dark, asked by axe: nothing that keeps a person out who sees little or uses no mouse.
-import { source as axe } from 'axe-core';
 import { randomUUID } from 'node:crypto';
 import { eventually } from '../support/eventually';
 import { type Program, startProgram } from '../support/servers/program';
 import { enter } from './support/shell';
+import { violationsOn } from './support/violations';
 import { openWindow, type WatchedPage } from './support/watched-page';
 
 let program: Program;
@@ -102,18 +102,7 @@ async function furnish() {
   };
 }
 
-/** What axe finds serious or critical, one line for each rule and place. */
-async function violations(): Promise<string[]> {
-  const { page } = window;
-  await page.evaluate(axe);
-  const found = await page.evaluate(
-    // As text: it runs in the page, where axe is.
-    `axe.run(document, { iframes: false, resultTypes: ['violations'] }).then(({ violations }) =>
-      violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, help, nodes }) =>
-        nodes.map((node) => id + ': ' + help + ': ' + node.target.join(' ') + ' ' + node.html.slice(0, 160))))`,
-  );
-  return found as string[];
-}
+const violations = (): Promise<string[]> => violationsOn(window.page);
 
 async function open(path: string): Promise<void> {
   const { page } = window;

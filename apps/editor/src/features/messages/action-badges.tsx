@@ -63,7 +63,7 @@ export function ActionBadges({ message }: { message: MessageSummary }) {
         </Badge>
       ))}
       {message.waiting && (
-        <Badge color="orange" variant="outline" title={t('message.waitingHint')}>
+        <Badge color="orange" title={t('message.waitingHint')}>
           {t('message.waiting')}
         </Badge>
       )}

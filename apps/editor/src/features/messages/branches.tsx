@@ -108,13 +108,13 @@ function AnswerView({ title, answered, onOpen }: AnswerViewProps) {
     </>
   );
   return (
-    <div className={classes.branch} data-testid="branch-trace">
+    <div className={classes.branch} data-result={answered ? 'true' : 'false'} data-testid="branch-trace">
       {onOpen ? (
-        <UnstyledButton className={classes.branchHead} onClick={onOpen} w="100%">
+        <UnstyledButton className={`${classes.branchHead} ${classes.answerHead}`} onClick={onOpen} w="100%">
           {content}
         </UnstyledButton>
       ) : (
-        <div className={classes.branchHead}>{content}</div>
+        <div className={`${classes.branchHead} ${classes.answerHead}`}>{content}</div>
       )}
     </div>
   );
