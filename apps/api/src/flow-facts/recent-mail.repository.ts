@@ -1,5 +1,5 @@
 import { type EntityManager, In } from 'typeorm';
-import { type Condition, type MailReach, waysTo } from '../mail-rights/mail-reach.types';
+import type { Condition, FoundWays } from '../mail-rights/mail-reach.types';
 import { Delivery, Message } from '../messages/message.entity';
 
 const PLACE = {
@@ -48,9 +48,8 @@ export async function findPlaces(
   manager: EntityManager,
   mailboxId: string | null,
   limit: number,
-  reach: MailReach,
+  ways: FoundWays,
 ): Promise<Place[]> {
-  const ways = waysTo(reach, mailboxId ?? undefined);
   const found = await Promise.all(ways.map((way) => findBy(manager, mailboxId, limit, way)));
   if (found.length === 1) return found[0]!;
   const places = [...new Map(found.flat().map((place) => [place.id, place])).values()];

@@ -49,7 +49,8 @@ export class RecentMailService {
   async last(mailboxId: string | null, limit: number, by: MailReader): Promise<RecentMessage[]> {
     const reach = await this.rights.reach(by, 'messages:read');
     // Twice as many copies: some are ours, deleted, or of one message in several mailboxes.
-    const places = onePerMessage(await findPlaces(this.database.read, mailboxId, limit * 2, reach));
+    const ways = await this.rights.ways(reach, mailboxId ?? undefined);
+    const places = onePerMessage(await findPlaces(this.database.read, mailboxId, limit * 2, ways));
     const rows = await this.contents(places, limit);
     const mailboxes = await this.mailboxesOf(places);
     const source = this.source();

@@ -38,6 +38,15 @@ export interface Condition {
   parameters: Record<string, unknown>;
 }
 
+/** The ways to what is within reach, to be gone one by one; null: everything is. */
+export type FoundWays = readonly (Condition | null)[];
+
+/** A condition by which an index is entered. */
+export interface Way extends Condition {
+  /** It asks for this column to be among what the statement `keys` finds, by the same parameters. */
+  among?: { column: string; keys: string };
+}
+
 const ORDER: readonly Scope[] = ['none', 'own', 'team', 'all'];
 const narrower = (a: Scope, b: Scope): Scope => (ORDER.indexOf(a) < ORDER.indexOf(b) ? a : b);
 
@@ -173,7 +182,7 @@ export function within(reach: MailReach): Condition | null {
  * The same as ways that each follow an index to the newest copies; together they find what `within` lets through, some of it
  * more than once. One way without a condition: nothing is hidden.
  */
-export function waysTo(reach: MailReach, mailboxId?: string): (Condition | null)[] {
+export function waysTo(reach: MailReach, mailboxId?: string): (Way | null)[] {
   // Most mail is within reach: it is met soon, in the order of time.
   if (reach.whole || reach.scope === 'all') return [within(reach)];
   if (mailboxId !== undefined && reach.mailboxIds.includes(mailboxId)) return [null];
@@ -182,10 +191,10 @@ export function waysTo(reach: MailReach, mailboxId?: string): (Condition | null)
       .filter(() => mailboxId === undefined)
       .map((id) => ({ sql: 'delivery.mailboxId = :within', parameters: { within: id } })),
     ...written(reach),
-    ...linksOf(reach).map(({ column, key, from, where }) => ({
-      sql: `message.${column} IN (SELECT ${key} FROM ${from} WHERE ${where.sql})`,
-      parameters: where.parameters,
-    })),
+    ...linksOf(reach).map(({ column, key, from, where }) => {
+      const among = { column: `message.${column}`, keys: `SELECT ${key} AS way FROM ${from} WHERE ${where.sql}` };
+      return { sql: `${among.column} IN (${among.keys})`, parameters: where.parameters, among };
+    }),
   ];
 }
 

@@ -3,6 +3,7 @@ import { AppError, notFound } from '../common/app-error';
 import { Database, type Unit } from '../database/database';
 import { notAllowed, type Right } from '../identity/rights/rights.types';
 import {
+  type FoundWays,
   isForeign,
   knows,
   type MailReach,
@@ -43,6 +44,11 @@ export class MailRights {
   /** The copies of these messages that the right reaches. */
   async copies(reach: MailReach, messageIds: readonly string[], manager: Manager = this.database.read) {
     return rows.findWithin(manager, reach, messageIds);
+  }
+
+  /** The same as ways that each follow an index; see `waysTo`. @param mailboxId for copies in this mailbox alone */
+  ways(reach: MailReach, mailboxId?: string): Promise<FoundWays> {
+    return rows.findWays(this.database.read, reach, mailboxId);
   }
 
   /** Whether at least one copy of the message is within reach. */

@@ -7,10 +7,10 @@ import { containing } from '../database/like';
 import { Flow, FlowVersion } from '../flows/flow.entity';
 import {
   type Condition,
+  type FoundWays,
   type MailReach,
   type RecordReach,
   recordsWhere,
-  waysTo,
   within,
 } from '../mail-rights/mail-reach.types';
 import { Mailbox } from '../mailboxes/mailbox.entity';
@@ -66,11 +66,18 @@ const LOOKED_THROUGH = 2_000;
  * Where much is within reach, a page of it is among the newest there are. Where little is, each way follows an index of its
  * own, so that it is not looked for in all there is.
  */
-export async function findPage(manager: EntityManager, filter: MessageFilter, page: PageRequest, reach: MailReach) {
-  const ways = waysTo(reach, filter.mailboxId);
-  if (ways.length === 1) return findPageOf(manager, filter, page, ways[0]!);
-  const near = await findNear(manager, filter, page, reach);
-  if (near) return near;
+export async function findPage(
+  manager: EntityManager,
+  filter: MessageFilter,
+  page: PageRequest,
+  reach: MailReach,
+  findWays: () => Promise<FoundWays>,
+) {
+  if (reach.scope !== 'all') {
+    const near = await findNear(manager, filter, page, reach);
+    if (near) return near;
+  }
+  const ways = await findWays();
   const pages = await Promise.all(ways.map((way) => findPageOf(manager, filter, page, way)));
   const found = new Map(pages.flatMap(({ rows }) => rows).map((row) => [row.id, row]));
   const all = [...found.values()].sort(newestFirst);

@@ -31,7 +31,8 @@ export class MessagesService {
     const { unread, flagged, deleted } = query;
     const filter = { ...query, unread: unread === '1', flagged: flagged === '1', deleted: deleted === '1' };
     const reach = await this.rights.reach(by, 'messages:read');
-    const { rows, nextCursor } = await messages.findPage(this.database.read, filter, query, reach);
+    const ways = () => this.rights.ways(reach, query.mailboxId);
+    const { rows, nextCursor } = await messages.findPage(this.database.read, filter, query, reach, ways);
     return { items: await this.summarise(rows, by), nextCursor };
   }
 
@@ -40,7 +41,8 @@ export class MessagesService {
     // A message may lie in several mailboxes.
     const filter = { direction: 'in' as const };
     const reach = await this.rights.reach(by, 'messages:read');
-    const { rows } = await messages.findPage(this.database.read, filter, { limit: count * 3 }, reach);
+    const ways = () => this.rights.ways(reach);
+    const { rows } = await messages.findPage(this.database.read, filter, { limit: count * 3 }, reach, ways);
     const once = [...new Map(rows.map((row) => [row.messageId, row])).values()].slice(0, count);
     return this.summarise(once, by);
   }

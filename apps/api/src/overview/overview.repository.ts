@@ -6,21 +6,28 @@ import { narrow } from '../database/within-reach';
 import { type Holder, may, reachOf, type Right } from '../identity/rights/rights.types';
 import { QuarantineEntry } from '../intake/quarantine-entry.entity';
 import { AnswerReceipt, PASSED_ON } from '../messages/decision.entity';
-import { type MailReach, notIn, waysTo, within } from '../mail-rights/mail-reach.types';
+import { type FoundWays, type MailReach, notIn, within } from '../mail-rights/mail-reach.types';
 import { Delivery, Message } from '../messages/message.entity';
 import { Effect } from '../outbox/effect.entity';
 
+/** How far somebody reads mail, and the ways to it. */
+export interface Readable {
+  reach: MailReach;
+  ways: FoundWays;
+}
+
 /**
  * What there is of what somebody may read; null: nothing of that kind is theirs to read.
- * @param reach how far over mail
+ * @param mail that is theirs to read
  */
-export async function countEverything(manager: EntityManager, by: Holder, reach: MailReach) {
+export async function countEverything(manager: EntityManager, by: Holder, mail: Readable) {
+  const { reach } = mail;
   const having = (right: Right, count: () => Promise<number>) => (may(by, right) ? count() : null);
   const elsewhere = notIn(reach.foreignIds, 'entry.mailboxId');
   const ofNobodyElse = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>) =>
     elsewhere ? query.andWhere(elsewhere.sql, elsewhere.parameters).getCount() : query.getCount();
   const [messages, leads, cases, answers, quarantined, effectsFailed] = await Promise.all([
-    having('messages:read', () => countIncoming(manager, reach)),
+    having('messages:read', () => countIncoming(manager, mail)),
     having('leads:read', () => narrow(manager.createQueryBuilder(Lead, 'lead'), reachOf(by, 'leads:read')).getCount()),
     having('cases:read', () => narrow(manager.createQueryBuilder(Case, 'kase'), reachOf(by, 'cases:read')).getCount()),
     having('outbox:read', () =>
@@ -37,8 +44,8 @@ export async function countEverything(manager: EntityManager, by: Holder, reach:
 }
 
 /** Incoming messages per UTC day since `from`, as far as there were any. */
-export async function countPerDay(manager: EntityManager, from: Date, reach: MailReach): Promise<Map<string, number>> {
-  const [sql, parameters] = incoming(manager, reach, from);
+export async function countPerDay(manager: EntityManager, from: Date, mail: Readable): Promise<Map<string, number>> {
+  const [sql, parameters] = incoming(manager, mail, from);
   // The same expression on both databases: an instant begins with its day.
   const rows = await manager.query<{ day: string; count: number | string }[]>(
     `SELECT SUBSTR(found.receivedAt, 1, 10) AS day, COUNT(*) AS count FROM (${sql}) found GROUP BY day`,
@@ -47,9 +54,10 @@ export async function countPerDay(manager: EntityManager, from: Date, reach: Mai
   return new Map(rows.map((row) => [row.day, Number(row.count)]));
 }
 
-async function countIncoming(manager: EntityManager, reach: MailReach): Promise<number> {
-  const [sql, parameters] = incoming(manager, reach.scope === 'all' ? { ...reach, whole: true } : reach);
-  return (await counted(manager, sql, parameters)) - (reach.scope === 'all' ? await countHidden(manager, reach) : 0);
+async function countIncoming(manager: EntityManager, { reach, ways }: Readable): Promise<number> {
+  if (reach.scope !== 'all') return counted(manager, ...incoming(manager, { reach, ways }));
+  const all = await counted(manager, ...incoming(manager, { reach: { ...reach, whole: true }, ways }));
+  return all - (await countHidden(manager, reach));
 }
 
 async function counted(manager: EntityManager, sql: string, parameters: unknown[]): Promise<number> {
@@ -79,7 +87,7 @@ async function countHidden(manager: EntityManager, reach: MailReach): Promise<nu
  * Mail that came in, each once, of which at least one copy is within reach: as a statement with its parameters. Each way to what
  * is within reach follows its index, so that who reads little does not have everything looked through.
  */
-function incoming(manager: EntityManager, reach: MailReach, from?: Date): [string, unknown[]] {
+function incoming(manager: EntityManager, { reach, ways: found }: Readable, from?: Date): [string, unknown[]] {
   const since = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>) =>
     from ? query.andWhere('message.receivedAt >= :from', { from: sqlInstant(from, query) }) : query;
   const selected = manager
@@ -87,7 +95,7 @@ function incoming(manager: EntityManager, reach: MailReach, from?: Date): [strin
     .select(['message.id AS id', 'message.receivedAt AS receivedAt']);
   if (reach.whole)
     return since(selected.where("message.direction = 'in'")).getQueryAndParameters() as [string, unknown[]];
-  const ways = waysTo(reach).map((way) => {
+  const ways = found.map((way) => {
     const query = manager
       .createQueryBuilder(Delivery, 'delivery')
       // Not `= 'in'`, by whose index SQLite would go through all that ever came in.
@@ -96,15 +104,16 @@ function incoming(manager: EntityManager, reach: MailReach, from?: Date): [strin
     if (way) query.where(way.sql, way.parameters);
     return since(query).getQueryAndParameters() as [string, unknown[]];
   });
+  if (ways.length === 0) return selected.where('1 = 0').getQueryAndParameters() as [string, unknown[]];
   // One of them alone may still find two copies of a message.
   const distinct = ways.length === 1 ? `SELECT DISTINCT id, receivedAt FROM (${ways[0]![0]}) one` : '';
   return [distinct || ways.map(([sql]) => sql).join(' UNION '), ways.flatMap(([, parameters]) => parameters)];
 }
 
 /** When the oldest mail within reach came; null: there is none. */
-export async function findOldest(manager: EntityManager, reach: MailReach): Promise<Date | null> {
+export async function findOldest(manager: EntityManager, { ways }: Readable): Promise<Date | null> {
   const oldest = await Promise.all(
-    waysTo(reach).map(async (way) => {
+    ways.map(async (way) => {
       const query = manager
         .createQueryBuilder(Delivery, 'delivery')
         .innerJoin(Message, 'message', 'message.id = delivery.messageId')

@@ -29,11 +29,12 @@ export class OverviewService {
     const today = Math.floor(this.clock.now().getTime() / DAY) * DAY;
     const first = today - (DAYS - 1) * DAY;
     const reach = await this.rights.reach(by, 'messages:read');
+    const mail = { reach, ways: await this.rights.ways(reach) };
     const [everything, perDay, latest, since, sample] = await Promise.all([
-      counts.countEverything(read, by, reach),
-      counts.countPerDay(read, new Date(first), reach),
+      counts.countEverything(read, by, mail),
+      counts.countPerDay(read, new Date(first), mail),
       this.messages.latestIncoming(LATEST, by),
-      may(by, 'messages:read') ? counts.findOldest(read, reach) : null,
+      may(by, 'messages:read') ? counts.findOldest(read, mail) : null,
       this.sample.isPresent(),
     ]);
     return {
