@@ -82,12 +82,14 @@ const detail = async (id: string, delivery: string): Promise<Detail> =>
   (await t.api.get(`/webhooks/${id}/deliveries/${delivery}`)).body;
 const shown = async (id: string) =>
   (await t.api.get('/webhooks')).body.find((one: { id: string }) => one.id === id) as Record<string, unknown>;
-/** The newest delivery once it was tried so often. */
-const tried = (id: string, times = 1): Promise<Delivery> =>
-  eventually(async () => (await list(id)).find(({ attempts }) => attempts >= times), {
+/** The newest delivery that was tried so often, and what follows from it is settled: an attempt is noted before that. */
+const tried = (id: string, times = 1): Promise<Delivery> => {
+  const isSettled = ({ state, nextAt }: Delivery) => state !== 'waiting' || nextAt !== null;
+  return eventually(async () => (await list(id)).find((each) => each.attempts >= times && isSettled(each)), {
     timeout: 25_000,
     what: `${times} attempts`,
   });
+};
 const write = (sql: string) => t.app.get(Database).write(async (unit) => void (await unit.manager.query(sql)));
 /** As if the pause were over. */
 const hurry = () => write("UPDATE effect SET runAt = createdAt WHERE state = 'pending' AND kind = 'webhook'");
@@ -167,6 +169,19 @@ it('are repeated after 500 under the same id, and what was answered can be read'
   expect(log.tries[0]!.answer).toHaveLength(16_384);
   const hours = (await shown(id))['hours'] as { taken: number; failed: number }[];
   expect(hours.reduce((sum, hour) => [sum[0]! + hour.taken, sum[1]! + hour.failed], [0, 0])).toEqual([1, 2]);
+});
+
+it('tell nobody who reads the log what the receiver was let in by, also when it shows what it was sent', async () => {
+  const { id } = await endpoint({ headers: [{ name: 'Authorization', value: 'Bearer canary-of-the-receiver' }] });
+  receiver.answer((request, response) => response.writeHead(200).end(JSON.stringify(request.headers)));
+  await happen();
+  const { id: delivery } = await tried(id);
+  expect(receiver.events[0]!.headers.authorization).toBe('Bearer canary-of-the-receiver');
+  const log = await detail(id, delivery);
+  expect(log.tries[0]!.answer).toContain('"authorization":"•••"');
+  expect(JSON.stringify(await t.app.get(Database).read.query('SELECT * FROM webhook_attempt'))).not.toContain(
+    'canary-of',
+  );
 });
 
 it('wait after 429 as long as the receiver asks', async () => {
@@ -364,7 +379,13 @@ it('are forgotten with everything that was sent when the log has kept them long 
   await happen();
   await eventually(async () => (await list(id, '&state=taken')).length === 1, { what: 'one taken' });
   await happen();
-  await tried(id);
+  await eventually(
+    async () =>
+      (await list(id, '&state=waiting')).some(({ nextAt }) => nextAt !== null && nextAt > new Date().toISOString()),
+    {
+      what: 'one that failed',
+    },
+  );
   await write("UPDATE effect SET runAt = '2099-01-01 00:00:00.000' WHERE state = 'pending'");
   const tidied = async (days: number) => {
     ahead = days * DAY;

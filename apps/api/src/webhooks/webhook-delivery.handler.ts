@@ -13,6 +13,7 @@ import {
   type Problem,
 } from '../outbox/effect.types';
 import { AwaitedAnswers } from './awaited-answers.service';
+import { withoutEcho } from './echo';
 import { ownHeaders, signingSecrets } from './endpoint-secrets';
 import { guardedPost, PostError, type PostResult } from './guarded-post';
 import { retryAfterMilliseconds } from './retry-after';
@@ -95,7 +96,7 @@ export class WebhookDeliveryHandler implements EffectPerformer {
       ...webhookHeaders(signingSecrets(this.vault, webhook, at), id, at, body),
     };
     const begun = performance.now();
-    const found = await this.post(new URL(webhook.url), body, { ...own, ...shown });
+    const found = withoutEcho(await this.post(new URL(webhook.url), body, { ...own, ...shown }), own);
     const problem = problemOf(found);
     const row: WebhookAttempt = {
       id: newId(),
