@@ -18,6 +18,16 @@ it('a role is deleted though an administrator had it, who is a member when no ad
   expect([status, after.role.name]).toEqual([200, 'Member']);
 });
 
+it('the overview opens for somebody whose role allows nothing, and is empty', async () => {
+  const person = await t.signedInWith({});
+  const { status, body } = await person.get('/overview');
+  expect([status, body.latest, body.perDay.every(({ messages }: { messages: number }) => messages === 0)]).toEqual([
+    200,
+    [],
+    true,
+  ]);
+});
+
 it('the audit calls what has no name by its host or label', async () => {
   await t.api.post('/webhooks', { url: 'https://shop.example.com/hook', events: ['case.created'] });
   const { body } = await t.api.get('/audit?subjectType=webhook');

@@ -1,4 +1,5 @@
 // Somebody who may look and not touch: pages at rest. And an administrator finds people among many, and rests a webhook.
+import { eventually } from '../support/eventually';
 import { type Program, startProgram } from '../support/servers/program';
 import { chaptersIn } from './support/chapters';
 import { enter, goTo } from './support/shell';
@@ -73,6 +74,26 @@ chapter('a person is found among many, by any word and by state', async () => {
   await page().getByText('15 people', { exact: true }).waitFor();
 });
 
+chapter('whoever works by keyboard is afterwards where they were', async () => {
+  const add = page().getByRole('button', { name: 'Add user' });
+  const more = page().getByRole('button', { name: 'More for Lea' });
+  const hasFocus = (button: typeof add) => eventually(() => button.evaluate((node) => node === document.activeElement));
+  await add.focus();
+  await page().keyboard.press('Enter');
+  await page().getByRole('dialog', { name: 'Add user' }).waitFor();
+  await page().keyboard.press('Escape');
+  await hasFocus(add);
+  await more.focus();
+  await page().keyboard.press('Enter');
+  await page().getByRole('menuitem', { name: 'Where signed in' }).focus();
+  await page().keyboard.press('Enter');
+  const sessions = page().getByRole('dialog', { name: 'Where Lea is signed in' });
+  await sessions.getByText('Chrome').first().waitFor();
+  await page().keyboard.press('Escape');
+  await sessions.waitFor({ state: 'detached' });
+  await hasFocus(more);
+});
+
 chapter('a webhook is rested and woken from its own page', async () => {
   const hook = await make('/webhooks', {
     name: 'Shop',
@@ -87,6 +108,10 @@ chapter('a webhook is rested and woken from its own page', async () => {
   await more.click();
   await page().getByRole('menuitem', { name: 'Switch on' }).click();
   await page().getByText('The webhook is on').waitFor();
+  await more.click();
+  await page().getByRole('menuitem', { name: 'Delete' }).click();
+  await page().getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await eventually(() => more.evaluate((node) => node === document.activeElement));
   await more.click();
   await page().getByRole('menuitem', { name: 'Delete' }).click();
   await page().getByRole('dialog').getByRole('button', { name: 'Delete' }).click();

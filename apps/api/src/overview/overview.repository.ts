@@ -45,6 +45,7 @@ export async function countEverything(manager: EntityManager, by: Holder, mail: 
 
 /** Incoming messages per UTC day since `from`, as far as there were any. */
 export async function countPerDay(manager: EntityManager, from: Date, mail: Readable): Promise<Map<string, number>> {
+  if (!mail.reach.whole && mail.ways.length === 0) return new Map();
   const [sql, parameters] = incoming(manager, mail, from);
   // The same expression on both databases: an instant begins with its day.
   const rows = await manager.query<{ day: string; count: number | string }[]>(
@@ -85,7 +86,7 @@ async function countHidden(manager: EntityManager, reach: MailReach): Promise<nu
 
 /**
  * Mail that came in, each once, of which at least one copy is within reach: as a statement with its parameters. Each way to what
- * is within reach follows its index, so that who reads little does not have everything looked through.
+ * is within reach follows its index, so that who reads little does not have everything looked through; there has to be one.
  */
 function incoming(manager: EntityManager, { reach, ways: found }: Readable, from?: Date): [string, unknown[]] {
   const since = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>) =>

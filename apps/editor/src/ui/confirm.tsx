@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
+import { rememberOpener } from './focus-back';
 import { i18n } from '../app/i18n/i18n';
 
 interface Question {
@@ -16,6 +17,7 @@ interface Question {
 
 /** Asks before something that cannot be taken back. */
 export function ask({ title, text, confirm, cancel, color = 'red', onConfirm }: Question) {
+  const giveBack = rememberOpener();
   modals.openConfirmModal({
     title: (
       <Text component="span" fw={650}>
@@ -27,5 +29,6 @@ export function ask({ title, text, confirm, cancel, color = 'red', onConfirm }: 
     confirmProps: { color },
     closeButtonProps: { 'aria-label': i18n.t('action.close') },
     onConfirm,
+    onClose: giveBack,
   });
 }

@@ -2,6 +2,7 @@ import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from './confirm';
+import { useFocusBack } from './focus-back';
 import { Form } from './form';
 import { ModalFoot } from './modal-foot';
 import { ProblemNote } from './problem-note';
@@ -23,6 +24,7 @@ interface FormModalProps {
 /** A small form in a dialog. What was typed in it goes without a question only by its own buttons. */
 export function FormModal({ title, submitLabel, onClose, onSubmit, saving, error, size, children }: FormModalProps) {
   const { t } = useTranslation();
+  useFocusBack();
   const isChanged = useRef(false);
   useUnsavedChanges(() => isChanged.current);
   useEffect(() => {

@@ -3,10 +3,12 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CreatedApiKey } from '../../api/types';
 import { curlLine } from './curl-line';
+import { useFocusBack } from '../../ui/focus-back';
 
 /** The one time a key is shown; closing needs a deliberate click. */
 export function NewKeyModal({ created, onClose }: { created: CreatedApiKey; onClose: () => void }) {
   const { t } = useTranslation();
+  useFocusBack();
   return (
     <Modal
       opened

@@ -21,6 +21,15 @@ export function RightsField({ value, onChange, error }: RightsFieldProps) {
   const reading = held.filter((right) => right.endsWith(':read'));
   const toggle = (right: Right, isOn: boolean) =>
     onChange(isOn ? [...value, right] : value.filter((each) => each !== right));
+  if (held.length === 0) {
+    return (
+      <Input.Wrapper label={t('apiKeys.rights')} labelElement="div">
+        <Text size="sm" c="dimmed">
+          {t('apiKeys.noRights')}
+        </Text>
+      </Input.Wrapper>
+    );
+  }
   return (
     <div role="group" aria-labelledby={id} aria-describedby={`${id}-help`}>
       <Group justify="space-between" align="flex-end" gap="xs">

@@ -1,6 +1,7 @@
 import { Button, CopyButton, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useFocusBack } from '../../ui/focus-back';
 
 interface HandedLinkProps {
   name: string;
@@ -11,6 +12,7 @@ interface HandedLinkProps {
 /** An invitation to hand over. It is closed by its button only: the link cannot be shown again. */
 export function HandedLink({ name, url, onClose }: HandedLinkProps) {
   const { t } = useTranslation();
+  useFocusBack();
   return (
     <Modal
       opened

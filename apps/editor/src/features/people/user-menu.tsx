@@ -8,6 +8,7 @@ import { useSwitchOffSecondFactorOf } from '../../api/sign-in';
 import { useSystemMailbox } from '../../api/system-mailbox';
 import type { User } from '../../api/types';
 import { ask } from '../../ui/confirm';
+import { useFocusBack } from '../../ui/focus-back';
 import { toastDone } from '../../ui/toast';
 import { SessionList } from '../sessions/session-list';
 import { HandedLink } from './handed-link';
@@ -77,23 +78,29 @@ export function UserMenu({ user }: { user: User }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {shown === 'sessions' && (
-        <Modal
-          opened
-          onClose={() => setShown(null)}
-          title={
-            <Text component="span" fw={650}>
-              {t('sessions.ofTitle', { name: user.name })}
-            </Text>
-          }
-          closeButtonProps={{ 'aria-label': t('action.close') }}
-        >
-          <SessionList userId={user.id} name={user.name} />
-        </Modal>
-      )}
+      {shown === 'sessions' && <SessionsModal user={user} onClose={() => setShown(null)} />}
       {shown !== null && shown !== 'sessions' && (
         <HandedLink name={user.name} url={shown.link} onClose={() => setShown(null)} />
       )}
     </>
+  );
+}
+
+function SessionsModal({ user, onClose }: { user: User; onClose: () => void }) {
+  const { t } = useTranslation();
+  useFocusBack();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={
+        <Text component="span" fw={650}>
+          {t('sessions.ofTitle', { name: user.name })}
+        </Text>
+      }
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
+      <SessionList userId={user.id} name={user.name} />
+    </Modal>
   );
 }

@@ -1,10 +1,12 @@
 import { Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useFocusBack } from '../../ui/focus-back';
 
 /** The one time a signing secret is shown; closing needs a deliberate click. */
 export function SecretModal({ secret, onClose }: { secret: string; onClose: () => void }) {
   const { t } = useTranslation();
+  useFocusBack();
   return (
     <Modal
       opened

@@ -9,10 +9,12 @@ import { DeliveryBadge } from './delivery-badge';
 import { DeliveryDetail } from './delivery-detail';
 import { titleOf } from './title-of';
 import { useEventWords } from './use-event-words';
+import { useFocusBack } from '../../ui/focus-back';
 
 /** Sends an example and shows what the receiver answers. */
 export function TestModal({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
   const { t } = useTranslation();
+  useFocusBack();
   const { offered, labelOf } = useEventWords();
   const [type, setType] = useState('ping');
   const test = useTestWebhook();
@@ -39,6 +41,7 @@ export function TestModal({ webhook, onClose }: { webhook: Webhook; onClose: () 
             value={type}
             allowDeselect={false}
             searchable
+            openOnFocus={false}
             data-autofocus
             onChange={(value) => value && setType(value)}
           />

@@ -18,6 +18,7 @@ export const apiKeys = {
     life: { '30': 'In 30 days', '90': 'In 90 days', '365': 'In a year', never: 'Never' },
     rights: 'May do',
     rightsHelp: 'Only what you may do yourself. As little as the program needs is best.',
+    noRights: 'Your role allows nothing yet, so a key would open nothing. An administrator can give you another role.',
     onlyReading: 'Only see',
     everything: 'Everything',
     nothing: 'Nothing',

@@ -17,6 +17,7 @@ export const apiKeys = {
     life: { '30': '30 dní', '90': '90 dní', '365': 'Rok', never: 'Bez konca' },
     rights: 'Smie',
     rightsHelp: 'Len to, čo smiete vy sami. Najlepšie tak málo, koľko program potrebuje.',
+    noRights: 'Vaša rola zatiaľ nič nedovoľuje, takže kľúč by nič neotváral. Inú rolu vám môže dať správca.',
     onlyReading: 'Len vidieť',
     everything: 'Všetko',
     nothing: 'Nič',

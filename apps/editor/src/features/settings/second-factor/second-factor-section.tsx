@@ -10,6 +10,7 @@ import {
   useSecondFactor,
   useSwitchOffSecondFactor,
 } from '../../../api/sign-in';
+import { useFocusBack } from '../../../ui/focus-back';
 import { FormModal } from '../../../ui/form-modal';
 import { QueryView } from '../../../ui/query-view';
 import { Section } from '../../../ui/section';
@@ -70,23 +71,14 @@ export function SecondFactorSection() {
         }
       </QueryView>
       {dialog === 'setup' && (
-        <Modal
-          opened
+        <SetUp
+          needsPassword={hasPassword}
+          onDone={close}
           onClose={() => {
             close();
             void refresh();
           }}
-          // The recovery codes are seen once: a slip beside the dialog must not take them away.
-          closeOnClickOutside={false}
-          title={
-            <Text component="span" fw={650}>
-              {t('secondFactor.setUp')}
-            </Text>
-          }
-          closeButtonProps={{ 'aria-label': t('action.close') }}
-        >
-          <SecondFactorSetup needsPassword={hasPassword} onDone={close} />
-        </Modal>
+        />
       )}
       {dialog === 'renew' && <Renew onClose={close} />}
       {dialog === 'off' && <SwitchOff needsPassword={hasPassword} onClose={close} />}
@@ -94,9 +86,40 @@ export function SecondFactorSection() {
   );
 }
 
+interface SetUpProps {
+  needsPassword: boolean;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+function SetUp({ needsPassword, onDone, onClose }: SetUpProps) {
+  const { t } = useTranslation();
+  const [hasCodes, setHasCodes] = useState(false);
+  useFocusBack();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      // The recovery codes are seen once: a slip must not take them away.
+      closeOnClickOutside={false}
+      closeOnEscape={!hasCodes}
+      withCloseButton={!hasCodes}
+      title={
+        <Text component="span" fw={650}>
+          {t('secondFactor.setUp')}
+        </Text>
+      }
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
+      <SecondFactorSetup needsPassword={needsPassword} onCodes={() => setHasCodes(true)} onDone={onDone} />
+    </Modal>
+  );
+}
+
 function Renew({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const renew = useRenewRecoveryCodes();
+  useFocusBack();
   const form = useForm({
     initialValues: { code: '' },
     validate: { code: (value) => (value.trim() ? null : t('form.required')) },
@@ -107,12 +130,13 @@ function Renew({ onClose }: { onClose: () => void }) {
         opened
         onClose={onClose}
         closeOnClickOutside={false}
+        closeOnEscape={false}
+        withCloseButton={false}
         title={
           <Text component="span" fw={650}>
             {t('secondFactor.renew')}
           </Text>
         }
-        closeButtonProps={{ 'aria-label': t('action.close') }}
       >
         <RecoveryCodes codes={renew.data.recoveryCodes} onKept={onClose} />
       </Modal>

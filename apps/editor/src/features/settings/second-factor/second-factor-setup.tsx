@@ -11,12 +11,14 @@ import { RecoveryCodes } from './recovery-codes';
 
 interface SecondFactorSetupProps {
   needsPassword: boolean;
+  /** The recovery codes are on the screen, for this one time. */
+  onCodes?: () => void;
   /** Set up, or given up. */
   onDone?: () => void;
 }
 
 /** From nothing to a second factor: password, QR code and first code, recovery codes. */
-export function SecondFactorSetup({ needsPassword, onDone }: SecondFactorSetupProps) {
+export function SecondFactorSetup({ needsPassword, onCodes, onDone }: SecondFactorSetupProps) {
   const [begun, setBegun] = useState<BegunSecondFactor | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
   const refresh = useRefreshSecondFactor();
@@ -24,8 +26,12 @@ export function SecondFactorSetup({ needsPassword, onDone }: SecondFactorSetupPr
     await refresh();
     onDone?.();
   };
+  const show = (made: string[]) => {
+    setCodes(made);
+    onCodes?.();
+  };
   if (codes) return <RecoveryCodes codes={codes} onKept={() => void finish()} />;
-  if (begun) return <Scan begun={begun} onCodes={setCodes} onCancel={onDone} />;
+  if (begun) return <Scan begun={begun} onCodes={show} onCancel={onDone} />;
   return <Begin needsPassword={needsPassword} onBegun={setBegun} onCancel={onDone} />;
 }
 
@@ -53,6 +59,7 @@ function Begin({ needsPassword, onBegun, onCancel }: BeginProps) {
             label={t('secondFactor.password')}
             autoComplete="current-password"
             autoFocus
+            data-autofocus
             {...form.getInputProps('password')}
           />
         )}
