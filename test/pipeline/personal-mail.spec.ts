@@ -240,6 +240,19 @@ it('the first page says since when there is mail that one may read, and nothing 
   expect((await stranger.get('/overview')).body).toMatchObject({ since: null, latest: [], counts: { messages: 0 } });
 });
 
+describe('a contact', () => {
+  it('made for an address shows nothing of mail that one may not read, not even that it came', async () => {
+    const from = `Eva <${randomUUID()}@customer.test>`;
+    const address = /<(.*)>/.exec(from)![1]!;
+    await handIn(anna.box, 'For Anna alone', anna.api, { from });
+    const entries = async (api: ApiClient, id: string) =>
+      (await api.get(`/contacts/${id}`)).body.stream.filter(({ kind }: { kind: string }) => kind === 'message-in');
+    const made = await mallory.post('/contacts', { name: 'Eva', addresses: [address] });
+    expect(await entries(mallory, made.body.id)).toEqual([]);
+    expect(await entries(anna.api, made.body.id)).toHaveLength(1);
+  });
+});
+
 describe('addresses', () => {
   const asked = (more: object) => ({ kind: 'local', name: 'X', address: `${randomUUID()}@own.test`, ...more });
 
