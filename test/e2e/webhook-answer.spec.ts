@@ -172,4 +172,15 @@ describe('an answer that a flow waits for', () => {
       .click();
     await page().getByText('Customer: gold').first().waitFor();
   });
+
+  chapter('is taken over as the example, from the log', async () => {
+    await goTo(page(), 'Flows');
+    await page().getByRole('link', { name: 'Ask first' }).first().click();
+    await page().getByTestId('flow-canvas').waitFor();
+    await canvas.select(ask);
+    await inspector().getByRole('button', { name: 'Take over the last answer' }).click();
+    const example = inspector().getByLabel('Example of an answer');
+    await eventually(async () => (await example.inputValue()).includes('"open": 1'), { what: 'the last answer' });
+    await canvas.saved();
+  });
 });

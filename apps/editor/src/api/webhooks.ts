@@ -87,6 +87,21 @@ export const useDelivery = (id: string, deliveryId: string) =>
     refetchInterval: ({ state: { data } }) => data?.test && data.state === 'waiting' && LOOK_AGAIN_MILLISECONDS,
   });
 
+/** Deliveries that are looked through for an answer. */
+const RECENT = 10;
+
+/** What the receiver answered to flows lately, newest first, as far as the log keeps it. */
+export async function* answersOf(id: string): AsyncGenerator<string> {
+  const query = { type: 'flow.webhook', state: 'taken' as const, limit: RECENT };
+  const { items } = await unwrap(api.GET('/api/v1/webhooks/{id}/deliveries', { params: { path: { id }, query } }));
+  for (const { id: deliveryId } of items) {
+    const path = { id, deliveryId };
+    const { tries } = await unwrap(api.GET('/api/v1/webhooks/{id}/deliveries/{deliveryId}', { params: { path } }));
+    const answer = tries.at(-1)?.answer;
+    if (answer) yield answer;
+  }
+}
+
 export function useRedeliver(id: string) {
   const client = useQueryClient();
   return useMutation({

@@ -15,6 +15,7 @@ import { useEdits } from '../state/use-edits';
 import { Fold } from './fold';
 import { FormField } from './form-field';
 import { withValue, type Values } from './form-values';
+import { LastAnswerButton } from './last-answer-button';
 import { TemplatePreview } from './template-preview';
 
 interface StepFormProps {
@@ -36,11 +37,15 @@ function OwnForm({ node, locked }: StepFormProps) {
       values={node.data}
       standards={spec.defaults()}
       locked={locked}
-      after={(field) =>
-        field.name === 'templateId' && node.kind === 'respond' && node.data.templateId ? (
-          <TemplatePreview id={node.data.templateId} />
-        ) : null
-      }
+      after={(field) => {
+        if (field.name === 'templateId' && node.kind === 'respond' && node.data.templateId) {
+          return <TemplatePreview id={node.data.templateId} />;
+        }
+        if (field.name !== 'example' || node.kind !== 'webhook') return null;
+        const { data } = node;
+        const take = (example: string) => run({ type: 'set-data', nodeId: node.id, data: { ...data, example } });
+        return <LastAnswerButton key={data.webhookId} webhookId={data.webhookId} locked={locked} onTake={take} />;
+      }}
       // `set-data` checks the data against the kind's schema.
       onChange={(values, typed) =>
         run(
