@@ -58,6 +58,7 @@ describe('people', () => {
       language: 'sk',
       timeZone: 'Europe/Bratislava',
       email: 'Jana@example.com',
+      current: 'correct horse battery',
     });
     expect(changed.body).toMatchObject({
       name: 'Jana',
