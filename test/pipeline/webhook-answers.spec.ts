@@ -251,6 +251,63 @@ it('goes on in the version it began in, and leaves a message where a person put 
   expect(await w.query(`SELECT * FROM decision WHERE messageId = '${deleted.id}'`)).toHaveLength(1);
 });
 
+it('goes on with the example where nothing leaves, and says so', async () => {
+  const mailbox = await desk();
+  receiver.answer(503);
+  await mailbox.deliver({ subject: 'Kept' });
+  const pending = "kind = 'webhook' AND state = 'pending' AND attempts = 1";
+  await eventually(async () => (await w.query(`SELECT id FROM effect WHERE ${pending}`)).length === 1, {
+    what: 'a refusal',
+  });
+  // As the mail of a sample mailbox is marked.
+  const marked = `REPLACE(payload, '"awaited":true', '"awaited":true,"kept":true')`;
+  await w.write(`UPDATE effect SET payload = ${marked} WHERE ${pending}`);
+  const message = await through('Kept');
+  expect(message.case).toMatchObject({ name: 'gold customer with 3 open, !' });
+  expect(message.decisions[1]!.decision.followUp).toMatchObject({ port: 'next', assumed: true });
+  expect(receiver.events.filter(({ data }) => data['subject'] === 'Kept')).toHaveLength(1);
+});
+
+it('answers a message once, though a global flow asks about it in each of two mailboxes', async () => {
+  const [one, two] = await Promise.all([w.connect(), w.connect()]);
+  const nodes: FlowNode[] = [
+    { id: 'trigger', kind: 'trigger', position: { x: 0, y: 0 }, data: {} },
+    ask(),
+    act('respond', { subject: 'Re: {{subject}}', text: '{{answer.tier}}' }),
+    label('asked'),
+  ];
+  const edges = [
+    edge('trigger', 'next', 'ask'),
+    edge('ask', 'next', 'respond'),
+    edge('ask', 'failed', 'asked'),
+    edge('respond', 'next', 'asked'),
+  ];
+  const flow = (await w.api.post('/flows', { name: 'Everywhere', scope: 'global' })).body;
+  const document = { schema: 1, nodes, edges };
+  const { body: saved } = await w.api.put(`/flows/${flow.id}/draft`, { document, revision: flow.draftRevision });
+  const published = await w.api.post(`/flows/${flow.id}/publish`, { revision: saved.revision, note: '' });
+  expect(published.status).toBeLessThan(300);
+  receiver.always(answerWith({ tier: 'gold' }));
+  try {
+    const mail = { from: 'ann@customer.test', subject: 'Both', messageId: '<both@customer.test>', to: one.address };
+    await one.deliver({ ...mail, cc: two.address });
+    await through('Both');
+    await two.deliver({ ...mail, cc: two.address });
+    const message = await through('Both', 4);
+    const last = message.decisions[3]!.decision;
+    expect(last).toMatchObject({
+      path: ['ask', 'respond', 'asked'],
+      notes: [{ nodeId: 'respond', code: 'done-before' }],
+    });
+    expect(receiver.events.filter(({ data }) => data['subject'] === 'Both')).toHaveLength(2);
+    const sends = await w.query(`SELECT id FROM effect WHERE kind = 'send' AND messageId = '${message.id}'`);
+    expect(sends).toHaveLength(1);
+  } finally {
+    receiver.always(204);
+    await w.api.delete(`/flows/${flow.id}`);
+  }
+});
+
 it('is followed up once, whichever of two programs comes to it', async () => {
   const second = await startApp({
     databaseUrl: w.databaseUrl,
