@@ -494,6 +494,26 @@ async function screens(get, made) {
       act: (page) => page.getByRole('button', { name: 'Add user' }).click({ timeout: PATIENCE }),
     },
     'flow-new': { path: '/flows?new=1' },
+    'user-sessions': {
+      path: '/people',
+      act: async (page) => {
+        await page.getByRole('button', { name: 'More for Eva Kováčová' }).click({ timeout: PATIENCE });
+        await page.getByRole('menuitem', { name: 'Where signed in' }).click({ timeout: PATIENCE });
+      },
+    },
+    'user-none': { path: '/people?q=nobody+of+this+name' },
+    'webhook-test': {
+      path: `/webhooks/${made.webhook.id}`,
+      act: (page) => page.getByRole('button', { name: 'Test', exact: true }).click({ timeout: PATIENCE }),
+    },
+    'api-key-new': {
+      path: '/settings/api-keys',
+      act: (page) => page.getByRole('button', { name: 'New key' }).first().click({ timeout: PATIENCE }),
+    },
+    'provider-new': {
+      path: '/settings/sign-in',
+      act: (page) => page.getByRole('button', { name: 'Add a provider' }).first().click({ timeout: PATIENCE }),
+    },
     'not-found': { path: '/nowhere' },
     'sign-in': { path: '/sign-in', signedOut: true },
   };

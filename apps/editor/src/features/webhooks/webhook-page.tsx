@@ -174,7 +174,7 @@ function Row({ webhookId, delivery }: { webhookId: string; delivery: WebhookDeli
         aria-controls={panel}
       >
         <Chevron size={16} aria-hidden />
-        <Stack gap={0} flex="1 1 200px" miw={0} component="span">
+        <Stack gap={0} flex="1 1 130px" miw={0} component="span">
           <Text size="sm" fw={550} component="span">
             {labelOf(type)} {test && <Badge color="gray">{t('webhooks.isTest')}</Badge>}
           </Text>
