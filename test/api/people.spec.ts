@@ -36,6 +36,19 @@ describe('people', () => {
     expect(JSON.stringify((await t.api.get('/users')).body)).not.toMatch(/argon2|passwordHash/);
   });
 
+  it('are known to each other, but not how they sign in', async () => {
+    const { body: invited } = await t.api.post('/users', { name: 'Ida', email: 'ida@example.com' });
+    const seen = async (api: typeof t.api) =>
+      (await api.get('/users')).body.find(({ id }: { id: string }) => id === invited.id);
+    const hidden = { hasPassword: null, secondFactor: null, invitedUntil: null };
+    expect(await seen(await t.signedInWith({}))).toMatchObject({ name: 'Ida', ...hidden });
+    expect(await seen(t.api)).toMatchObject({
+      hasPassword: false,
+      secondFactor: false,
+      invitedUntil: expect.any(String),
+    });
+  });
+
   it('begin with the language and the clock of who made them', async () => {
     await t.api.patch('/me', { language: 'sk', timeZone: 'Europe/Bratislava' });
     const guest = person('guest@example.com');

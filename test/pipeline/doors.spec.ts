@@ -307,6 +307,12 @@ describe('brought in as a file', () => {
       problem: { code: 'cancelled' },
     });
     expect((await w.api.post(`/imports/${second.body.id}/resume`)).body.state).toBe('failed');
+    // What changed nothing, as the last of these, is no entry.
+    const entries = await w.query(
+      `SELECT action FROM audit_entry WHERE subjectId = '${box.id}' AND action LIKE '%.import-%' ORDER BY id`,
+    );
+    const done = ['paused', 'resumed', 'paused', 'given-up'];
+    expect(entries.map(({ action }) => action)).toEqual(done.map((one) => `mailbox.import-${one}`));
   });
 });
 

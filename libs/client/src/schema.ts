@@ -4641,8 +4641,8 @@ export interface components {
                 name: string;
             };
             active: boolean;
-            hasPassword: boolean;
-            secondFactor: boolean;
+            hasPassword: boolean | null;
+            secondFactor: boolean | null;
             invitedUntil: string | null;
             absent: boolean;
             position: string;
@@ -7388,8 +7388,8 @@ export interface components {
                 name: string;
             };
             active: boolean;
-            hasPassword: boolean;
-            secondFactor: boolean;
+            hasPassword: boolean | null;
+            secondFactor: boolean | null;
             invitedUntil: string | null;
             absent: boolean;
             position: string;

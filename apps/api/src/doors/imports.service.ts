@@ -97,16 +97,16 @@ export class ImportsService {
   }
 
   pause(id: string, by: MailReader): Promise<ImportView> {
-    return this.change(id, by, ['waiting', 'running'], { state: 'paused' });
+    return this.change(id, by, 'paused', ['waiting', 'running'], { state: 'paused' });
   }
 
   resume(id: string, by: MailReader): Promise<ImportView> {
-    return this.change(id, by, ['paused'], { state: 'waiting', problem: null });
+    return this.change(id, by, 'resumed', ['paused'], { state: 'waiting', problem: null });
   }
 
   /** What was taken in stays; the rest of the file is given up. */
   async cancel(id: string, by: MailReader): Promise<ImportView> {
-    const view = await this.change(id, by, ['waiting', 'running', 'paused'], {
+    const view = await this.change(id, by, 'given-up', ['waiting', 'running', 'paused'], {
       state: 'failed',
       endedAt: this.clock.now(),
       problem: {
@@ -122,6 +122,7 @@ export class ImportsService {
   private async change(
     id: string,
     by: MailReader,
+    done: 'paused' | 'resumed' | 'given-up',
     from: imports.MailImport['state'][],
     patch: Parameters<typeof imports.moveOn>[3],
   ): Promise<ImportView> {
@@ -131,7 +132,14 @@ export class ImportsService {
     await this.database.write(async (unit) => {
       const row = await imports.findImport(unit.manager, id);
       if (!row) throw notFound('import');
-      await imports.moveOn(unit.manager, id, from, patch);
+      if (!(await imports.moveOn(unit.manager, id, from, patch))) return;
+      await this.audit.record(unit.manager, {
+        userId: by.id,
+        action: `mailbox.import-${done}`,
+        subjectType: 'mailbox',
+        subjectId: row.mailboxId,
+        detail: { fileName: row.fileName },
+      });
       unit.afterCommit(() => {
         this.events.emit('mailbox', row.mailboxId);
         this.wakes.next();

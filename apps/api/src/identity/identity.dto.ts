@@ -58,11 +58,11 @@ export const user = z.object({
   administrator: z.boolean(),
   role: reference,
   active: z.boolean(),
-  /** False: came by an invitation that was not taken yet, or signs in elsewhere. */
-  hasPassword: z.boolean(),
-  /** Whether codes of an app are asked for. */
-  secondFactor: z.boolean(),
-  /** Invited and not yet come in: until when the invitation holds. */
+  /** False: came by an invitation that was not taken yet, or signs in elsewhere. Null: told to administrators alone. */
+  hasPassword: z.boolean().nullable(),
+  /** Whether codes of an app are asked for. Null: told to administrators alone. */
+  secondFactor: z.boolean().nullable(),
+  /** Invited and not yet come in: until when the invitation holds. Told to administrators alone. */
   invitedUntil: isoDate.nullable(),
   /** Absent people get no case by round-robin or least-busy. */
   absent: z.boolean(),

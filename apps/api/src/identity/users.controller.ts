@@ -12,8 +12,8 @@ export class UsersController {
   @EveryUser()
   @Get()
   @ZodResponse({ status: 200, type: [UserDto] })
-  list() {
-    return this.users.list();
+  list(@CurrentUser() by: Actor) {
+    return this.users.list(by);
   }
 
   @RequireAdministratorInPerson()

@@ -119,14 +119,18 @@ export class UsersService {
     return (await this.existing(id)).timeZone;
   }
 
-  async list(): Promise<z.infer<typeof user>[]> {
+  /** How somebody signs in is told to administrators alone: others could look for the account that is guessed best. */
+  async list(by: Actor): Promise<z.infer<typeof user>[]> {
     const [rows, teams, roles, guarded] = await Promise.all([
       users.findUsers(this.database.read),
       users.findTeamsByUser(this.database.read),
       this.roles.all(),
       findProtectedUserIds(this.database.read),
     ]);
-    return rows.map((row) => userView(row, teams.get(row.id) ?? [], roles, guarded.has(row.id)));
+    const views = rows.map((row) => userView(row, teams.get(row.id) ?? [], roles, guarded.has(row.id)));
+    return by.administrator
+      ? views
+      : views.map((view) => ({ ...view, hasPassword: null, secondFactor: null, invitedUntil: null }));
   }
 
   /** Somebody without a password is invited to choose one. */
