@@ -1,5 +1,6 @@
 // A flow asks another program about a message, and goes on with what it answers.
 // @needs-debian: the workbench stands on a real mail server.
+import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { FlowDocument, FlowNode } from '../../libs/rules/src/index';
 import { startApp } from '../support/app';
@@ -70,6 +71,7 @@ interface Decision {
   id: string;
   version: number;
   waiting: boolean;
+  receipts: { nodeId: string; allowed: boolean; check: string }[];
   decision: {
     path: string[];
     end: string;
@@ -226,7 +228,7 @@ it('goes on in the version it began in, and leaves a message where a person put 
   const mailbox = await desk(nodes, edges);
   const held: (() => void)[] = [];
   const hold = (_: unknown, response: ServerResponse) => void held.push(() => void response.writeHead(200).end('{}'));
-  receiver.answer(hold, hold, hold);
+  receiver.answer(hold, hold);
   await mailbox.deliver({ subject: 'Stays' });
   await eventually(async () => held.length === 1, { what: 'the first question' });
   const { id } = (await detail('Stays'))!;
@@ -306,6 +308,31 @@ it('answers a message once, though a global flow asks about it in each of two ma
     receiver.always(204);
     await w.api.delete(`/flows/${flow.id}`);
   }
+});
+
+it('does not answer after a person has written in the conversation meanwhile', async () => {
+  const nodes = [ask(), act('respond', { subject: 'Re: {{subject}}', text: 'Automatic.' }), label('silent')];
+  const edges = [edge('trigger', 'next', 'ask'), edge('ask', 'next', 'respond'), edge('ask', 'failed', 'silent')];
+  const mailbox = await desk(nodes, edges);
+  let release: (() => void) | null = null;
+  receiver.answer((_, response) => {
+    release = () => void response.writeHead(200).end('{}');
+  });
+  await mailbox.deliver({ from: 'ann@customer.test', subject: 'By hand' });
+  const { id } = await eventually(async () => (release ? detail('By hand') : false), { what: 'the question' });
+  const written = await w.api.post('/messages', {
+    id: randomUUID(),
+    mailboxId: mailbox.id,
+    to: [{ address: 'ann@customer.test', name: 'Ann' }],
+    subject: 'Re: By hand',
+    text: 'I looked at it.',
+    mode: 'reply',
+    originalId: id,
+  });
+  expect(written.status).toBe(200);
+  release!();
+  const message = await through('By hand');
+  expect(message.decisions[1]!.receipts).toMatchObject([{ nodeId: 'respond', allowed: false, check: 'answered' }]);
 });
 
 it('is followed up once, whichever of two programs comes to it', async () => {
