@@ -32,7 +32,7 @@ export default function ApiKeysPage() {
   const description = (
     <>
       {t('apiKeys.description')}{' '}
-      <Anchor href="/api/docs" target="_blank" rel="noreferrer" inherit>
+      <Anchor href="/api/docs" target="_blank" rel="noreferrer" underline="always" inherit>
         {t('apiKeys.docs')}
       </Anchor>
     </>
