@@ -8,12 +8,12 @@ import { MailGuard } from '../common/network/mail-guard';
 import { Database, type Unit } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
 import { AuditService } from '../identity/audit.service';
-import { notAllowed } from '../identity/rights/rights.types';
 import { UsersService } from '../identity/users.service';
-import { isForeign, type MailReader, reaches } from '../mail-rights/mail-reach.types';
+import type { MailReader } from '../mail-rights/mail-reach.types';
 import { ConnectionTestService, passwordNeeded } from './connection-test.service';
 import { planFolders } from './folder-plan';
 import type { Mailbox, StoredServer } from './mailbox.entity';
+import { MailboxOwnersService } from './mailbox-owners.service';
 import { MailboxSecretsService } from './mailbox-secrets.service';
 import { MAILBOX_DEFAULTS } from './mailbox.types';
 import type { MailboxView } from './mailbox-view';
@@ -38,11 +38,12 @@ export class MailboxSettingsService {
     private readonly connections: ConnectionTestService,
     private readonly guard: MailGuard,
     private readonly oauth: OauthSettingsService,
+    private readonly owners: MailboxOwnersService,
     private readonly mailboxesService: MailboxesService,
   ) {}
 
   async create(input: z.infer<typeof saveMailbox>, by: MailReader): Promise<MailboxView> {
-    const owned = await this.owned(input, by, null);
+    const owned = await this.owners.owned(input, by, null);
     requireServers(input);
     if (input.imap && !input.imap.password && input.imap.auth === 'password') throw passwordNeeded('imap', false);
     await this.guard.require(serversOf(input));
@@ -66,7 +67,7 @@ export class MailboxSettingsService {
       enabled: !plan?.needsConsent,
       createdAt: now,
     } as Mailbox;
-    await this.requireFreeAddresses(row, by);
+    await this.owners.requireFreeAddresses(row, by);
     const listed = row.enabled ? await this.listed(row) : null;
     await this.withUniqueAddress(() =>
       this.database.write(async (unit) => {
@@ -95,9 +96,10 @@ export class MailboxSettingsService {
   /** Changes what is given and leaves the rest, passwords included. */
   async update(id: string, input: UpdateMailbox, by: MailReader): Promise<MailboxView> {
     const row = await this.mailboxesService.require(id, by);
-    await this.requireLeave(row, input, by);
-    const patch = { ...this.patchOf(row, input), ...(await this.owned(input, by, row)) };
-    if (input.address ?? input.aliases ?? input.ownerId) await this.requireFreeAddresses({ ...row, ...patch }, by);
+    await this.owners.requireLeave(row, input, by);
+    const patch = { ...this.patchOf(row, input), ...(await this.owners.owned(input, by, row)) };
+    if (input.address ?? input.aliases ?? input.ownerId)
+      await this.owners.requireFreeAddresses({ ...row, ...patch }, by);
     await this.guard.require(serversOf(input));
     const next = { ...row, ...patch };
     const plan = usesOauth(next)
@@ -125,64 +127,6 @@ export class MailboxSettingsService {
       }),
     );
     return this.mailboxesService.view(id);
-  }
-
-  /**
-   * Whose it is from now on. One's own everybody may connect who connects any; shared ones only who may for all; and only
-   * an administrator gives one to another person, who is then the only one to read its mail.
-   */
-  private async owned(
-    input: { ownerId?: string | null; personal?: boolean; teamId?: string | null },
-    by: MailReader,
-    before: Mailbox | null,
-  ): Promise<Pick<Mailbox, 'ownerId' | 'teamId'>> {
-    const named = input.ownerId ?? (input.personal ? by.id : null);
-    const isSilent = input.ownerId === undefined && input.personal === undefined;
-    const ownerId = isSilent ? (before?.ownerId ?? null) : named;
-    if (input.ownerId !== undefined && input.personal !== undefined && input.personal !== (input.ownerId === by.id))
-      throw contradiction();
-    const teamId = input.teamId === undefined ? (before?.teamId ?? null) : input.teamId;
-    if (!reaches(by, 'mailboxes:change', { id: before?.id ?? '', ownerId, teamId }))
-      throw notAllowed('mailboxes:change');
-    if (ownerId === null) return { ownerId, teamId };
-    if (input.teamId) throw noTeam();
-    if (before?.kind === 'sample') throw sampleIsShared();
-    if (before?.ownerId === null && !by.administrator) throw onlyAdministrators();
-    if (ownerId !== before?.ownerId) await this.users.assignable(ownerId);
-    return { ownerId, teamId: null };
-  }
-
-  /**
-   * By the mailbox of the program's own mail leave links that open accounts, those of administrators among them: where it
-   * goes is theirs to say.
-   * @throws 403
-   */
-  private async requireLeave({ id }: Mailbox, input: UpdateMailbox, by: MailReader): Promise<void> {
-    const leads = input.smtp ?? input.oauth ?? input.ownerId;
-    if (by.administrator || leads === undefined) return;
-    if (await mailboxes.isSystemMailbox(this.database.read, id)) throw systemMailbox();
-  }
-
-  /**
-   * An address receives mail. What is another mailbox's nobody claims for one of their own, nor what is another person's for a
-   * shared one.
-   * @throws 409
-   */
-  private async requireFreeAddresses(
-    mailbox: Pick<Mailbox, 'id' | 'ownerId' | 'address' | 'aliases'>,
-    by: MailReader,
-  ): Promise<void> {
-    if (by.administrator) return;
-    const others = (await mailboxes.findAddresses(this.database.read)).filter(
-      (other) => other.id !== mailbox.id && (mailbox.ownerId !== null || isForeign(other, by)),
-    );
-    const taken = new Set(others.flatMap((other) => [other.address, ...other.aliases]));
-    const path = taken.has(mailbox.address)
-      ? 'address'
-      : mailbox.aliases.some((alias) => taken.has(alias)) && 'aliases';
-    if (!path) return;
-    const errors = [{ path, message: 'This address is connected already.' }];
-    throw new AppError('address-taken', 409, 'Another mailbox already has this address.', errors);
   }
 
   private patchOf(row: Mailbox, input: UpdateMailbox): Partial<Mailbox> {
@@ -274,32 +218,6 @@ export class MailboxSettingsService {
     }
   }
 }
-
-const contradiction = () =>
-  new AppError('invalid-input', 422, 'Some of what was sent contradicts itself.', [
-    { path: 'personal', message: 'Name the owner, or say that it is your own; not both.' },
-  ]);
-
-const noTeam = () =>
-  new AppError('personal-mailbox', 422, 'A personal mailbox is of no team: its mail is its owner’s alone.', [
-    { path: 'teamId', message: 'Leave this empty.' },
-  ]);
-
-const onlyAdministrators = () =>
-  new AppError(
-    'administrators-only',
-    403,
-    'Only an administrator makes a shared mailbox a person’s own: nobody else reads its mail then.',
-  );
-
-const systemMailbox = () =>
-  new AppError(
-    'administrators-only',
-    403,
-    'Mailroom’s own mail, with links for accounts, leaves by this mailbox: only an administrator changes its server.',
-  );
-
-const sampleIsShared = () => new AppError('sample-mailbox', 409, 'The sample mailbox is everybody’s.');
 
 /** The servers that somebody entered, with the path of the field that names each. */
 const serversOf = (input: Pick<UpdateMailbox, 'imap' | 'smtp'>) =>

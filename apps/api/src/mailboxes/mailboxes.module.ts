@@ -8,6 +8,7 @@ import { ConnectionTestService } from './connection-test.service';
 import { MailboxChanges } from './mailbox-changes.service';
 import { MailboxNews } from './mailbox-news.service';
 import { MailboxSecretsService } from './mailbox-secrets.service';
+import { MailboxOwnersService } from './mailbox-owners.service';
 import { MailboxSettingsService } from './mailbox-settings.service';
 import { MailboxesController } from './mailboxes.controller';
 import { MailboxesService } from './mailboxes.service';
@@ -27,6 +28,7 @@ import { OauthController } from './oauth/oauth.controller';
     MailboxesService,
     MailboxNews,
     MyMailboxes,
+    MailboxOwnersService,
     MailboxSettingsService,
     ConnectionTestService,
     MailboxSecretsService,
