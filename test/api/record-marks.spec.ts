@@ -28,7 +28,8 @@ it.each([
   ] as const) {
     const name = `${what} ${ownerId ? 'mine' : 'of nobody'}`;
     const contact = (await t.api.post('/contacts', contactOf(name, ownerId))).body;
-    const account = (await t.api.post('/accounts', { name, domain: '', email: '', tags: [], fields: {}, ownerId })).body;
+    const account = (await t.api.post('/accounts', { name, domain: '', email: '', tags: [], fields: {}, ownerId }))
+      .body;
     for (const path of [`/contacts/${contact.id}`, `/accounts/${account.id}`]) {
       const { status, body } = await person.get(path);
       expect([path, status, body.mayChange, body.mayDelete]).toEqual([path, 200, ...expected]);

@@ -276,7 +276,10 @@ describe('text', () => {
         return ((await answer.json()) as { state: string }).state === 'taken';
       });
       await page().goto(`/webhooks/${id}`);
-      await page().getByRole('button', { name: /^Case created/ }).first().click();
+      await page()
+        .getByRole('button', { name: /^Case created/ })
+        .first()
+        .click();
       await page().getByText('<script>alert(1)</script>').first().waitFor();
       await page().waitForTimeout(100);
     }
