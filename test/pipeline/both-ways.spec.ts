@@ -64,7 +64,7 @@ it('ends with both sides equal and quiet after two hundred changes on both', asy
   const desk = await w.connect();
   await desk.deliver(...SUBJECTS.map((subject) => ({ subject })));
   await desk.settled(SUBJECTS.length);
-  for (const folder of ['One', 'Two']) await doveadm('mailbox', 'create', '-u', desk.user, folder);
+  for (const folder of ['One', 'Two']) await sharedDovecot().createFolder(desk.user, folder);
   const changed = await w.api.patch(`/mailboxes/${desk.id}`, { monitoredFolders: FOLDERS });
   expect(changed.status).toBe(200);
   const { items } = (await w.api.get(`/messages?mailboxId=${desk.id}`)).body as {

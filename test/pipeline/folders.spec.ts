@@ -54,7 +54,7 @@ async function put(desk: TestMailbox, folder: string, subject: string): Promise<
 
 async function deskWithFolder(folder: string): Promise<TestMailbox> {
   const desk = await w.connect();
-  await doveadm('mailbox', 'create', '-u', desk.user, folder);
+  await sharedDovecot().createFolder(desk.user, folder);
   await w.api.patch(`/mailboxes/${desk.id}`, { monitoredFolders: ['INBOX', folder] });
   await eventually(async () => Number((await folderOf(desk, folder))?.monitored) === 1);
   await put(desk, folder, `First in ${folder}`);
@@ -66,7 +66,7 @@ it('one that was away is fetched from again over the same connection', async () 
   const desk = await deskWithFolder('Orders');
   await doveadm('mailbox', 'delete', '-u', desk.user, 'Orders');
   await eventually(async () => Number((await folderOf(desk, 'Orders'))?.missing) === 1, { timeout: 20_000 });
-  await doveadm('mailbox', 'create', '-u', desk.user, 'Orders');
+  await sharedDovecot().createFolder(desk.user, 'Orders');
   await put(desk, 'Orders', 'Into the new one');
   await liesIn(desk, 'Into the new one', 'Orders');
 });
@@ -92,7 +92,7 @@ it('one that was renamed while another took its name: mail of both is taken in',
   // Came last under the old name, and nobody has seen it yet.
   await put(desk, 'Desk', 'Last under the old name');
   await doveadm('mailbox', 'rename', '-u', desk.user, 'Desk', 'Desk-2025');
-  await doveadm('mailbox', 'create', '-u', desk.user, 'Desk');
+  await sharedDovecot().createFolder(desk.user, 'Desk');
   await put(desk, 'Desk', 'First in the new one');
   await w.api.post(`/mailboxes/${desk.id}/reconnect`);
   await liesIn(desk, 'First in the new one', 'Desk');

@@ -149,9 +149,7 @@ it('begins on the chosen day; an earlier day brings in the rest, and no new mail
 
 it('of Trash and Junk is left out; what is thrown away later is seen', async () => {
   const mail = await accountWith(1);
-  await sharedDovecot()
-    .doveadm(['mailbox', 'create', '-u', mail.user, 'Trash'])
-    .catch(() => undefined);
+  await sharedDovecot().createFolder(mail.user, 'Trash');
   await sharedDovecot().doveadm(['move', '-u', mail.user, 'Trash', 'mailbox', 'INBOX', 'all']);
   await sharedDovecot().deliver(old(5, mail.address), mail.user);
   const id = await connectTo(mail, { monitoredFolders: ['INBOX', 'Trash'] });

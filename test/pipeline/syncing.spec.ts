@@ -185,7 +185,7 @@ describe('a folder', () => {
 
   it('that is renamed keeps its cursor and its mail', async () => {
     const user = await w.connect();
-    await doveadm('mailbox', 'create', '-u', user.user, 'Projects');
+    await sharedDovecot().createFolder(user.user, 'Projects');
     await w.api.patch(`/mailboxes/${user.id}`, { monitoredFolders: ['INBOX', 'Projects'] });
     await user.deliver({ subject: 'For the project' });
     await user.settled(1);
@@ -204,7 +204,7 @@ describe('a folder', () => {
 
   it('that is deleted is noted, its mail stays, and it goes on when it is made anew', async () => {
     const desk = await w.connect();
-    await doveadm('mailbox', 'create', '-u', desk.user, 'Short');
+    await sharedDovecot().createFolder(desk.user, 'Short');
     await w.api.patch(`/mailboxes/${desk.id}`, { monitoredFolders: ['INBOX', 'Short'] });
     await desk.deliver({ subject: 'Kept' });
     await desk.settled(1);
@@ -214,7 +214,7 @@ describe('a folder', () => {
     await eventually(async () => Number((await folderRow(desk, 'Short'))?.missing) === 1, { timeout: 20_000 });
     expect(await oneOf(desk, 'Kept')).toMatchObject({ folder: 'Short', deletedAt: null });
     // Another of the same name: its numbers mean something else.
-    await doveadm('mailbox', 'create', '-u', desk.user, 'Short');
+    await sharedDovecot().createFolder(desk.user, 'Short');
     await desk.deliver({ subject: 'Into the new one' });
     await becomes(desk, 'Into the new one', { serverFolder: 'INBOX' });
     await w.api.post(`/mailboxes/${desk.id}/reconnect`);

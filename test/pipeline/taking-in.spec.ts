@@ -252,7 +252,7 @@ describe('a mailbox in trouble', () => {
     const desk = await w.connect();
     // Dovecot makes the account at its first login; a command at the same moment finds it half made.
     await eventually(async () => (await state(desk.id)).status === 'idle');
-    await sharedDovecot().doveadm(['mailbox', 'create', '-u', desk.user, 'Orders']);
+    await sharedDovecot().createFolder(desk.user, 'Orders');
     await w.api.patch(`/mailboxes/${desk.id}`, { monitoredFolders: ['INBOX', 'Orders'] });
     await sharedDovecot().doveadm(['mailbox', 'delete', '-u', desk.user, 'Orders']);
     await desk.deliver({ subject: 'Still here' });

@@ -43,6 +43,8 @@ export interface DovecotAccess {
   deliver(raw: string | Buffer | readonly (string | Buffer)[], recipient: string, envelopeFrom?: string): Promise<void>;
   /** Gives the folder another UIDVALIDITY, as a restored server does. */
   setUidValidity(user: string, folder: string, uidValidity: number): Promise<void>;
+  /** Makes a folder. Where the user's first connection is just making theirs, Dovecot may say of a new one that it exists. */
+  createFolder(user: string, folder: string): Promise<void>;
   /** Runs doveadm on this server; returns what it printed. @throws with its words on failure */
   doveadm(args: readonly string[]): Promise<string>;
 }
@@ -84,6 +86,11 @@ export function accessDovecot(at: {
       const to = recipient.includes('@') ? recipient : `${recipient}@${DOMAIN}`;
       const messages = typeof raw === 'string' || Buffer.isBuffer(raw) ? [raw] : raw;
       await deliverByLmtp(at.lmtpPort, messages, { from: envelopeFrom, to });
+    },
+    async createFolder(user, folder) {
+      await doveadm(['mailbox', 'create', '-u', user, folder]).catch((error: Error) => {
+        if (!error.message.includes('already exists')) throw error;
+      });
     },
     async setUidValidity(user, folder, uidValidity) {
       await doveadm(['mailbox', 'update', '-u', user, '--uid-validity', String(uidValidity), folder]);
