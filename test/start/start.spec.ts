@@ -161,7 +161,8 @@ describe('a start that cannot succeed', () => {
   });
 
   it('knows its commands', async () => {
-    expect(await failure({}, ['frobnicate'])).toContain('There is no command “frobnicate”. Known: sign-in-link.');
+    const known = 'Known: sign-in-link, new-secret, rotate-secrets.';
+    expect(await failure({}, ['frobnicate'])).toContain(`There is no command “frobnicate”. ${known}`);
   });
 });
 
