@@ -16,6 +16,7 @@ let window: WatchedPage;
 /** Where hostile mail would like to report to: any request there is a leak. */
 let spy: Server;
 const spied: string[] = [];
+const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
 const chapter = chaptersIn(() => window);
 const page = () => window.page;
@@ -57,10 +58,10 @@ async function litSteps(): Promise<(string | null)[]> {
 beforeAll(async () => {
   spy = createServer((request, response) => {
     spied.push(`${request.method} ${request.url}`);
-    response.end();
+    response.end(GIF);
   });
   await new Promise<void>((resolve) => spy.listen(0, '127.0.0.1', resolve));
-  program = await startProgram({ env: { SAMPLE_MAILBOX: 'true' } });
+  program = await startProgram({ env: { SAMPLE_MAILBOX: 'true', IMAGE_ALLOWED_HOSTS: '127.0.0.1' } });
   window = await openWindow(program.url);
 });
 
@@ -191,7 +192,7 @@ describe('the sample', () => {
 describe('hostile mail', () => {
   const subject = 'You have won';
   const mark = 'A harmless sentence that has to stay readable.';
-  const shownImage = 'https://tracker.test/pixel.png';
+  const unknownImage = 'https://tracker.test/pixel.png';
 
   chapter('is shown without running, loading or sending anything', async () => {
     const desk = newMailUser('hostile');
@@ -220,7 +221,7 @@ describe('hostile mail', () => {
       <link rel="stylesheet" href="${leak}/style.css"><style>@import url(${leak}/import.css); body{background:url(${leak}/bg.png)}</style>
       <script>${run}</script><script src="${leak}/script.js"></script></head>
       <body onload="${run}"><p>${mark}</p>
-      <img src="x" onerror="${run}"><img src="${leak}/image.png" srcset="${leak}/image-2x.png 2x"><img src="${shownImage}">
+      <img src="x" onerror="${run}"><img src="${leak}/image.png" srcset="${leak}/image-2x.png 2x"><img src="${unknownImage}">
       <svg onload="${run}"><script>${run}</script><image href="${leak}/svg.png"/></svg>
       <iframe src="${leak}/frame"></iframe><object data="${leak}/object"></object><embed src="${leak}/embed">
       <video src="${leak}/video" poster="${leak}/poster" autoplay></video><audio src="${leak}/audio" autoplay></audio>
@@ -276,15 +277,15 @@ describe('hostile mail', () => {
     expect(window.foreignRequests).toEqual([]);
   });
 
-  chapter('loads remote images only when asked, and nothing else', async () => {
-    await page().getByRole('button', { name: 'Show remote images' }).click();
-    const asked = () => new Set(window.foreignRequests.map((url) => new URL(url).pathname));
-    await eventually(() => asked().has('/pixel.png') && asked().has('/image.png'), { what: 'the wanted images' });
+  chapter('loads remote images only when asked, through the program, and nothing else', async () => {
+    await page().getByRole('button', { name: 'Show images' }).click();
     const frame = page().frameLocator('iframe[title="Original message"]');
+    await frame.locator(`img[src="data:image/gif;base64,${GIF.toString('base64')}"]`).waitFor({ state: 'attached' });
     await frame.getByText(mark).waitFor();
-    await frame.locator(`img[src="${shownImage}"]`).waitFor({ state: 'attached' });
-    expect([...asked()].sort()).toEqual(['/image.png', '/pixel.png']);
-    expect(spied.filter((line) => line !== 'GET /image.png')).toEqual([]);
+    // The browser itself asks nobody: what the program could not get stays away.
+    expect(await frame.locator(`img[src="${unknownImage}"]`).count()).toBe(0);
+    expect(window.foreignRequests).toEqual([]);
+    expect(spied).toEqual(['GET /image.png']);
     expect(await page().evaluate('window.hostile')).toBeUndefined();
   });
 });

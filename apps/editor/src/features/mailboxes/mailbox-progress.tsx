@@ -56,17 +56,19 @@ function PauseButton({ mailbox }: { mailbox: Mailbox }) {
   if (!useMayChangeMailbox(mailbox)) return null;
   const paused = mailbox.historyPaused;
   const Icon = paused ? IconPlayerPlay : IconPlayerPause;
+  // Not as the mutation's own callback: that is forgotten with this button, and an import that goes on may be over at once.
+  const toggle = () =>
+    pause.mutateAsync(!paused).then(
+      () => toastDone(t(paused ? 'mailboxes.historyResumed' : 'mailboxes.historyPaused')),
+      () => undefined,
+    );
   return (
     <Button
       size="compact-sm"
       variant="default"
       leftSection={<Icon size={14} />}
       loading={pause.isPending}
-      onClick={() =>
-        pause.mutate(!paused, {
-          onSuccess: () => toastDone(t(paused ? 'mailboxes.historyResumed' : 'mailboxes.historyPaused')),
-        })
-      }
+      onClick={() => void toggle()}
     >
       {t(paused ? 'mailboxes.resumeHistory' : 'mailboxes.pauseHistory')}
     </Button>
