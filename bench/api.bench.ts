@@ -102,10 +102,10 @@ async function deliveries(): Promise<Figure[]> {
   const program = await Program.start({ ROLES: 'web', WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' }, 'all');
   try {
     const url = `http://127.0.0.1:${await receiver.line()}`;
-    for (let endpoint = 0; endpoint < ENDPOINTS; endpoint += 1) {
-      const { id } = await program.call<{ id: string }>('POST', '/webhooks', { url, events: ['*'] });
-      for (let event = 0; event < EVENTS; event += 1) await program.call('POST', `/webhooks/${id}/test`, {});
-    }
+    for (let endpoint = 0; endpoint < ENDPOINTS; endpoint += 1)
+      await program.call('POST', '/webhooks', { url, events: ['contact.created'] });
+    for (let event = 0; event < EVENTS; event += 1)
+      await program.call('POST', '/contacts', { name: `Number ${event}`, lastName: String(event) });
     const worker = Child.start(join(process.cwd(), 'dist/apps/api/src/main.js'), [], {
       DATA_DIR: program.folder,
       PORT: '0',

@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface, type Interface } from 'node:readline';
+import { createInterface } from 'node:readline';
 
 /** A process beside the program, read line by line. */
 export class Child {
-  private readonly lines: Interface;
+  /** Keeps what was printed before somebody asked. */
+  private readonly lines: AsyncIterator<string>;
 
   private constructor(readonly process: ChildProcess) {
-    this.lines = createInterface({ input: process.stdout! });
+    this.lines = createInterface({ input: process.stdout! })[Symbol.asyncIterator]();
   }
 
   static start(file: string, args: string[] = [], env: Record<string, string> = {}): Child {
@@ -17,11 +18,9 @@ export class Child {
 
   /** The next line that it prints. */
   async line(): Promise<string> {
-    const [line] = (await Promise.race([
-      once(this.lines, 'line'),
-      once(this.lines, 'close').then(() => Promise.reject(new Error('A process beside the program ended early.'))),
-    ])) as [string];
-    return line;
+    const line = await this.lines.next();
+    if (line.done) throw new Error('A process beside the program ended early.');
+    return line.value;
   }
 
   async stop(): Promise<void> {
