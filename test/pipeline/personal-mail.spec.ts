@@ -115,9 +115,44 @@ describe('flows of a personal mailbox', () => {
     expect(references.flows.map(({ id }: { id: string }) => id)).not.toContain(flow);
     expect(JSON.stringify((await t.api.get(`/flows/${own}/references`)).body)).toContain('Anna’s own');
   });
+
+  it('are not named to others by what they use, yet it is not taken from under them', async () => {
+    const called = (await mallory.post('/flows', { name: 'Called by Anna', scope: 'shared' })).body.id;
+    const list = (await mallory.post('/lists', { name: 'VIPs', kind: 'addresses', entries: ['a@b.test'] })).body.id;
+    const when = { id: 'g', combine: 'all', rules: [{ id: 'c', fact: 'sender.lists', operator: 'is', value: list }] };
+    const { draft, draftRevision: revision } = (await anna.api.get(`/flows/${flow}`)).body;
+    const nodes = [
+      ...draft.nodes,
+      { id: 'call', kind: 'call', position: { x: 0, y: 200 }, data: { flowId: called } },
+      { id: 'if', kind: 'condition', position: { x: 0, y: 300 }, data: { when } },
+    ];
+    const saved = await anna.api.put(`/flows/${flow}/draft`, { document: { ...draft, nodes }, revision });
+    expect([saved.status, saved.body.detail]).toEqual([200, undefined]);
+
+    const uses = async (api: ApiClient) => [
+      (await api.get(`/flows/${called}`)).body.calledBy,
+      (await api.get(`/lists/${list}`)).body.usedBy,
+    ];
+    expect(await uses(anna.api)).toEqual([[{ id: flow, name: 'Anna’s rules' }], [{ id: flow, name: 'Anna’s rules' }]]);
+    expect(await uses(mallory)).toEqual([[], []]);
+    for (const path of [`/flows/${called}`, `/lists/${list}`]) {
+      const { status, body } = await mallory.delete(path);
+      expect([status, body.detail, body.errors ?? []]).toEqual([
+        409,
+        expect.stringContaining('is used by flows of personal mailboxes'),
+        [],
+      ]);
+      expect(JSON.stringify(body)).not.toMatch(/Anna/);
+      expect((await anna.api.delete(path)).body.detail).toContain('“Anna’s rules”');
+    }
+    const emptied = await anna.api.put(`/flows/${flow}/draft`, { document: draft, revision: saved.body.revision });
+    expect(emptied.status).toBe(200);
+    for (const path of [`/flows/${called}`, `/lists/${list}`]) expect((await mallory.delete(path)).status).toBe(204);
+  });
 });
 
 describe('what decides about everybody’s mail', () => {
+  const mayPublish = async (api: ApiClient, id: string) => (await api.get(`/flows/${id}`)).body.mayPublish;
   const publish = async (api: ApiClient, id: string) =>
     api.post(`/flows/${id}/publish`, { revision: (await t.api.get(`/flows/${id}`)).body.draftRevision });
 
@@ -125,8 +160,10 @@ describe('what decides about everybody’s mail', () => {
     const { id } = (await mallory.post('/flows', { name: 'All mail', scope: 'global', draft: forwarding })).body;
     const refused = await publish(mallory, id);
     expect([refused.status, refused.body.code]).toEqual([403, 'administrators-only']);
+    expect([await mayPublish(mallory, id), await mayPublish(t.api, id)]).toEqual([false, true]);
     const shared = await local(t.api, {});
     const own = await mallory.post('/flows', { name: 'Of the desk', scope: 'mailbox', mailboxId: shared });
+    expect(await mayPublish(mallory, own.body.id)).toBe(true);
     expect((await publish(mallory, own.body.id)).status).toBe(200);
   });
 
@@ -141,6 +178,7 @@ describe('what decides about everybody’s mail', () => {
     const global = (await t.api.post('/flows', { name: 'Calling', scope: 'global', draft: calling })).body.id;
     expect((await publish(t.api, global)).status).toBe(200);
     expect((await publish(mallory, called)).body.code).toBe('administrators-only');
+    expect([await mayPublish(mallory, called), await mayPublish(t.api, called)]).toEqual([false, true]);
     const back = await mallory.post(`/flows/${called}/versions/1/roll-back`, { live: 1, note: '' });
     expect(back.body.code).toBe('administrators-only');
     expect((await publish(t.api, called)).status).toBe(200);

@@ -4841,6 +4841,8 @@ export interface components {
                 [key: string]: unknown;
             };
             draftRevision: number;
+            /** @description Whether who asks may publish it */
+            mayPublish: boolean;
         };
         FlowImpactDto: {
             days: number;

@@ -12,35 +12,35 @@ export class CalendarsController {
   @Needs('materials:read')
   @Get()
   @ZodResponse({ status: 200, type: [CalendarDto] })
-  list() {
-    return this.calendars.list();
+  list(@CurrentUser() by: Actor) {
+    return this.calendars.list(by);
   }
 
   @Needs('materials:read')
   @Get(':id')
   @ZodResponse({ status: 200, type: CalendarDto })
-  get(@Param('id', ParseUUIDPipe) id: string) {
-    return this.calendars.get(id);
+  get(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
+    return this.calendars.get(id, by);
   }
 
   @Needs('materials:change')
   @Post()
   @ZodResponse({ status: 201, type: CalendarDto })
   create(@Body() input: SaveCalendarDto, @CurrentUser() by: Actor) {
-    return this.calendars.create(input, by.id);
+    return this.calendars.create(input, by);
   }
 
   @Needs('materials:change')
   @Put(':id')
   @ZodResponse({ status: 200, type: CalendarDto })
   update(@Param('id', ParseUUIDPipe) id: string, @Body() input: SaveCalendarDto, @CurrentUser() by: Actor) {
-    return this.calendars.update(id, input, by.id);
+    return this.calendars.update(id, input, by);
   }
 
   @Needs('materials:change')
   @Delete(':id')
   @HttpCode(204)
   remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor): Promise<void> {
-    return this.calendars.remove(id, by.id);
+    return this.calendars.remove(id, by);
   }
 }

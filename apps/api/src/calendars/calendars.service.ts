@@ -6,6 +6,7 @@ import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import { Database } from '../database/database';
 import { FlowMaterialsService } from '../flows/flow-materials.service';
+import type { MailReader } from '../mail-rights/mail-reach.types';
 import type { Calendar } from './calendar.entity';
 import type { calendar, saveCalendar } from './calendars.dto';
 import * as calendars from './calendars.repository';
@@ -22,41 +23,44 @@ export class CalendarsService {
     private readonly materials: FlowMaterialsService,
   ) {}
 
-  async list(): Promise<CalendarView[]> {
-    return this.views(await calendars.findCalendars(this.database.read));
+  async list(by: MailReader): Promise<CalendarView[]> {
+    return this.views(await calendars.findCalendars(this.database.read), by);
   }
 
-  async get(id: string): Promise<CalendarView> {
-    const [view] = await this.views([await this.existing(id)]);
+  async get(id: string, by: MailReader): Promise<CalendarView> {
+    const [view] = await this.views([await this.existing(id)], by);
     return view!;
   }
 
-  async create(input: SaveCalendar, userId: string): Promise<CalendarView> {
+  async create(input: SaveCalendar, by: MailReader): Promise<CalendarView> {
     assertUsable(input.hours);
     const now = this.clock.now();
     const row: Calendar = { id: newId(), name: input.name, hours: input.hours, createdAt: now, updatedAt: now };
-    const change = { kind: 'calendar', id: row.id, userId, detail: input } as const;
+    const change = { kind: 'calendar', id: row.id, by, detail: input } as const;
     await this.materials.save('created', change, (manager) => calendars.insertCalendar(manager, row));
-    return this.get(row.id);
+    return this.get(row.id, by);
   }
 
-  async update(id: string, input: SaveCalendar, userId: string): Promise<CalendarView> {
+  async update(id: string, input: SaveCalendar, by: MailReader): Promise<CalendarView> {
     await this.existing(id);
     assertUsable(input.hours);
     const patch = { name: input.name, hours: input.hours, updatedAt: this.clock.now() };
-    const change = { kind: 'calendar', id, userId, detail: input } as const;
+    const change = { kind: 'calendar', id, by, detail: input } as const;
     await this.materials.save('changed', change, (manager) => calendars.updateCalendar(manager, id, patch));
-    return this.get(id);
+    return this.get(id, by);
   }
 
-  async remove(id: string, userId: string): Promise<void> {
+  async remove(id: string, by: MailReader): Promise<void> {
     const { name } = await this.existing(id);
-    const change = { kind: 'calendar', id, userId, detail: { name } } as const;
+    const change = { kind: 'calendar', id, by, detail: { name } } as const;
     await this.materials.remove(change, (manager) => calendars.deleteCalendar(manager, id));
   }
 
-  private async views(rows: Calendar[]): Promise<CalendarView[]> {
-    const uses = await this.materials.usedBy(rows.map((row) => row.id));
+  private async views(rows: Calendar[], by: MailReader): Promise<CalendarView[]> {
+    const uses = await this.materials.usedBy(
+      rows.map((row) => row.id),
+      by,
+    );
     return rows.map((row) => ({
       id: row.id,
       name: row.name,

@@ -4,14 +4,16 @@ import { Database, type Unit } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
 import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
+import type { MailReader } from '../mail-rights/mail-reach.types';
 import { FlowUsesService, type NamedFlow } from './flow-uses.service';
+import { FlowRights } from './rights/flow-rights.service';
 
 export type FlowMaterial = 'list' | 'calendar' | 'template';
 
 export interface MaterialChange {
   kind: FlowMaterial;
   id: string;
-  userId: string;
+  by: MailReader;
   /** What the audit tells of it. */
   detail: Record<string, unknown>;
 }
@@ -27,10 +29,12 @@ export class FlowMaterialsService {
     private readonly audit: AuditService,
     private readonly events: Events,
     private readonly uses: FlowUsesService,
+    private readonly rights: FlowRights,
   ) {}
 
-  usedBy(ids: readonly string[]): Promise<Map<string, NamedFlow[]>> {
-    return this.uses.of(this.database.read, ids);
+  /** The flows that refer to each of them, as far as who asks sees them. */
+  async usedBy(ids: readonly string[], by: MailReader): Promise<Map<string, NamedFlow[]>> {
+    return this.uses.of(this.database.read, ids, await this.rights.seenBy(by));
   }
 
   /** @throws 409 `name-taken` */
@@ -54,16 +58,17 @@ export class FlowMaterialsService {
 
   /** @throws 409 `in-use` naming the flows that refer to it */
   async remove(change: MaterialChange, write: (manager: Unit['manager']) => Promise<unknown>): Promise<void> {
+    const seen = await this.rights.seenBy(change.by);
     await this.database.write(async (unit) => {
-      await this.uses.assertUnused(unit.manager, change.kind, change.id);
+      await this.uses.assertUnused(unit.manager, { what: change.kind, id: change.id, code: 'in-use', seen });
       await write(unit.manager);
       await this.record(unit, 'removed', change);
     });
   }
 
-  private async record(unit: Unit, action: string, { kind, id, userId, detail }: MaterialChange): Promise<void> {
+  private async record(unit: Unit, action: string, { kind, id, by, detail }: MaterialChange): Promise<void> {
     const subject = { subjectType: kind, subjectId: id };
-    await this.audit.record(unit.manager, { userId, action: `${kind}.${action}`, ...subject, detail });
+    await this.audit.record(unit.manager, { userId: by.id, action: `${kind}.${action}`, ...subject, detail });
     unit.afterCommit(() => this.events.emit(kind, id));
   }
 }

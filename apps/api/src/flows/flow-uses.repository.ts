@@ -4,6 +4,7 @@ import { Flow, FlowVersion } from './flow.entity';
 interface Texts {
   id: string;
   name: string;
+  mailboxId: string | null;
   draft: string;
   published: string | null;
 }
@@ -19,6 +20,7 @@ export async function findNaming(manager: EntityManager, ids: readonly string[])
     .leftJoin(FlowVersion, 'version', 'version.id = flow.publishedVersionId')
     .select('flow.id', 'id')
     .addSelect('flow.name', 'name')
+    .addSelect('flow.mailboxId', 'mailboxId')
     .addSelect('flow.draft', 'draft')
     .addSelect('version.document', 'published')
     .orderBy('flow.name');

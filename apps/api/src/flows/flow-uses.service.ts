@@ -8,12 +8,19 @@ export interface NamedFlow {
   name: string;
 }
 
+/** Whether a flow is shown to who asks. */
+type Seen = (flow: { mailboxId: string | null }) => boolean;
+
 /** Which flows refer to what is kept elsewhere: lists, calendars, templates, other flows. */
 @Injectable()
 export class FlowUsesService {
   /** The flows whose draft or published version names the id, for each of the ids that one does. */
-  async of(manager: Unit['manager'], ids: readonly string[]): Promise<Map<string, NamedFlow[]>> {
-    const flows = await findNaming(manager, ids);
+  async of(
+    manager: Unit['manager'],
+    ids: readonly string[],
+    seen: Seen = () => true,
+  ): Promise<Map<string, NamedFlow[]>> {
+    const flows = (await findNaming(manager, ids)).filter(seen);
     const uses = new Map<string, NamedFlow[]>();
     for (const id of ids) {
       const naming = flows.filter(
@@ -28,15 +35,21 @@ export class FlowUsesService {
     return uses;
   }
 
-  /** @throws 409 `in-use` (or the given code) naming the flows that still refer to it */
-  async assertUnused(manager: Unit['manager'], what: string, id: string, code = 'in-use'): Promise<void> {
-    const flows = (await this.of(manager, [id])).get(id);
-    if (!flows) return;
+  /** @throws 409 with that code, naming the flows that still refer to it: of those that are not seen, that they are there */
+  async assertUnused(
+    manager: Unit['manager'],
+    { what, id, code, seen }: { what: string; id: string; code: string; seen: Seen },
+  ): Promise<void> {
+    const all = (await this.of(manager, [id])).get(id);
+    if (!all) return;
+    const named = (await this.of(manager, [id], seen)).get(id) ?? [];
+    const names = named.map(({ name }) => `“${name}”`).join(', ');
+    const others = all.length > named.length ? 'flows of personal mailboxes' : '';
     throw new AppError(
       code,
       409,
-      `This ${what} is used by ${flows.map(({ name }) => `“${name}”`).join(', ')}. Take it out there first.`,
-      flows.map((flow) => ({ path: flow.id, message: flow.name })),
+      `This ${what} is used by ${[names, others].filter(Boolean).join(' and ')}. Take it out there first.`,
+      named.map((flow) => ({ path: flow.id, message: flow.name })),
     );
   }
 }

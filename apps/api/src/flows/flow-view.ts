@@ -19,7 +19,10 @@ export function flowSummaryView(row: FlowWithContext, calledBy: readonly NamedFl
   };
 }
 
-export const flowView = (row: FlowWithContext, calledBy: readonly NamedFlow[]): z.infer<typeof flow> => ({
+export const flowView = (
+  row: FlowWithContext,
+  calledBy: readonly NamedFlow[],
+): Omit<z.infer<typeof flow>, 'mayPublish'> => ({
   ...flowSummaryView(row, calledBy),
   draft: row.draft as unknown as Record<string, unknown>,
   draftRevision: row.draftRevision,

@@ -60,22 +60,22 @@ export class FlowsController {
   @Needs('flows:read')
   @Get(':id')
   @ZodResponse({ status: 200, type: FlowDto })
-  get(@Param('id', ParseUUIDPipe) id: string) {
-    return this.flows.get(id);
+  get(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
+    return this.flows.get(id, by);
   }
 
   @Needs('flows:change')
   @Patch(':id')
   @ZodResponse({ status: 200, type: FlowDto })
   rename(@Param('id', ParseUUIDPipe) id: string, @Body() input: RenameFlowDto, @CurrentUser() by: Actor) {
-    return this.flows.rename(id, input.name, by.id);
+    return this.flows.rename(id, input.name, by);
   }
 
   @Needs('flows:change')
   @Delete(':id')
   @HttpCode(204)
   remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
-    return this.flows.remove(id, by.id);
+    return this.flows.remove(id, by);
   }
 
   @Needs('flows:read')
@@ -129,7 +129,7 @@ export class FlowsController {
     @CurrentUser() by: Actor,
   ) {
     await this.history.restore(id, number, by.id);
-    return this.flows.get(id);
+    return this.flows.get(id, by);
   }
 
   @Needs('flows:publish')
@@ -143,6 +143,6 @@ export class FlowsController {
     @CurrentUser() by: Actor,
   ) {
     await this.history.rollBack(id, number, input, by);
-    return this.flows.get(id);
+    return this.flows.get(id, by);
   }
 }

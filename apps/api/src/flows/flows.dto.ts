@@ -59,6 +59,7 @@ export const flow = flowSummary.extend({
   draft: flowDocument,
   /** Sent back with the next save; a save on an older revision is refused (409). */
   draftRevision: z.number().int(),
+  mayPublish: z.boolean().describe('Whether who asks may publish it'),
 });
 
 export const createFlow = z.object({

@@ -15,6 +15,7 @@ import { Database, type Unit } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
 import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
+import { may } from '../identity/rights/rights.types';
 import type { MailReader } from '../mail-rights/mail-reach.types';
 import type { Flow } from './flow.entity';
 import { assertPublishable, draftChanged, problemView, readDocument, staleRevision } from './flow-problems';
@@ -45,22 +46,21 @@ export class FlowsService {
   ) {}
 
   async list(by: MailReader): Promise<z.infer<typeof flowSummary>[]> {
-    const rows = (await flows.findFlows(this.database.read)).filter(await this.rights.seenBy(by));
+    const seen = await this.rights.seenBy(by);
+    const rows = (await flows.findFlows(this.database.read)).filter(seen);
     const shared = rows.filter((row) => row.scope === 'shared').map((row) => row.id);
-    const callers = await this.uses.of(this.database.read, shared);
-    const seen = new Set(rows.map(({ id }) => id));
-    return rows.map((row) =>
-      flowSummaryView(
-        row,
-        (callers.get(row.id) ?? []).filter((caller) => seen.has(caller.id)),
-      ),
-    );
+    const callers = await this.uses.of(this.database.read, shared, seen);
+    return rows.map((row) => flowSummaryView(row, callers.get(row.id) ?? []));
   }
 
-  async get(id: string): Promise<FlowView> {
+  async get(id: string, by: MailReader): Promise<FlowView> {
     const row = await this.existing(id);
-    const callers = row.scope === 'shared' ? await this.uses.of(this.database.read, [id]) : new Map<string, never>();
-    return flowView(row, callers.get(id) ?? []);
+    const asked = row.scope === 'shared' ? [id] : [];
+    const [callers, mayPublish] = await Promise.all([
+      this.rights.seenBy(by).then((seen) => this.uses.of(this.database.read, asked, seen)),
+      may(by, 'flows:publish') && this.rights.mayPublish(row, by),
+    ]);
+    return { ...flowView(row, callers.get(id) ?? []), mayPublish };
   }
 
   /** What the flow may point at, for checks and for pickers. */
@@ -95,25 +95,26 @@ export class FlowsService {
       if (!isUniqueViolation(error)) throw error;
       throw new AppError('mailbox-has-flow', 409, 'This mailbox already has a flow. Open that one instead.');
     }
-    return this.get(row.id);
+    return this.get(row.id, by);
   }
 
-  async rename(id: string, name: string, userId: string): Promise<FlowView> {
+  async rename(id: string, name: string, by: MailReader): Promise<FlowView> {
     await this.existing(id);
     await this.database.write(async (unit) => {
       await flows.updateFlow(unit.manager, id, { name, updatedAt: this.clock.now() });
-      await this.record(unit, 'flow.renamed', id, userId, { name });
+      await this.record(unit, 'flow.renamed', id, by.id, { name });
     });
-    return this.get(id);
+    return this.get(id, by);
   }
 
-  async remove(id: string, userId: string): Promise<void> {
+  async remove(id: string, by: MailReader): Promise<void> {
     const row = await this.existing(id);
+    const seen = await this.rights.seenBy(by);
     await this.database.write(async (unit) => {
-      await this.uses.assertUnused(unit.manager, 'flow', id, 'flow-in-use');
+      await this.uses.assertUnused(unit.manager, { what: 'flow', id, code: 'flow-in-use', seen });
       await flows.deleteFlow(unit.manager, id);
       await this.locks.forget(unit, id);
-      await this.record(unit, 'flow.removed', id, userId, { name: row.name });
+      await this.record(unit, 'flow.removed', id, by.id, { name: row.name });
     });
   }
 
@@ -162,7 +163,7 @@ export class FlowsService {
       if (input.live !== undefined && input.live !== live) throw publishedMeanwhile();
       await this.publishing.publish(unit, { flowId: id, document: row.draft, note: input.note, userId });
     });
-    return this.get(id);
+    return this.get(id, by);
   }
 
   /** Writes the simple settings of a mailbox as its flow, and publishes it. */

@@ -12,35 +12,35 @@ export class ListsController {
   @Needs('materials:read')
   @Get()
   @ZodResponse({ status: 200, type: [NamedListSummaryDto] })
-  list() {
-    return this.lists.list();
+  list(@CurrentUser() by: Actor) {
+    return this.lists.list(by);
   }
 
   @Needs('materials:read')
   @Get(':id')
   @ZodResponse({ status: 200, type: NamedListDto })
-  get(@Param('id', ParseUUIDPipe) id: string) {
-    return this.lists.get(id);
+  get(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
+    return this.lists.get(id, by);
   }
 
   @Needs('materials:change')
   @Post()
   @ZodResponse({ status: 201, type: NamedListDto })
   create(@Body() input: SaveNamedListDto, @CurrentUser() by: Actor) {
-    return this.lists.create(input, by.id);
+    return this.lists.create(input, by);
   }
 
   @Needs('materials:change')
   @Put(':id')
   @ZodResponse({ status: 200, type: NamedListDto })
   update(@Param('id', ParseUUIDPipe) id: string, @Body() input: SaveNamedListDto, @CurrentUser() by: Actor) {
-    return this.lists.update(id, input, by.id);
+    return this.lists.update(id, input, by);
   }
 
   @Needs('materials:change')
   @Delete(':id')
   @HttpCode(204)
   remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor): Promise<void> {
-    return this.lists.remove(id, by.id);
+    return this.lists.remove(id, by);
   }
 }

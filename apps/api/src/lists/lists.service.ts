@@ -6,6 +6,7 @@ import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import { Database } from '../database/database';
 import { FlowMaterialsService } from '../flows/flow-materials.service';
+import type { MailReader } from '../mail-rights/mail-reach.types';
 import type { namedList, namedListSummary, saveNamedList } from './lists.dto';
 import * as lists from './lists.repository';
 import type { NamedListRow } from './named-list.entity';
@@ -22,40 +23,43 @@ export class ListsService {
     private readonly materials: FlowMaterialsService,
   ) {}
 
-  async list(): Promise<z.infer<typeof namedListSummary>[]> {
+  async list(by: MailReader): Promise<z.infer<typeof namedListSummary>[]> {
     const rows = await lists.findLists(this.database.read);
-    return (await this.views(rows)).map(({ entries: _, ...summary }) => summary);
+    return (await this.views(rows, by)).map(({ entries: _, ...summary }) => summary);
   }
 
-  async get(id: string): Promise<ListView> {
-    const [view] = await this.views([await this.existing(id)]);
+  async get(id: string, by: MailReader): Promise<ListView> {
+    const [view] = await this.views([await this.existing(id)], by);
     return view!;
   }
 
-  async create(input: SaveList, userId: string): Promise<ListView> {
+  async create(input: SaveList, by: MailReader): Promise<ListView> {
     const now = this.clock.now();
     const row: NamedListRow = { id: newId(), ...input, entries: tidied(input), createdAt: now, updatedAt: now };
-    const change = { kind: 'list', id: row.id, userId, detail: detailOf(row) } as const;
+    const change = { kind: 'list', id: row.id, by, detail: detailOf(row) } as const;
     await this.materials.save('created', change, (manager) => lists.insertList(manager, row));
-    return this.get(row.id);
+    return this.get(row.id, by);
   }
 
-  async update(id: string, input: SaveList, userId: string): Promise<ListView> {
+  async update(id: string, input: SaveList, by: MailReader): Promise<ListView> {
     await this.existing(id);
     const patch = { ...input, entries: tidied(input), updatedAt: this.clock.now() };
-    const change = { kind: 'list', id, userId, detail: detailOf(patch) } as const;
+    const change = { kind: 'list', id, by, detail: detailOf(patch) } as const;
     await this.materials.save('changed', change, (manager) => lists.updateList(manager, id, patch));
-    return this.get(id);
+    return this.get(id, by);
   }
 
-  async remove(id: string, userId: string): Promise<void> {
+  async remove(id: string, by: MailReader): Promise<void> {
     const row = await this.existing(id);
-    const change = { kind: 'list', id, userId, detail: detailOf(row) } as const;
+    const change = { kind: 'list', id, by, detail: detailOf(row) } as const;
     await this.materials.remove(change, (manager) => lists.deleteList(manager, id));
   }
 
-  private async views(rows: NamedListRow[]): Promise<ListView[]> {
-    const uses = await this.materials.usedBy(rows.map((row) => row.id));
+  private async views(rows: NamedListRow[], by: MailReader): Promise<ListView[]> {
+    const uses = await this.materials.usedBy(
+      rows.map((row) => row.id),
+      by,
+    );
     return rows.map((row) => ({
       id: row.id,
       name: row.name,

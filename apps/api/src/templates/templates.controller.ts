@@ -12,35 +12,35 @@ export class TemplatesController {
   @Needs('materials:read')
   @Get()
   @ZodResponse({ status: 200, type: [TemplateDto] })
-  list() {
-    return this.templates.list();
+  list(@CurrentUser() by: Actor) {
+    return this.templates.list(by);
   }
 
   @Needs('materials:read')
   @Get(':id')
   @ZodResponse({ status: 200, type: TemplateDto })
-  get(@Param('id', ParseUUIDPipe) id: string) {
-    return this.templates.get(id);
+  get(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor) {
+    return this.templates.get(id, by);
   }
 
   @Needs('materials:change')
   @Post()
   @ZodResponse({ status: 201, type: TemplateDto })
   create(@Body() input: SaveTemplateDto, @CurrentUser() by: Actor) {
-    return this.templates.create(input, by.id);
+    return this.templates.create(input, by);
   }
 
   @Needs('materials:change')
   @Put(':id')
   @ZodResponse({ status: 200, type: TemplateDto })
   update(@Param('id', ParseUUIDPipe) id: string, @Body() input: SaveTemplateDto, @CurrentUser() by: Actor) {
-    return this.templates.update(id, input, by.id);
+    return this.templates.update(id, input, by);
   }
 
   @Needs('materials:change')
   @Delete(':id')
   @HttpCode(204)
   remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Actor): Promise<void> {
-    return this.templates.remove(id, by.id);
+    return this.templates.remove(id, by);
   }
 }

@@ -5,6 +5,7 @@ import { Clock } from '../common/clock';
 import { newId } from '../common/ids';
 import { Database } from '../database/database';
 import { FlowMaterialsService } from '../flows/flow-materials.service';
+import type { MailReader } from '../mail-rights/mail-reach.types';
 import type { Template } from './template.entity';
 import type { template, saveTemplate } from './templates.dto';
 import * as templates from './templates.repository';
@@ -21,39 +22,42 @@ export class TemplatesService {
     private readonly materials: FlowMaterialsService,
   ) {}
 
-  async list(): Promise<TemplateView[]> {
-    return this.views(await templates.findTemplates(this.database.read));
+  async list(by: MailReader): Promise<TemplateView[]> {
+    return this.views(await templates.findTemplates(this.database.read), by);
   }
 
-  async get(id: string): Promise<TemplateView> {
-    const [view] = await this.views([await this.existing(id)]);
+  async get(id: string, by: MailReader): Promise<TemplateView> {
+    const [view] = await this.views([await this.existing(id)], by);
     return view!;
   }
 
-  async create(input: SaveTemplate, userId: string): Promise<TemplateView> {
+  async create(input: SaveTemplate, by: MailReader): Promise<TemplateView> {
     const now = this.clock.now();
     const row: Template = { id: newId(), name: input.name, texts: input.texts, createdAt: now, updatedAt: now };
-    const change = { kind: 'template', id: row.id, userId, detail: input } as const;
+    const change = { kind: 'template', id: row.id, by, detail: input } as const;
     await this.materials.save('created', change, (manager) => templates.insertTemplate(manager, row));
-    return this.get(row.id);
+    return this.get(row.id, by);
   }
 
-  async update(id: string, input: SaveTemplate, userId: string): Promise<TemplateView> {
+  async update(id: string, input: SaveTemplate, by: MailReader): Promise<TemplateView> {
     await this.existing(id);
     const patch = { name: input.name, texts: input.texts, updatedAt: this.clock.now() };
-    const change = { kind: 'template', id, userId, detail: input } as const;
+    const change = { kind: 'template', id, by, detail: input } as const;
     await this.materials.save('changed', change, (manager) => templates.updateTemplate(manager, id, patch));
-    return this.get(id);
+    return this.get(id, by);
   }
 
-  async remove(id: string, userId: string): Promise<void> {
+  async remove(id: string, by: MailReader): Promise<void> {
     const { name } = await this.existing(id);
-    const change = { kind: 'template', id, userId, detail: { name } } as const;
+    const change = { kind: 'template', id, by, detail: { name } } as const;
     await this.materials.remove(change, (manager) => templates.deleteTemplate(manager, id));
   }
 
-  private async views(rows: Template[]): Promise<TemplateView[]> {
-    const uses = await this.materials.usedBy(rows.map((row) => row.id));
+  private async views(rows: Template[], by: MailReader): Promise<TemplateView[]> {
+    const uses = await this.materials.usedBy(
+      rows.map((row) => row.id),
+      by,
+    );
     return rows.map((row) => ({
       id: row.id,
       name: row.name,

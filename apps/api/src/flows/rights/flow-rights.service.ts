@@ -44,14 +44,18 @@ export class FlowRights {
   /**
    * A flow can forward, copy and show what it decides about. So one that decides about personal mailboxes, by itself or for
    * flows that call it, is let loose by administrators alone: also where there is no such mailbox yet.
-   * @throws 403
    */
-  async requirePublishing({ id, scope }: Pick<Flow, 'id' | 'scope'>, by: MailReader): Promise<void> {
-    if (by.administrator || scope === 'mailbox') return;
-    if (scope === 'global') throw administratorsPublish();
+  async mayPublish({ id, scope }: Pick<Flow, 'id' | 'scope'>, by: MailReader): Promise<boolean> {
+    if (by.administrator || scope === 'mailbox') return true;
+    if (scope === 'global') return false;
     const { flows } = await findReferable(this.database.read, null);
     const seen = await this.seenBy(by);
-    if (callersOf(id, flows).some((flow) => flow.scope === 'global' || !seen(flow))) throw administratorsPublish();
+    return callersOf(id, flows).every((flow) => flow.scope !== 'global' && seen(flow));
+  }
+
+  /** @throws 403 where `mayPublish` says no */
+  async requirePublishing(flow: Pick<Flow, 'id' | 'scope'>, by: MailReader): Promise<void> {
+    if (!(await this.mayPublish(flow, by))) throw administratorsPublish();
   }
 }
 

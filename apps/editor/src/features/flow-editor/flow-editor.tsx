@@ -63,8 +63,7 @@ function Screen({ flow: initial, canTry }: { flow: Flow; canTry: boolean }) {
   const { autosave, shelf, presence } = useTogether(flow.id);
   const readOnly = useFlowState((state) => state.readOnly);
   // What somebody else is drawing is theirs to publish.
-  const mayPublish = useMay('flows:publish');
-  const canPublish = useFlowState((state) => !state.heldElsewhere) && mayPublish;
+  const canPublish = useFlowState((state) => !state.heldElsewhere) && flow.mayPublish;
   const [dialog, setDialog] = useState<VersionsDialog>(null);
   const trying = useTryRoom(flow, canTry);
   const { tidy } = useArranging();

@@ -16,6 +16,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useMay } from '../../api/session';
 import type { Flow } from '../../api/types';
 import { useCanvasUiStore } from './canvas/canvas-ui';
 import { keysOf } from './canvas/shortcuts';
@@ -50,6 +51,7 @@ export function Toolbar({ flow, isAhead, canPublish, onTidy, onPublish, onVersio
   const readOnly = useFlowState((state) => state.readOnly);
   const locked = useFlowState(isLocked);
   useToolbarCommands({ canPublish, onTidy, onPublish, onVersions });
+  const publishesOthers = useMay('flows:publish');
   const isViewing = useFlowState((state) => state.viewing !== null);
   const canUndo = useFlowState((state) => state.undoSteps.length > 0);
   const canRedo = useFlowState((state) => state.redoSteps.length > 0);
@@ -139,6 +141,13 @@ export function Toolbar({ flow, isAhead, canPublish, onTidy, onPublish, onVersio
           <Button size="xs" leftSection={<IconRocket size={15} />} onClick={onPublish} disabled={isViewing}>
             {t('action.publish')}
           </Button>
+        )}
+        {publishesOthers && !flow.mayPublish && (
+          <Tooltip label={t('page.administratorPublishes')} multiline maw={280}>
+            <Button size="xs" leftSection={<IconRocket size={15} />} data-disabled aria-disabled>
+              {t('action.publish')}
+            </Button>
+          </Tooltip>
         )}
       </Group>
     </header>

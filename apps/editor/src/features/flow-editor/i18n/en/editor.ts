@@ -8,6 +8,7 @@ export const editor = {
       'The stored draft is not a valid flow. Restore an earlier version, or start again with an empty one.',
     startEmpty: 'Start again with an empty flow',
     readOnly: 'Your role does not let you change flows. You can look at everything here.',
+    administratorPublishes: 'This flow decides about personal mailboxes too, so an administrator has to publish it.',
     smallScreen: 'On a small screen flows are only shown. Open this on a larger one to change it.',
     everyMailbox: 'Every mailbox',
     shared: 'Called by other flows',

@@ -9,6 +9,7 @@ export const editor: typeof words = {
     malformedAdvice: 'Uložený koncept nie je platný tok. Obnovte staršiu verziu alebo začnite s prázdnym.',
     startEmpty: 'Začať s prázdnym tokom',
     readOnly: 'Vaša rola vám nedovoľuje meniť toky. Pozrieť si tu môžete všetko.',
+    administratorPublishes: 'Tento tok rozhoduje aj o osobných schránkach, preto ho musí zverejniť správca.',
     smallScreen: 'Na malej obrazovke sa toky len zobrazujú. Na zmenu ich otvorte na väčšej.',
     everyMailbox: 'Všetky schránky',
     shared: 'Volanie z iných tokov',

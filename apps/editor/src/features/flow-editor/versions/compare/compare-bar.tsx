@@ -2,7 +2,6 @@ import { ActionIcon, Anchor, Button, NativeSelect, Tooltip } from '@mantine/core
 import { IconArrowsExchange, IconChevronLeft, IconRocket } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useMay } from '../../../../api/session';
 import type { Flow, FlowVersion } from '../../../../api/types';
 import { useScreenTitle } from '../../../../ui/use-screen-title';
 import editorClasses from '../../flow-editor.module.css';
@@ -21,7 +20,6 @@ interface CompareBarProps {
 /** Which two are compared, and the ways on from here. */
 export function CompareBar({ flow, versions, from, to, onChoose }: CompareBarProps) {
   const { t } = useTranslation('flow');
-  const mayPublish = useMay('flows:publish');
   useScreenTitle(`${t('compare.title')}: ${flow.name}`);
   const options = [
     { value: 'draft', label: t('compare.draft') },
@@ -71,7 +69,7 @@ export function CompareBar({ flow, versions, from, to, onChoose }: CompareBarPro
         </>
       )}
       <span className={classes.spacer} />
-      {mayPublish && to === 'draft' && flow.hasUnpublishedChanges && (
+      {flow.mayPublish && to === 'draft' && flow.hasUnpublishedChanges && (
         <Button component={Link} to={`/flows/${flow.id}?publish`} size="xs" leftSection={<IconRocket size={15} />}>
           {t('compare.publish')}
         </Button>
