@@ -91,6 +91,23 @@ describe('webhooks', () => {
     await eventually(() => receiver.events.length === 3, { what: 'the third call' });
     expect(receiver.events[2]!.id).toBe(receiver.events[1]!.id);
     await page().getByText('Attempt 2').waitFor();
+  });
+
+  chapter('does not wait for the next try', async () => {
+    receiver.answer((_, response) => response.writeHead(503, { 'retry-after': '3600' }).end('Later'));
+    await page().getByRole('button', { name: 'Send again' }).click();
+    await page().getByText('It is tried again by itself, not before the receiver asked to.').waitFor();
+    await page().getByRole('button', { name: 'Try now' }).click();
+    await page().getByText('Attempt 4').waitFor();
+    expect(receiver.events).toHaveLength(5);
+    await page()
+      .getByRole('button', { name: /^Contact created/ })
+      .getByText('Delivered')
+      .waitFor();
+  });
+
+  chapter('sees what failed alone', async () => {
+    const row = page().getByRole('button', { name: /^Contact created/ });
     await page().getByRole('group', { name: 'Deliveries by state' }).getByText('Failed').click();
     await page().getByRole('button', { name: /^Ping/ }).waitFor();
     await row.waitFor({ state: 'detached' });

@@ -113,7 +113,7 @@ function EffectRow({ effect }: { effect: Effect }) {
         </Text>
         {effect.lastError && effect.state !== 'done' && (
           <Text size="sm" c={effect.state === 'failed' ? 'red' : 'orange'}>
-            <EffectProblem problem={effect.lastError} />
+            <EffectProblem kind={effect.kind} problem={effect.lastError} />
           </Text>
         )}
         {effect.state === 'uncertain' && (

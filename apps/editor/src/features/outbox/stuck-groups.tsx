@@ -49,7 +49,7 @@ function StuckLine({ group, onShow }: { group: StuckGroup; onShow: () => void })
           </Text>
         </Group>
         <Text size="sm">
-          <EffectProblem problem={group} />
+          <EffectProblem kind={group.kind} problem={group} />
         </Text>
       </Stack>
       <Group gap="xs">

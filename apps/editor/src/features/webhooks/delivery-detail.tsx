@@ -10,6 +10,7 @@ import { useMay } from '../../api/session';
 import { ProblemNote } from '../../ui/problem-note';
 import { toastDone } from '../../ui/toast';
 import { useFormat } from '../../ui/use-format';
+import { useDeliveryProblem } from './delivery-problem';
 import classes from './webhooks.module.css';
 
 type Try = WebhookDeliveryDetail['tries'][number];
@@ -19,20 +20,17 @@ export function DeliveryDetail({ webhookId, id }: { webhookId: string; id: strin
   const { t } = useTranslation();
   const query = useDelivery(webhookId, id);
   const redeliver = useRedeliver(webhookId);
+  const words = useDeliveryProblem();
   const mayChange = useMay('webhooks:change');
   if (query.error) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton h={80} />;
-  const { body, tries, error, state, messageId } = query.data;
+  const { body, tries, error, state, nextAt, messageId } = query.data;
   const last = tries.at(-1);
   return (
     <Stack gap="sm">
-      {error && state !== 'taken' && error.message !== last?.error?.message && (
-        <Text size="sm">
-          {error.message} {error.advice}
-        </Text>
-      )}
+      {error && state !== 'taken' && error.message !== last?.error?.message && <Text size="sm">{words(error)}</Text>}
       <Group gap="xs">
-        {mayChange && state !== 'waiting' && (
+        {mayChange && (state !== 'waiting' || nextAt !== null) && (
           <Button
             size="compact-sm"
             variant="default"
@@ -40,7 +38,7 @@ export function DeliveryDetail({ webhookId, id }: { webhookId: string; id: strin
             loading={redeliver.isPending}
             onClick={() => redeliver.mutate(id, { onSuccess: () => toastDone(t('webhooks.sentAgain')) })}
           >
-            {t('webhooks.sendAgain')}
+            {t(state === 'waiting' ? 'webhooks.tryNow' : 'webhooks.sendAgain')}
           </Button>
         )}
         {messageId && (
@@ -66,6 +64,7 @@ function Attempt({ attempt, number, isLast = false }: { attempt: Try; number: nu
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   const { t } = useTranslation();
   const { full } = useFormat();
+  const words = useDeliveryProblem();
   const { at, milliseconds, status, error, address, headers, answer } = attempt;
   return (
     <Stack gap={4}>
@@ -86,7 +85,7 @@ function Attempt({ attempt, number, isLast = false }: { attempt: Try; number: nu
           <Stack gap={4}>
             {error && (
               <Text size="sm" c="dimmed">
-                {error.message} {error.advice}
+                {words(error)}
               </Text>
             )}
             <Shown

@@ -79,6 +79,8 @@ export const outbox = {
     uncertain:
       'It may have arrived: the connection broke, or the program stopped, after the message was handed over. Ask the recipient, or look into the log of your mail server.',
     'connection-lost': 'The connection to the server broke. If it keeps happening, check the network.',
+    'plugin-missing':
+      'The plug-in that does this is not here. Name it in PLUGINS, start the program again, and try it again.',
     'login-failed': 'The server refused the user name or the password. Open the mailbox and enter them again.',
   },
   effectState: {

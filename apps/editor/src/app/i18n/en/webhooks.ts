@@ -74,6 +74,23 @@ export const webhooks = {
     sentHeaders: 'Headers',
     answer: 'Answer',
     sendAgain: 'Send again',
+    tryNow: 'Try now',
+    problem: {
+      status: 'The receiver answered with status {{status}}.',
+      gone: 'The receiver wants no more events: the webhook was switched off.',
+      redirect: 'Redirects are not followed. Enter the final address.',
+      credentials: 'It is tried again by itself. Check the secret and the headers that the receiver expects.',
+      address: 'It is tried again by itself. Check that the address is right.',
+      wait: 'It is tried again by itself, not before the receiver asked to.',
+      log: 'It is tried again by itself. Look into the log of the receiver.',
+      'address-not-allowed':
+        'Webhooks may not call this address. If it is yours, add its host to WEBHOOK_ALLOWED_HOSTS and try again.',
+      'unknown-host': 'The name in the address is not known. It is tried again by itself. Check that it is right.',
+      timeout: 'The receiver did not answer in time. It is tried again by itself. Check that it is running.',
+      unreachable:
+        'The receiver cannot be reached. It is tried again by itself. Check that the address is right and that it is running.',
+      'webhook-switched-off': 'The webhook was switched off or removed. Switch it on, then try this delivery again.',
+    },
     sentAgain: 'It is on its way again',
     redeliverAll: 'Send failed ones again',
     redeliverTitle: 'Send again what failed?',

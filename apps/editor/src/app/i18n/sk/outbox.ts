@@ -85,6 +85,8 @@ export const outbox = {
     uncertain:
       'Možno to došlo: po odovzdaní správy sa prerušilo spojenie alebo sa zastavil program. Opýtajte sa príjemcu alebo si pozrite záznamy svojho poštového servera.',
     'connection-lost': 'Spojenie so serverom sa prerušilo. Ak sa to opakuje, skontrolujte sieť.',
+    'plugin-missing':
+      'Doplnok, ktorý to robí, tu nie je. Uveďte ho v PLUGINS, spustite program znova a skúste to ešte raz.',
     'login-failed': 'Server odmietol používateľské meno alebo heslo. Otvorte schránku a zadajte ich znova.',
   },
   effectState: {

@@ -73,6 +73,23 @@ export const webhooks = {
     sentHeaders: 'Hlavičky',
     answer: 'Odpoveď',
     sendAgain: 'Poslať znova',
+    tryNow: 'Skúsiť hneď',
+    problem: {
+      status: 'Príjemca odpovedal stavom {{status}}.',
+      gone: 'Príjemca už udalosti nechce: webhook sa vypol.',
+      redirect: 'Presmerovania sa nenasledujú. Zadajte konečnú adresu.',
+      credentials: 'Skúsi sa to znova samo. Skontrolujte kľúč a hlavičky, ktoré príjemca očakáva.',
+      address: 'Skúsi sa to znova samo. Skontrolujte, či je adresa správna.',
+      wait: 'Skúsi sa to znova samo, nie skôr, než o to príjemca požiadal.',
+      log: 'Skúsi sa to znova samo. Pozrite si záznamy príjemcu.',
+      'address-not-allowed':
+        'Webhooky túto adresu volať nesmú. Ak je váš, pridajte jej názov do WEBHOOK_ALLOWED_HOSTS a skúste to znova.',
+      'unknown-host': 'Názov v adrese nie je známy. Skúsi sa to znova samo. Skontrolujte, či je adresa správna.',
+      timeout: 'Príjemca včas neodpovedal. Skúsi sa to znova samo. Skontrolujte, či príjemca beží.',
+      unreachable:
+        'S príjemcom sa nedá spojiť. Skúsi sa to znova samo. Skontrolujte, či je adresa správna a príjemca beží.',
+      'webhook-switched-off': 'Webhook bol vypnutý alebo odstránený. Zapnite ho a skúste toto doručenie znova.',
+    },
     sentAgain: 'Je znova na ceste',
     redeliverAll: 'Poslať neúspešné znova',
     redeliverTitle: 'Poslať znova, čo zlyhalo?',
