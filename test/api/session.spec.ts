@@ -143,6 +143,14 @@ describe('a session', () => {
     await later(15 * 86_400_000, async () => expect((await idle.get('/me')).status).toBe(401));
   });
 
+  it('ends after 90 days, however much it is used', async () => {
+    const anna = await t.anonymous.signIn(account);
+    for (let day = 10; day < 90; day += 10)
+      await later(day * 86_400_000, async () => expect((await anna.get('/me')).status).toBe(200));
+    await later(89.9 * 86_400_000, async () => expect((await anna.get('/me')).status).toBe(200));
+    await later(90.1 * 86_400_000, async () => expect((await anna.get('/me')).status).toBe(401));
+  });
+
   it('is no session with a cookie that only looks like one', async () => {
     for (const cookie of [
       'mailroom_session=',

@@ -19,6 +19,8 @@ import type { User } from './user.entity';
 
 /** A session ends after so many days without use. */
 export const SESSION_DAYS = 14;
+/** However much it is used, one has to sign in again after so many: a stolen cookie is not good for ever. */
+const MOST_SESSION_DAYS = 90;
 const LINK_HOURS = 1;
 /** A session in use is extended so seldom that reading does not become writing. */
 const EXTEND_AFTER_HOURS = 1;
@@ -60,7 +62,7 @@ export class SessionsService {
     const { session, user } = found;
     const renewed = now.getTime() - session.lastSeenAt.getTime() > EXTEND_AFTER_HOURS * HOUR;
     if (renewed)
-      await this.database.write((unit) => sessions.extendSession(unit.manager, session.id, now, this.expiry(now), ip));
+      await this.database.write((unit) => sessions.extendSession(unit.manager, session.id, now, expiry(now, session), ip));
     const [actor, settings] = await Promise.all([
       actorOf(this.database.read, user, { sessionId: session.id }),
       findSignInSettings(this.database.read),
@@ -147,12 +149,11 @@ export class SessionsService {
       ip: visitor.ip || null,
       createdAt: now,
       lastSeenAt: now,
-      expiresAt: this.expiry(now),
+      expiresAt: expiry(now, { createdAt: now }),
     });
     return token;
   }
-
-  private expiry(now: Date): Date {
-    return new Date(now.getTime() + SESSION_DAYS * 24 * HOUR);
-  }
 }
+
+const expiry = (now: Date, { createdAt }: Pick<Session, 'createdAt'>): Date =>
+  new Date(Math.min(now.getTime() + SESSION_DAYS * 24 * HOUR, createdAt.getTime() + MOST_SESSION_DAYS * 24 * HOUR));
