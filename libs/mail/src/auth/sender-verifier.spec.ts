@@ -67,7 +67,9 @@ async function signed(source: string, ...keys: Key[]): Promise<string> {
   let result = source;
   for (const { domain = 'shop.example', selector = 's1', key = rsa, ...more } of keys) {
     const { signatures, errors } = await dkimSign(source, {
-      ...(more.expires ? { expires: more.expires, signTime: new Date(more.expires.getTime() - 86_400_000) } : {}),
+      ...(more.expires && { expires: more.expires }),
+      // Said to it: left alone it asks the clock twice, and a second may go by between what is signed and what is written.
+      signTime: more.expires ? new Date(more.expires.getTime() - 86_400_000) : new Date(),
       canonicalization: more.canonicalization ?? 'relaxed/relaxed',
       algorithm: more.algorithm ?? 'rsa-sha256',
       signatureData: [
@@ -235,6 +237,7 @@ describe('ARC', () => {
       privateKey: key.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
       authResults: 'list.example; dkim=pass header.d=shop.example',
       cv: 'none',
+      signTime: new Date(),
     } as never);
     return headers.toString() + source;
   };
