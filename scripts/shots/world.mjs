@@ -106,15 +106,15 @@ async function ask(get, send, mailbox) {
       schema: 1,
       nodes: [
         step('trigger', 'trigger', 0, {}),
-        step('ask', 'webhook', 120, { webhookId: endpoint.id, name: 'customer', waits: true, example }),
-        step('gold', 'condition', 240, { when: { id: 'w', combine: 'all', rules } }),
-        step('case', 'case', 360, {
+        step('ask', 'webhook', 150, { webhookId: endpoint.id, name: 'customer', waits: true, example }),
+        step('gold', 'condition', 340, { when: { id: 'w', combine: 'all', rules } }),
+        step('case', 'case', 530, {
           name: '{{subject}} ({{answer.openOrders}} open)',
           status: 'new',
           priority: 'high',
           distribution: 'none',
         }),
-        step('plain', 'label', 360, { add: ['check by hand'] }, 320),
+        step('plain', 'label', 530, { add: ['check by hand'] }, 320),
       ],
       edges: [
         edge('trigger', 'next', 'ask'),

@@ -302,15 +302,22 @@ it('shows a problem with a message that proves it', async () => {
   });
 });
 
-it('tells of webhooks no more than their host: an address may hold a token', async () => {
+it('tells of webhooks no more than name and host: an address may hold a token', async () => {
   const hook = await t.api.post('/webhooks', {
     url: 'https://crm.example.com/hook?token=hidden',
     events: ['case.created'],
   });
+  const named = await t.api.post('/webhooks', { name: 'Shop', url: 'https://shop.example.com/hidden', events: [] });
   const flow = await create('Refers');
   const person = await t.signedInAs('user');
   const answer = await person.get(`/flows/${flow.id}/references`);
-  expect(answer.body.references.webhooks).toEqual([{ id: hook.body.id, url: 'https://crm.example.com' }]);
-  expect(answer.body.names.webhooks).toEqual([{ id: hook.body.id, name: 'crm.example.com' }]);
+  expect(answer.body.references.webhooks).toEqual([
+    { id: hook.body.id, url: 'https://crm.example.com' },
+    { id: named.body.id, url: 'https://shop.example.com' },
+  ]);
+  expect(answer.body.names.webhooks).toEqual([
+    { id: hook.body.id, name: 'crm.example.com' },
+    { id: named.body.id, name: 'Shop' },
+  ]);
   expect(JSON.stringify(answer.body)).not.toContain('hidden');
 });

@@ -36,7 +36,7 @@ export async function findReferable(
     manager.find(NamedListRow, named),
     manager.find(Template, named),
     manager.find(Calendar, named),
-    manager.find(Webhook, { select: { id: true, url: true }, order: { createdAt: 'ASC' } }),
+    manager.find(Webhook, { select: { id: true, name: true, url: true }, order: { createdAt: 'ASC' } }),
     findDeciding(manager),
   ]);
   const mailboxes = allMailboxes.filter(({ id }) => seen({ mailboxId: id }));
@@ -55,7 +55,10 @@ export async function findReferable(
     templates: templates.map(plain),
     calendars: calendars.map(plain),
     // No more than the origin: an address may hold a token, and flows are read by more people than the webhooks.
-    webhooks: webhooks.map(({ id, url }): WebhookReference => ({ id, url: new URL(url).origin })),
+    webhooks: webhooks.map(({ id, name, url }): Named & WebhookReference => {
+      const { origin, host } = new URL(url);
+      return { id, url: origin, name: name || host };
+    }),
     flows,
   };
 }

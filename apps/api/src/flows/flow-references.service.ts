@@ -43,7 +43,7 @@ export class FlowReferencesService {
         lists: ids(found.lists),
         templates: ids(found.templates),
         calendars: ids(found.calendars),
-        webhooks: found.webhooks,
+        webhooks: found.webhooks.map(({ id: webhookId, url }) => ({ id: webhookId, url })),
         flows: found.flows.map(({ name: _, ...flow }) => flow),
         ownHosts: this.ownHosts,
       },
@@ -55,7 +55,7 @@ export class FlowReferencesService {
         lists: found.lists,
         templates: found.templates,
         calendars: found.calendars,
-        webhooks: found.webhooks.map((webhook) => ({ id: webhook.id, name: new URL(webhook.url).host })),
+        webhooks: found.webhooks.map((webhook) => ({ id: webhook.id, name: webhook.name })),
         flows: found.flows
           .filter((flow) => flow.scope === 'shared')
           .map((flow) => ({ id: flow.id, name: flow.name, published: flow.document !== null })),

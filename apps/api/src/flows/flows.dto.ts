@@ -157,7 +157,7 @@ export const flowReferences = z.object({
     lists: z.array(reference),
     templates: z.array(reference),
     calendars: z.array(reference),
-    /** By their host. */
+    /** By their name, else by their host. */
     webhooks: z.array(reference),
     /** The shared ones. */
     flows: z.array(reference.extend({ published: z.boolean() })),

@@ -32,7 +32,7 @@ export function FollowUpHead({ followUp, nodes }: FollowUpHeadProps) {
         <Text size="xs" mt={4} style={{ overflowWrap: 'anywhere' }}>
           {t('trace.followUpFields')}{' '}
           {known.map(([name, value]) => (
-            <Code key={name} mr={6}>
+            <Code key={name} mr={6} display="inline-block" maw="100%">
               {name} = {String(value)}
             </Code>
           ))}
