@@ -1,3 +1,6 @@
+// First: schemas are made while the others load.
+import './document/no-made-code';
+
 export type * from './document/types';
 export type { Problem } from './document/problem';
 export { LIMITS } from './document/limits';

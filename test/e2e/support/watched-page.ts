@@ -52,6 +52,7 @@ export async function openWindow(origin: string, options: WindowOptions = {}): P
   page.on('pageerror', (error: Error) => note(`script: ${error.message}`));
   page.on('request', (request: Request) => {
     const url = request.url();
+    if (url === `${origin}/api/policy-reports`) note(`policy: ${request.postData()}`);
     if (/^(https?|wss?|ftp):/.test(url) && new URL(url).origin !== origin) foreignRequests.push(url);
   });
   page.on('requestfailed', (request: Request) => {

@@ -62,7 +62,9 @@ export class SessionsService {
     const { session, user } = found;
     const renewed = now.getTime() - session.lastSeenAt.getTime() > EXTEND_AFTER_HOURS * HOUR;
     if (renewed)
-      await this.database.write((unit) => sessions.extendSession(unit.manager, session.id, now, expiry(now, session), ip));
+      await this.database.write((unit) =>
+        sessions.extendSession(unit.manager, session.id, now, expiry(now, session), ip),
+      );
     const [actor, settings] = await Promise.all([
       actorOf(this.database.read, user, { sessionId: session.id }),
       findSignInSettings(this.database.read),

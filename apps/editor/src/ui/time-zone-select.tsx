@@ -2,7 +2,8 @@ import { Anchor, Select, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-const BROWSER_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Asked for when it is shown: the first use of `Intl` keeps a page waiting. */
+const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** All zones the browser knows; `UTC` is not among them everywhere, nor is an old name that is stored. */
 const zones = (present: string) => [...new Set(['UTC', present, ...Intl.supportedValuesOf('timeZone')])];
@@ -18,6 +19,7 @@ interface TimeZoneSelectProps {
 /** A time zone by its IANA name; the browser's own is one click away. */
 export function TimeZoneSelect({ value = 'UTC', onChange, description, error }: TimeZoneSelectProps) {
   const { t } = useTranslation();
+  const own = browserZone();
   return (
     <Stack gap={4}>
       <Select
@@ -31,9 +33,9 @@ export function TimeZoneSelect({ value = 'UTC', onChange, description, error }: 
         limit={60}
         allowDeselect={false}
       />
-      {value !== BROWSER_ZONE && (
-        <Anchor component="button" type="button" size="sm" w="fit-content" onClick={() => onChange?.(BROWSER_ZONE)}>
-          {t('settings.browserZone', { zone: BROWSER_ZONE })}
+      {value !== own && (
+        <Anchor component="button" type="button" size="sm" w="fit-content" onClick={() => onChange?.(own)}>
+          {t('settings.browserZone', { zone: own })}
         </Anchor>
       )}
     </Stack>
