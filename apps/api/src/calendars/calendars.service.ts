@@ -57,10 +57,7 @@ export class CalendarsService {
   }
 
   private async views(rows: Calendar[], by: MailReader): Promise<CalendarView[]> {
-    const uses = await this.materials.usedBy(
-      rows.map((row) => row.id),
-      by,
-    );
+    const uses = await this.materials.usedBy(rows, by);
     return rows.map((row) => ({
       id: row.id,
       name: row.name,

@@ -33,8 +33,13 @@ export class FlowMaterialsService {
   ) {}
 
   /** The flows that refer to each of them, as far as who asks sees them. */
-  async usedBy(ids: readonly string[], by: MailReader): Promise<Map<string, NamedFlow[]>> {
-    return this.uses.of(this.database.read, ids, await this.rights.seenBy(by));
+  async usedBy(rows: readonly { id: string }[], by: MailReader): Promise<Map<string, NamedFlow[]>> {
+    const seen = await this.rights.seenBy(by);
+    return this.uses.of(
+      this.database.read,
+      rows.map(({ id }) => id),
+      seen,
+    );
   }
 
   /** @throws 409 `name-taken` */

@@ -43,7 +43,7 @@ export class FlowReferencesService {
         lists: ids(found.lists),
         templates: ids(found.templates),
         calendars: ids(found.calendars),
-        webhooks: found.webhooks.map(({ id: webhookId, url }) => ({ id: webhookId, url })),
+        webhooks: found.webhooks.map(({ name: _, ...webhook }) => webhook),
         flows: found.flows.map(({ name: _, ...flow }) => flow),
         ownHosts: this.ownHosts,
       },

@@ -1,7 +1,8 @@
 import { Brackets, type EntityManager } from 'typeorm';
 import { Flow, FlowVersion } from './flow.entity';
 
-interface Texts {
+/** A flow with its documents as they are stored. */
+export interface FlowTexts {
   id: string;
   name: string;
   mailboxId: string | null;
@@ -13,7 +14,7 @@ interface Texts {
  * Drafts and published versions of the flows that name one of these ids, as text: an id is found wherever a node or a
  * condition keeps it, and a document need not be read to say that it is not in there.
  */
-export async function findNaming(manager: EntityManager, ids: readonly string[]): Promise<Texts[]> {
+export async function findNaming(manager: EntityManager, ids: readonly string[]): Promise<FlowTexts[]> {
   if (ids.length === 0) return [];
   const query = manager
     .createQueryBuilder(Flow, 'flow')
@@ -33,5 +34,5 @@ export async function findNaming(manager: EntityManager, ids: readonly string[])
       ),
     );
   }
-  return query.getRawMany<Texts>();
+  return query.getRawMany<FlowTexts>();
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../common/app-error';
 import type { Unit } from '../database/database';
-import { findNaming } from './flow-uses.repository';
+import { findNaming, type FlowTexts } from './flow-uses.repository';
 
 export interface NamedFlow {
   id: string;
@@ -23,9 +23,7 @@ export class FlowUsesService {
     const flows = (await findNaming(manager, ids)).filter(seen);
     const uses = new Map<string, NamedFlow[]>();
     for (const id of ids) {
-      const naming = flows.filter(
-        (flow) => flow.id !== id && (flow.draft.includes(`"${id}"`) || flow.published?.includes(`"${id}"`)),
-      );
+      const naming = flows.filter((flow) => names(flow, id));
       if (naming.length > 0)
         uses.set(
           id,
@@ -40,16 +38,20 @@ export class FlowUsesService {
     manager: Unit['manager'],
     { what, id, code, seen }: { what: string; id: string; code: string; seen: Seen },
   ): Promise<void> {
-    const all = (await this.of(manager, [id])).get(id);
-    if (!all) return;
-    const named = (await this.of(manager, [id], seen)).get(id) ?? [];
-    const names = named.map(({ name }) => `“${name}”`).join(', ');
-    const others = all.length > named.length ? 'flows of personal mailboxes' : '';
+    const naming = (await findNaming(manager, [id])).filter((flow) => names(flow, id));
+    if (naming.length === 0) return;
+    const named = naming.filter(seen);
+    const list = named.map(({ name }) => `“${name}”`).join(', ');
+    const others = naming.length > named.length ? 'flows of personal mailboxes' : '';
     throw new AppError(
       code,
       409,
-      `This ${what} is used by ${[names, others].filter(Boolean).join(' and ')}. Take it out there first.`,
+      `This ${what} is used by ${[list, others].filter(Boolean).join(' and ')}. Take it out there first.`,
       named.map((flow) => ({ path: flow.id, message: flow.name })),
     );
   }
 }
+
+/** A flow that calls itself does not count: that is for its checks. */
+const names = (flow: FlowTexts, id: string): boolean =>
+  flow.id !== id && (flow.draft.includes(`"${id}"`) || (flow.published?.includes(`"${id}"`) ?? false));

@@ -22,8 +22,10 @@ export function flowSummaryView(row: FlowWithContext, calledBy: readonly NamedFl
 export const flowView = (
   row: FlowWithContext,
   calledBy: readonly NamedFlow[],
-): Omit<z.infer<typeof flow>, 'mayPublish'> => ({
+  mayPublish: boolean,
+): z.infer<typeof flow> => ({
   ...flowSummaryView(row, calledBy),
   draft: row.draft as unknown as Record<string, unknown>,
   draftRevision: row.draftRevision,
+  mayPublish,
 });

@@ -15,13 +15,12 @@ import { Database, type Unit } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
 import { Events } from '../events/events';
 import { AuditService } from '../identity/audit.service';
-import { may } from '../identity/rights/rights.types';
 import type { MailReader } from '../mail-rights/mail-reach.types';
 import type { Flow } from './flow.entity';
 import { assertPublishable, draftChanged, problemView, readDocument, staleRevision } from './flow-problems';
 import { FlowPublishingService, publishedMeanwhile } from './flow-publishing.service';
 import { FlowReferencesService } from './flow-references.service';
-import { FlowUsesService } from './flow-uses.service';
+import { FlowUsesService, type NamedFlow } from './flow-uses.service';
 import { flowSummaryView, flowView } from './flow-view';
 import type { createFlow, flow, flowReferences, flowSummary, publishFlow, saveDraft, savedDraft } from './flows.dto';
 import * as flows from './flows.repository';
@@ -55,12 +54,8 @@ export class FlowsService {
 
   async get(id: string, by: MailReader): Promise<FlowView> {
     const row = await this.existing(id);
-    const asked = row.scope === 'shared' ? [id] : [];
-    const [callers, mayPublish] = await Promise.all([
-      this.rights.seenBy(by).then((seen) => this.uses.of(this.database.read, asked, seen)),
-      may(by, 'flows:publish') && this.rights.mayPublish(row, by),
-    ]);
-    return { ...flowView(row, callers.get(id) ?? []), mayPublish };
+    const callers = row.scope === 'shared' ? await this.callersOf(id, by) : [];
+    return flowView(row, callers, await this.rights.mayPublish(row, by));
   }
 
   /** What the flow may point at, for checks and for pickers. */
@@ -230,6 +225,11 @@ export class FlowsService {
   ) {
     await this.audit.record(unit.manager, { userId, action, subjectType: 'flow', subjectId: flowId, detail });
     unit.afterCommit(() => this.events.emit('flow', flowId));
+  }
+
+  private async callersOf(id: string, by: MailReader): Promise<NamedFlow[]> {
+    const uses = await this.uses.of(this.database.read, [id], await this.rights.seenBy(by));
+    return uses.get(id) ?? [];
   }
 
   private async existing(id: string): Promise<flows.FlowWithContext> {

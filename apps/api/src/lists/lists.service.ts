@@ -56,10 +56,7 @@ export class ListsService {
   }
 
   private async views(rows: NamedListRow[], by: MailReader): Promise<ListView[]> {
-    const uses = await this.materials.usedBy(
-      rows.map((row) => row.id),
-      by,
-    );
+    const uses = await this.materials.usedBy(rows, by);
     return rows.map((row) => ({
       id: row.id,
       name: row.name,

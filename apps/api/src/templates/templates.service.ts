@@ -54,10 +54,7 @@ export class TemplatesService {
   }
 
   private async views(rows: Template[], by: MailReader): Promise<TemplateView[]> {
-    const uses = await this.materials.usedBy(
-      rows.map((row) => row.id),
-      by,
-    );
+    const uses = await this.materials.usedBy(rows, by);
     return rows.map((row) => ({
       id: row.id,
       name: row.name,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, notFound } from '../../common/app-error';
 import { Database } from '../../database/database';
+import { may } from '../../identity/rights/rights.types';
 import type { MailReader } from '../../mail-rights/mail-reach.types';
 import { MailRights } from '../../mail-rights/mail-rights.service';
 import { findReferable } from '../flow-references.repository';
@@ -46,6 +47,7 @@ export class FlowRights {
    * flows that call it, is let loose by administrators alone: also where there is no such mailbox yet.
    */
   async mayPublish({ id, scope }: Pick<Flow, 'id' | 'scope'>, by: MailReader): Promise<boolean> {
+    if (!may(by, 'flows:publish')) return false;
     if (by.administrator || scope === 'mailbox') return true;
     if (scope === 'global') return false;
     const { flows } = await findReferable(this.database.read, null);
